@@ -1,0 +1,90 @@
+package io.moseley.spectrum;
+
+import java.util.Arrays;
+
+/**
+ * Collects counts in pixel order (row-major) into a {@link CountSpectrumImage}. Pixels may be skipped but not revisited;
+ * within a pixel the channels must increase. Readers whose events come unordered sort them per pixel with
+ * {@link #addEvents}.
+ */
+public final class CountSpectrumImageBuilder {
+    private final SpectrumImageHeader header;
+    private final int[] pixelStart;
+    private char[] channelOf;
+    private int[] countOf;
+    private int size;
+    private int currentPixel;
+    private int lastChannel = -1;
+
+    CountSpectrumImageBuilder(SpectrumImageHeader header) {
+        if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
+            throw new IllegalArgumentException("at most " + CountSpectrumImage.MAX_CHANNELS + " channels, got "
+                    + header.channels());
+        }
+        this.header = header;
+        this.pixelStart = new int[header.pixels() + 1];
+        this.channelOf = new char[1024];
+        this.countOf = new int[1024];
+    }
+
+    /** Adds a positive count; zero is ignored. */
+    public void add(int pixel, int channel, int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("counts are not negative, got " + count);
+        }
+        if (count == 0) {
+            return;
+        }
+        if (pixel < currentPixel || pixel >= header.pixels()) {
+            throw new IllegalArgumentException("pixels must come in order: " + pixel + " after " + currentPixel);
+        }
+        if (pixel > currentPixel) {
+            Arrays.fill(pixelStart, currentPixel + 1, pixel + 1, size);
+            currentPixel = pixel;
+            lastChannel = -1;
+        }
+        if (channel <= lastChannel || channel >= header.channels()) {
+            throw new IllegalArgumentException("channels of a pixel must increase below " + header.channels() + ": "
+                    + channel + " after " + lastChannel);
+        }
+        lastChannel = channel;
+        if (size == channelOf.length) {
+            int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, size * 3L / 2);
+            channelOf = Arrays.copyOf(channelOf, capacity);
+            countOf = Arrays.copyOf(countOf, capacity);
+        }
+        channelOf[size] = (char) channel;
+        countOf[size++] = count;
+    }
+
+    /** Adds a whole spectrum of counts. */
+    public void addSpectrum(int pixel, int[] counts) {
+        for (int channel = 0; channel < counts.length; channel++) {
+            add(pixel, channel, counts[channel]);
+        }
+    }
+
+    /**
+     * Adds single events in any order; events in the same channel add up.
+     *
+     * @param channels scratch of the caller: sorted in place
+     * @param length number of events in it
+     */
+    public void addEvents(int pixel, int[] channels, int length) {
+        Arrays.sort(channels, 0, length);
+        for (int i = 0; i < length; ) {
+            int end = i + 1;
+            while (end < length && channels[end] == channels[i]) {
+                end++;
+            }
+            add(pixel, channels[i], end - i);
+            i = end;
+        }
+    }
+
+    public CountSpectrumImage build() {
+        Arrays.fill(pixelStart, currentPixel + 1, pixelStart.length, size);
+        return new CountSpectrumImage(
+                header, pixelStart, Arrays.copyOf(channelOf, size), Arrays.copyOf(countOf, size));
+    }
+}

@@ -1,0 +1,85 @@
+package io.moseley.spectrum;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A tree of metadata as a file holds it, kept so that it can be written again. Values are {@code String},
+ * {@code Boolean}, {@code Long}, {@code Double}, {@code List} (of such values), primitive arrays (possibly nested), or a
+ * further {@code Map}. Immutable, apart from the content of arrays, which nobody changes.
+ */
+public final class Metadata {
+    private static final Metadata EMPTY = new Metadata(Map.of());
+
+    private final Map<String, Object> tree;
+
+    private Metadata(Map<String, Object> tree) {
+        this.tree = tree;
+    }
+
+    public static Metadata empty() {
+        return EMPTY;
+    }
+
+    /** Takes a deep copy of the maps and lists. */
+    public static Metadata of(Map<String, ?> tree) {
+        return new Metadata(copy(tree));
+    }
+
+    /** The tree, in the file's order; unmodifiable at every level. */
+    public Map<String, Object> asMap() {
+        return tree;
+    }
+
+    /** The value at a path such as {@code "Acquisition_instrument/TEM/beam_energy"}. */
+    public Optional<Object> get(String path) {
+        Object value = tree;
+        for (String key : path.split("/", -1)) {
+            if (!(value instanceof Map<?, ?> map)) {
+                return Optional.empty();
+            }
+            value = map.get(key);
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** A copy in which the value at a path is set; missing branches are made. */
+    public Metadata with(String path, Object value) {
+        return new Metadata(with(tree, path.split("/", -1), 0, value));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> branch, String[] keys, int depth, Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>(branch);
+        if (depth == keys.length - 1) {
+            copy.put(keys[depth], copyValue(value));
+        } else {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> child =
+                    copy.get(keys[depth]) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+            copy.put(keys[depth], with(child, keys, depth + 1, value));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Map<String, Object> copy(Map<?, ?> source) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        source.forEach((key, value) -> copy.put(String.valueOf(key), copyValue(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Object copyValue(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return copy(map);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copied = new ArrayList<>(list.size());
+            list.forEach(item -> copied.add(copyValue(item)));
+            return Collections.unmodifiableList(copied);
+        }
+        return value;
+    }
+}

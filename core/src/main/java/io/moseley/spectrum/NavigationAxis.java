@@ -1,0 +1,56 @@
+package io.moseley.spectrum;
+
+/**
+ * A spatial axis: position(k) = offset + k · scale, at the centre of pixel k.
+ *
+ * @param name "y" or "x", or what the file calls it
+ * @param units such as "nm" or "µm"; empty if the axis is not calibrated
+ * @param scale pixel size in units, positive; 1 if not calibrated
+ * @param size number of pixels
+ */
+public record NavigationAxis(String name, String units, double scale, double offset, int size) {
+    public NavigationAxis {
+        if (size < 1) {
+            throw new IllegalArgumentException("a navigation axis needs at least one pixel, got " + size);
+        }
+        if (!(scale > 0) || !Double.isFinite(scale)) {
+            throw new IllegalArgumentException("pixel size must be positive, got " + scale);
+        }
+    }
+
+    /** An axis without calibration. */
+    public static NavigationAxis uncalibrated(String name, int size) {
+        return new NavigationAxis(name, "", 1, 0, size);
+    }
+
+    public boolean isCalibrated() {
+        return !units.isEmpty();
+    }
+
+    /** Length from edge to edge, in units. */
+    public double extent() {
+        return scale * size;
+    }
+
+    public NavigationAxis crop(int first, int newSize) {
+        if (first < 0 || newSize < 1 || first + newSize > size) {
+            throw new IllegalArgumentException(
+                    "crop " + first + ".." + (first + newSize) + " does not lie in 0.." + size);
+        }
+        return new NavigationAxis(name, units, scale, offset + first * scale, newSize);
+    }
+
+    /** After summing groups of {@code factor} pixels; a remainder at the end is dropped. */
+    public NavigationAxis rebin(int factor) {
+        if (factor < 1 || factor > size) {
+            throw new IllegalArgumentException("rebinning factor must be 1.." + size + ", got " + factor);
+        }
+        return new NavigationAxis(name, units, scale * factor, offset + (factor - 1) / 2.0 * scale, size / factor);
+    }
+
+    /** The same extent divided into another number of pixels. */
+    public NavigationAxis resample(int newSize) {
+        double newScale = extent() / newSize;
+        return new NavigationAxis(name, units, newScale, offset - scale / 2 + newScale / 2, newSize);
+    }
+}

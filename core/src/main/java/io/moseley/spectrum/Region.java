@@ -1,0 +1,11 @@
+package io.moseley.spectrum;
+
+/** A rectangle of pixels, from its top left pixel. */
+public record Region(int y, int x, int height, int width) {
+    public Region {
+        if (y < 0 || x < 0 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "not a region: y " + y + ", x " + x + ", height " + height + ", width " + width);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.moseley.util;
+
+import io.moseley.error.FailedException;
+import io.moseley.error.MoseleyException;
+import io.moseley.error.OutputExistsException;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Outputs that appear whole or not at all: a file is written beside its destination under a temporary name, and renamed
+ * when it is complete. An existing file is replaced only on request, and only by a complete one.
+ */
+public final class AtomicFiles {
+    /** Writes a complete file to the path it is given. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(Path temporary) throws IOException;
+    }
+
+    private AtomicFiles() {}
+
+    /**
+     * @throws OutputExistsException if {@code destination} exists and {@code overwrite} is false
+     * @throws FailedException if it cannot be written; nothing is left behind then
+     */
+    public static void write(Path destination, boolean overwrite, Writer writer) {
+        requireAbsent(destination, overwrite);
+        Path temporary = temporaryBeside(destination);
+        try {
+            Path parent = destination.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            writer.write(temporary);
+            try {
+                Files.move(
+                        temporary,
+                        destination,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, destination, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw cannotWrite(destination, e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /** Fails before any work is done if writing {@code destination} later would be refused. */
+    public static void requireAbsent(Path destination, boolean overwrite) {
+        if (!overwrite && Files.exists(destination)) {
+            throw new OutputExistsException(
+                    "the output exists already",
+                    destination.toString(),
+                    "choose another name with -o, or replace it with --overwrite");
+        }
+    }
+
+    /** Fails before any work is done if a file cannot be created in {@code folder} (which is made if it is absent). */
+    public static void requireWritableFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path probe = Files.createTempFile(folder, ".moseley-", ".tmp");
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    private static Path temporaryBeside(Path destination) {
+        String name = "." + destination.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+        return destination.toAbsolutePath().resolveSibling(name);
+    }
+
+    private static MoseleyException cannotWrite(Path path, IOException e) {
+        return new FailedException(
+                "cannot write the output (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                path.toString(),
+                "check the folder's permissions and the free space, or choose another place with -o",
+                e);
+    }
+
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException ignored) {
+            // The temporary file is a leftover then; the destination is untouched, which is what matters.
+        }
+    }
+}

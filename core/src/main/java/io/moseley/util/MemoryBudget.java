@@ -1,0 +1,45 @@
+package io.moseley.util;
+
+import io.moseley.error.MemoryBudgetException;
+import java.util.Locale;
+
+/** The memory a run may use, in bytes, and the check that something fits before it is allocated. */
+public record MemoryBudget(long bytes) {
+    public MemoryBudget {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("memory budget must be positive, got " + bytes);
+        }
+    }
+
+    /** The heap this JVM may grow to. */
+    public static MemoryBudget ofThisJvm() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * @param needed bytes
+     * @param purpose what needs them, for the message
+     * @throws MemoryBudgetException if they do not fit
+     */
+    public void require(long needed, String purpose) {
+        if (needed > bytes) {
+            throw new MemoryBudgetException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s needs about %s of memory, %s are allowed",
+                            purpose,
+                            text(needed),
+                            text(bytes)),
+                    "--memory",
+                    "allow more with --memory, or work on less with --energy-range");
+        }
+    }
+
+    /** A size for people: "1.5 GB", "310 MB". */
+    public static String text(long bytes) {
+        if (bytes >= 1_000_000_000L) {
+            return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+        }
+        return String.format(Locale.ROOT, "%d MB", Math.max(1, Math.round(bytes / 1e6)));
+    }
+}

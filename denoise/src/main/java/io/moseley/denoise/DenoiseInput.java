@@ -1,0 +1,37 @@
+package io.moseley.denoise;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.GuideImage;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is known when denoising begins.
+ *
+ * @param guide covers the same area as the counts, at any resolution; denoisers register it to their own grid with
+ *     {@link GuideRegistration}
+ */
+public record DenoiseInput(CountSpectrumImage counts, Optional<GuideImage> guide, DoseMap dose) {
+    public DenoiseInput {
+        Objects.requireNonNull(counts);
+        Objects.requireNonNull(guide);
+        if (dose.height() != counts.height() || dose.width() != counts.width()) {
+            throw new IllegalArgumentException("the dose map has another size than the counts");
+        }
+    }
+
+    /** Counts alone, at even exposure. */
+    public static DenoiseInput of(CountSpectrumImage counts) {
+        return new DenoiseInput(
+                counts, Optional.empty(), DoseMap.uniform(counts.height(), counts.width()));
+    }
+
+    public DenoiseInput withGuide(GuideImage image) {
+        return new DenoiseInput(counts, Optional.of(image), dose);
+    }
+
+    public DenoiseInput withoutGuide() {
+        return new DenoiseInput(counts, Optional.empty(), dose);
+    }
+}
