@@ -46,9 +46,8 @@ public final class CountThinning {
                 double remaining = 1;
                 for (int i = 0; i < fractions.length && left > 0; i++) {
                     boolean last = i == fractions.length - 1;
-                    int taken = last
-                            ? left
-                            : BinomialSampler.sample(left, Math.min(1, fractions[i] / remaining), random);
+                    int taken =
+                            last ? left : BinomialSampler.sample(left, Math.min(1, fractions[i] / remaining), random);
                     builders[i].add(pixel, whole.entryChannel(entry), taken);
                     left -= taken;
                     remaining -= fractions[i];

@@ -18,8 +18,8 @@ public final class CountSpectrumImageBuilder {
 
     CountSpectrumImageBuilder(SpectrumImageHeader header) {
         if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
-            throw new IllegalArgumentException("at most " + CountSpectrumImage.MAX_CHANNELS + " channels, got "
-                    + header.channels());
+            throw new IllegalArgumentException(
+                    "at most " + CountSpectrumImage.MAX_CHANNELS + " channels, got " + header.channels());
         }
         this.header = header;
         this.pixelStart = new int[header.pixels() + 1];
@@ -84,7 +84,6 @@ public final class CountSpectrumImageBuilder {
 
     public CountSpectrumImage build() {
         Arrays.fill(pixelStart, currentPixel + 1, pixelStart.length, size);
-        return new CountSpectrumImage(
-                header, pixelStart, Arrays.copyOf(channelOf, size), Arrays.copyOf(countOf, size));
+        return new CountSpectrumImage(header, pixelStart, Arrays.copyOf(channelOf, size), Arrays.copyOf(countOf, size));
     }
 }

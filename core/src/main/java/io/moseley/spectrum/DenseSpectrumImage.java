@@ -21,8 +21,8 @@ public final class DenseSpectrumImage implements SpectrumImage {
     public static DenseSpectrumImage of(SpectrumImageHeader header, float[][] rows) {
         int rowLength = Math.multiplyExact(header.width(), header.channels());
         if (rows.length != header.height() || Arrays.stream(rows).anyMatch(row -> row.length != rowLength)) {
-            throw new IllegalArgumentException("rows do not fit the header: expected " + header.height() + " × "
-                    + rowLength + " values");
+            throw new IllegalArgumentException(
+                    "rows do not fit the header: expected " + header.height() + " × " + rowLength + " values");
         }
         return new DenseSpectrumImage(header, rows);
     }

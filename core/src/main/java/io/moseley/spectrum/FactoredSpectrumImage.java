@@ -20,8 +20,8 @@ public final class FactoredSpectrumImage implements SpectrumImage {
         this.header = header;
         this.components = endmembers.length;
         if (abundances.length != Math.multiplyExact(header.pixels(), components)) {
-            throw new IllegalArgumentException("expected " + header.pixels() + " × " + components
-                    + " abundances, got " + abundances.length);
+            throw new IllegalArgumentException(
+                    "expected " + header.pixels() + " × " + components + " abundances, got " + abundances.length);
         }
         for (float[] endmember : endmembers) {
             if (endmember.length != header.channels()) {

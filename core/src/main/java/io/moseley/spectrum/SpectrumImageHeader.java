@@ -56,18 +56,15 @@ public record SpectrumImageHeader(
     }
 
     public SpectrumImageHeader withTitle(String newTitle) {
-        return new SpectrumImageHeader(
-                newTitle, yAxis, xAxis, energyAxis, acquisition, metadata, originalMetadata);
+        return new SpectrumImageHeader(newTitle, yAxis, xAxis, energyAxis, acquisition, metadata, originalMetadata);
     }
 
     public SpectrumImageHeader withNavigation(NavigationAxis newYAxis, NavigationAxis newXAxis) {
-        return new SpectrumImageHeader(
-                title, newYAxis, newXAxis, energyAxis, acquisition, metadata, originalMetadata);
+        return new SpectrumImageHeader(title, newYAxis, newXAxis, energyAxis, acquisition, metadata, originalMetadata);
     }
 
     public SpectrumImageHeader withEnergyAxis(EnergyAxis newEnergyAxis) {
-        return new SpectrumImageHeader(
-                title, yAxis, xAxis, newEnergyAxis, acquisition, metadata, originalMetadata);
+        return new SpectrumImageHeader(title, yAxis, xAxis, newEnergyAxis, acquisition, metadata, originalMetadata);
     }
 
     public SpectrumImageHeader withAcquisition(Acquisition newAcquisition) {

@@ -36,11 +36,7 @@ public final class AtomicFiles {
             }
             writer.write(temporary);
             try {
-                Files.move(
-                        temporary,
-                        destination,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(temporary, destination, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -73,7 +69,8 @@ public final class AtomicFiles {
     }
 
     private static Path temporaryBeside(Path destination) {
-        String name = "." + destination.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+        String name =
+                "." + destination.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
         return destination.toAbsolutePath().resolveSibling(name);
     }
 

@@ -21,7 +21,6 @@ public record DenoiseContext(
 
     /** One thread, this JVM's memory, nobody watching. */
     public static DenoiseContext quiet(long seed) {
-        return new DenoiseContext(
-                new Seeds(seed), 1, MemoryBudget.ofThisJvm(), Progress.none(), Cancellation.none());
+        return new DenoiseContext(new Seeds(seed), 1, MemoryBudget.ofThisJvm(), Progress.none(), Cancellation.none());
     }
 }

@@ -23,8 +23,7 @@ public record DenoiseInput(CountSpectrumImage counts, Optional<GuideImage> guide
 
     /** Counts alone, at even exposure. */
     public static DenoiseInput of(CountSpectrumImage counts) {
-        return new DenoiseInput(
-                counts, Optional.empty(), DoseMap.uniform(counts.height(), counts.width()));
+        return new DenoiseInput(counts, Optional.empty(), DoseMap.uniform(counts.height(), counts.width()));
     }
 
     public DenoiseInput withGuide(GuideImage image) {

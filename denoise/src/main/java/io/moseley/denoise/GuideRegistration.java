@@ -15,8 +15,8 @@ public final class GuideRegistration {
     /** Extents may differ by this fraction (scan generators round pixel sizes), or by one pixel if that is more. */
     private static final double TOLERANCE = 0.02;
 
-    private static final Map<String, Double> METRES = Map.of(
-            "m", 1.0, "mm", 1e-3, "um", 1e-6, "µm", 1e-6, "μm", 1e-6, "nm", 1e-9, "pm", 1e-12, "Å", 1e-10);
+    private static final Map<String, Double> METRES =
+            Map.of("m", 1.0, "mm", 1e-3, "um", 1e-6, "µm", 1e-6, "μm", 1e-6, "nm", 1e-9, "pm", 1e-12, "Å", 1e-10);
 
     private GuideRegistration() {}
 
@@ -43,14 +43,13 @@ public final class GuideRegistration {
         double ratioY = (double) guide.height() / yAxis.size();
         double ratioX = (double) guide.width() / xAxis.size();
         if (Math.abs(ratioY / ratioX - 1) > TOLERANCE + 1.0 / Math.min(yAxis.size(), xAxis.size())) {
-            throw refused(
-                    String.format(
-                            Locale.ROOT,
-                            "the guide has %d × %d pixels, the map %d × %d: another aspect ratio",
-                            guide.height(),
-                            guide.width(),
-                            yAxis.size(),
-                            xAxis.size()));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "the guide has %d × %d pixels, the map %d × %d: another aspect ratio",
+                    guide.height(),
+                    guide.width(),
+                    yAxis.size(),
+                    xAxis.size()));
         }
     }
 
