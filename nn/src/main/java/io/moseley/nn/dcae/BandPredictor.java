@@ -1,0 +1,150 @@
+package io.moseley.nn.dcae;
+
+import io.moseley.nn.torch.NoGradient;
+import io.moseley.nn.torch.Tensor;
+import io.moseley.nn.torch.TensorScope;
+import io.moseley.spectrum.DoseMap;
+import java.util.Optional;
+
+/**
+ * Applies a network to whole maps, in overlapping tiles so that memory does not grow with the map. Maps of any size are
+ * continued by reflection to what the strides need.
+ */
+final class BandPredictor {
+    /** Pixels of the map beyond a tile that its result depends on: half the network's receptive field, rounded up. */
+    private static final int HALO = 24;
+
+    private static final int TILE = 192;
+
+    private final DcaeNetwork network;
+    private final DoseMap dose;
+    private final Optional<float[]> guide;
+    private final int upscaling;
+
+    /** @param guide standardised, on the output grid */
+    BandPredictor(DcaeNetwork network, DoseMap dose, Optional<float[]> guide, int upscaling) {
+        this.network = network;
+        this.dose = dose;
+        this.guide = guide;
+        this.upscaling = upscaling;
+    }
+
+    /**
+     * @param fraction of the full dose that {@code counts} hold
+     * @param symmetries how many of the eight symmetries to average over: 1 or 8
+     * @return rates per output pixel at full dose and even exposure, in the order (band, y, x) on the output grid; they
+     *     sum to counts per map pixel over its upscaling² output pixels
+     */
+    float[] predict(BandCounts counts, double fraction, int symmetries) {
+        int fineHeight = counts.height() * upscaling;
+        int fineWidth = counts.width() * upscaling;
+        float[] result = new float[Math.multiplyExact(counts.bands(), fineHeight * fineWidth)];
+        for (int top = 0; top < counts.height(); top += TILE) {
+            for (int left = 0; left < counts.width(); left += TILE) {
+                Window window = window(top, left, counts);
+                for (int s = 0; s < symmetries; s++) {
+                    addTile(result, counts, fraction, window, Dihedral.of(s), 1f / symmetries);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The pixels that a tile is computed from (y, x, height, width) and those it fills. */
+    private record Window(int y, int x, int height, int width, int top, int left, int bottom, int right) {}
+
+    private Window window(int top, int left, BandCounts counts) {
+        int multiple = network.architecture().spaceMultiple();
+        int bottom = Math.min(counts.height(), top + TILE);
+        int right = Math.min(counts.width(), left + TILE);
+        int y = Math.max(0, top - HALO);
+        int x = Math.max(0, left - HALO);
+        int height = roundUp(Math.min(counts.height(), bottom + HALO) - y, multiple);
+        int width = roundUp(Math.min(counts.width(), right + HALO) - x, multiple);
+        return new Window(y, x, height, width, top, left, bottom, right);
+    }
+
+    private static int roundUp(int value, int multiple) {
+        return (value + multiple - 1) / multiple * multiple;
+    }
+
+    private static int reflect(int index, int size) {
+        int period = 2 * size;
+        int folded = Math.floorMod(index, period);
+        return folded < size ? folded : period - 1 - folded;
+    }
+
+    private void addTile(
+            float[] result, BandCounts counts, double fraction, Window window, Dihedral symmetry, float share) {
+        int bands = counts.bands();
+        int fineH = window.height() * upscaling;
+        int fineW = window.width() * upscaling;
+        int tileH = symmetry.height(fineH, fineW);
+        int tileW = symmetry.width(fineH, fineW);
+        float[] output;
+        try (TensorScope scope = new TensorScope();
+                NoGradient noGradient = new NoGradient()) {
+            Tensor rates = Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
+            Optional<Tensor> guideTile =
+                    guide.map(g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
+            output = network.forward(rates, guideTile).toArray();
+        }
+        int mapWidth = counts.width() * upscaling;
+        int mapSize = counts.height() * upscaling * mapWidth;
+        for (int row = 0; row < tileH; row++) {
+            for (int column = 0; column < tileW; column++) {
+                int local = symmetry.source(row, column, fineH, fineW);
+                int y = window.y() * upscaling + local / fineW;
+                int x = window.x() * upscaling + local % fineW;
+                if (y >= window.top() * upscaling
+                        && y < window.bottom() * upscaling
+                        && x >= window.left() * upscaling
+                        && x < window.right() * upscaling) {
+                    int to = y * mapWidth + x;
+                    int from = row * tileW + column;
+                    for (int b = 0; b < bands; b++) {
+                        result[b * mapSize + to] += share * output[b * tileH * tileW + from];
+                    }
+                }
+            }
+        }
+    }
+
+    private float[] input(
+            BandCounts counts, double fraction, Window window, Dihedral symmetry, int tileH, int tileW) {
+        int fineH = window.height() * upscaling;
+        int fineW = window.width() * upscaling;
+        int tile = tileH * tileW;
+        float[] input = new float[counts.bands() * tile];
+        double perPixel = 1 / (fraction * upscaling * upscaling);
+        for (int row = 0; row < tileH; row++) {
+            for (int column = 0; column < tileW; column++) {
+                int local = symmetry.source(row, column, fineH, fineW);
+                int y = reflect(window.y() + local / fineW / upscaling, counts.height());
+                int x = reflect(window.x() + local % fineW / upscaling, counts.width());
+                int pixel = y * counts.width() + x;
+                float scale = (float) (perPixel / dose.exposure(pixel));
+                for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
+                    input[counts.entryBand(i) * tile + row * tileW + column] = counts.entryCount(i) * scale;
+                }
+            }
+        }
+        return input;
+    }
+
+    private float[] guideInput(
+            float[] image, BandCounts counts, Window window, Dihedral symmetry, int tileH, int tileW) {
+        int fineH = window.height() * upscaling;
+        int fineW = window.width() * upscaling;
+        float[] input = new float[tileH * tileW];
+        for (int row = 0; row < tileH; row++) {
+            for (int column = 0; column < tileW; column++) {
+                int local = symmetry.source(row, column, fineH, fineW);
+                int y = reflect(window.y() * upscaling + local / fineW, counts.height() * upscaling);
+                int x = reflect(window.x() * upscaling + local % fineW, counts.width() * upscaling);
+                input[row * tileW + column] = image[y * counts.width() * upscaling + x];
+            }
+        }
+        return input;
+    }
+}

@@ -1,0 +1,66 @@
+package io.moseley.nn.dcae;
+
+import io.moseley.nn.torch.Tensor;
+
+/**
+ * Units in which the network sees the bands: deviations from the mean m, in units of about the standard deviation of a
+ * pixel's counts, g = √(m + 0.01·rate/B). Also the way back, g·softplus(o + softplus⁻¹(m/g)), which is positive, and m
+ * for o = 0.
+ */
+public final class BandScale {
+    private final float[] mean;
+    private final float[] unit;
+    private final float[] start;
+
+    /** @param meanCounts mean counts per pixel and band, at the dose of the rates that come in */
+    public BandScale(double[] meanCounts) {
+        int bands = meanCounts.length;
+        double rate = 0;
+        for (double value : meanCounts) {
+            rate += value;
+        }
+        mean = new float[bands];
+        unit = new float[bands];
+        start = new float[bands];
+        for (int b = 0; b < bands; b++) {
+            double floor = 1e-4 * rate / bands;
+            double m = Math.max(meanCounts[b], floor);
+            double g = Math.sqrt(m + 0.01 * rate / bands);
+            mean[b] = (float) m;
+            unit[b] = (float) g;
+            start[b] = (float) inverseSoftplus(m / g);
+        }
+    }
+
+    /** ln(eʸ − 1), stable for small and large y. */
+    static double inverseSoftplus(double y) {
+        return y + Math.log(-Math.expm1(-y));
+    }
+
+    public int bands() {
+        return mean.length;
+    }
+
+    /** Standard unit of a band, g. */
+    float unit(int band) {
+        return unit[band];
+    }
+
+    Tensor normalise(Tensor rates) {
+        float[] factor = new float[mean.length];
+        float[] shift = new float[mean.length];
+        for (int b = 0; b < mean.length; b++) {
+            factor[b] = 1 / unit[b];
+            shift[b] = -mean[b] / unit[b];
+        }
+        return rates.times(perBand(factor)).plus(perBand(shift));
+    }
+
+    Tensor toRate(Tensor output) {
+        return output.plus(perBand(start)).softplus().times(perBand(unit));
+    }
+
+    private static Tensor perBand(float[] values) {
+        return Tensor.of(values, 1, 1, values.length, 1, 1);
+    }
+}

@@ -1,0 +1,49 @@
+package io.moseley.nn.dcae;
+
+import io.moseley.nn.torch.Tensor;
+import java.util.random.RandomGenerator;
+
+/**
+ * The Bernoulli-sampled cube in the manner of Noise2Self (Batson and Royer, ICML 2019): each voxel is shown with a fixed
+ * probability and set to zero otherwise; the squared error is taken on the hidden voxels. What is shown is divided by
+ * the kept fraction, so that the full cube can be the input once the network is trained.
+ */
+final class BernoulliMaskTarget implements TrainingTarget {
+    private final double keep;
+    private final double dataFraction;
+    private final BandScale scale;
+
+    BernoulliMaskTarget(double keep, double dataFraction, BandScale scale) {
+        this.keep = keep;
+        this.dataFraction = dataFraction;
+        this.scale = scale;
+    }
+
+    @Override
+    public TrainingExample split(Patch patch, RandomGenerator random) {
+        int pixels = patch.side() * patch.side();
+        int voxels = pixels * patch.bands();
+        float[] rates = new float[voxels];
+        float[] target = new float[voxels];
+        float[] hidden = new float[voxels];
+        for (int i = 0; i < voxels; i++) {
+            float rate = (float) (patch.counts()[i] / (dataFraction * patch.exposure()[i % pixels]));
+            target[i] = rate;
+            if (random.nextDouble() < keep) {
+                rates[i] = (float) (rate / keep);
+            } else {
+                float unit = scale.unit(i / pixels);
+                hidden[i] = 1 / (unit * unit);
+            }
+        }
+        return new TrainingExample(rates, target, hidden);
+    }
+
+    @Override
+    public Tensor loss(Tensor rates, TrainingExample example) {
+        long[] shape = rates.shape();
+        Tensor miss = rates.minus(Tensor.of(example.target(), shape));
+        Tensor weighted = miss.times(miss).times(Tensor.of(example.weight(), shape));
+        return weighted.sum().times(1 / ((1 - keep) * example.target().length));
+    }
+}

@@ -1,0 +1,52 @@
+package io.moseley.nn.dcae;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The shape of the 3-D convolutional denoising autoencoder.
+ *
+ * @param planes extent of the input along energy: the spectral bands, and the guide planes if there are any
+ * @param stages encoder stages from the input to the bottleneck
+ * @param guided whether a guide image joins the input
+ */
+public record DcaeArchitecture(int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode) {
+    /** Planes that the guide takes in {@link GuideMode#PLANES}. */
+    static final int GUIDE_PLANES = 4;
+
+    public DcaeArchitecture {
+        stages = List.copyOf(stages);
+        Objects.requireNonNull(guideMode);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("an autoencoder needs at least one stage");
+        }
+        int depth = planes;
+        for (EncoderStage stage : stages) {
+            if (depth % stage.energyStride() != 0) {
+                throw new IllegalArgumentException(
+                        depth + " planes do not divide by an energy stride of " + stage.energyStride());
+            }
+            depth /= stage.energyStride();
+        }
+    }
+
+    /** Input channels of the first stage. */
+    int inputChannels() {
+        return guided && guideMode == GuideMode.CHANNEL ? 2 : 1;
+    }
+
+    /** Planes at the end of the energy axis that hold the guide. */
+    int guidePlanes() {
+        return guided && guideMode == GuideMode.PLANES ? GUIDE_PLANES : 0;
+    }
+
+    /** Spectral bands that go in and come out. */
+    public int bands() {
+        return planes - guidePlanes();
+    }
+
+    /** Heights and widths must be multiples of this. */
+    public int spaceMultiple() {
+        return stages.stream().mapToInt(EncoderStage::spaceStride).reduce(1, (a, b) -> a * b);
+    }
+}

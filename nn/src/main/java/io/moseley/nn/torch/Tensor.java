@@ -1,0 +1,159 @@
+package io.moseley.nn.torch;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A float32 array on the native side with the few operations that our networks need; each is differentiable. Instances
+ * live until the {@link TensorScope} they were made in closes.
+ */
+public final class Tensor {
+    private final org.bytedeco.pytorch.Tensor handle;
+
+    Tensor(org.bytedeco.pytorch.Tensor handle) {
+        this.handle = handle;
+    }
+
+    /** A copy of values in C order. */
+    public static Tensor of(float[] values, long... shape) {
+        return new Tensor(torch.tensor(values).reshape(shape));
+    }
+
+    public static Tensor concatenate(int dimension, Tensor... parts) {
+        org.bytedeco.pytorch.Tensor[] handles = new org.bytedeco.pytorch.Tensor[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            handles[i] = parts[i].handle;
+        }
+        return new Tensor(torch.cat(new TensorVector(handles), dimension));
+    }
+
+    org.bytedeco.pytorch.Tensor handle() {
+        return handle;
+    }
+
+    public Tensor plus(Tensor other) {
+        return new Tensor(handle.add(other.handle));
+    }
+
+    public Tensor plus(double value) {
+        return new Tensor(handle.add(new Scalar(value)));
+    }
+
+    public Tensor minus(Tensor other) {
+        return new Tensor(handle.sub(other.handle));
+    }
+
+    public Tensor times(Tensor other) {
+        return new Tensor(handle.mul(other.handle));
+    }
+
+    public Tensor times(double factor) {
+        return new Tensor(handle.mul(new Scalar(factor)));
+    }
+
+    /** x · sigmoid(x). */
+    public Tensor silu() {
+        return new Tensor(torch.silu(handle));
+    }
+
+    /** ln(1 + eˣ). */
+    public Tensor softplus() {
+        return new Tensor(torch.softplus(handle));
+    }
+
+    public Tensor log() {
+        return new Tensor(handle.log());
+    }
+
+    public Tensor sum() {
+        return new Tensor(handle.sum(new ScalarTypeOptional()));
+    }
+
+    public Tensor reshape(long... shape) {
+        return new Tensor(handle.reshape(shape));
+    }
+
+    /** Repeats dimensions of length 1 without copying. */
+    public Tensor expand(long... shape) {
+        return new Tensor(handle.expand(shape));
+    }
+
+    public Tensor narrow(int dimension, long start, long length) {
+        return new Tensor(handle.narrow(dimension, start, length));
+    }
+
+    /** float32, whatever autocasting made of it. */
+    public Tensor toFloat() {
+        return new Tensor(handle.to(torch.ScalarType.Float));
+    }
+
+    /** Sums blocks of {@code factor × factor} over the last two of five dimensions. */
+    public Tensor sumBlocks(int factor) {
+        if (factor == 1) {
+            return this;
+        }
+        long[] window = {1, factor, factor};
+        return new Tensor(torch.avg_pool3d(handle, window)).times((double) factor * factor);
+    }
+
+    /**
+     * @param input (batch, in, depth, height, width)
+     * @param weight (out, in, k, k, k)
+     */
+    public static Tensor convolve(Tensor input, Parameter weight, Parameter bias, long[] stride, long[] padding) {
+        return new Tensor(torch.conv3d(
+                input.handle,
+                weight.tensor().handle,
+                new TensorOptional(bias.tensor().handle),
+                stride,
+                padding,
+                new long[] {1, 1, 1},
+                1));
+    }
+
+    /**
+     * @param input (batch, in, depth, height, width)
+     * @param weight (in, out, k, k, k)
+     */
+    public static Tensor convolveTransposed(
+            Tensor input, Parameter weight, Parameter bias, long[] stride, long[] padding, long[] outputPadding) {
+        return new Tensor(torch.conv_transpose3d(
+                input.handle,
+                weight.tensor().handle,
+                new TensorOptional(bias.tensor().handle),
+                stride,
+                padding,
+                outputPadding,
+                1,
+                1,
+                1,
+                1));
+    }
+
+    /** The shape. */
+    public long[] shape() {
+        return handle.shape();
+    }
+
+    /** The value of a scalar. */
+    public float item() {
+        return handle.item_float();
+    }
+
+    /** Copies the values in C order. */
+    public float[] toArray() {
+        org.bytedeco.pytorch.Tensor contiguous = handle.detach().contiguous();
+        float[] values = new float[Math.toIntExact(contiguous.numel())];
+        new FloatPointer(contiguous.data_ptr_float()).get(values);
+        return values;
+    }
+
+    /** Adds the gradient of this scalar to the gradients of the parameters it depends on. */
+    public void backward() {
+        handle.backward();
+    }
+}

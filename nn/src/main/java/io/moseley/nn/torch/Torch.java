@@ -1,0 +1,54 @@
+package io.moseley.nn.torch;
+
+import io.moseley.error.FailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.global.torch;
+
+/** The native library as a whole: that it loads, its threads and version, what the processor offers it. */
+public final class Torch {
+    private Torch() {}
+
+    /**
+     * Loads libtorch (unpacked to a cache folder of the user on first use).
+     *
+     * @throws FailedException if there is none for this platform, or it cannot be unpacked
+     */
+    public static void load() {
+        try {
+            torch.get_num_threads();
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+            throw new FailedException(
+                    "the native library libtorch could not be loaded (" + e.getMessage() + ")",
+                    System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                    "build on this platform; if the home folder cannot be written, set"
+                            + " -Dorg.bytedeco.javacpp.cachedir=FOLDER in MOSELEY_JAVA_OPTIONS",
+                    e);
+        }
+    }
+
+    /** Threads that one operation started by the calling thread may use. */
+    public static void setThreads(int threads) {
+        torch.set_num_threads(threads);
+    }
+
+    /** The version of the bindings, which names that of libtorch. */
+    public static String version() {
+        String version = torch.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+
+    /**
+     * Whether the processor multiplies bfloat16 in hardware (AVX-512 BF16 or AMX). Elsewhere bfloat16 is emulated and
+     * slower than float32. Known on Linux only; false where it is not known.
+     */
+    public static boolean hasFastBfloat16() {
+        try {
+            String cpu = Files.readString(Path.of("/proc/cpuinfo"));
+            return cpu.contains("avx512_bf16") || cpu.contains("amx_bf16");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

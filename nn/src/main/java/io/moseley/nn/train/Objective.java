@@ -1,0 +1,23 @@
+package io.moseley.nn.train;
+
+import io.moseley.nn.torch.Parameter;
+import io.moseley.nn.torch.Tensor;
+import java.util.List;
+
+/** What a training run minimises. The loop knows nothing else of the network, its data or its target. */
+public interface Objective {
+    /** The trainable parameters, always in the same order. */
+    List<Parameter> parameters();
+
+    /** Draws the next training example and returns its scalar loss. Called inside a scope that frees the tensors. */
+    Tensor nextLoss();
+
+    /**
+     * The figure that watches the training: a deviance per count of held-out counts, which no training example has
+     * seen. Lower is better.
+     */
+    double heldOutDeviance();
+
+    /** The held-out deviance of the trivial estimate that the network corrects; a collapsed network falls back to it. */
+    double trivialDeviance();
+}

@@ -1,0 +1,168 @@
+package io.moseley.nn.train;
+
+import io.moseley.nn.torch.TensorScope;
+import io.moseley.nn.train.TrainingHistory.StopReason;
+import io.moseley.nn.train.TrainingHistory.Validation;
+import io.moseley.util.Cancellation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The training loop: updates under a learning-rate schedule, watched by held-out counts. The best weights are kept; a
+ * run that collapses or diverges is brought back to them and goes on at half the rate.
+ */
+public final class Trainer {
+    /** A run has collapsed when it has lost this share of its best gain over the trivial estimate, … */
+    private static final double COLLAPSE = 0.5;
+    /** … provided that gain was real: this many deviance units per count. */
+    private static final double REAL_GAIN = 1e-4;
+
+    private static final int MAX_ROLLBACKS = 4;
+
+    private final Objective objective;
+    private final TrainingOptions options;
+    private final List<TrainingListener> listeners;
+    private final Cancellation cancellation;
+    private final Adam adam;
+
+    private final List<Validation> validations = new ArrayList<>();
+    private final double trivial;
+    private Weights best;
+    private double bestDeviance = Double.POSITIVE_INFINITY;
+    private long bestStep;
+    private int rollbacks;
+    private double rateScale = 1;
+    private double lossSum;
+    private long lossCount;
+
+    private Trainer(
+            Objective objective,
+            TrainingOptions options,
+            List<TrainingListener> listeners,
+            Cancellation cancellation) {
+        this.objective = objective;
+        this.options = options;
+        this.listeners = List.copyOf(listeners);
+        this.cancellation = cancellation;
+        this.adam = new Adam(objective.parameters());
+        this.trivial = objective.trivialDeviance();
+    }
+
+    /**
+     * Trains until the schedule is done, the time is up, or a stop is requested, and leaves the best weights in the
+     * parameters.
+     */
+    public static TrainingHistory train(
+            Objective objective,
+            TrainingOptions options,
+            List<TrainingListener> listeners,
+            Cancellation cancellation) {
+        return new Trainer(objective, options, listeners, cancellation).run();
+    }
+
+    private TrainingHistory run() {
+        long start = System.nanoTime();
+        best = Weights.of(objective.parameters());
+        validate(0, 0);
+        StopReason reason = StopReason.SCHEDULE_DONE;
+        double nextValidation = 1.0 / options.validations();
+        double progress = 0;
+        long step = 0;
+        while (progress < 1) {
+            if (cancellation.isRequested()) {
+                reason = StopReason.CANCELLED;
+                break;
+            }
+            double loss = update(options.rate(step, progress) * rateScale);
+            step++;
+            double elapsed = seconds(start);
+            double byTime = options.maxTime().map(limit -> elapsed / toSeconds(limit)).orElse(0.0);
+            double bySteps = (double) step / options.steps();
+            progress = Math.max(progress, Math.max(bySteps, byTime));
+            if (progress >= 1 && byTime > bySteps) {
+                reason = StopReason.TIME_UP;
+            }
+            boolean finite = Double.isFinite(loss);
+            if (finite) {
+                lossSum += loss;
+                lossCount++;
+                for (TrainingListener listener : listeners) {
+                    listener.stepped(step, Math.min(1, progress), loss);
+                }
+            }
+            if (!finite || progress >= nextValidation || progress >= 1) {
+                Optional<String> failure = finite ? validate(step, elapsed) : Optional.of("the loss is not finite");
+                nextValidation = progress + 1.0 / options.validations();
+                if (failure.isPresent() && !rollBack(step, failure.get())) {
+                    reason = StopReason.DIVERGED;
+                    break;
+                }
+            }
+        }
+        if (reason == StopReason.CANCELLED && step > bestStep) {
+            validate(step, seconds(start));
+        }
+        best.restore(objective.parameters());
+        return new TrainingHistory(
+                step, seconds(start), validations, trivial, bestDeviance, bestStep, rollbacks, reason);
+    }
+
+    private double update(double rate) {
+        double loss;
+        try (TensorScope scope = new TensorScope()) {
+            var tensor = objective.nextLoss();
+            loss = tensor.item();
+            if (!Double.isFinite(loss)) {
+                return loss;
+            }
+            tensor.backward();
+        }
+        double norm = adam.step(rate);
+        return Double.isFinite(norm) ? loss : Double.NaN;
+    }
+
+    /** Looks at the held-out counts; tells what is wrong if the run has failed. */
+    private Optional<String> validate(long step, double elapsed) {
+        double deviance = objective.heldOutDeviance();
+        boolean better = deviance < bestDeviance;
+        if (better) {
+            bestDeviance = deviance;
+            bestStep = step;
+            best = Weights.of(objective.parameters());
+        }
+        Validation validation =
+                new Validation(step, elapsed, lossCount == 0 ? Double.NaN : lossSum / lossCount, deviance, better);
+        lossSum = 0;
+        lossCount = 0;
+        validations.add(validation);
+        listeners.forEach(listener -> listener.validated(validation));
+        if (!Double.isFinite(deviance)) {
+            return Optional.of("the held-out deviance is not finite");
+        }
+        double bestGain = trivial - bestDeviance;
+        if (bestGain > REAL_GAIN && trivial - deviance < (1 - COLLAPSE) * bestGain) {
+            return Optional.of("the held-out deviance has collapsed");
+        }
+        return Optional.empty();
+    }
+
+    private boolean rollBack(long step, String reason) {
+        best.restore(objective.parameters());
+        objective.parameters().forEach(parameter -> parameter.zeroGradient());
+        adam.reset();
+        rateScale *= 0.5;
+        rollbacks++;
+        listeners.forEach(listener -> listener.rolledBack(step, reason));
+        return rollbacks <= MAX_ROLLBACKS;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double toSeconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

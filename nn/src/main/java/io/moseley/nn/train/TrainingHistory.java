@@ -1,0 +1,68 @@
+package io.moseley.nn.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened in a training run.
+ *
+ * @param validations in order
+ * @param trivialDeviance held-out deviance per count of the estimate that the network started from
+ * @param bestDeviance held-out deviance per count of the weights that were kept
+ * @param stopReason why it ended
+ */
+public record TrainingHistory(
+        long steps,
+        double seconds,
+        List<Validation> validations,
+        double trivialDeviance,
+        double bestDeviance,
+        long bestStep,
+        int rollbacks,
+        StopReason stopReason) {
+    public TrainingHistory {
+        validations = List.copyOf(validations);
+    }
+
+    /** Why a run ended. */
+    public enum StopReason {
+        SCHEDULE_DONE,
+        TIME_UP,
+        CANCELLED,
+        DIVERGED
+    }
+
+    /**
+     * One look at the held-out counts.
+     *
+     * @param loss mean training loss since the last one
+     * @param kept whether these became the best weights
+     */
+    public record Validation(long step, double seconds, double loss, double deviance, boolean kept) {}
+
+    /** As plain values for a JSON record. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("steps", steps);
+        map.put("seconds", seconds);
+        map.put("trivial_deviance", trivialDeviance);
+        map.put("best_deviance", bestDeviance);
+        map.put("best_step", bestStep);
+        map.put("rollbacks", rollbacks);
+        map.put("stop_reason", stopReason.name().toLowerCase(java.util.Locale.ROOT));
+        List<Object> curve = new ArrayList<>();
+        for (Validation v : validations) {
+            Map<String, Object> point = new LinkedHashMap<>();
+            point.put("step", v.step());
+            point.put("seconds", v.seconds());
+            point.put("loss", v.loss());
+            point.put("held_out_deviance", v.deviance());
+            point.put("kept", v.kept());
+            curve.add(point);
+        }
+        map.put("curve", curve);
+        return map;
+    }
+}

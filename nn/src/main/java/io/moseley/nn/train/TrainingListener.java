@@ -1,0 +1,17 @@
+package io.moseley.nn.train;
+
+/** Watches a training run: progress bars, records, previews. Never changes it. */
+public interface TrainingListener {
+    /**
+     * After each update.
+     *
+     * @param progress of the schedule, 0 to 1
+     */
+    default void stepped(long step, double progress, double loss) {}
+
+    /** After each look at the held-out counts. */
+    default void validated(TrainingHistory.Validation validation) {}
+
+    /** The run was brought back to its best weights and goes on at a lower rate. */
+    default void rolledBack(long step, String reason) {}
+}
