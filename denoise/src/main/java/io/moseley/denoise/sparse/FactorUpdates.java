@@ -1,0 +1,131 @@
+package io.moseley.denoise.sparse;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Parallel;
+import java.util.Arrays;
+
+/**
+ * Multiplicative updates (expectation–maximisation) of one factor of counts n ≈ e·(A S) under the Poisson likelihood,
+ * with the other one fixed: A = abundances (pixels × components), S = endmembers (components × channels), e = exposure
+ * per pixel. Each update raises the likelihood, keeps signs, and makes the expected total equal to that of the counts.
+ * Cost: occupied voxels × components.
+ *
+ * <p>Source: D. D. Lee and H. S. Seung, "Algorithms for non-negative matrix factorization", NIPS 13 (2001), the update
+ * for the divergence; with exposure as in L. B. Lucy, Astron. J. 79 (1974) 745.
+ */
+public final class FactorUpdates {
+    private static final float TINY = 1e-30f;
+
+    private FactorUpdates() {}
+
+    /**
+     * One update of the endmembers with the abundances fixed:
+     * S[k][c] ← S[k][c] / Σ_p e_p·A[p][k] · Σ_p A[p][k]·n[p][c] / (A S)[p][c].
+     *
+     * @param abundances pixels × components, order (pixel, component), not negative
+     * @param endmembers components × channels, not negative; changed in place
+     */
+    public static void endmembers(
+            CountSpectrumImage counts, DoseMap dose, float[] abundances, float[][] endmembers, int threads) {
+        int components = endmembers.length;
+        int channels = counts.channels();
+        requireShapes(counts, abundances, endmembers);
+        float[] byChannel = transpose(endmembers);
+        double[] sums = RowShares.add(RowShares.run(counts.pixels(), threads, (share, from, to) -> {
+            double[] sum = new double[(channels + 1) * components];
+            int exposureBase = channels * components;
+            for (int p = from; p < to; p++) {
+                int a = p * components;
+                float exposure = dose.exposure(p);
+                for (int k = 0; k < components; k++) {
+                    sum[exposureBase + k] += exposure * abundances[a + k];
+                }
+                int end = counts.entryStart(p + 1);
+                for (int i = counts.entryStart(p); i < end; i++) {
+                    int s = counts.entryChannel(i) * components;
+                    float model = TINY;
+                    for (int k = 0; k < components; k++) {
+                        model += abundances[a + k] * byChannel[s + k];
+                    }
+                    float ratio = counts.entryCount(i) / model;
+                    for (int k = 0; k < components; k++) {
+                        sum[s + k] += ratio * abundances[a + k];
+                    }
+                }
+            }
+            return sum;
+        }));
+        for (int k = 0; k < components; k++) {
+            double exposed = Math.max(sums[channels * components + k], TINY);
+            for (int c = 0; c < channels; c++) {
+                endmembers[k][c] = (float) (endmembers[k][c] * sums[c * components + k] / exposed);
+            }
+        }
+    }
+
+    /**
+     * One update of the abundances with the endmembers fixed:
+     * A[p][k] ← A[p][k] / (e_p·Σ_c S[k][c]) · Σ_c S[k][c]·n[p][c] / (A S)[p][c].
+     *
+     * @param abundances pixels × components, not negative; changed in place
+     */
+    public static void abundances(
+            CountSpectrumImage counts, DoseMap dose, float[] abundances, float[][] endmembers, int threads) {
+        int components = endmembers.length;
+        requireShapes(counts, abundances, endmembers);
+        float[] byChannel = transpose(endmembers);
+        double[] sums = new double[components];
+        for (int k = 0; k < components; k++) {
+            for (float value : endmembers[k]) {
+                sums[k] += value;
+            }
+        }
+        Parallel.run(counts.pixels(), threads, (from, to) -> {
+            float[] gain = new float[components];
+            for (int p = from; p < to; p++) {
+                int a = p * components;
+                Arrays.fill(gain, 0f);
+                int end = counts.entryStart(p + 1);
+                for (int i = counts.entryStart(p); i < end; i++) {
+                    int s = counts.entryChannel(i) * components;
+                    float model = TINY;
+                    for (int k = 0; k < components; k++) {
+                        model += abundances[a + k] * byChannel[s + k];
+                    }
+                    float ratio = counts.entryCount(i) / model;
+                    for (int k = 0; k < components; k++) {
+                        gain[k] += ratio * byChannel[s + k];
+                    }
+                }
+                for (int k = 0; k < components; k++) {
+                    abundances[a + k] *= (float) (gain[k] / Math.max(dose.exposure(p) * sums[k], TINY));
+                }
+            }
+        });
+    }
+
+    private static void requireShapes(CountSpectrumImage counts, float[] abundances, float[][] endmembers) {
+        if (abundances.length != Math.multiplyExact(counts.pixels(), endmembers.length)) {
+            throw new IllegalArgumentException("expected " + counts.pixels() + " × " + endmembers.length
+                    + " abundances, got " + abundances.length);
+        }
+        for (float[] endmember : endmembers) {
+            if (endmember.length != counts.channels()) {
+                throw new IllegalArgumentException(
+                        "expected endmembers of " + counts.channels() + " channels, got " + endmember.length);
+            }
+        }
+    }
+
+    private static float[] transpose(float[][] endmembers) {
+        int components = endmembers.length;
+        float[] byChannel = new float[endmembers[0].length * components];
+        for (int k = 0; k < components; k++) {
+            for (int c = 0; c < endmembers[k].length; c++) {
+                byChannel[c * components + k] = endmembers[k][c];
+            }
+        }
+        return byChannel;
+    }
+}

@@ -1,0 +1,289 @@
+package io.moseley.denoise.sparse;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Cancellation;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * Non-negative matrix factorisation under the Kullback–Leibler divergence (the Poisson likelihood) by alternating
+ * multiplicative updates (D. D. Lee and H. S. Seung, NIPS 13 (2001)). Dense matrices start from rows of the data that
+ * differ most (the seeding of k-means++, D. Arthur and S. Vassilvitskii 2007, in Hellinger's distance), sparse counts
+ * from random factors. Stops when the divergence no longer falls, or on cancellation, with the factors of that moment.
+ *
+ * <pre>{@code
+ * NmfFactors factors = new KlNmf(8, 200).withThreads(2).factorise(bands, pixels, 64, seeds.stream("nmf"));
+ * }</pre>
+ *
+ * @param rank components, at least 1
+ * @param iterations at most so many updates of both factors
+ * @param tolerance stop when ten updates lower the divergence by less than this fraction of it
+ */
+public record KlNmf(int rank, int iterations, double tolerance, int threads, Cancellation cancellation) {
+    private static final float TINY = 1e-30f;
+    private static final int CHECK_EVERY = 10;
+    private static final int BLOCK = 128;
+
+    public KlNmf {
+        if (rank < 1 || iterations < 1 || threads < 1) {
+            throw new IllegalArgumentException("rank, iterations and threads must be at least 1, got " + rank + ", "
+                    + iterations + " and " + threads);
+        }
+    }
+
+    /** One thread, stopping at a relative change of 1e-5 in ten updates. */
+    public KlNmf(int rank, int iterations) {
+        this(rank, iterations, 1e-5, 1, Cancellation.none());
+    }
+
+    public KlNmf withThreads(int number) {
+        return new KlNmf(rank, iterations, tolerance, number, cancellation);
+    }
+
+    public KlNmf withTolerance(double fraction) {
+        return new KlNmf(rank, iterations, fraction, threads, cancellation);
+    }
+
+    public KlNmf withCancellation(Cancellation request) {
+        return new KlNmf(rank, iterations, tolerance, threads, request);
+    }
+
+    /**
+     * Factorises a dense matrix.
+     *
+     * @param data rows × columns, row-major, finite and not negative
+     */
+    public NmfFactors factorise(float[] data, int rows, int columns, RandomGenerator random) {
+        if (data.length != Math.multiplyExact(rows, columns)) {
+            throw new IllegalArgumentException("expected " + rows + " × " + columns + " values, got " + data.length);
+        }
+        float[][] endmembers = DistinctRows.choose(data, rows, columns, rank, random);
+        float[] abundances = new float[Math.multiplyExact(rows, rank)];
+        for (int r = 0; r < rows; r++) {
+            float sum = 0;
+            for (int c = 0; c < columns; c++) {
+                sum += data[r * columns + c];
+            }
+            Arrays.fill(abundances, r * rank, (r + 1) * rank, sum / rank);
+        }
+        double previous = Double.POSITIVE_INFINITY;
+        int done = 0;
+        while (done < iterations && !cancellation.isRequested()) {
+            update(data, rows, columns, abundances, endmembers);
+            normalise(abundances, endmembers);
+            done++;
+            if (done % CHECK_EVERY == 0) {
+                double divergence = divergence(data, rows, columns, abundances, endmembers);
+                if (previous - divergence < tolerance * Math.abs(divergence)) {
+                    break;
+                }
+                previous = divergence;
+            }
+        }
+        return new NmfFactors(abundances, endmembers, done);
+    }
+
+    /**
+     * Factorises sparse counts n ≈ e·(A S) with exposure e.
+     */
+    public NmfFactors factorise(CountSpectrumImage counts, DoseMap dose, RandomGenerator random) {
+        double[] mean = counts.sumSpectrum();
+        float[][] endmembers = new float[rank][counts.channels()];
+        for (float[] endmember : endmembers) {
+            for (int c = 0; c < endmember.length; c++) {
+                endmember[c] = (float) (mean[c] * (0.2 + 1.6 * random.nextDouble()));
+            }
+        }
+        float[] abundances = new float[Math.multiplyExact(counts.pixels(), rank)];
+        for (int i = 0; i < abundances.length; i++) {
+            abundances[i] = 0.5f + random.nextFloat();
+        }
+        normalise(abundances, endmembers);
+        int done = 0;
+        double previous = Double.POSITIVE_INFINITY;
+        while (done < iterations && !cancellation.isRequested()) {
+            FactorUpdates.abundances(counts, dose, abundances, endmembers, threads);
+            FactorUpdates.endmembers(counts, dose, abundances, endmembers, threads);
+            normalise(abundances, endmembers);
+            done++;
+            if (done % CHECK_EVERY == 0) {
+                double divergence = divergence(counts, dose, abundances, endmembers);
+                if (previous - divergence < tolerance * Math.abs(divergence)) {
+                    break;
+                }
+                previous = divergence;
+            }
+        }
+        return new NmfFactors(abundances, endmembers, done);
+    }
+
+    /**
+     * Abundances alone, for endmembers that stay as they are.
+     *
+     * @param data rows × columns, row-major, not negative
+     * @param endmembers not changed
+     * @return rows × components
+     */
+    public float[] abundances(float[] data, int rows, int columns, float[][] endmembers) {
+        int components = endmembers.length;
+        float[] abundances = new float[Math.multiplyExact(rows, components)];
+        float[] sums = sums(endmembers);
+        RowShares.run(rows, threads, (share, from, to) -> {
+            float[] model = new float[columns];
+            for (int r = from; r < to; r++) {
+                float sum = 0;
+                for (int c = 0; c < columns; c++) {
+                    sum += data[r * columns + c];
+                }
+                for (int k = 0; k < components; k++) {
+                    abundances[r * components + k] = sum / components / Math.max(sums[k], TINY);
+                }
+                for (int i = 0; i < iterations && sum > 0; i++) {
+                    ratios(data, r, columns, abundances, endmembers, model);
+                    scaleAbundances(r, abundances, endmembers, sums, model);
+                }
+            }
+            return new double[0];
+        });
+        return abundances;
+    }
+
+    /** One update of the abundances, then, with them, of the endmembers. */
+    private void update(float[] data, int rows, int columns, float[] abundances, float[][] endmembers) {
+        float[] sums = sums(endmembers);
+        int length = rank * columns;
+        double[] total = RowShares.add(RowShares.run(rows, threads, (share, from, to) -> {
+            double[] sum = new double[length + rank];
+            float[] block = new float[length];
+            float[] ratio = new float[columns];
+            for (int start = from; start < to; start += BLOCK) {
+                Arrays.fill(block, 0f);
+                int end = Math.min(to, start + BLOCK);
+                for (int r = start; r < end; r++) {
+                    ratios(data, r, columns, abundances, endmembers, ratio);
+                    scaleAbundances(r, abundances, endmembers, sums, ratio);
+                    ratios(data, r, columns, abundances, endmembers, ratio);
+                    for (int k = 0; k < rank; k++) {
+                        float a = abundances[r * rank + k];
+                        sum[length + k] += a;
+                        int base = k * columns;
+                        for (int c = 0; c < columns; c++) {
+                            block[base + c] += a * ratio[c];
+                        }
+                    }
+                }
+                for (int i = 0; i < length; i++) {
+                    sum[i] += block[i];
+                }
+            }
+            return sum;
+        }));
+        for (int k = 0; k < rank; k++) {
+            double weight = Math.max(total[length + k], TINY);
+            for (int c = 0; c < columns; c++) {
+                endmembers[k][c] = (float) (endmembers[k][c] * total[k * columns + c] / weight);
+            }
+        }
+    }
+
+    /** Fills data / model of a row. */
+    private static void ratios(
+            float[] data, int row, int columns, float[] abundances, float[][] endmembers, float[] ratio) {
+        model(row, abundances, endmembers, ratio);
+        int base = row * columns;
+        for (int c = 0; c < columns; c++) {
+            ratio[c] = data[base + c] / ratio[c];
+        }
+    }
+
+    private static void model(int row, float[] abundances, float[][] endmembers, float[] model) {
+        int components = endmembers.length;
+        Arrays.fill(model, TINY);
+        for (int k = 0; k < components; k++) {
+            float a = abundances[row * components + k];
+            float[] endmember = endmembers[k];
+            for (int c = 0; c < model.length; c++) {
+                model[c] += a * endmember[c];
+            }
+        }
+    }
+
+    private double divergence(float[] data, int rows, int columns, float[] abundances, float[][] endmembers) {
+        double[][] sums = RowShares.run(rows, threads, (share, from, to) -> {
+            float[] model = new float[columns];
+            double sum = 0;
+            for (int r = from; r < to; r++) {
+                model(r, abundances, endmembers, model);
+                for (int c = 0; c < columns; c++) {
+                    float n = data[r * columns + c];
+                    sum += model[c] - n + (n > 0 ? n * Math.log(n / model[c]) : 0);
+                }
+            }
+            return new double[] {sum};
+        });
+        return RowShares.add(sums)[0];
+    }
+
+    private static void scaleAbundances(
+            int row, float[] abundances, float[][] endmembers, float[] sums, float[] ratio) {
+        int components = endmembers.length;
+        for (int k = 0; k < components; k++) {
+            float[] endmember = endmembers[k];
+            float gain = 0;
+            for (int c = 0; c < ratio.length; c++) {
+                gain += endmember[c] * ratio[c];
+            }
+            abundances[row * components + k] *= gain / Math.max(sums[k], TINY);
+        }
+    }
+
+    private static double divergence(
+            CountSpectrumImage counts, DoseMap dose, float[] abundances, float[][] endmembers) {
+        int components = endmembers.length;
+        double sum = 0;
+        for (int p = 0; p < counts.pixels(); p++) {
+            for (int k = 0; k < components; k++) {
+                sum += dose.exposure(p) * abundances[p * components + k];
+            }
+            for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
+                float model = TINY;
+                int channel = counts.entryChannel(i);
+                for (int k = 0; k < components; k++) {
+                    model += abundances[p * components + k] * endmembers[k][channel];
+                }
+                int n = counts.entryCount(i);
+                sum += n * Math.log(n / (dose.exposure(p) * (double) model)) - n;
+            }
+        }
+        return sum;
+    }
+
+    /** Moves the sums of the endmembers into the abundances. */
+    private static void normalise(float[] abundances, float[][] endmembers) {
+        int components = endmembers.length;
+        float[] sums = sums(endmembers);
+        for (int k = 0; k < components; k++) {
+            if (sums[k] > 0) {
+                for (int c = 0; c < endmembers[k].length; c++) {
+                    endmembers[k][c] /= sums[k];
+                }
+            }
+        }
+        for (int i = 0; i < abundances.length; i++) {
+            abundances[i] *= sums[i % components];
+        }
+    }
+
+    private static float[] sums(float[][] endmembers) {
+        float[] sums = new float[endmembers.length];
+        for (int k = 0; k < sums.length; k++) {
+            double sum = 0;
+            for (float value : endmembers[k]) {
+                sum += value;
+            }
+            sums[k] = (float) sum;
+        }
+        return sums;
+    }
+}

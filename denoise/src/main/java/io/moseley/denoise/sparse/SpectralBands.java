@@ -1,0 +1,126 @@
+package io.moseley.denoise.sparse;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Parallel;
+
+/**
+ * Channels grouped into contiguous bands, narrow where there are many counts: their borders lie at equal steps of the
+ * cumulative square root of the mean spectrum. Immutable.
+ */
+public final class SpectralBands {
+    private final int[] first;
+    private final int[] bandOf;
+
+    private SpectralBands(int[] first) {
+        this.first = first;
+        this.bandOf = new int[first[first.length - 1]];
+        for (int b = 0; b + 1 < first.length; b++) {
+            for (int c = first[b]; c < first[b + 1]; c++) {
+                bandOf[c] = b;
+            }
+        }
+    }
+
+    /**
+     * @param spectrum mean or sum spectrum, not negative
+     * @param bands at most so many; one band per channel if there are no more channels
+     */
+    public static SpectralBands adaptive(double[] spectrum, int bands) {
+        int channels = spectrum.length;
+        int number = Math.min(bands, channels);
+        if (number < 1) {
+            throw new IllegalArgumentException("at least one band, got " + bands);
+        }
+        double total = 0;
+        for (double value : spectrum) {
+            total += Math.sqrt(value);
+        }
+        int[] first = new int[number + 1];
+        double cumulative = 0;
+        int band = 1;
+        for (int c = 0; c < channels && band < number; c++) {
+            cumulative += total > 0 ? Math.sqrt(spectrum[c]) / total : 1.0 / channels;
+            boolean full = cumulative >= (double) band / number - 1e-12;
+            boolean forced = channels - (c + 1) == number - band;
+            if (full || forced) {
+                first[band++] = c + 1;
+            }
+        }
+        first[number] = channels;
+        return new SpectralBands(first);
+    }
+
+    public int bands() {
+        return first.length - 1;
+    }
+
+    public int channels() {
+        return bandOf.length;
+    }
+
+    public int bandOf(int channel) {
+        return bandOf[channel];
+    }
+
+    /** First channel of a band; {@code firstChannel(bands())} is the number of channels. */
+    public int firstChannel(int band) {
+        return first[band];
+    }
+
+    /** A spectrum summed into bands. */
+    public double[] sum(double[] spectrum) {
+        double[] sums = new double[bands()];
+        for (int c = 0; c < spectrum.length; c++) {
+            sums[bandOf[c]] += spectrum[c];
+        }
+        return sums;
+    }
+
+    /** The counts summed into bands: pixels × bands, order (pixel, band). */
+    public float[] sum(CountSpectrumImage counts, int threads) {
+        int bands = bands();
+        float[] sums = new float[Math.multiplyExact(counts.pixels(), bands)];
+        Parallel.run(counts.pixels(), threads, (from, to) -> {
+            for (int p = from; p < to; p++) {
+                for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
+                    sums[p * bands + bandOf[counts.entryChannel(i)]] += counts.entryCount(i);
+                }
+            }
+        });
+        return sums;
+    }
+
+    /**
+     * Endmembers in bands brought to all channels: within a band every endmember takes the shape of the mean spectrum
+     * first, and expectation–maximisation on the raw counts then gives each its own.
+     *
+     * @param abundances pixels × components, kept
+     * @param endmembers components × bands
+     * @param updates number of updates; 40 are usually enough
+     * @return components × channels
+     */
+    public float[][] toChannels(
+            CountSpectrumImage counts,
+            DoseMap dose,
+            float[] abundances,
+            float[][] endmembers,
+            int updates,
+            int threads) {
+        double[] spectrum = counts.sumSpectrum();
+        double[] inBands = sum(spectrum);
+        float[][] full = new float[endmembers.length][channels()];
+        for (int k = 0; k < full.length; k++) {
+            for (int c = 0; c < channels(); c++) {
+                int b = bandOf[c];
+                if (inBands[b] > 0) {
+                    full[k][c] = (float) (endmembers[k][b] * spectrum[c] / inBands[b]);
+                }
+            }
+        }
+        for (int i = 0; i < updates; i++) {
+            FactorUpdates.endmembers(counts, dose, abundances, full, threads);
+        }
+        return full;
+    }
+}

@@ -1,0 +1,78 @@
+package io.moseley.denoise.sparse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.denoise.Samples;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.FactoredSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Seeds;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class SpectralBandsTest {
+    @Test
+    void bandsAreNarrowWhereThereAreManyCounts() {
+        double[] spectrum = new double[100];
+        Arrays.fill(spectrum, 1);
+        Arrays.fill(spectrum, 20, 30, 400);
+        SpectralBands bands = SpectralBands.adaptive(spectrum, 20);
+        assertThat(bands.bands()).isEqualTo(20);
+        assertThat(bands.firstChannel(0)).isZero();
+        assertThat(bands.firstChannel(20)).isEqualTo(100);
+        assertThat(bands.bandOf(29) - bands.bandOf(20)).isGreaterThanOrEqualTo(8);
+        assertThat(bands.bandOf(99) - bands.bandOf(40)).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void noBandIsEverEmpty() {
+        for (int peak = 0; peak < 10; peak++) {
+            double[] spectrum = new double[10];
+            spectrum[peak] = 1;
+            for (int number = 1; number <= 12; number++) {
+                SpectralBands bands = SpectralBands.adaptive(spectrum, number);
+                assertThat(bands.bands()).isEqualTo(Math.min(10, number));
+                for (int b = 0; b < bands.bands(); b++) {
+                    assertThat(bands.firstChannel(b + 1)).isGreaterThan(bands.firstChannel(b));
+                }
+            }
+        }
+        assertThat(SpectralBands.adaptive(new double[10], 3).bands()).isEqualTo(3);
+    }
+
+    @Test
+    void sumsKeepEveryCount() {
+        CountSpectrumImage counts = Samples.poisson(Samples.threePhases(6, 6, 40, 30), new Seeds(1).stream("t"));
+        SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), 9);
+        float[] sums = bands.sum(counts, 2);
+        double[] perBand = new double[9];
+        for (int i = 0; i < sums.length; i++) {
+            perBand[i % 9] += sums[i];
+        }
+        assertThat(perBand).isEqualTo(bands.sum(counts.sumSpectrum()));
+        assertThat(Arrays.stream(perBand).sum()).isEqualTo(counts.totalCounts());
+    }
+
+    @Test
+    void endmembersInBandsGetTheirShapesBack() {
+        SpectrumImage truth = Samples.threePhases(24, 24, 64, 400);
+        CountSpectrumImage counts = Samples.poisson(truth, new Seeds(1).stream("t"));
+        SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), 12);
+        NmfFactors factors = new KlNmf(3, 300).factorise(bands.sum(counts, 1), 576, 12, new Seeds(1).stream("nmf"));
+        float[][] full =
+                bands.toChannels(counts, DoseMap.uniform(24, 24), factors.abundances(), factors.endmembers(), 40, 2);
+        SpectrumImage estimate = new FactoredSpectrumImage(counts.header(), factors.abundances(), full);
+        double[] e = Samples.cube(estimate);
+        double[] t = Samples.cube(truth);
+        double error = 0;
+        double norm = 0;
+        for (int i = 0; i < t.length; i++) {
+            error += (e[i] - t[i]) * (e[i] - t[i]);
+            norm += t[i] * t[i];
+        }
+        assertThat(Math.sqrt(error / norm)).isLessThan(0.08);
+        assertThat(estimate.total()).isCloseTo(counts.totalCounts(), within(1e-3 * counts.totalCounts()));
+    }
+}
