@@ -81,8 +81,11 @@ public final class GuideRegistration {
                 "give the image that was recorded with this map, cropped to it, or denoise with --guide none");
     }
 
-    /** Separable resampling by shared area (finer source) or linear interpolation (coarser source). */
-    static float[] resample(float[] source, int height, int width, int newHeight, int newWidth) {
+    /**
+     * Separable resampling of (y, x) values by shared area (finer source) or linear interpolation (coarser source); means
+     * are kept where the source is finer.
+     */
+    public static float[] resample(float[] source, int height, int width, int newHeight, int newWidth) {
         float[] rows = alongLast(source, height, width, newWidth);
         float[] columns = alongLast(transpose(rows, height, newWidth), newWidth, height, newHeight);
         return transpose(columns, newWidth, newHeight);

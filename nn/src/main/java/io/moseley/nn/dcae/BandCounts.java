@@ -1,5 +1,6 @@
 package io.moseley.nn.dcae;
 
+import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.util.Arrays;
 
@@ -22,8 +23,7 @@ public final class BandCounts {
         this.countOf = countOf;
     }
 
-    public static BandCounts of(CountSpectrumImage counts, BandLayout layout) {
-        int[] bandOfChannel = layout.bandOfChannels();
+    public static BandCounts of(CountSpectrumImage counts, SpectralBands layout) {
         int pixels = counts.pixels();
         int[] start = new int[pixels + 1];
         char[] band = new char[counts.occupiedVoxels()];
@@ -32,7 +32,7 @@ public final class BandCounts {
         for (int pixel = 0; pixel < pixels; pixel++) {
             start[pixel] = size;
             for (int entry = counts.entryStart(pixel); entry < counts.entryStart(pixel + 1); entry++) {
-                char b = (char) bandOfChannel[counts.entryChannel(entry)];
+                char b = (char) layout.bandOf(counts.entryChannel(entry));
                 if (size > start[pixel] && band[size - 1] == b) {
                     count[size - 1] = Math.addExact(count[size - 1], counts.entryCount(entry));
                 } else {

@@ -1,0 +1,106 @@
+package io.moseley.nn.dcae;
+
+import io.moseley.nn.train.Trainer;
+import io.moseley.nn.train.TrainingHistory;
+import io.moseley.nn.train.TrainingListener;
+import io.moseley.nn.train.TrainingOptions;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** One network of the ensemble: trained on its own seeds, then applied to all counts. */
+final class DcaeMember {
+    private final DcaeOptions options;
+    private final DcaeArchitecture architecture;
+    private final TrainingData data;
+    private final GuidePlan guide;
+    private final DoseMap dose;
+
+    /**
+     * The counts in their roles, all in bands.
+     *
+     * @param all every count: the input once the network is trained
+     * @param training what the network learns from
+     * @param heldOut what judges it, the rest
+     */
+    record TrainingData(BandCounts all, BandCounts training, BandCounts heldOut) {}
+
+    /**
+     * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
+     */
+    record Outcome(float[] bandRates, TrainingHistory history, int weights) {}
+
+    DcaeMember(
+            DcaeOptions options, DcaeArchitecture architecture, TrainingData data, GuidePlan guide, DoseMap dose) {
+        this.options = options;
+        this.architecture = architecture;
+        this.data = data;
+        this.guide = guide;
+        this.dose = dose;
+    }
+
+    Outcome run(
+            Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
+        BandScale scale = new BandScale(meanRates());
+        try (DcaeNetwork network = new DcaeNetwork(architecture, scale, options.precision(), seeds)) {
+            BandPredictor predictor = new BandPredictor(network, dose, guide.image(), guide.upscaling());
+            TrainingTarget target = target(scale);
+            DcaeObjective objective = new DcaeObjective(
+                    network,
+                    batches(seeds, target),
+                    target,
+                    predictor,
+                    data.training(),
+                    data.heldOut(),
+                    options.holdOut(),
+                    dose,
+                    guide.upscaling());
+            TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
+            return new Outcome(predictor.predict(data.all(), 1, options.symmetries()), history, network.size());
+        }
+    }
+
+    /** Mean counts per pixel of the working grid and band, at full dose. */
+    private double[] meanRates() {
+        double[] mean = data.all().sumSpectrum();
+        double pixels = (double) data.all().height() * data.all().width() * guide.upscaling() * guide.upscaling();
+        for (int b = 0; b < mean.length; b++) {
+            mean[b] /= pixels;
+        }
+        return mean;
+    }
+
+    private TrainingTarget target(BandScale scale) {
+        double fraction = 1 - options.holdOut();
+        return switch (options.target()) {
+            case THINNING -> new ThinningTarget(options.minKeep(), options.maxKeep(), fraction);
+            case BERNOULLI_MASK -> new BernoulliMaskTarget(options.maskKeep(), fraction, scale);
+        };
+    }
+
+    private Supplier<List<DcaeObjective.Drawn>> batches(Seeds seeds, TrainingTarget target) {
+        PatchSampler sampler = new PatchSampler(
+                data.training(), dose, guide.image(), guide.upscaling(), patchSide(), seeds.stream("patches"));
+        RandomGenerator random = seeds.stream("thinning");
+        return () -> {
+            List<DcaeObjective.Drawn> batch = new ArrayList<>(options.batch());
+            for (int i = 0; i < options.batch(); i++) {
+                Patch patch = sampler.next();
+                batch.add(new DcaeObjective.Drawn(patch, target.split(patch, random)));
+            }
+            return batch;
+        };
+    }
+
+    /** In pixels of the map: the wanted side on the working grid, cut to the map and to what the strides divide. */
+    private int patchSide() {
+        int multiple = architecture.spaceMultiple();
+        int shorter = Math.min(data.training().height(), data.training().width());
+        int wanted = Math.min(shorter, Math.max(8, options.patchSide() / guide.upscaling()));
+        return wanted / multiple * multiple;
+    }
+}
