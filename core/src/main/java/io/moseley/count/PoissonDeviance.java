@@ -44,7 +44,9 @@ public final class PoissonDeviance {
     /** Over each of several ranges of channels (line windows), in one pass over the expected counts. */
     public static List<PoissonDeviance> of(
             CountSpectrumImage counts, SpectrumImage rate, double scale, List<ChannelRange> ranges) {
-        if (rate.height() != counts.height() || rate.width() != counts.width() || rate.channels() != counts.channels()) {
+        if (rate.height() != counts.height()
+                || rate.width() != counts.width()
+                || rate.channels() != counts.channels()) {
             throw new IllegalArgumentException("the expected counts have another shape than the counts");
         }
         if (!(scale > 0)) {

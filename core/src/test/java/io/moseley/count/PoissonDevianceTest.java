@@ -70,12 +70,14 @@ class PoissonDevianceTest {
         double[] scores = new double[400];
         double claimed = 0;
         for (int i = 0; i < scores.length; i++) {
-            PoissonDeviance score = PoissonDeviance.of(CountThinning.binomial(big(), 0.5, random).kept(), rate, 1);
+            PoissonDeviance score = PoissonDeviance.of(
+                    CountThinning.binomial(big(), 0.5, random).kept(), rate, 1);
             scores[i] = score.perCount();
             claimed += score.standardError() / scores.length;
         }
         double mean = Arrays.stream(scores).average().orElseThrow();
-        double spread = Math.sqrt(Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum() / 399);
+        double spread = Math.sqrt(
+                Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum() / 399);
         assertThat(claimed / spread).isBetween(0.8, 1.25);
     }
 
