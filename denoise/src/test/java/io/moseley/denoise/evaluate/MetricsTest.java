@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.Samples;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
     private static final List<EnergyWindow> WINDOWS =
             List.of(new EnergyWindow("first", 1.7, 2.5), new EnergyWindow("second", 7.5, 8.5));
-    private final SpectrumImage truth = Samples.threePhases(16, 14, 40, 30);
+    private final SpectrumImage truth = SmallSamples.threePhases(16, 14, 40, 30);
 
     @Test
     void theTruthItselfIsPerfect() {
@@ -74,7 +74,7 @@ class MetricsTest {
     void orthogonalSpectraAreNinetyDegreesApart() {
         float[][] a = {{1, 0}};
         float[][] b = {{0, 3}};
-        var header = Samples.header(1, 1, 2);
+        var header = SmallSamples.header(1, 1, 2);
         EvaluationReport report =
                 Metrics.compare(DenseSpectrumImage.of(header, a), DenseSpectrumImage.of(header, b), List.of());
         assertThat(report.spectralAngleDegrees()).isCloseTo(90, within(1e-9));
@@ -82,7 +82,7 @@ class MetricsTest {
 
     @Test
     void noisierIsWorseInEveryMetric() {
-        EvaluationReport noisy = Metrics.compare(Samples.poisson(truth, new Seeds(1).stream("t")), truth, WINDOWS);
+        EvaluationReport noisy = Metrics.compare(SmallSamples.poisson(truth, new Seeds(1).stream("t")), truth, WINDOWS);
         EvaluationReport clean = Metrics.compare(scaled(1.05f), truth, WINDOWS);
         assertThat(clean.meanPsnr()).isGreaterThan(noisy.meanPsnr());
         assertThat(clean.meanSsim()).isGreaterThan(noisy.meanSsim());
@@ -92,7 +92,7 @@ class MetricsTest {
 
     @Test
     void anotherShapeIsRefusedWithBothShapes() {
-        assertThatThrownBy(() -> Metrics.compare(Samples.flat(4, 4, 8, 1), truth, WINDOWS))
+        assertThatThrownBy(() -> Metrics.compare(SmallSamples.flat(4, 4, 8, 1), truth, WINDOWS))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("4 × 4 pixels and 8 channels, the truth 16 × 14 and 40");
     }
