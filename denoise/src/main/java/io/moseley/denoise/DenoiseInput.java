@@ -1,5 +1,6 @@
 package io.moseley.denoise;
 
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
@@ -32,5 +33,19 @@ public record DenoiseInput(CountSpectrumImage counts, Optional<GuideImage> guide
 
     public DenoiseInput withoutGuide() {
         return new DenoiseInput(counts, Optional.empty(), dose);
+    }
+
+    /**
+     * @throws UnsupportedInputException if there is not a single count
+     */
+    public void requireCounts() {
+        if (counts.totalCounts() == 0) {
+            throw new UnsupportedInputException(
+                    "the spectrum image has no counts: there is nothing to denoise",
+                    counts.header().title().isEmpty()
+                            ? "the input"
+                            : counts.header().title(),
+                    "check the file, and --energy-range if it was given");
+        }
     }
 }

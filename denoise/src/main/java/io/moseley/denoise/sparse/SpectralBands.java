@@ -1,7 +1,9 @@
 package io.moseley.denoise.sparse;
 
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.EnergyAxis;
 import io.moseley.util.Parallel;
 
 /**
@@ -89,6 +91,29 @@ public final class SpectralBands {
             }
         });
         return sums;
+    }
+
+    /** The counts summed into bands, as integers; the channels of the result are the numbers of the bands. */
+    public CountSpectrumImage rebin(CountSpectrumImage counts) {
+        CountSpectrumImageBuilder builder =
+                CountSpectrumImage.builder(counts.header().withEnergyAxis(new EnergyAxis(1, 0, bands())));
+        for (int p = 0; p < counts.pixels(); p++) {
+            int band = -1;
+            int sum = 0;
+            for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
+                int next = bandOf[counts.entryChannel(i)];
+                if (next != band && band >= 0) {
+                    builder.add(p, band, sum);
+                    sum = 0;
+                }
+                band = next;
+                sum = Math.addExact(sum, counts.entryCount(i));
+            }
+            if (band >= 0) {
+                builder.add(p, band, sum);
+            }
+        }
+        return builder.build();
     }
 
     /**

@@ -3,9 +3,9 @@ package io.moseley.denoise.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.Samples;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Percentage;
@@ -15,8 +15,9 @@ class FactorUpdatesTest {
     private static final int CHANNELS = 20;
     private final RandomGenerator random = new Seeds(4).stream("test");
     private final DoseMap dose = DoseMap.rowStep(6, 5, 2, 1.7);
-    private final CountSpectrumImage counts = Samples.poisson(Samples.threePhases(6, 5, CHANNELS, 25), dose, random);
-    private final double[] n = Samples.cube(counts);
+    private final CountSpectrumImage counts =
+            SmallSamples.poisson(SmallSamples.threePhases(6, 5, CHANNELS, 25), dose, random);
+    private final double[] n = SmallSamples.cube(counts);
     private final float[] a = floats(30 * 2);
     private final float[][] s = {floats(CHANNELS), floats(CHANNELS)};
 

@@ -3,17 +3,17 @@ package io.moseley.denoise.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.denoise.Samples;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Seeds;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class KlNmfTest {
-    private final SpectrumImage truth = Samples.threePhases(16, 16, 32, 50);
+    private final SpectrumImage truth = SmallSamples.threePhases(16, 16, 32, 50);
 
     @Test
     void aMatrixOfRankThreeIsReproduced() {
@@ -33,7 +33,7 @@ class KlNmfTest {
 
     @Test
     void sparseCountsGiveAnEstimateNearTheTruth() {
-        CountSpectrumImage counts = Samples.poisson(truth, new Seeds(2).stream("counts"));
+        CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(2).stream("counts"));
         NmfFactors factors =
                 new KlNmf(3, 300).withThreads(2).factorise(counts, DoseMap.uniform(16, 16), new Seeds(2).stream("nmf"));
         float[] data = floats(truth);
@@ -48,7 +48,8 @@ class KlNmfTest {
     @Test
     void unevenExposureIsTakenOutOfTheAbundances() {
         DoseMap dose = DoseMap.rowStep(16, 16, 8, 3);
-        CountSpectrumImage counts = Samples.poisson(Samples.flat(16, 16, 16, 400), dose, new Seeds(2).stream("counts"));
+        CountSpectrumImage counts =
+                SmallSamples.poisson(SmallSamples.flat(16, 16, 16, 400), dose, new Seeds(2).stream("counts"));
         NmfFactors factors = new KlNmf(1, 20).factorise(counts, dose, new Seeds(2).stream("nmf"));
         double upper = 0;
         double lower = 0;
@@ -61,7 +62,7 @@ class KlNmfTest {
 
     @Test
     void theSameSeedGivesTheSameFactorsAndAnotherSeedOthers() {
-        float[] data = floats(Samples.poisson(truth, new Seeds(5).stream("counts")));
+        float[] data = floats(SmallSamples.poisson(truth, new Seeds(5).stream("counts")));
         KlNmf nmf = new KlNmf(3, 20);
         float[] first = nmf.factorise(data, 256, 32, new Seeds(1).stream("nmf")).abundances();
         assertThat(nmf.factorise(data, 256, 32, new Seeds(1).stream("nmf")).abundances())
@@ -107,7 +108,7 @@ class KlNmfTest {
     }
 
     static float[] floats(SpectrumImage image) {
-        double[] cube = Samples.cube(image);
+        double[] cube = SmallSamples.cube(image);
         float[] floats = new float[cube.length];
         for (int i = 0; i < cube.length; i++) {
             floats[i] = (float) cube[i];
@@ -131,7 +132,7 @@ class KlNmfTest {
     }
 
     private static double noise(CountSpectrumImage counts, float[] data) {
-        double[] n = Samples.cube(counts);
+        double[] n = SmallSamples.cube(counts);
         double error = 0;
         double norm = 0;
         for (int i = 0; i < data.length; i++) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.Samples;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class SparseMatrixTest {
     private final RandomGenerator random = new Seeds(3).stream("test");
-    private final CountSpectrumImage counts = Samples.poisson(Samples.threePhases(7, 5, 24, 30), random);
-    private final double[] cube = Samples.cube(counts);
+    private final CountSpectrumImage counts = SmallSamples.poisson(SmallSamples.threePhases(7, 5, 24, 30), random);
+    private final double[] cube = SmallSamples.cube(counts);
 
     @Test
     void productsAgreeWithTheDenseOnes() {

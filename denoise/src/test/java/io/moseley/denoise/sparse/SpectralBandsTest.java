@@ -3,11 +3,11 @@ package io.moseley.denoise.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.Samples;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,8 @@ class SpectralBandsTest {
 
     @Test
     void sumsKeepEveryCount() {
-        CountSpectrumImage counts = Samples.poisson(Samples.threePhases(6, 6, 40, 30), new Seeds(1).stream("t"));
+        CountSpectrumImage counts =
+                SmallSamples.poisson(SmallSamples.threePhases(6, 6, 40, 30), new Seeds(1).stream("t"));
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), 9);
         float[] sums = bands.sum(counts, 2);
         double[] perBand = new double[9];
@@ -57,15 +58,15 @@ class SpectralBandsTest {
 
     @Test
     void endmembersInBandsGetTheirShapesBack() {
-        SpectrumImage truth = Samples.threePhases(24, 24, 64, 400);
-        CountSpectrumImage counts = Samples.poisson(truth, new Seeds(1).stream("t"));
+        SpectrumImage truth = SmallSamples.threePhases(24, 24, 64, 400);
+        CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(1).stream("t"));
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), 12);
         NmfFactors factors = new KlNmf(3, 300).factorise(bands.sum(counts, 1), 576, 12, new Seeds(1).stream("nmf"));
         float[][] full =
                 bands.toChannels(counts, DoseMap.uniform(24, 24), factors.abundances(), factors.endmembers(), 40, 2);
         SpectrumImage estimate = new FactoredSpectrumImage(counts.header(), factors.abundances(), full);
-        double[] e = Samples.cube(estimate);
-        double[] t = Samples.cube(truth);
+        double[] e = SmallSamples.cube(estimate);
+        double[] t = SmallSamples.cube(truth);
         double error = 0;
         double norm = 0;
         for (int i = 0; i < t.length; i++) {

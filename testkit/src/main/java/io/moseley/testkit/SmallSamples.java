@@ -1,4 +1,4 @@
-package io.moseley.denoise;
+package io.moseley.testkit;
 
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Small samples with known truth for the tests of this module. */
-public final class Samples {
-    private Samples() {}
+/** Small samples with known truth for tests. */
+public final class SmallSamples {
+    private SmallSamples() {}
 
     public static SpectrumImageHeader header(int height, int width, int channels) {
         return SpectrumImageHeader.of(

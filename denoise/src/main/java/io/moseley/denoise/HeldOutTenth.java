@@ -1,0 +1,77 @@
+package io.moseley.denoise;
+
+import io.moseley.count.CountThinning;
+import io.moseley.count.PoissonDeviance;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Seeds;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * The counts of an input in bands, a tenth of them held out: the ground on which classical denoisers choose their
+ * strength. Bands keep the choice cheap; that the strength carries over to all channels is an assumption.
+ */
+final class HeldOutTenth {
+    private static final int BANDS = 96;
+    private static final double FITTED = 0.9;
+
+    private final SpectralBands bands;
+    private final CountThinning.Split split;
+
+    private HeldOutTenth(SpectralBands bands, CountThinning.Split split) {
+        this.bands = bands;
+        this.split = split;
+    }
+
+    static HeldOutTenth of(DenoiseInput input, Seeds seeds) {
+        SpectralBands bands = SpectralBands.adaptive(input.counts().sumSpectrum(), BANDS);
+        CountSpectrumImage inBands = bands.rebin(input.counts());
+        return new HeldOutTenth(bands, CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out")));
+    }
+
+    SpectralBands bands() {
+        return bands;
+    }
+
+    /** Nine tenths of the counts, in bands. */
+    CountSpectrumImage fitted() {
+        return split.kept();
+    }
+
+    /**
+     * The candidate with the lowest held-out deviance; the search ends after {@code patience} candidates in a row that
+     * are no better, or on cancellation.
+     *
+     * @param estimates the estimate of each candidate, fitted to {@link #fitted()}
+     * @param details receives the deviance per count and its standard error of the best
+     */
+    int best(
+            int candidates,
+            int patience,
+            DenoiseContext context,
+            IntFunction<SpectrumImage> estimates,
+            Map<String, Object> details) {
+        int best = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < candidates && i - best <= patience; i++) {
+            if (i > 0 && context.cancellation().isRequested()) {
+                break;
+            }
+            PoissonDeviance deviance = PoissonDeviance.of(split.rest(), estimates.apply(i), (1 - FITTED) / FITTED);
+            if (deviance.perCount() < lowest) {
+                lowest = deviance.perCount();
+                best = i;
+                details.put("held_out_deviance_per_count", lowest);
+                details.put("held_out_standard_error", deviance.standardError());
+            }
+            context.progress()
+                    .update(
+                            (i + 1.0) / candidates,
+                            String.format(Locale.ROOT, "held-out deviance per count %.4f", deviance.perCount()));
+        }
+        return best;
+    }
+}

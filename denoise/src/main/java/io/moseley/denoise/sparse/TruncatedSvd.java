@@ -1,0 +1,111 @@
+package io.moseley.denoise.sparse;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.interfaces.decomposition.QRDecomposition;
+
+/**
+ * The leading right singular vectors of a sparse matrix, by randomised subspace iteration (N. Halko, P. G. Martinsson
+ * and J. A. Tropp, SIAM Rev. 53 (2011) 217) that goes on until the singular values stand still.
+ *
+ * @param vectors columns × rank, row-major, orthonormal
+ * @param singularValues in falling order
+ * @param iterations made
+ */
+public record TruncatedSvd(double[] vectors, double[] singularValues, int iterations) {
+    private static final int OVERSAMPLING = 10;
+    private static final int MOST_ITERATIONS = 300;
+    private static final double TOLERANCE = 1e-12;
+
+    public int rank() {
+        return singularValues.length;
+    }
+
+    /** The rank is lowered to the smaller side of the matrix if it is above. */
+    public static TruncatedSvd of(SparseMatrix matrix, int rank, RandomGenerator random, int threads) {
+        int columns = matrix.columns();
+        int most = Math.min(columns, matrix.rows());
+        int width = Math.min(most, rank + OVERSAMPLING);
+        int kept = Math.min(most, rank);
+        DMatrixRMaj start = new DMatrixRMaj(columns, width);
+        for (int i = 0; i < start.data.length; i++) {
+            start.data[i] = random.nextGaussian();
+        }
+        DMatrixRMaj basis = orthonormal(start);
+        double[] previous = new double[kept];
+        for (int iteration = 1; ; iteration++) {
+            double[] image = matrix.transposeTimes(matrix.times(basis.data, width, threads), width, threads);
+            DMatrixRMaj next = DMatrixRMaj.wrap(columns, width, image);
+            DMatrixRMaj gram = new DMatrixRMaj(width, width);
+            CommonOps_DDRM.multTransA(basis, next, gram);
+            EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(width, true, true);
+            symmetrise(gram);
+            if (!eigen.decompose(gram)) {
+                throw new IllegalStateException("the eigenvalues of a " + width + " × " + width + " matrix failed");
+            }
+            Integer[] order = new Integer[width];
+            for (int i = 0; i < width; i++) {
+                order[i] = i;
+            }
+            Arrays.sort(order, Comparator.comparingDouble(i -> -eigen.getEigenvalue(i)
+                    .getReal()));
+            double change = 0;
+            double[] values = new double[kept];
+            for (int i = 0; i < kept; i++) {
+                values[i] = Math.max(0, eigen.getEigenvalue(order[i]).getReal());
+                change = Math.max(change, Math.abs(values[i] - previous[i]) / Math.max(values[0], 1e-300));
+            }
+            previous = values;
+            if (change < TOLERANCE || iteration == MOST_ITERATIONS) {
+                return new TruncatedSvd(vectors(basis, eigen, order, kept), roots(values), iteration);
+            }
+            basis = orthonormal(next);
+        }
+    }
+
+    private static double[] vectors(
+            DMatrixRMaj basis, EigenDecomposition_F64<DMatrixRMaj> eigen, Integer[] order, int kept) {
+        int width = basis.numCols;
+        DMatrixRMaj rotation = new DMatrixRMaj(width, kept);
+        for (int k = 0; k < kept; k++) {
+            DMatrixRMaj vector = eigen.getEigenVector(order[k]);
+            for (int i = 0; i < width; i++) {
+                rotation.set(i, k, vector.get(i));
+            }
+        }
+        DMatrixRMaj vectors = new DMatrixRMaj(basis.numRows, kept);
+        CommonOps_DDRM.mult(basis, rotation, vectors);
+        return vectors.data;
+    }
+
+    private static double[] roots(double[] values) {
+        double[] roots = new double[values.length];
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = Math.sqrt(values[i]);
+        }
+        return roots;
+    }
+
+    private static DMatrixRMaj orthonormal(DMatrixRMaj matrix) {
+        QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(matrix.numRows, matrix.numCols);
+        if (!qr.decompose(matrix.copy())) {
+            throw new IllegalStateException("orthonormalisation failed");
+        }
+        return qr.getQ(null, true);
+    }
+
+    private static void symmetrise(DMatrixRMaj matrix) {
+        for (int i = 0; i < matrix.numRows; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = (matrix.get(i, j) + matrix.get(j, i)) / 2;
+                matrix.set(i, j, mean);
+                matrix.set(j, i, mean);
+            }
+        }
+    }
+}
