@@ -1,7 +1,9 @@
 package io.moseley.xray;
 
 import com.github.tschoonj.xraylib.Xraylib;
+import com.github.tschoonj.xraylib.compoundData;
 import io.moseley.error.UsageException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
@@ -52,6 +54,21 @@ public final class AtomicData {
             sum += entry.getValue() * Xraylib.CS_Total(entry.getKey(), Math.max(0.1, energyKev));
         }
         return sum;
+    }
+
+    /**
+     * Mass fractions of a compound by atomic number, summing to 1.
+     *
+     * @param formula such as "Fe2O3" or "Ca5(PO4)3OH"
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public static Map<Integer, Double> massFractions(String formula) {
+        compoundData compound = Xraylib.CompoundParser(formula);
+        Map<Integer, Double> fractions = new LinkedHashMap<>();
+        for (int i = 0; i < compound.nElements; i++) {
+            fractions.put(compound.Elements[i], compound.massFractions[i]);
+        }
+        return fractions;
     }
 
     /** A table value, or 0 where the tables have none (they throw). */
