@@ -16,12 +16,12 @@ public record AbsorbingLayer(String compound, double densityGramPerCm3, double t
         }
     }
 
-    /** The fraction of photons that pass at normal incidence; 0 below 0.05 keV. */
+    /** The fraction of photons that pass at normal incidence; 0 below 0.1 keV. */
     public double transmission(double energyKev) {
-        if (energyKev < 0.05) {
+        if (energyKev < AtomicData.LOWEST_KEV) {
             return 0;
         }
-        double attenuation = Xraylib.CS_Total_CP(compound, Math.max(0.1, energyKev));
+        double attenuation = Xraylib.CS_Total_CP(compound, energyKev);
         return Math.exp(-attenuation * densityGramPerCm3 * thicknessMicrometre * 1e-4);
     }
 }

@@ -12,6 +12,9 @@ public final class AtomicData {
     /** Uranium, the heaviest element offered. */
     public static final int MAX_ATOMIC_NUMBER = 92;
 
+    /** Below this energy in keV there is no attenuation in the tables, and no line is counted. */
+    static final double LOWEST_KEV = 0.1;
+
     private AtomicData() {}
 
     /**
@@ -41,17 +44,18 @@ public final class AtomicData {
     }
 
     /**
-     * Mass attenuation coefficient of a mixture in cm²/g; infinite below 0.05 keV, where no detector sees anything.
+     * Mass attenuation coefficient of a mixture in cm²/g; infinite below 0.1 keV, where the tables end and no detector
+     * sees anything.
      *
      * @param massFractions by atomic number, summing to 1
      */
     public static double massAttenuation(Map<Integer, Double> massFractions, double energyKev) {
-        if (energyKev < 0.05) {
+        if (energyKev < LOWEST_KEV) {
             return Double.POSITIVE_INFINITY;
         }
         double sum = 0;
         for (Map.Entry<Integer, Double> entry : massFractions.entrySet()) {
-            sum += entry.getValue() * Xraylib.CS_Total(entry.getKey(), Math.max(0.1, energyKev));
+            sum += entry.getValue() * Xraylib.CS_Total(entry.getKey(), energyKev);
         }
         return sum;
     }

@@ -73,9 +73,9 @@ public final class DetectorResponse {
         return fwhmKev(energyKev) / (2 * Math.sqrt(2 * Math.log(2)));
     }
 
-    /** Fraction of the photons arriving at the detector that are counted, 0 to 1. */
+    /** Fraction of the photons arriving at the detector that are counted, 0 to 1; 0 below 0.1 keV, in the noise. */
     public double efficiency(double energyKev) {
-        if (energyKev < 0.05) {
+        if (energyKev < AtomicData.LOWEST_KEV) {
             return 0;
         }
         double passed = 1;

@@ -26,8 +26,6 @@ import java.util.Set;
 public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, DetectorResponse response) {
     private static final double WIDTH_IN_FWHM = 2;
     private static final double HIGHEST_COMFORTABLE_KEV = 20;
-    /** Below this lies the zero peak. */
-    private static final double LOWEST_KEV = 0.1;
 
     public LineSelection {
         Objects.requireNonNull(axis);
@@ -124,7 +122,7 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
 
     /** Whether a line lies on the axis, above the zero peak, and the beam can excite it. */
     public boolean isVisible(XrayLine line) {
-        return line.energyKev() > Math.max(LOWEST_KEV, axis.lowKev())
+        return line.energyKev() > Math.max(AtomicData.LOWEST_KEV, axis.lowKev())
                 && line.energyKev() < axis.highKev()
                 && (beamEnergyKev.isEmpty() || line.edgeKev() < beamEnergyKev.getAsDouble());
     }

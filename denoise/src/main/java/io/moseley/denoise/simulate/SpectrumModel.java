@@ -55,7 +55,7 @@ final class SpectrumModel {
     }
 
     private void addLine(double[] spectrum, Phase phase, XrayLine line, double atomsPerGram) {
-        if (line.edgeKev() >= beamKev) {
+        if (line.edgeKev() >= beamKev || detector.efficiency(line.energyKev()) == 0) {
             return;
         }
         double vacancies = bulk
@@ -84,7 +84,7 @@ final class SpectrumModel {
         }
         for (int c = 0; c < spectrum.length; c++) {
             double energy = axis.energyKev(c);
-            if (energy < 0.05 || energy >= beamKev) {
+            if (detector.efficiency(energy) == 0 || energy >= beamKev) {
                 continue;
             }
             double perElectron = bulk
