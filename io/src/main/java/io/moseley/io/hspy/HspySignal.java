@@ -25,7 +25,7 @@ record HspySignal(
         Metadata metadata = dictionary(group, "metadata", "mapped_parameters", where);
         List<HspyAxis> axes = axes(group, data.getDimensionsAsLong(), where);
         return new HspySignal(
-                group.getPath(),
+                group.getPath().replaceAll("/+$", ""),
                 title(group, metadata),
                 withNavigation(axes, metadata),
                 metadata,
