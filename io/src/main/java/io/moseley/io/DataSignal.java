@@ -1,0 +1,30 @@
+package io.moseley.io;
+
+import java.util.List;
+
+/**
+ * One data set of a file, as {@code moseley info} lists it.
+ *
+ * @param title as the file names it; may be empty
+ * @param shape lengths of the axes in the file's order
+ * @param elementType such as "uint16" or "float32"
+ */
+public record DataSignal(String title, Kind kind, List<Long> shape, String elementType) {
+    /** What a signal is. */
+    public enum Kind {
+        /** A spectrum for each pixel of a map. */
+        SPECTRUM_IMAGE,
+        /** A spectrum for each point of a line; it is read as a map of one row. */
+        LINE_SCAN,
+        /** A single spectrum. */
+        SPECTRUM,
+        /** A map of single values. */
+        IMAGE,
+        /** Something that Moseley does not work on. */
+        OTHER
+    }
+
+    public DataSignal {
+        shape = List.copyOf(shape);
+    }
+}

@@ -1,0 +1,180 @@
+package io.moseley.io.hdf5;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.exceptions.HdfException;
+import io.moseley.error.CorruptInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * Streams the stored blocks of a dataset in the order of their offsets, so that no more than one is in memory: chunks as
+ * they are, contiguous data in slabs of a few megabytes. Chunks that were never written are passed over: their values
+ * are the fill value, which must be 0.
+ */
+public final class Hdf5Blocks {
+    /** The best that deflate can do is 1032:1; a chunk that claims more is damaged. */
+    private static final long MAX_INFLATION = 1100;
+
+    private static final long SLAB_BYTES = 4 << 20;
+
+    /** Receives one block. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * @param offset of the block's first element in the dataset
+         * @param shape of the part that lies inside the dataset
+         * @param stored shape of the block in {@code bytes}, at least {@code shape} on every axis
+         */
+        void visit(int[] offset, int[] shape, int[] stored, ByteBuffer bytes);
+    }
+
+    private final Path path;
+    private final Dataset dataset;
+    private final int[] dimensions;
+    private final int elementBytes;
+
+    /** @param path of the file that holds the dataset */
+    public Hdf5Blocks(Path path, Dataset dataset) {
+        this.path = path;
+        this.dataset = dataset;
+        this.dimensions = dataset.getDimensions();
+        this.elementBytes = dataset.getDataType().getSize();
+    }
+
+    public void forEach(Visitor visitor) throws IOException {
+        if (dataset instanceof ChunkedDataset chunked) {
+            requireZeroFill(chunked);
+            chunks(chunked, visitor);
+        } else if (dataset instanceof ContiguousDataset contiguous) {
+            if (contiguous.isEmpty()) {
+                throw corrupt("its values were never written");
+            }
+            slabs(contiguous, visitor);
+        } else if (dataset instanceof DatasetBase compact) {
+            ByteBuffer bytes = compact.getDataBuffer();
+            if (bytes.remaining() < bytesOf(dimensions)) {
+                throw corrupt("it holds " + bytes.remaining() + " bytes, expected " + bytesOf(dimensions));
+            }
+            visitor.visit(new int[dimensions.length], dimensions, dimensions, bytes.slice());
+        } else {
+            throw corrupt("its storage layout is unknown");
+        }
+    }
+
+    private void chunks(ChunkedDataset chunked, Visitor visitor) throws IOException {
+        int[] chunk = chunked.getChunkDimensions();
+        if (chunk.length != dimensions.length || Arrays.stream(chunk).anyMatch(length -> length < 1)) {
+            throw corrupt("its chunks have the shape " + Arrays.toString(chunk));
+        }
+        long chunkBytes = bytesOf(chunk);
+        long fileBytes = java.nio.file.Files.size(path);
+        if (chunkBytes > Integer.MAX_VALUE - 64 || chunkBytes > MAX_INFLATION * fileBytes) {
+            throw corrupt("its chunks claim " + chunkBytes + " bytes each, in a file of " + fileBytes);
+        }
+        int[] offset = new int[dimensions.length];
+        int[] shape = new int[dimensions.length];
+        do {
+            byte[] bytes = decompressed(chunked, offset);
+            if (bytes != null) {
+                if (bytes.length < chunkBytes) {
+                    throw corrupt("the chunk at " + Arrays.toString(offset) + " holds " + bytes.length
+                            + " bytes, expected " + chunkBytes);
+                }
+                for (int axis = 0; axis < shape.length; axis++) {
+                    shape[axis] = Math.min(chunk[axis], dimensions[axis] - offset[axis]);
+                }
+                visitor.visit(offset, shape, chunk, ByteBuffer.wrap(bytes));
+            }
+        } while (advance(offset, chunk, dimensions.length - 1));
+    }
+
+    private byte[] decompressed(ChunkedDataset chunked, int[] offset) {
+        try {
+            return chunked.getDecompressedChunk(offset);
+        } catch (HdfException e) {
+            if (e.getMessage() != null && e.getMessage().startsWith("No chunk with offset")) {
+                return null;
+            }
+            throw new CorruptInputException(
+                    "the chunk at " + Arrays.toString(offset) + " of " + dataset.getPath() + " cannot be read ("
+                            + e.getMessage() + ")",
+                    path.toString(),
+                    "copy the file again from where it was recorded",
+                    e);
+        }
+    }
+
+    private void requireZeroFill(Dataset chunked) {
+        if (chunked.getFillValue() instanceof Number fill && fill.doubleValue() != 0) {
+            throw corrupt("its fill value is " + fill + ", expected 0");
+        }
+    }
+
+    private void slabs(ContiguousDataset contiguous, Visitor visitor) throws IOException {
+        int split = 0;
+        long inner = bytesOf(dimensions) / dimensions[0];
+        while (inner > SLAB_BYTES && split < dimensions.length - 1) {
+            split++;
+            inner /= dimensions[split];
+        }
+        int[] slab = dimensions.clone();
+        Arrays.fill(slab, 0, split, 1);
+        slab[split] = (int) Math.max(1, Math.min(dimensions[split], SLAB_BYTES / Math.max(1, inner)));
+        long address = contiguous.getDataAddress() + contiguous.getHdfFile().getUserBlockSize();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(bytesOf(slab)));
+        int[] offset = new int[dimensions.length];
+        int[] shape = slab.clone();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (address < 0 || address > channel.size() - bytesOf(dimensions)) {
+                throw corrupt("its values end beyond the end of the file");
+            }
+            long at = address;
+            do {
+                shape[split] = Math.min(slab[split], dimensions[split] - offset[split]);
+                bytes.clear().limit(Math.toIntExact(bytesOf(shape)));
+                while (bytes.hasRemaining()) {
+                    int read = channel.read(bytes, at);
+                    if (read < 0) {
+                        throw corrupt("its values end beyond the end of the file");
+                    }
+                    at += read;
+                }
+                visitor.visit(offset, shape, shape, bytes.flip());
+            } while (advance(offset, slab, split));
+        }
+    }
+
+    /** Steps to the next block; false after the last. */
+    private boolean advance(int[] offset, int[] step, int fastest) {
+        for (int axis = fastest; axis >= 0; axis--) {
+            if (offset[axis] < dimensions[axis] - (long) step[axis]) {
+                offset[axis] += step[axis];
+                return true;
+            }
+            offset[axis] = 0;
+        }
+        return false;
+    }
+
+    private long bytesOf(int[] shape) {
+        long bytes = elementBytes;
+        for (int length : shape) {
+            bytes = Math.multiplyExact(bytes, (long) length);
+        }
+        return bytes;
+    }
+
+    private CorruptInputException corrupt(String what) {
+        return new CorruptInputException(
+                "the dataset " + dataset.getPath() + " is damaged: " + what,
+                path.toString(),
+                "copy the file again from where it was recorded");
+    }
+}

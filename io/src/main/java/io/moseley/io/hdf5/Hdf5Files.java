@@ -1,0 +1,72 @@
+package io.moseley.io.hdf5;
+
+import io.jhdf.HdfFile;
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.FailedException;
+import io.moseley.error.MoseleyException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Opens HDF5 files such that whatever is wrong with one comes out as one {@link MoseleyException}. */
+public final class Hdf5Files {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
+
+    /** Work on an open file. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(HdfFile file) throws IOException;
+    }
+
+    private Hdf5Files() {}
+
+    /** Whether the file has the HDF5 signature, at its beginning or after a user block. */
+    public static boolean hasSignature(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            byte[] bytes = new byte[SIGNATURE.length];
+            for (long at = 0; at + bytes.length <= file.length(); at = at == 0 ? 512 : 2 * at) {
+                file.seek(at);
+                file.readFully(bytes);
+                if (Arrays.equals(bytes, SIGNATURE)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * @throws CorruptInputException if the file turns out to be damaged
+     * @throws FailedException if it cannot be read
+     */
+    // A damaged file can make the decoder recurse without end, which is damage like any other.
+    @SuppressWarnings("RemoveUnusedCatch")
+    public static <T> T read(Path path, Work<T> work) {
+        try (HdfFile file = new HdfFile(path)) {
+            return work.with(file);
+        } catch (MoseleyException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FailedException(
+                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new CorruptInputException(
+                    "the HDF5 file is damaged or truncated (" + reason(e) + ")",
+                    path.toString(),
+                    "copy the file again from where it was recorded",
+                    e);
+        }
+    }
+
+    private static String reason(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+}

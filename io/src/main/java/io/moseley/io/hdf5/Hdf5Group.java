@@ -1,0 +1,150 @@
+package io.moseley.io.hdf5;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A group being written; its header goes out when its file is closed, after everything it refers to. */
+public final class Hdf5Group {
+    private final Hdf5Writer file;
+    private final ObjectHeader header = new ObjectHeader();
+    private final Map<String, Hdf5Group> groups = new LinkedHashMap<>();
+    private final Map<String, Long> datasets = new LinkedHashMap<>();
+
+    Hdf5Group(Hdf5Writer file) {
+        this.file = file;
+        header.add(
+                ObjectHeader.LINK_INFO,
+                new Message()
+                        .u1(0)
+                        .u1(0)
+                        .u8(Message.UNDEFINED)
+                        .u8(Message.UNDEFINED)
+                        .toBytes());
+        header.add(ObjectHeader.GROUP_INFO, new byte[2]);
+    }
+
+    /** The child group of that name, made if it is absent. */
+    public Hdf5Group group(String name) {
+        return groups.computeIfAbsent(name, key -> new Hdf5Group(file));
+    }
+
+    public void attribute(String name, String value) throws IOException {
+        header.addAttribute(
+                name, Hdf5Type.STRING, Message.dataspace(), file.heap().put(value));
+    }
+
+    public void attribute(String name, long value) {
+        header.addAttribute(
+                name,
+                Hdf5Type.INT64,
+                Message.dataspace(),
+                new Message().u8(value).toBytes());
+    }
+
+    public void attribute(String name, double value) {
+        header.addAttribute(
+                name,
+                Hdf5Type.FLOAT64,
+                Message.dataspace(),
+                new Message().u8(Double.doubleToRawLongBits(value)).toBytes());
+    }
+
+    public void attribute(String name, boolean value) {
+        header.addAttribute(name, Hdf5Type.BOOLEAN, Message.dataspace(), new byte[] {(byte) (value ? 1 : 0)});
+    }
+
+    /** A one-dimensional dataset of strings. */
+    public void strings(String name, List<String> values) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(values.size() * Hdf5Type.STRING.size());
+        for (String value : values) {
+            data.put(file.heap().put(value));
+        }
+        contiguous(name, Hdf5Type.STRING, new long[] {values.size()}, data.array());
+    }
+
+    /** A one-dimensional dataset of 64-bit integers. */
+    public void longs(String name, long[] values) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+        data.asLongBuffer().put(values);
+        contiguous(name, Hdf5Type.INT64, new long[] {values.length}, data.array());
+    }
+
+    /** A one-dimensional dataset of 64-bit floating point numbers. */
+    public void doubles(String name, double[] values) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+        data.asDoubleBuffer().put(values);
+        contiguous(name, Hdf5Type.FLOAT64, new long[] {values.length}, data.array());
+    }
+
+    /**
+     * A dataset in one piece.
+     *
+     * @param data all elements, little-endian, the last axis fastest
+     */
+    public void contiguous(String name, Hdf5Type type, long[] shape, byte[] data) throws IOException {
+        long address = data.length == 0 ? Message.UNDEFINED : file.append(data);
+        ObjectHeader dataset = datasetHeader(type, shape, 0x0A);
+        dataset.add(
+                ObjectHeader.LAYOUT,
+                new Message().u1(3).u1(1).u8(address).u8(data.length).toBytes());
+        datasets.put(name, file.append(dataset.toBytes()));
+    }
+
+    /**
+     * A chunked dataset, shuffled and deflated, whose rows are asked for in order and never held all at once.
+     *
+     * @param shape (y, x, channel), or (y, x) with one more axis of length 1 left out
+     * @param chunkRows rows of a chunk
+     * @param chunkColumns columns of a chunk; a chunk spans the rest of the axes
+     * @param rows writes row y, little-endian, into the array at the offset
+     */
+    public void chunked(
+            String name, Hdf5Type type, long[] shape, int chunkRows, int chunkColumns, ChunkWriter.Rows rows)
+            throws IOException {
+        ChunkWriter writer = new ChunkWriter(file, type, shape, chunkRows, chunkColumns);
+        ChunkIndex index = writer.write(rows);
+        long tree = index.write(file);
+        ObjectHeader dataset = datasetHeader(type, shape, 0x0B);
+        Message layout = new Message().u1(3).u1(2).u1(shape.length + 1).u8(tree);
+        for (int length : writer.chunkShape()) {
+            layout.u4(length);
+        }
+        dataset.add(ObjectHeader.LAYOUT, layout.u4(type.size()).toBytes());
+        dataset.add(
+                ObjectHeader.FILTERS,
+                new Message()
+                        .u1(2)
+                        .u1(2)
+                        .u2(2)
+                        .u2(0)
+                        .u2(1)
+                        .u4(type.size())
+                        .u2(1)
+                        .u2(0)
+                        .u2(1)
+                        .u4(ChunkWriter.DEFLATE_LEVEL)
+                        .toBytes());
+        datasets.put(name, file.append(dataset.toBytes()));
+    }
+
+    private static ObjectHeader datasetHeader(Hdf5Type type, long[] shape, int fillFlags) {
+        ObjectHeader dataset = new ObjectHeader();
+        dataset.add(ObjectHeader.DATASPACE, Message.dataspace(shape));
+        dataset.add(ObjectHeader.DATATYPE, type.message());
+        dataset.add(ObjectHeader.FILL_VALUE, new Message().u1(3).u1(fillFlags).toBytes());
+        return dataset;
+    }
+
+    /** Writes the headers of the children and then its own; returns its address. */
+    long close() throws IOException {
+        for (Map.Entry<String, Hdf5Group> child : groups.entrySet()) {
+            header.addLink(child.getKey(), child.getValue().close());
+        }
+        datasets.forEach(header::addLink);
+        return file.append(header.toBytes());
+    }
+}

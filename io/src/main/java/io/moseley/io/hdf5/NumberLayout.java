@@ -1,0 +1,101 @@
+package io.moseley.io.hdf5;
+
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * How numbers lie in the bytes of a dataset.
+ *
+ * @param size bytes of one number: 1, 2, 4 or 8; 4 or 8 for floating point
+ */
+public record NumberLayout(Kind kind, int size, ByteOrder order) {
+    /** What the bits mean. */
+    public enum Kind {
+        UNSIGNED,
+        SIGNED,
+        FLOATING
+    }
+
+    /** The layout of an HDF5 datatype; empty if it is not one of plain numbers. */
+    public static Optional<NumberLayout> of(DataType type) {
+        if (type instanceof FixedPoint fixed
+                && fixed.getBitPrecision() == 8 * fixed.getSize()
+                && (fixed.getSize() == 1 || fixed.getSize() == 2 || fixed.getSize() == 4 || fixed.getSize() == 8)) {
+            return Optional.of(new NumberLayout(
+                    fixed.isSigned() ? Kind.SIGNED : Kind.UNSIGNED, fixed.getSize(), fixed.getByteOrder()));
+        }
+        if (type instanceof FloatingPoint floating && (floating.getSize() == 4 || floating.getSize() == 8)) {
+            return Optional.of(new NumberLayout(Kind.FLOATING, floating.getSize(), floating.getByteOrder()));
+        }
+        return Optional.empty();
+    }
+
+    public boolean isFloating() {
+        return kind == Kind.FLOATING;
+    }
+
+    /** NumPy's name, such as "uint16". */
+    public String text() {
+        String stem =
+                switch (kind) {
+                    case UNSIGNED -> "uint";
+                    case SIGNED -> "int";
+                    case FLOATING -> "float";
+                };
+        return stem + 8 * size;
+    }
+
+    /**
+     * Reads a run of numbers.
+     *
+     * @param bytes in this layout's byte order
+     * @param at byte of the first number
+     * @param destination receives them, exactly up to 2⁵³; unsigned 64-bit numbers above 2⁶³ come out above it
+     */
+    public void read(ByteBuffer bytes, int at, int count, double[] destination) {
+        bytes.order(order);
+        if (kind == Kind.FLOATING) {
+            if (size == 4) {
+                for (int i = 0; i < count; i++) {
+                    destination[i] = bytes.getFloat(at + 4 * i);
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    destination[i] = bytes.getDouble(at + 8 * i);
+                }
+            }
+            return;
+        }
+        boolean signed = kind == Kind.SIGNED;
+        switch (size) {
+            case 1 -> {
+                for (int i = 0; i < count; i++) {
+                    byte value = bytes.get(at + i);
+                    destination[i] = signed ? value : value & 0xFF;
+                }
+            }
+            case 2 -> {
+                for (int i = 0; i < count; i++) {
+                    short value = bytes.getShort(at + 2 * i);
+                    destination[i] = signed ? value : value & 0xFFFF;
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i < count; i++) {
+                    int value = bytes.getInt(at + 4 * i);
+                    destination[i] = signed ? value : value & 0xFFFFFFFFL;
+                }
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    long value = bytes.getLong(at + 8 * i);
+                    destination[i] = signed || value >= 0 ? value : (value >>> 1) * 2.0;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package io.moseley.io.hspy;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.moseley.error.MoseleyException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.Hdf5Files;
+import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.CountSpectrumImageBuilder;
+import io.moseley.spectrum.DenseSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.MemoryBudget;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A map or line scan of a file: its header, and its values on demand, in whatever order of axes they are stored. */
+final class HspyCube implements SpectrumImageSource {
+    private static final long BYTES_PER_PIXEL = 8;
+
+    private final Path path;
+    private final HspySignal signal;
+    private final SpectrumImageHeader header;
+    private final MoseleyException headerError;
+
+    /** Steps of pixel and channel numbers along each axis of the stored array. */
+    private final int[] pixelStep;
+
+    private final int energy;
+
+    /** @param warnings receives what was decided for the user */
+    HspyCube(Path path, HspySignal signal, EnergyCalibration calibration, List<String> warnings) {
+        this.path = path;
+        this.signal = signal;
+        this.energy = signal.energyAxis();
+        this.pixelStep = new int[signal.axes().size()];
+        SpectrumImageHeader understood = null;
+        MoseleyException error = null;
+        try {
+            understood = header(calibration, warnings);
+        } catch (UnsupportedInputException e) {
+            error = e;
+            warnings.add("“" + signal.title() + "”: " + e.what() + "; " + e.remedy() + ".");
+        }
+        this.header = understood;
+        this.headerError = error;
+    }
+
+    @Override
+    public String title() {
+        return signal.title();
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        if (headerError != null) {
+            throw headerError;
+        }
+        return header;
+    }
+
+    @Override
+    public CountSpectrumImage counts() {
+        return Hdf5Files.read(path, file -> {
+            try {
+                return readCounts(file);
+            } catch (FractionalException e) {
+                throw e.error;
+            }
+        });
+    }
+
+    @Override
+    public SpectrumImage spectrumImage() {
+        return Hdf5Files.read(path, file -> {
+            if (!layout(dataset(file)).isFloating()) {
+                return readCounts(file);
+            }
+            try {
+                return readCounts(file);
+            } catch (FractionalException e) {
+                return readDense(file);
+            }
+        });
+    }
+
+    private SpectrumImageHeader header(EnergyCalibration calibration, List<String> warnings) {
+        EnergyAxis energyAxis = signal.axes().get(energy).toEnergy(calibration, path.toString(), warnings);
+        List<Integer> navigation = new ArrayList<>();
+        for (int i = 0; i < signal.axes().size(); i++) {
+            if (i != energy) {
+                navigation.add(i);
+            }
+        }
+        int x = navigation.get(navigation.size() - 1);
+        NavigationAxis xAxis = signal.axes().get(x).toNavigation("x", warnings);
+        NavigationAxis yAxis = NavigationAxis.uncalibrated("y", 1);
+        pixelStep[x] = 1;
+        if (signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE) {
+            int y = navigation.get(0);
+            yAxis = signal.axes().get(y).toNavigation("y", warnings);
+            pixelStep[y] = xAxis.size();
+        } else {
+            warnings.add("“" + signal.title() + "” is a line scan: taken as a map of one row.");
+        }
+        if (energyAxis.channels() > CountSpectrumImage.MAX_CHANNELS) {
+            throw new UnsupportedInputException(
+                    "the energy axis has " + energyAxis.channels() + " channels, at most "
+                            + CountSpectrumImage.MAX_CHANNELS + " are supported",
+                    path.toString(),
+                    "rebin the energy axis first");
+        }
+        if ((long) yAxis.size() * xAxis.size() > Integer.MAX_VALUE / 2) {
+            throw new UnsupportedInputException(
+                    "a map of " + yAxis.size() + " × " + xAxis.size() + " pixels is too large",
+                    path.toString(),
+                    "cut the map into parts first");
+        }
+        return new SpectrumImageHeader(
+                signal.title(),
+                yAxis,
+                xAxis,
+                energyAxis,
+                HspyAcquisition.of(signal.metadata()),
+                signal.metadata(),
+                signal.originalMetadata());
+    }
+
+    private Dataset dataset(HdfFile file) {
+        return file.getDatasetByPath(signal.path() + "/data");
+    }
+
+    private NumberLayout layout(Dataset dataset) {
+        return NumberLayout.of(dataset.getDataType())
+                .orElseThrow(() -> new UnsupportedInputException(
+                        "the values are of type "
+                                + dataset.getDataType().getClass().getSimpleName()
+                                + ", expected integers or floating point numbers",
+                        dataset.getPath() + " in " + path,
+                        "save the spectrum image with a plain number type"));
+    }
+
+    private CountSpectrumImage readCounts(HdfFile file) throws IOException {
+        SpectrumImageHeader shape = header();
+        MemoryBudget.ofThisJvm()
+                .require(shape.pixels() * BYTES_PER_PIXEL, "the index of " + shape.pixels() + " pixels");
+        Dataset dataset = dataset(file);
+        CountSpectrumImageBuilder builder = CountSpectrumImage.builder(shape);
+        PendingCounts pending = new PendingCounts();
+        boolean rowsOutermost = pixelStep[0] == shape.width() && energy != 0;
+        int[] row = {0};
+        forEachRun(dataset, (first, axis, offset, values, count) -> {
+            if (rowsOutermost && offset[0] != row[0]) {
+                row[0] = offset[0];
+                pending.flushTo(builder);
+            }
+            int pixel = pixelOf(first);
+            int channel = first[energy];
+            for (int i = 0; i < count; i++) {
+                double value = values[i];
+                if (value != 0) {
+                    int p = pixel + i * pixelStep[axis];
+                    int c = axis == energy ? channel + i : channel;
+                    if (!(value > 0) || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+                        throw notACount(value, p, c);
+                    }
+                    pending.add(p, c, (int) value);
+                }
+            }
+        });
+        pending.flushTo(builder);
+        return builder.build();
+    }
+
+    private DenseSpectrumImage readDense(HdfFile file) throws IOException {
+        SpectrumImageHeader shape = header();
+        MemoryBudget.ofThisJvm().require(4 * shape.voxels(), "a dense cube of " + shape.voxels() + " values");
+        int channels = shape.channels();
+        float[][] rows = new float[shape.height()][Math.multiplyExact(shape.width(), channels)];
+        forEachRun(dataset(file), (first, axis, offset, values, count) -> {
+            int pixel = pixelOf(first);
+            int channel = first[energy];
+            for (int i = 0; i < count; i++) {
+                int p = pixel + i * pixelStep[axis];
+                int c = axis == energy ? channel + i : channel;
+                if (!(values[i] >= 0) || values[i] > Float.MAX_VALUE) {
+                    throw notACount(values[i], p, c);
+                }
+                rows[p / shape.width()][p % shape.width() * channels + c] = (float) values[i];
+            }
+        });
+        return DenseSpectrumImage.of(shape, rows);
+    }
+
+    private int pixelOf(int[] position) {
+        int pixel = 0;
+        for (int axis = 0; axis < position.length; axis++) {
+            pixel += position[axis] * pixelStep[axis];
+        }
+        return pixel;
+    }
+
+    /** Receives the values along the last axis, from {@code first} on; {@code blockOffset} is that of their block. */
+    @FunctionalInterface
+    private interface RunVisitor {
+        void visit(int[] first, int axis, int[] blockOffset, double[] values, int count);
+    }
+
+    private void forEachRun(Dataset dataset, RunVisitor visitor) throws IOException {
+        NumberLayout layout = layout(dataset);
+        int last = pixelStep.length - 1;
+        double[] values = new double[signal.axes().get(last).size()];
+        new Hdf5Blocks(path, dataset).forEach((offset, shape, stored, bytes) -> {
+            int[] at = new int[shape.length];
+            int[] first = new int[shape.length];
+            do {
+                int linear = 0;
+                for (int axis = 0; axis < shape.length; axis++) {
+                    linear = linear * stored[axis] + at[axis];
+                    first[axis] = offset[axis] + at[axis];
+                }
+                layout.read(bytes, linear * layout.size(), shape[last], values);
+                visitor.visit(first, last, offset, values, shape[last]);
+            } while (advance(at, shape, last - 1));
+        });
+    }
+
+    private static boolean advance(int[] at, int[] shape, int fastest) {
+        for (int axis = fastest; axis >= 0; axis--) {
+            if (++at[axis] < shape[axis]) {
+                return true;
+            }
+            at[axis] = 0;
+        }
+        return false;
+    }
+
+    private RuntimeException notACount(double value, int pixel, int channel) {
+        String what = "the value at pixel (y " + pixel / header.width() + ", x " + pixel % header.width()
+                + "), channel " + channel + " is " + value;
+        String where = signal.path() + "/data in " + path;
+        if (Double.isFinite(value) && value > 0 && value <= Integer.MAX_VALUE) {
+            return new FractionalException(new UnsupportedInputException(
+                    what + "; raw counts are whole numbers",
+                    where,
+                    "give the raw counts as recorded, not scaled, normalised or denoised ones"));
+        }
+        if (Double.isFinite(value) && value < 0) {
+            return new UnsupportedInputException(
+                    what + "; counts are never negative",
+                    where,
+                    "give the raw counts as recorded, without background subtraction or filtering");
+        }
+        return new UnsupportedInputException(
+                what + ", expected a count", where, "give the raw counts as recorded by the detector");
+    }
+
+    /** A value that is no whole number: not raw counts, but perhaps expected counts. */
+    private static final class FractionalException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient UnsupportedInputException error;
+
+        FractionalException(UnsupportedInputException error) {
+            this.error = error;
+        }
+    }
+
+    /** Counts in the order of storage, put into the order of pixels when a band of rows is complete. */
+    private static final class PendingCounts {
+        private int[] pixels = new int[1024];
+        private char[] channels = new char[1024];
+        private int[] counts = new int[1024];
+        private int size;
+
+        void add(int pixel, int channel, int count) {
+            if (size == pixels.length) {
+                int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, size * 3L / 2);
+                pixels = Arrays.copyOf(pixels, capacity);
+                channels = Arrays.copyOf(channels, capacity);
+                counts = Arrays.copyOf(counts, capacity);
+            }
+            pixels[size] = pixel;
+            channels[size] = (char) channel;
+            counts[size++] = count;
+        }
+
+        /** A stable counting sort: along each pixel the channels come increasing in any order of axes. */
+        void flushTo(CountSpectrumImageBuilder builder) {
+            if (size == 0) {
+                return;
+            }
+            int min = Integer.MAX_VALUE;
+            int max = 0;
+            for (int i = 0; i < size; i++) {
+                min = Math.min(min, pixels[i]);
+                max = Math.max(max, pixels[i]);
+            }
+            int[] next = new int[max - min + 2];
+            for (int i = 0; i < size; i++) {
+                next[pixels[i] - min + 1]++;
+            }
+            for (int i = 1; i < next.length; i++) {
+                next[i] += next[i - 1];
+            }
+            int[] order = new int[size];
+            for (int i = 0; i < size; i++) {
+                order[next[pixels[i] - min]++] = i;
+            }
+            for (int i : order) {
+                builder.add(pixels[i], channels[i], counts[i]);
+            }
+            size = 0;
+        }
+    }
+}

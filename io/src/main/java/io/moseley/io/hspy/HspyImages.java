@@ -1,0 +1,65 @@
+package io.moseley.io.hspy;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.util.MemoryBudget;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the images of a file as guide images. */
+final class HspyImages {
+    private static final Pattern DETECTOR = Pattern.compile(
+            "(?<![A-Z])(HAADF|MAADF|LAADF|ADF|ABF|BF|DF\\d?|BSED?|BSE|SED|SE2?)(?![A-Z])", Pattern.CASE_INSENSITIVE);
+
+    private HspyImages() {}
+
+    /** The image, or nothing (and a warning) if its values cannot be used. */
+    static Optional<GuideImage> read(Path path, HdfFile file, HspySignal signal, List<String> warnings)
+            throws IOException {
+        Dataset dataset = file.getDatasetByPath(signal.path() + "/data");
+        NumberLayout layout = NumberLayout.of(dataset.getDataType()).orElse(null);
+        if (layout == null) {
+            warnings.add("The image “" + signal.title() + "” is left out: its values are no plain numbers.");
+            return Optional.empty();
+        }
+        int height = signal.axes().get(0).size();
+        int width = signal.axes().get(1).size();
+        MemoryBudget.ofThisJvm().require(4L * height * width, "an image of " + height + " × " + width + " pixels");
+        float[] values = new float[Math.multiplyExact(height, width)];
+        double[] run = new double[width];
+        boolean[] finite = {true};
+        new Hdf5Blocks(path, dataset).forEach((offset, shape, stored, bytes) -> {
+            for (int y = 0; y < shape[0]; y++) {
+                layout.read(bytes, y * stored[1] * layout.size(), shape[1], run);
+                for (int x = 0; x < shape[1]; x++) {
+                    float value = (float) run[x];
+                    finite[0] &= Float.isFinite(value);
+                    values[(offset[0] + y) * width + offset[1] + x] = value;
+                }
+            }
+        });
+        if (!finite[0]) {
+            warnings.add("The image “" + signal.title() + "” is left out: it has values that are not finite.");
+            return Optional.empty();
+        }
+        return Optional.of(new GuideImage(
+                detector(signal.title()),
+                signal.axes().get(0).toNavigation("y", warnings),
+                signal.axes().get(1).toNavigation("x", warnings),
+                values));
+    }
+
+    /** The detector that a title names, otherwise the title itself. */
+    static String detector(String title) {
+        Matcher matcher = DETECTOR.matcher(title);
+        return matcher.find() ? matcher.group(1).toUpperCase(Locale.ROOT) : title;
+    }
+}
