@@ -93,8 +93,7 @@ record ColorBar(
             double at = bottom - limits.fraction(values[i]) * (bottom - top);
             g.setColor(Lettering.INK);
             g.draw(new Line2D.Double(right, at, right + 4 * scale, at));
-            double baseline = Math.max(
-                    y + tick.capHeight(), Math.min(y + height, at + tick.capHeight() / 2));
+            double baseline = Math.max(y + tick.capHeight(), Math.min(y + height, at + tick.capHeight() / 2));
             tick.left(g, texts.get(i), right + 7 * scale, baseline);
         }
         double baseline = right + 8 * scale + tick.width(texts) + tick.lineHeight();

@@ -283,7 +283,8 @@ public final class OverviewFigure implements Figure {
         private boolean differs(int one, int other) {
             ScalarMap a = present(rows.get(one).maps()).get(0);
             ScalarMap b = present(rows.get(other).maps()).get(0);
-            return !panels.get(one).equals(panels.get(other)) || a.xAxis().scale() != b.xAxis().scale();
+            return !panels.get(one).equals(panels.get(other))
+                    || a.xAxis().scale() != b.xAxis().scale();
         }
 
         private double paragraph(Graphics2D g, boolean draw, Lettering text, List<String> lines, double x, double y) {
@@ -292,8 +293,9 @@ public final class OverviewFigure implements Figure {
 
         private double headings(Graphics2D g, boolean draw, double y) {
             Lettering heading = Lettering.heading(scale);
-            List<List<String>> wrapped =
-                    columns.stream().map(text -> heading.wrap(text, columnWidth)).toList();
+            List<List<String>> wrapped = columns.stream()
+                    .map(text -> heading.wrap(text, columnWidth))
+                    .toList();
             int lines = wrapped.stream().mapToInt(List::size).max().orElse(1);
             if (draw) {
                 for (int c = 0; c < columns.size(); c++) {
@@ -353,7 +355,7 @@ public final class OverviewFigure implements Figure {
         private List<String> notes() {
             List<String> notes = new ArrayList<>();
             notes.add("Colour limits are the same in a row: "
-                    + bars.get(0).limits().rule()
+                    + bars.stream().map(bar -> bar.limits().rule()).distinct().collect(Collectors.joining(" or "))
                     + " of "
                     + references.stream().map(columns::get).collect(Collectors.joining(", "))
                     + "; pixels beyond them take the end colours.");

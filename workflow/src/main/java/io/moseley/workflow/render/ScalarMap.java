@@ -21,8 +21,7 @@ public record ScalarMap(NavigationAxis yAxis, NavigationAxis xAxis, double[] val
 
     /** A map without calibration. */
     public static ScalarMap uncalibrated(double[] values, int height, int width) {
-        return new ScalarMap(
-                NavigationAxis.uncalibrated("y", height), NavigationAxis.uncalibrated("x", width), values);
+        return new ScalarMap(NavigationAxis.uncalibrated("y", height), NavigationAxis.uncalibrated("x", width), values);
     }
 
     public static ScalarMap of(GuideImage guide) {

@@ -63,7 +63,9 @@ record ScaleBar(double mapPixels, String text) {
     }
 
     double width(double screenPixelsPerMapPixel, double scale) {
-        return mapPixels * screenPixelsPerMapPixel + 8 * scale + Lettering.label(scale).width(text);
+        return mapPixels * screenPixelsPerMapPixel
+                + 8 * scale
+                + Lettering.label(scale).width(text);
     }
 
     /** Draws the bar with its text at the right, in a strip below the map whose top left corner is (x, y). */

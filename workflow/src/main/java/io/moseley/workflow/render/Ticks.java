@@ -51,9 +51,8 @@ final class Ticks {
                     .toArray();
         }
         double[] finer = within(
-                IntStream.rangeClosed(first, last)
-                        .boxed()
-                        .flatMapToDouble(n -> DoubleStream.of(1, 2, 5).map(d -> d * Math.pow(10, n))),
+                IntStream.rangeClosed(first, last).boxed().flatMapToDouble(n -> DoubleStream.of(1, 2, 5)
+                        .map(d -> d * Math.pow(10, n))),
                 low,
                 high);
         return finer.length >= 2 ? finer : linear(low, high, 4);
