@@ -13,8 +13,7 @@ public final class BandCounts {
     private final char[] bandOf;
     private final int[] countOf;
 
-    private BandCounts(
-            int height, int width, int bands, int[] pixelStart, char[] bandOf, int[] countOf) {
+    private BandCounts(int height, int width, int bands, int[] pixelStart, char[] bandOf, int[] countOf) {
         this.height = height;
         this.width = width;
         this.bands = bands;

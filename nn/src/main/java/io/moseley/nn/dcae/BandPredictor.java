@@ -84,9 +84,10 @@ final class BandPredictor {
         float[] output;
         try (TensorScope scope = new TensorScope();
                 NoGradient noGradient = new NoGradient()) {
-            Tensor rates = Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
-            Optional<Tensor> guideTile =
-                    guide.map(g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
+            Tensor rates =
+                    Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
+            Optional<Tensor> guideTile = guide.map(
+                    g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
             output = network.forward(rates, guideTile).toArray();
         }
         int mapWidth = counts.width() * upscaling;
@@ -110,8 +111,7 @@ final class BandPredictor {
         }
     }
 
-    private float[] input(
-            BandCounts counts, double fraction, Window window, Dihedral symmetry, int tileH, int tileW) {
+    private float[] input(BandCounts counts, double fraction, Window window, Dihedral symmetry, int tileH, int tileW) {
         int fineH = window.height() * upscaling;
         int fineW = window.width() * upscaling;
         int tile = tileH * tileW;

@@ -31,8 +31,8 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
         NmfFactors factors = new KlNmf(rank, FACTORISATION_UPDATES)
                 .withThreads(threads)
                 .factorise(bandRates, pixels, layout.bands(), random);
-        float[][] spectra = layout.toChannels(
-                counts, dose, factors.abundances(), factors.endmembers(), SPECTRUM_UPDATES, threads);
+        float[][] spectra =
+                layout.toChannels(counts, dose, factors.abundances(), factors.endmembers(), SPECTRUM_UPDATES, threads);
         return new Shapes(factors.abundances(), spectra);
     }
 

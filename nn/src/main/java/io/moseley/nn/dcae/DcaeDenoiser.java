@@ -57,14 +57,15 @@ public final class DcaeDenoiser implements Denoiser {
         }
         DcaeArchitecture architecture = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
-        CountThinning.Split split = CountThinning.binomial(
-                counts, 1 - options.holdOut(), context.seeds().stream("hold-out"));
+        CountThinning.Split split =
+                CountThinning.binomial(counts, 1 - options.holdOut(), context.seeds().stream("hold-out"));
         DcaeMember.TrainingData data = new DcaeMember.TrainingData(
                 BandCounts.of(counts, layout),
                 BandCounts.of(split.kept(), layout),
                 BandCounts.of(split.rest(), layout));
         context.progress().stage("training");
-        DcaeMember.Outcome[] outcomes = train(new DcaeMember(options, architecture, data, guide, input.dose()), counts, context);
+        DcaeMember.Outcome[] outcomes =
+                train(new DcaeMember(options, architecture, data, guide, input.dose()), counts, context);
         context.progress().stage("restoring channels");
         DcaeOutput output = new DcaeOutput(counts, input.dose(), layout, guide.upscaling());
         SpectrumImage image = output.assemble(
@@ -165,8 +166,7 @@ public final class DcaeDenoiser implements Denoiser {
         return mean;
     }
 
-    private Map<String, Object> details(
-            DcaeArchitecture architecture, GuidePlan guide, DcaeMember.Outcome[] outcomes) {
+    private Map<String, Object> details(DcaeArchitecture architecture, GuidePlan guide, DcaeMember.Outcome[] outcomes) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("options", options.toMap());
         details.put("bands_used", architecture.bands());

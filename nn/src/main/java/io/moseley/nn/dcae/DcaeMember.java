@@ -34,8 +34,7 @@ final class DcaeMember {
      */
     record Outcome(float[] bandRates, TrainingHistory history, int weights) {}
 
-    DcaeMember(
-            DcaeOptions options, DcaeArchitecture architecture, TrainingData data, GuidePlan guide, DoseMap dose) {
+    DcaeMember(DcaeOptions options, DcaeArchitecture architecture, TrainingData data, GuidePlan guide, DoseMap dose) {
         this.options = options;
         this.architecture = architecture;
         this.data = data;
@@ -43,8 +42,7 @@ final class DcaeMember {
         this.dose = dose;
     }
 
-    Outcome run(
-            Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
+    Outcome run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
         BandScale scale = new BandScale(meanRates());
         try (DcaeNetwork network = new DcaeNetwork(architecture, scale, options.precision(), seeds)) {
             BandPredictor predictor = new BandPredictor(network, dose, guide.image(), guide.upscaling());

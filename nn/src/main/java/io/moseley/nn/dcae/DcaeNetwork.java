@@ -113,8 +113,8 @@ public final class DcaeNetwork implements AutoCloseable {
 
     private Tensor input(Tensor rates, Optional<Tensor> guide) {
         if (guide.isPresent() != architecture.guided()) {
-            throw new IllegalArgumentException("this network " + (architecture.guided() ? "needs" : "takes no")
-                    + " guide");
+            throw new IllegalArgumentException(
+                    "this network " + (architecture.guided() ? "needs" : "takes no") + " guide");
         }
         Tensor x = scale.normalise(rates);
         if (guide.isEmpty()) {

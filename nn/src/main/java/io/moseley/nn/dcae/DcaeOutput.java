@@ -130,8 +130,7 @@ final class DcaeOutput {
             for (int p = 0; p < plane.length; p++) {
                 plane[p] = values[p * columns + c];
             }
-            float[] resampled =
-                    GuideRegistration.resample(plane, height, width, guide.height(), guide.width());
+            float[] resampled = GuideRegistration.resample(plane, height, width, guide.height(), guide.width());
             for (int p = 0; p < resampled.length; p++) {
                 result[p * columns + c] = resampled[p] * area;
             }

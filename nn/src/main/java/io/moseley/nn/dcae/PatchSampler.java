@@ -18,12 +18,7 @@ final class PatchSampler {
      * @param side of the patches, at most the map's shorter side
      */
     PatchSampler(
-            BandCounts counts,
-            DoseMap dose,
-            Optional<float[]> guide,
-            int upscaling,
-            int side,
-            RandomGenerator random) {
+            BandCounts counts, DoseMap dose, Optional<float[]> guide, int upscaling, int side, RandomGenerator random) {
         this.counts = counts;
         this.dose = dose;
         this.guide = guide;

@@ -55,7 +55,8 @@ final class ThinningTarget implements TrainingTarget {
     public Tensor loss(Tensor rates, TrainingExample example) {
         long[] shape = rates.shape();
         Tensor expected = rates.times(Tensor.of(example.weight(), shape));
-        Tensor observed = Tensor.of(example.target(), shape).times(rates.plus(1e-6).log());
+        Tensor observed =
+                Tensor.of(example.target(), shape).times(rates.plus(1e-6).log());
         double total = 0;
         for (float count : example.target()) {
             total += count;

@@ -38,10 +38,7 @@ public final class Trainer {
     private long lossCount;
 
     private Trainer(
-            Objective objective,
-            TrainingOptions options,
-            List<TrainingListener> listeners,
-            Cancellation cancellation) {
+            Objective objective, TrainingOptions options, List<TrainingListener> listeners, Cancellation cancellation) {
         this.objective = objective;
         this.options = options;
         this.listeners = List.copyOf(listeners);
@@ -55,10 +52,7 @@ public final class Trainer {
      * parameters.
      */
     public static TrainingHistory train(
-            Objective objective,
-            TrainingOptions options,
-            List<TrainingListener> listeners,
-            Cancellation cancellation) {
+            Objective objective, TrainingOptions options, List<TrainingListener> listeners, Cancellation cancellation) {
         return new Trainer(objective, options, listeners, cancellation).run();
     }
 
@@ -78,7 +72,8 @@ public final class Trainer {
             double loss = update(options.rate(step, progress) * rateScale);
             step++;
             double elapsed = seconds(start);
-            double byTime = options.maxTime().map(limit -> elapsed / toSeconds(limit)).orElse(0.0);
+            double byTime =
+                    options.maxTime().map(limit -> elapsed / toSeconds(limit)).orElse(0.0);
             double bySteps = (double) step / options.steps();
             progress = Math.max(progress, Math.max(bySteps, byTime));
             if (progress >= 1 && byTime > bySteps) {

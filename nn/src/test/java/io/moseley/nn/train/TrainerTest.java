@@ -1,0 +1,158 @@
+package io.moseley.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.nn.torch.Parameter;
+import io.moseley.nn.torch.Tensor;
+import io.moseley.nn.train.TrainingHistory.StopReason;
+import io.moseley.util.Cancellation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    /** Pulls one number from 5 to 2; what the loss is multiplied by and what is held out are the test's choice. */
+    private static final class Parabola implements Objective, AutoCloseable {
+        final Parameter x = new Parameter("x", new float[] {5}, 1);
+        IntToDoubleFunction lossFactor = step -> 1;
+        IntToDoubleFunction spoil = validation -> 0;
+        int steps;
+        int validations;
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(x);
+        }
+
+        @Override
+        public Tensor nextLoss() {
+            Tensor miss = x.tensor().plus(-2);
+            return miss.times(miss).sum().times(lossFactor.applyAsDouble(steps++));
+        }
+
+        @Override
+        public double heldOutDeviance() {
+            return Math.pow(value() - 2, 2) + spoil.applyAsDouble(validations++);
+        }
+
+        @Override
+        public double trivialDeviance() {
+            return 9;
+        }
+
+        float value() {
+            float[] values = new float[1];
+            x.read(values);
+            return values[0];
+        }
+
+        @Override
+        public void close() {
+            x.close();
+        }
+    }
+
+    private static TrainingOptions steps(int steps) {
+        return new TrainingOptions(steps, 0.1, 5, 20, Optional.empty());
+    }
+
+    private static TrainingHistory train(Objective objective, TrainingOptions options) {
+        return Trainer.train(objective, options, List.of(), Cancellation.none());
+    }
+
+    @Test
+    void learnsUntilTheScheduleIsDone() {
+        try (Parabola parabola = new Parabola()) {
+            TrainingHistory history = train(parabola, steps(300));
+            assertThat(parabola.value()).isCloseTo(2, within(0.05f));
+            assertThat(history.steps()).isEqualTo(300);
+            assertThat(history.stopReason()).isEqualTo(StopReason.SCHEDULE_DONE);
+            assertThat(history.rollbacks()).isZero();
+            assertThat(history.trivialDeviance()).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void keepsTheBestWeightsNotTheLast() {
+        try (Parabola parabola = new Parabola()) {
+            parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
+            TrainingHistory history = train(parabola, steps(300));
+            assertThat(history.bestStep()).isLessThan(200);
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestDeviance(), within(1e-6));
+        }
+    }
+
+    @Test
+    void aLossThatIsNotANumberIsRolledBackAndTrainingGoesOn() {
+        try (Parabola parabola = new Parabola()) {
+            parabola.lossFactor = step -> step == 150 ? Double.NaN : 1;
+            TrainingHistory history = train(parabola, steps(300));
+            assertThat(history.rollbacks()).isEqualTo(1);
+            assertThat(history.stopReason()).isEqualTo(StopReason.SCHEDULE_DONE);
+            assertThat(parabola.value()).isCloseTo(2, within(0.1f));
+        }
+    }
+
+    @Test
+    void aCollapseIsRolledBackToTheBestWeights() {
+        try (Parabola parabola = new Parabola()) {
+            List<String> reasons = new ArrayList<>();
+            parabola.spoil = validation -> validation == 12 ? 100 : 0;
+            TrainingListener listener = new TrainingListener() {
+                @Override
+                public void rolledBack(long step, String reason) {
+                    reasons.add(reason);
+                }
+            };
+            TrainingHistory history = Trainer.train(parabola, steps(300), List.of(listener), Cancellation.none());
+            assertThat(reasons).containsExactly("the held-out deviance has collapsed");
+            assertThat(history.rollbacks()).isEqualTo(1);
+            assertThat(parabola.value()).isCloseTo(2, within(0.1f));
+        }
+    }
+
+    @Test
+    void trainingThatAlwaysFailsStopsWithTheBestWeights() {
+        try (Parabola parabola = new Parabola()) {
+            parabola.lossFactor = step -> step > 50 ? Double.NaN : 1;
+            TrainingHistory history = train(parabola, steps(300));
+            assertThat(history.stopReason()).isEqualTo(StopReason.DIVERGED);
+            assertThat(parabola.value()).isFinite().isLessThan(5);
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestDeviance(), within(1e-6));
+        }
+    }
+
+    @Test
+    void cancellingKeepsWhatWasLearned() {
+        try (Parabola parabola = new Parabola()) {
+            Cancellation cancellation = new Cancellation();
+            TrainingListener listener = new TrainingListener() {
+                @Override
+                public void stepped(long step, double progress, double loss) {
+                    if (step == 120) {
+                        cancellation.request();
+                    }
+                }
+            };
+            TrainingHistory history = Trainer.train(parabola, steps(300), List.of(listener), cancellation);
+            assertThat(history.stopReason()).isEqualTo(StopReason.CANCELLED);
+            assertThat(history.steps()).isEqualTo(120);
+            assertThat(parabola.value()).isLessThan(4);
+        }
+    }
+
+    @Test
+    void theScheduleIsCompressedIntoTheTimeAllowed() {
+        try (Parabola parabola = new Parabola()) {
+            TrainingOptions options = new TrainingOptions(10_000_000, 0.1, 5, 20, Optional.of(Duration.ofMillis(300)));
+            TrainingHistory history = train(parabola, options);
+            assertThat(history.stopReason()).isEqualTo(StopReason.TIME_UP);
+            assertThat(history.seconds()).isBetween(0.3, 10.0);
+            assertThat(history.steps()).isLessThan(10_000_000);
+        }
+    }
+}
