@@ -7,7 +7,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.ejml.interfaces.decomposition.QRDecomposition;
 
 /**
  * The leading right singular vectors of a sparse matrix, by randomised subspace iteration (N. Halko, P. G. Martinsson
@@ -91,12 +90,39 @@ public record TruncatedSvd(double[] vectors, double[] singularValues, int iterat
         return roots;
     }
 
+    /** Gram–Schmidt, twice over for accuracy; columns that depend on earlier ones become 0, which a library's QR refuses. */
     private static DMatrixRMaj orthonormal(DMatrixRMaj matrix) {
-        QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(matrix.numRows, matrix.numCols);
-        if (!qr.decompose(matrix.copy())) {
-            throw new IllegalStateException("orthonormalisation failed");
+        DMatrixRMaj columns = CommonOps_DDRM.transpose(matrix, null);
+        int length = columns.numCols;
+        double[] data = columns.data;
+        for (int k = 0; k < columns.numRows; k++) {
+            double before = norm(data, k * length, length);
+            for (int pass = 0; pass < 2; pass++) {
+                for (int j = 0; j < k; j++) {
+                    double dot = 0;
+                    for (int i = 0; i < length; i++) {
+                        dot += data[k * length + i] * data[j * length + i];
+                    }
+                    for (int i = 0; i < length; i++) {
+                        data[k * length + i] -= dot * data[j * length + i];
+                    }
+                }
+            }
+            double after = norm(data, k * length, length);
+            double scale = after > 1e-13 * before ? 1 / after : 0;
+            for (int i = 0; i < length; i++) {
+                data[k * length + i] *= scale;
+            }
         }
-        return qr.getQ(null, true);
+        return CommonOps_DDRM.transpose(columns, null);
+    }
+
+    private static double norm(double[] data, int from, int length) {
+        double sum = 0;
+        for (int i = from; i < from + length; i++) {
+            sum += data[i] * data[i];
+        }
+        return Math.sqrt(sum);
     }
 
     private static void symmetrise(DMatrixRMaj matrix) {
