@@ -18,15 +18,19 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  */
 public record TruncatedSvd(double[] vectors, double[] singularValues, int iterations) {
     private static final int OVERSAMPLING = 10;
-    private static final int MOST_ITERATIONS = 300;
-    private static final double TOLERANCE = 1e-12;
+    private static final int MOST_ITERATIONS = 100;
 
     public int rank() {
         return singularValues.length;
     }
 
-    /** The rank is lowered to the smaller side of the matrix if it is above. */
-    public static TruncatedSvd of(SparseMatrix matrix, int rank, RandomGenerator random, int threads) {
+    /**
+     * @param rank lowered to the smaller side of the matrix if it is above
+     * @param tolerance stop when no squared singular value changes by more than this fraction of the first; components
+     *     of pure noise lie so close that they never settle, and end after a hundred iterations
+     */
+    public static TruncatedSvd of(
+            SparseMatrix matrix, int rank, double tolerance, RandomGenerator random, int threads) {
         int columns = matrix.columns();
         int most = Math.min(columns, matrix.rows());
         int width = Math.min(most, rank + OVERSAMPLING);
@@ -60,7 +64,7 @@ public record TruncatedSvd(double[] vectors, double[] singularValues, int iterat
                 change = Math.max(change, Math.abs(values[i] - previous[i]) / Math.max(values[0], 1e-300));
             }
             previous = values;
-            if (change < TOLERANCE || iteration == MOST_ITERATIONS) {
+            if (change < tolerance || iteration == MOST_ITERATIONS) {
                 return new TruncatedSvd(vectors(basis, eigen, order, kept), roots(values), iteration);
             }
             basis = orthonormal(next);
