@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HyperSpyPcaOracleTest {
     private static final String SCRIPT = """
             import sys
-            import numpy as np
             try:
+                import numpy as np
                 import hyperspy.api as hs
             except ImportError:
                 sys.exit(77)
