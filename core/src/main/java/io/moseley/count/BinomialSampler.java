@@ -19,7 +19,7 @@ public final class BinomialSampler {
      * @return how many are kept, 0 to {@code trials}
      */
     public static int sample(int trials, double probability, RandomGenerator random) {
-        if (trials <= 0 || probability <= 0) {
+        if (trials <= 0 || !(probability > 0)) {
             return 0;
         }
         if (probability >= 1) {
@@ -67,7 +67,7 @@ public final class BinomialSampler {
         double alpha = (2.83 + 5.1 / b) * spread;
         double vr = 0.92 - 4.2 / b;
         double logOdds = Math.log(p / (1 - p));
-        int mode = (int) Math.floor((n + 1) * p);
+        int mode = (int) Math.floor((n + 1.0) * p);
         double h = logFactorial(mode) + logFactorial(n - mode);
         while (true) {
             double u = random.nextDouble() - 0.5;

@@ -45,7 +45,7 @@ public record EnergyAxis(double scaleKev, double offsetKev, int channels) {
      */
     public ChannelRange channels(EnergyWindow window) {
         int first = (int) Math.ceil(channelOf(window.lowKev()) - 1e-9);
-        int end = (int) Math.floor(channelOf(window.highKev()) + 1e-9) + 1;
+        int end = (int) Math.min(channels, Math.floor(channelOf(window.highKev()) + 1e-9) + 1);
         first = Math.max(0, Math.min(first, channels));
         end = Math.max(first, Math.min(end, channels));
         return new ChannelRange(first, end);

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  */
 public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implements Denoiser {
     private static final double[] WIDTHS = {0, 0.7, 1, 1.4, 2, 2.8, 4};
-    private static final int RANK_WHILE_CHOOSING_WIDTH = 5;
+    private static final double WIDTH_WHILE_CHOOSING_RANK = 2;
     private static final int HIGHEST_RANK = 12;
     private static final int BANDS = 128;
     private static final int ITERATIONS = 300;
@@ -56,23 +56,12 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 .require(12L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
         Map<String, Object> details = new LinkedHashMap<>();
         double sigma = sigmaPixels.orElse(0);
-        int components = rank.orElse(RANK_WHILE_CHOOSING_WIDTH);
+        int components = rank.orElse(1);
         if (rank.isEmpty() || sigmaPixels.isEmpty()) {
             HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
-            if (sigmaPixels.isEmpty()) {
-                context.progress().stage("choosing the smoothing by held-out counts");
-                int fixed = components;
-                sigma = WIDTHS[
-                        tenth.best(
-                                WIDTHS.length,
-                                1,
-                                context,
-                                i -> inBands(tenth, input.dose(), fixed, WIDTHS[i], context),
-                                details)];
-            }
             if (rank.isEmpty()) {
                 context.progress().stage("choosing the rank by held-out counts");
-                double fixed = sigma;
+                double fixed = sigmaPixels.orElse(WIDTH_WHILE_CHOOSING_RANK);
                 components = 1
                         + tenth.best(
                                 HIGHEST_RANK,
@@ -80,6 +69,17 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                                 context,
                                 i -> inBands(tenth, input.dose(), i + 1, fixed, context),
                                 details);
+            }
+            if (sigmaPixels.isEmpty()) {
+                context.progress().stage("choosing the smoothing by held-out counts");
+                int fixed = components;
+                sigma = WIDTHS[
+                        tenth.best(
+                                WIDTHS.length,
+                                2,
+                                context,
+                                i -> inBands(tenth, input.dose(), fixed, WIDTHS[i], context),
+                                details)];
             }
         }
         context.progress().stage("factorising");

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  */
 public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
     private static final int HIGHEST_RANK = 16;
+    private static final double EXACT = 1e-12;
+    private static final double ROUGH = 1e-5;
 
     public WeightedPcaDenoiser {
         if (rank.isPresent() && rank.getAsInt() < 1) {
@@ -42,7 +44,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
         Map<String, Object> details = new LinkedHashMap<>();
         int components = rank.isPresent() ? rank.getAsInt() : choose(input, context, details);
         context.progress().stage("principal components");
-        Decomposition all = Decomposition.of(input.counts(), components, context);
+        Decomposition all = Decomposition.of(input.counts(), components, EXACT, context);
         details.put("rank", all.rank());
         return new DenoiseResult(
                 new ClippedSpectrumImage(
@@ -57,7 +59,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
         if (fitted.totalCounts() == 0) {
             return 1;
         }
-        Decomposition all = Decomposition.of(fitted, HIGHEST_RANK, context);
+        Decomposition all = Decomposition.of(fitted, HIGHEST_RANK, ROUGH, context);
         double[] channelCounts = fitted.sumSpectrum();
         return 1
                 + tenth.best(
@@ -70,16 +72,17 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
 
     /** The unclipped estimate of given rank; for comparison with other implementations. */
     static SpectrumImage unclipped(CountSpectrumImage counts, int rank, DenoiseContext context) {
-        return Decomposition.of(counts, rank, context).truncated(rank);
+        return Decomposition.of(counts, rank, EXACT, context).truncated(rank);
     }
 
     /** Scores (pixels × rank) and loadings (channels × rank), both with the weights multiplied back. */
     private record Decomposition(CountSpectrumImage counts, int rank, double[] scores, double[] loadings) {
-        static Decomposition of(CountSpectrumImage counts, int components, DenoiseContext context) {
+        static Decomposition of(CountSpectrumImage counts, int components, double tolerance, DenoiseContext context) {
             double[] rowRoots = roots(counts.sumImage());
             double[] columnRoots = roots(counts.sumSpectrum());
             SparseMatrix weighted = SparseMatrix.scaled(counts, inverse(rowRoots), inverse(columnRoots));
-            TruncatedSvd svd = TruncatedSvd.of(weighted, components, context.seeds().stream("init"), context.threads());
+            TruncatedSvd svd =
+                    TruncatedSvd.of(weighted, components, tolerance, context.seeds().stream("init"), context.threads());
             int rank = svd.rank();
             double[] scores = weighted.times(svd.vectors(), rank, context.threads());
             double[] loadings = svd.vectors();

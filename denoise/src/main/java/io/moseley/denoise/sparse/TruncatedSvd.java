@@ -7,7 +7,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.ejml.interfaces.decomposition.QRDecomposition;
 
 /**
  * The leading right singular vectors of a sparse matrix, by randomised subspace iteration (N. Halko, P. G. Martinsson
@@ -19,15 +18,19 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
  */
 public record TruncatedSvd(double[] vectors, double[] singularValues, int iterations) {
     private static final int OVERSAMPLING = 10;
-    private static final int MOST_ITERATIONS = 300;
-    private static final double TOLERANCE = 1e-12;
+    private static final int MOST_ITERATIONS = 100;
 
     public int rank() {
         return singularValues.length;
     }
 
-    /** The rank is lowered to the smaller side of the matrix if it is above. */
-    public static TruncatedSvd of(SparseMatrix matrix, int rank, RandomGenerator random, int threads) {
+    /**
+     * @param rank lowered to the smaller side of the matrix if it is above
+     * @param tolerance stop when no squared singular value changes by more than this fraction of the first; components
+     *     of pure noise lie so close that they never settle, and end after a hundred iterations
+     */
+    public static TruncatedSvd of(
+            SparseMatrix matrix, int rank, double tolerance, RandomGenerator random, int threads) {
         int columns = matrix.columns();
         int most = Math.min(columns, matrix.rows());
         int width = Math.min(most, rank + OVERSAMPLING);
@@ -61,7 +64,7 @@ public record TruncatedSvd(double[] vectors, double[] singularValues, int iterat
                 change = Math.max(change, Math.abs(values[i] - previous[i]) / Math.max(values[0], 1e-300));
             }
             previous = values;
-            if (change < TOLERANCE || iteration == MOST_ITERATIONS) {
+            if (change < tolerance || iteration == MOST_ITERATIONS) {
                 return new TruncatedSvd(vectors(basis, eigen, order, kept), roots(values), iteration);
             }
             basis = orthonormal(next);
@@ -91,12 +94,39 @@ public record TruncatedSvd(double[] vectors, double[] singularValues, int iterat
         return roots;
     }
 
+    /** Gram–Schmidt, twice over for accuracy; columns that depend on earlier ones become 0, which a library's QR refuses. */
     private static DMatrixRMaj orthonormal(DMatrixRMaj matrix) {
-        QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(matrix.numRows, matrix.numCols);
-        if (!qr.decompose(matrix.copy())) {
-            throw new IllegalStateException("orthonormalisation failed");
+        DMatrixRMaj columns = CommonOps_DDRM.transpose(matrix, null);
+        int length = columns.numCols;
+        double[] data = columns.data;
+        for (int k = 0; k < columns.numRows; k++) {
+            double before = norm(data, k * length, length);
+            for (int pass = 0; pass < 2; pass++) {
+                for (int j = 0; j < k; j++) {
+                    double dot = 0;
+                    for (int i = 0; i < length; i++) {
+                        dot += data[k * length + i] * data[j * length + i];
+                    }
+                    for (int i = 0; i < length; i++) {
+                        data[k * length + i] -= dot * data[j * length + i];
+                    }
+                }
+            }
+            double after = norm(data, k * length, length);
+            double scale = after > 1e-13 * before ? 1 / after : 0;
+            for (int i = 0; i < length; i++) {
+                data[k * length + i] *= scale;
+            }
         }
-        return qr.getQ(null, true);
+        return CommonOps_DDRM.transpose(columns, null);
+    }
+
+    private static double norm(double[] data, int from, int length) {
+        double sum = 0;
+        for (int i = from; i < from + length; i++) {
+            sum += data[i] * data[i];
+        }
+        return Math.sqrt(sum);
     }
 
     private static void symmetrise(DMatrixRMaj matrix) {

@@ -1,0 +1,83 @@
+package io.moseley.util;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moseley.error.FailedException;
+import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.OutputExistsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileAppearsWholeInAFolderThatIsMade() throws IOException {
+        Path file = folder.resolve("new/run/out.txt");
+        AtomicFiles.write(file, false, path -> {
+            Files.writeString(path, "whole");
+            assertThat(file).doesNotExist();
+        });
+        assertThat(file).hasContent("whole");
+        assertThat(names(file.getParent())).containsExactly("out.txt");
+    }
+
+    @Test
+    void anExistingFileIsRefusedAndKept() throws IOException {
+        Path file = Files.writeString(folder.resolve("out.txt"), "old");
+        assertThatThrownBy(() -> AtomicFiles.write(file, false, path -> Files.writeString(path, "new")))
+                .isInstanceOf(OutputExistsException.class);
+        assertThat(file).hasContent("old");
+        AtomicFiles.write(file, true, path -> Files.writeString(path, "new"));
+        assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void aFailedWriteKeepsTheOldFileAndLeavesNothingBehind() throws IOException {
+        Path file = Files.writeString(folder.resolve("out.txt"), "old");
+        assertThatThrownBy(() -> AtomicFiles.write(file, true, path -> {
+                    Files.writeString(path, "half");
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("disk full");
+        assertThatThrownBy(() -> AtomicFiles.write(file, true, path -> {
+                    Files.writeString(path, "half");
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(file).hasContent("old");
+        assertThat(names(folder)).containsExactly("out.txt");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsReported() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> AtomicFiles.requireWritableFolder(file.resolve("below")))
+                .isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> AtomicFiles.write(file.resolve("below/out"), false, path -> {}))
+                .isInstanceOf(FailedException.class);
+        AtomicFiles.requireWritableFolder(folder.resolve("fresh"));
+        assertThat(names(folder.resolve("fresh"))).isEmpty();
+    }
+
+    @Test
+    void theMemoryBudgetSaysWhatItNeeds() {
+        assertThatThrownBy(() -> new MemoryBudget(1_000_000).require(2_500_000_000L, "the cube"))
+                .isInstanceOf(MemoryBudgetException.class)
+                .hasMessage("the cube needs about 2.5 GB of memory, 1 MB are allowed");
+    }
+
+    private static List<String> names(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+}
