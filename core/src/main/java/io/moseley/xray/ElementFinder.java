@@ -364,13 +364,13 @@ public final class ElementFinder {
         for (XrayLine line : linesOf(element, family)) {
             double sigma = selection.response().sigmaKev(line.energyKev());
             double height = detected(line) / sigma;
-            for (int c = 0; c < template.length; c++) {
+            int first = Math.max(0, (int) Math.ceil(axis.channelOf(line.energyKev() - 6 * sigma)));
+            int last = Math.min(template.length - 1, (int) axis.channelOf(line.energyKev() + 6 * sigma));
+            for (int c = first; c <= last; c++) {
                 double d = (axis.energyKev(c) - line.energyKev()) / sigma;
-                if (Math.abs(d) < 6) {
-                    double value = height * Math.exp(-0.5 * d * d);
-                    template[c] += value;
-                    sum += value;
-                }
+                double value = height * Math.exp(-0.5 * d * d);
+                template[c] += value;
+                sum += value;
             }
         }
         for (int c = 0; c < template.length && sum > 0; c++) {
