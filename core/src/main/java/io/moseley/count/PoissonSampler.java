@@ -13,7 +13,11 @@ public final class PoissonSampler {
 
     private PoissonSampler() {}
 
-    /** @param mean 0 to 10⁹ */
+    /**
+     * One Poisson number.
+     *
+     * @param mean 0 to 10⁹
+     */
     public static int sample(double mean, RandomGenerator random) {
         if (!(mean >= 0 && mean <= LARGEST)) {
             throw new IllegalArgumentException("the mean of a Poisson number must be 0..1e9, got " + mean);

@@ -18,6 +18,8 @@ public final class AtomicData {
     private AtomicData() {}
 
     /**
+     * The atomic number of an element.
+     *
      * @param element symbol, such as "Fe"
      * @throws UsageException if no element up to uranium has this symbol
      */

@@ -55,6 +55,8 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
     }
 
     /**
+     * The windows of lines and elements for a usual detector; see {@link #windows(List)}.
+     *
      * @param elementsOrLines "Fe" or "Fe_Ka"
      * @param beamEnergyKev empty if unknown
      */
@@ -86,17 +88,22 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
     private List<EnergyWindow> windowsOfKnown(Set<String> names) {
         List<EnergyWindow> windows = new ArrayList<>();
         for (String name : names) {
-            try {
-                for (EnergyWindow window : windows(List.of(name))) {
-                    if (!windows.contains(window)) {
-                        windows.add(window);
-                    }
+            for (EnergyWindow window : isKnown(name) ? windows(List.of(name)) : List.<EnergyWindow>of()) {
+                if (!windows.contains(window)) {
+                    windows.add(window);
                 }
-            } catch (UsageException unknown) {
-                continue;
             }
         }
         return windows;
+    }
+
+    private boolean isKnown(String name) {
+        try {
+            lineOf(name);
+            return true;
+        } catch (UsageException unknown) {
+            return false;
+        }
     }
 
     private Optional<XrayLine> lineOf(String name) {

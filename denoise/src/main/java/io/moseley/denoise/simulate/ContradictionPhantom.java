@@ -47,6 +47,11 @@ final class ContradictionPhantom extends Phantom {
             }
 
             @Override
+            public boolean guideDiffers() {
+                return true;
+            }
+
+            @Override
             public void sampleGuide(double y, double x, double[] amounts) {
                 sample(y, x, amounts);
                 amounts[1] = 0;

@@ -49,7 +49,11 @@ public abstract class Phantom {
                 new ContradictionPhantom());
     }
 
-    /** @throws UsageException if there is none of that name; the message lists them */
+    /**
+     * The phantom of a name.
+     *
+     * @throws UsageException if there is none of that name; the message lists them
+     */
     public static Phantom named(String name) {
         for (Phantom phantom : all()) {
             if (phantom.name().equals(name)) {
@@ -99,6 +103,10 @@ public abstract class Phantom {
         return instrument == InstrumentType.SEM;
     }
 
-    /** @param layout the only source of chance */
+    /**
+     * Lays the sample out.
+     *
+     * @param layout the only source of chance
+     */
     abstract Scene scene(int height, int width, RandomGenerator layout);
 }

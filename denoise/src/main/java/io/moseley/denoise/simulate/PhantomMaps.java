@@ -34,8 +34,10 @@ final class PhantomMaps {
                     for (int k = 0; k < phases; k++) {
                         sampled[pixel * phases + k] += here[k] / (samples * samples);
                     }
-                    invented[pixel] += scene.guideOnly(y, x) / (samples * samples);
-                    scene.sampleGuide(y, x, here);
+                    if (scene.guideDiffers()) {
+                        invented[pixel] += scene.guideOnly(y, x) / (samples * samples);
+                        scene.sampleGuide(y, x, here);
+                    }
                     double sum = 0;
                     for (int k = 0; k < phases; k++) {
                         sum += here[k] * brightness[k];

@@ -9,7 +9,12 @@ interface Scene {
      */
     void sample(double y, double x, double[] amounts);
 
-    /** What the guide image shows at a point; the truth unless the phantom says otherwise. */
+    /** Whether the guide shows something else than the X-rays; if not, the two methods below are not called. */
+    default boolean guideDiffers() {
+        return false;
+    }
+
+    /** What the guide image shows at a point. */
     default void sampleGuide(double y, double x, double[] amounts) {
         sample(y, x, amounts);
     }

@@ -46,7 +46,11 @@ public final class SimulationOptions {
         resolutionMnKaEv = builder.resolutionMnKaEv;
     }
 
-    /** @param phantom name, see {@link Phantom#all()} */
+    /**
+     * Options for a phantom.
+     *
+     * @param phantom name, see {@link Phantom#all()}
+     */
     public static Builder builder(String phantom) {
         return new Builder(phantom);
     }

@@ -37,7 +37,11 @@ public final class Simulator {
         return simulate(options, 1);
     }
 
-    /** @param threads for the layout; the result does not depend on it */
+    /**
+     * Simulates.
+     *
+     * @param threads for the layout; the result does not depend on it
+     */
     public static Simulation simulate(SimulationOptions options, int threads) {
         Seeds seeds = new Seeds(options.seed());
         Phantom phantom = options.phantom();

@@ -10,6 +10,8 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.xray.DetectorResponse;
+import io.moseley.xray.ElementEvidence;
+import io.moseley.xray.ElementFinder;
 import io.moseley.xray.LineSelection;
 import io.moseley.xray.XrayLines;
 import java.util.Arrays;
@@ -319,6 +321,22 @@ class SimulatorTest {
         for (EnergyWindow window : LineSelection.windows(simulation.counts().header())) {
             double[] map = simulation.truth().map(window);
             assertThat(Arrays.stream(map).sum() / simulation.truth().total()).isGreaterThan(0.01);
+        }
+    }
+
+    /** The two halves of the physics are written apart: what one simulates, the other must recognise. */
+    @Test
+    void theElementFinderRecognisesThePhantoms() {
+        for (String name : List.of("core-shell", "contradiction", "gradient")) {
+            Simulation simulation = simulate(name, 100, 40, 40);
+            LineSelection selection = LineSelection.of(simulation.counts().header());
+            List<String> found = new ElementFinder(selection)
+                    .find(simulation.counts().sumSpectrum()).stream()
+                            .map(ElementEvidence::element)
+                            .toList();
+            assertThat(found)
+                    .as(name)
+                    .containsExactlyInAnyOrderElementsOf(Phantom.named(name).elements());
         }
     }
 
