@@ -4,6 +4,7 @@ import sys
 import warnings
 
 warnings.simplefilter("ignore")
+import h5py
 import hyperspy.api as hs
 import numpy as np
 
@@ -58,4 +59,11 @@ for axis, navigate in zip(t.axes_manager._axes, [False, True, True]):
 t.axes_manager._axes[0].name, t.axes_manager._axes[0].units = "Energy", "keV"
 t.axes_manager._axes[0].scale, t.axes_manager._axes[0].offset = 0.02, -0.1
 t.save(os.path.join(out, "energy_first.hspy"), overwrite=True)
+# Two signals in one file: the map and an image recorded with it.
+i = hs.signals.Signal2D(values((10, 14)).astype("u2"))
+i.metadata.set_item("General.title", "STEM HAADF image")
+i.save(os.path.join(out, "image.hspy"), overwrite=True)
+signal(values(shape).astype("u2")).save(os.path.join(out, "both.hspy"), overwrite=True)
+with h5py.File(os.path.join(out, "both.hspy"), "a") as both, h5py.File(os.path.join(out, "image.hspy")) as image:
+    image.copy("Experiments/STEM HAADF image", both["Experiments"])
 print("OK", hs.__version__)

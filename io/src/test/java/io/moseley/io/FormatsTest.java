@@ -1,5 +1,6 @@
 package io.moseley.io;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moseley.error.CorruptInputException;
@@ -22,8 +23,8 @@ class FormatsTest {
         Path path = folder.resolve("notes.hspy");
         Files.writeString(path, "no HDF5 at all");
         assertThatThrownBy(() -> Formats.open(path)).isInstanceOfSatisfying(UnsupportedInputException.class, e -> {
-            org.assertj.core.api.Assertions.assertThat(e.where()).contains("notes.hspy");
-            org.assertj.core.api.Assertions.assertThat(e.what()).contains("HyperSpy");
+            assertThat(e.where()).contains("notes.hspy");
+            assertThat(e.what()).contains("HyperSpy");
         });
     }
 
@@ -53,7 +54,6 @@ class FormatsTest {
         assertThatThrownBy(() -> Formats.write(
                         folder.resolve("out.xyz"), Phantoms.counts(1, 1, 4, 1, 1), WriteOptions.defaults()))
                 .isInstanceOfSatisfying(
-                        UsageException.class, e -> org.assertj.core.api.Assertions.assertThat(e.remedy())
-                                .contains(".hspy"));
+                        UsageException.class, e -> assertThat(e.remedy()).contains(".hspy"));
     }
 }

@@ -92,7 +92,7 @@ class HspyOracleTest {
     private void checkThatWeRead(PythonOracle oracle) throws IOException {
         PythonOracle.Run run = oracle.run(SCRIPTS.resolve("hspy_make.py"), folder);
         assertThat(run.exitCode()).as(run.output()).isZero();
-        List<String> refused = List.of("negative", "nan", "uncalibrated", "spectrum");
+        List<String> refused = List.of("negative", "nan", "uncalibrated", "spectrum", "image");
         int read = 0;
         try (Stream<Path> files = Files.list(folder)) {
             for (Path path : files.sorted().toList()) {
@@ -103,7 +103,13 @@ class HspyOracleTest {
                 }
             }
         }
-        assertThat(read).isEqualTo(16);
+        assertThat(read).isEqualTo(17);
+        DataFile both = Formats.open(folder.resolve("both.hspy"));
+        assertThat(both.signals()).hasSize(2);
+        assertThat(both.guideImages()).singleElement().satisfies(guide -> {
+            assertThat(guide.detector()).isEqualTo("HAADF");
+            assertThat(guide.value(1, 2)).isEqualTo(value(16));
+        });
         checkMetadata(Formats.open(folder.resolve("u1.hspy")));
         assertThatThrownBy(() -> Formats.open(folder.resolve("negative.hspy")).counts())
                 .isInstanceOf(UnsupportedInputException.class)
