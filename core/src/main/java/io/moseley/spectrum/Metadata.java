@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * A tree of metadata as a file holds it, kept so that it can be written again. Values are {@code String},
- * {@code Boolean}, {@code Long}, {@code Double}, {@code List} (of such values), primitive arrays (possibly nested), or a
- * further {@code Map}. Immutable, apart from the content of arrays, which nobody changes.
+ * {@code Boolean}, {@code Long}, {@code Double}, {@code List} (of such values), primitive arrays (possibly nested), a
+ * further {@code Map}, or {@code null} where the file says "none". Immutable, apart from the content of arrays, which nobody changes.
  */
 public final class Metadata {
     private static final Metadata EMPTY = new Metadata(Map.of());

@@ -1,6 +1,7 @@
 package io.moseley.io.hdf5;
 
 import io.jhdf.HdfFile;
+import io.jhdf.filter.FilterManager;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.MoseleyException;
@@ -13,6 +14,10 @@ import java.util.Arrays;
 /** Opens HDF5 files such that whatever is wrong with one comes out as one {@link MoseleyException}. */
 public final class Hdf5Files {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
+
+    static {
+        FilterManager.addFilter(new TolerantShuffleFilter());
+    }
 
     /** Work on an open file. */
     @FunctionalInterface
@@ -46,8 +51,7 @@ public final class Hdf5Files {
      * @throws CorruptInputException if the file turns out to be damaged
      * @throws FailedException if it cannot be read
      */
-    // A damaged file can make the decoder recurse without end, which is damage like any other.
-    @SuppressWarnings("RemoveUnusedCatch")
+    // A damaged file can make the decoder recurse without end: that is damage like any other.
     public static <T> T read(Path path, Work<T> work) {
         try (HdfFile file = new HdfFile(path)) {
             return work.with(file);

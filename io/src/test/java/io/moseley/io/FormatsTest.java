@@ -1,0 +1,59 @@
+package io.moseley.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.testkit.Phantoms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormatsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void unknownContentIsUnsupportedAndNamesFileAndFormats() throws IOException {
+        Path path = folder.resolve("notes.hspy");
+        Files.writeString(path, "no HDF5 at all");
+        assertThatThrownBy(() -> Formats.open(path)).isInstanceOfSatisfying(UnsupportedInputException.class, e -> {
+            assertThat(e.where()).contains("notes.hspy");
+            assertThat(e.what()).contains("HyperSpy");
+        });
+    }
+
+    @Test
+    void truncatedFileIsCorrupt() throws IOException {
+        Path whole = folder.resolve("whole.hspy");
+        Formats.write(whole, Phantoms.counts(8, 8, 200, 4, 1), WriteOptions.defaults());
+        byte[] bytes = Files.readAllBytes(whole);
+        Path path = folder.resolve("truncated.hspy");
+        Files.write(path, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> Formats.open(path).counts()).isInstanceOf(CorruptInputException.class);
+    }
+
+    @Test
+    void emptyFileIsCorrupt() throws IOException {
+        Path path = Files.createFile(folder.resolve("empty.hspy"));
+        assertThatThrownBy(() -> Formats.open(path)).isInstanceOf(CorruptInputException.class);
+    }
+
+    @Test
+    void missingFileIsAUsageError() {
+        assertThatThrownBy(() -> Formats.open(folder.resolve("absent.hspy"))).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void unknownExtensionOfAnOutputIsAUsageErrorThatNamesThePossibleOnes() {
+        assertThatThrownBy(() -> Formats.write(
+                        folder.resolve("out.xyz"), Phantoms.counts(1, 1, 4, 1, 1), WriteOptions.defaults()))
+                .isInstanceOfSatisfying(
+                        UsageException.class, e -> assertThat(e.remedy()).contains(".hspy"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What tests of several modules share: fixtures, contracts, corrupters, and conditions on optional tools. */
+package io.moseley.testkit;
