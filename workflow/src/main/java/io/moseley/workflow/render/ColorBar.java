@@ -42,8 +42,13 @@ record ColorBar(
         return Ticks.linear(limits.low(), limits.high(), most(height));
     }
 
+    /** As many as have room, but so many that two ticks appear: one alone gives no scale. */
     private int most(double height) {
-        return (int) Math.max(2, Math.min(8, height / (38 * scale)));
+        int most = (int) Math.max(2, Math.min(8, height / (38 * scale)));
+        while (most < 10 && Ticks.linear(limits.low(), limits.high(), most).length < 2) {
+            most++;
+        }
+        return most;
     }
 
     private List<String> texts(double height) {

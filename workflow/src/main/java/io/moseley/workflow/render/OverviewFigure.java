@@ -346,7 +346,7 @@ public final class OverviewFigure implements Figure {
                 detailText().paragraph(g, detailText().wrap("guide image", labelWidth), margin, y);
                 panel.paint(g, map, limits, Colormap.GRAY, columnLeft(0), top);
                 ColorBar.of(List.of(map), limits, Colormap.GRAY, "signal (a.u.)", scale)
-                        .paint(g, columnLeft(0) + Math.max(panel.width(), side) + gap, top, height);
+                        .paint(g, columnLeft(0) + panel.width() + gap, top, height);
                 ScaleBar.of(map.xAxis()).paint(g, columnLeft(0), top + panel.height(), panel.magnificationX(), scale);
             }
             return Math.max(top + height, top + panel.height() + ScaleBar.height(scale));
