@@ -29,6 +29,7 @@ public final class AtomicFiles {
     public static void write(Path destination, boolean overwrite, Writer writer) {
         requireAbsent(destination, overwrite);
         Path temporary = temporaryBeside(destination);
+        Runnable unfinished = Unfinished.begin(() -> deleteQuietly(temporary));
         try {
             Path parent = destination.toAbsolutePath().getParent();
             if (parent != null) {
@@ -44,6 +45,7 @@ public final class AtomicFiles {
             throw cannotWrite(destination, e);
         } finally {
             deleteQuietly(temporary);
+            Unfinished.finished(unfinished);
         }
     }
 

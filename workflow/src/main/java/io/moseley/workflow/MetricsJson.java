@@ -42,6 +42,15 @@ public final class MetricsJson {
         }
     }
 
+    /** The tree on one line, without a line feed. */
+    public static String line(Map<String, ?> tree) {
+        try {
+            return MAPPER.writeValueAsString(plain(tree));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("this tree cannot be written as JSON", e);
+        }
+    }
+
     /** Writes the tree; see {@link AtomicFiles#write} for the errors. */
     public static void write(Path destination, boolean overwrite, Map<String, ?> tree) {
         AtomicFiles.write(

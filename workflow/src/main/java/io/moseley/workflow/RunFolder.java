@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.FailedException;
 import io.moseley.error.OutputExistsException;
 import io.moseley.util.AtomicFiles;
+import io.moseley.util.Unfinished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -46,6 +47,7 @@ public final class RunFolder implements AutoCloseable {
     private final Path staging;
     private final Path madeFrom;
     private final Map<String, String> oldOutputs;
+    private final Runnable unfinished;
     private final Map<String, Checksum> outputs = Collections.synchronizedMap(new TreeMap<>());
 
     private RunFolder(Path folder, Path staging, Path madeFrom, Map<String, String> oldOutputs) {
@@ -53,6 +55,7 @@ public final class RunFolder implements AutoCloseable {
         this.staging = staging;
         this.madeFrom = madeFrom;
         this.oldOutputs = oldOutputs;
+        this.unfinished = Unfinished.begin(this::close);
     }
 
     /**
@@ -130,7 +133,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws FailedException if moving fails; the files that are there then are whole, and a later run with overwrite
      *     replaces them
      */
-    public void commit(Provenance provenance) {
+    public synchronized void commit(Provenance provenance) {
         List<String> names = new ArrayList<>(outputs.keySet());
         names.forEach(this::requireOurs);
         try {
@@ -153,7 +156,8 @@ public final class RunFolder implements AutoCloseable {
 
     /** Removes what was not committed; a folder that was made for this run and stayed empty goes too. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        Unfinished.finished(unfinished);
         try (Stream<Path> left = Files.walk(staging)) {
             for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -119,7 +119,7 @@ public final class DcaeDenoiser implements Denoiser {
         int members = options.ensemble();
         int parallel = Math.min(members, context.threads());
         int rounds = (members + parallel - 1) / parallel;
-        int steps = options.steps().orElseGet(() -> defaultSteps(counts));
+        int steps = options.steps().orElseGet(() -> defaultSteps(counts.pixels()));
         TrainingOptions training = new TrainingOptions(
                 steps,
                 options.learningRate(),
@@ -141,9 +141,9 @@ public final class DcaeDenoiser implements Denoiser {
         return outcomes;
     }
 
-    /** More pixels hold more to learn, with less gain from each. */
-    private static int defaultSteps(CountSpectrumImage counts) {
-        return (int) Math.max(2000, Math.min(16000, 5000 * Math.sqrt(counts.pixels() / 16384.0)));
+    /** Training steps that suit a map: more pixels hold more to learn, with less gain from each. */
+    public static int defaultSteps(int pixels) {
+        return (int) Math.max(2000, Math.min(16000, 5000 * Math.sqrt(pixels / 16384.0)));
     }
 
     private static void requireUsable(TrainingHistory history) {

@@ -1,0 +1,49 @@
+package io.moseley.cli;
+
+import io.moseley.error.ExitCode;
+import io.moseley.util.Unfinished;
+import java.util.function.IntConsumer;
+import sun.misc.Signal;
+
+/**
+ * Ctrl-C. Where there is partial work worth keeping, the first one asks for it and the second one aborts; elsewhere the
+ * first one aborts. Aborting removes what is unfinished.
+ */
+final class Interrupts {
+    private final Session session;
+    private final IntConsumer halt;
+
+    Interrupts(Session session, IntConsumer halt) {
+        this.session = session;
+        this.halt = halt;
+    }
+
+    /** Listens to the signals of this process. */
+    static void install(Session session, IntConsumer halt) {
+        Interrupts interrupts = new Interrupts(session, halt);
+        for (String name : new String[] {"INT", "TERM"}) {
+            try {
+                Signal.handle(new Signal(name), signal -> interrupts.raised());
+            } catch (IllegalArgumentException e) {
+                continue; // This Java or this system handles the signal itself: it ends the process at once.
+            }
+        }
+    }
+
+    /** What a signal does. */
+    void raised() {
+        if (session.keepsPartialWork() && !session.cancellation().isRequested()) {
+            session.cancellation().request();
+            session.err().println();
+            session.err()
+                    .println("stopping: the best weights so far are kept and the result is written"
+                            + " (Ctrl-C again aborts without a result)");
+            return;
+        }
+        Unfinished.discardAll();
+        session.err().println();
+        session.err().println("aborted: no output was written");
+        session.err().flush();
+        halt.accept(ExitCode.INTERRUPTED.code());
+    }
+}

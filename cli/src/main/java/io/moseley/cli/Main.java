@@ -1,0 +1,29 @@
+package io.moseley.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Entry point of the process; the only place that ends it. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Session session = new Session(out, err, isTerminal());
+        Interrupts.install(session, Runtime.getRuntime()::halt);
+        int code = MoseleyCommand.run(session, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** The launcher knows whether standard error is a terminal; Java only whether input and output are. */
+    private static boolean isTerminal() {
+        String told = System.getProperty("moseley.terminal");
+        return told == null ? System.console() != null : Boolean.parseBoolean(told);
+    }
+}

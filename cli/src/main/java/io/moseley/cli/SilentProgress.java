@@ -1,0 +1,16 @@
+package io.moseley.cli;
+
+/** Shows nothing. */
+final class SilentProgress implements ShownProgress {
+    @Override
+    public void stage(String name) {}
+
+    @Override
+    public void update(double fraction, String detail) {}
+
+    @Override
+    public void message(String text) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,34 @@
+package io.moseley.cli;
+
+import java.util.Locale;
+
+/** How long the current stage has taken, and how long it will still take. */
+final class StageClock {
+    private static final double LEAST_FRACTION = 0.02;
+
+    private long start = System.nanoTime();
+
+    void restart() {
+        start = System.nanoTime();
+    }
+
+    double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Seconds left if the rest goes as fast as what is done; NaN while too little is done to tell. */
+    double secondsLeft(double fraction) {
+        return fraction < LEAST_FRACTION ? Double.NaN : seconds() * (1 - fraction) / fraction;
+    }
+
+    /** "42 s left", "3:05 left", or nothing if it is not known. */
+    static String text(double secondsLeft) {
+        if (Double.isNaN(secondsLeft)) {
+            return "";
+        }
+        long seconds = Math.round(secondsLeft);
+        return seconds < 100
+                ? seconds + " s left"
+                : String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code moseley} command: words in, words out. No science lives here. */
+package io.moseley.cli;

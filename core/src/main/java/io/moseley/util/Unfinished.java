@@ -1,0 +1,44 @@
+package io.moseley.util;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * What has to be removed if the process is aborted: temporary files and folders of outputs that are not complete yet. A
+ * surface that ends the process without unwinding it calls {@link #discardAll} first.
+ */
+public final class Unfinished {
+    private static final Deque<Runnable> REMOVALS = new ArrayDeque<>();
+
+    private Unfinished() {}
+
+    /**
+     * @param removal takes away what is unfinished; must not throw
+     * @return to be handed to {@link #finished} when there is nothing left to remove
+     */
+    public static Runnable begin(Runnable removal) {
+        synchronized (REMOVALS) {
+            REMOVALS.push(removal);
+        }
+        return removal;
+    }
+
+    public static void finished(Runnable removal) {
+        synchronized (REMOVALS) {
+            REMOVALS.removeIf(other -> other == removal);
+        }
+    }
+
+    /** Removes everything unfinished, the latest first. */
+    public static void discardAll() {
+        Deque<Runnable> removals;
+        synchronized (REMOVALS) {
+            removals = new ArrayDeque<>(REMOVALS);
+            REMOVALS.clear();
+        }
+        for (Iterator<Runnable> it = removals.iterator(); it.hasNext(); ) {
+            it.next().run();
+        }
+    }
+}

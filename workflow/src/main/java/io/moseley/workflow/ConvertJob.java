@@ -1,0 +1,61 @@
+package io.moseley.workflow;
+
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataFile;
+import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes the spectrum image of a file, or the image of a file without one, to another file. */
+public final class ConvertJob {
+    /** @param threads that compress */
+    public record Options(Path input, Path output, boolean overwrite, int threads) {}
+
+    /** @param summary sentences for the user */
+    public record Report(Path output, List<String> summary) {}
+
+    private final Options options;
+
+    public ConvertJob(Options options) {
+        this.options = options;
+    }
+
+    /** @throws io.moseley.error.MoseleyException for anything the user can act on */
+    public Report run(Progress progress) {
+        progress.stage("reading");
+        DataFile file = Formats.open(options.input());
+        file.warnings().forEach(progress::message);
+        if (!OutputFile.isFile(options.output())) {
+            throw new UnsupportedInputException(
+                    "this release writes .hspy only", options.output().toString(), "name the output .hspy");
+        }
+        OutputFile.requireWritable(options.output(), options.overwrite());
+        WriteOptions write =
+                WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads());
+        if (!file.hasSpectrumImage() && file.guideImages().size() == 1) {
+            progress.stage("writing");
+            Formats.write(options.output(), file.guideImages().get(0), write);
+            return new Report(options.output(), List.of("one image"));
+        }
+        SpectrumImage image = file.spectrumImage();
+        if (file.signals().size() > 1) {
+            progress.message("only the spectrum image is written; the file's other " + (file.signals().size() - 1)
+                    + " signals are left out");
+        }
+        progress.stage("writing");
+        Formats.write(options.output(), image, write);
+        return new Report(
+                options.output(),
+                List.of(String.format(
+                        Locale.ROOT,
+                        "%d × %d pixels, %d channels, %,.0f counts",
+                        image.height(),
+                        image.width(),
+                        image.channels(),
+                        image.total())));
+    }
+}

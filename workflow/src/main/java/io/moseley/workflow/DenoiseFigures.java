@@ -1,0 +1,166 @@
+package io.moseley.workflow;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.workflow.render.ColorLimits;
+import io.moseley.workflow.render.CurveFigure;
+import io.moseley.workflow.render.Figure;
+import io.moseley.workflow.render.OverviewFigure;
+import io.moseley.workflow.render.ScalarMap;
+import io.moseley.workflow.render.Series;
+import io.moseley.workflow.render.SpectrumFigure;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pictures of a run: maps, overview, sum spectra, training curves. */
+final class DenoiseFigures {
+    private final RunFolder folder;
+    private final String title;
+    private final CountSpectrumImage counts;
+    private final List<EnergyWindow> windows;
+
+    /** A column of the overview. */
+    record Column(String heading, SpectrumImage image) {}
+
+    DenoiseFigures(RunFolder folder, String title, CountSpectrumImage counts, List<EnergyWindow> windows) {
+        this.folder = folder;
+        this.title = title;
+        this.counts = counts;
+        this.windows = windows;
+    }
+
+    /**
+     * {@code maps/Fe_Ka.png} and {@code .tif}, and the same with {@code _raw} and, for an unguided twin,
+     * {@code _without_guide}; all maps of a line have the colour limits of the denoised one.
+     */
+    void maps(List<Estimate> estimates) {
+        Estimate kept = estimates.get(estimates.size() - 1);
+        List<ElementMap> denoised = ElementMaps.of(kept.image(), windows);
+        writeMaps(denoised, denoised, "", kept.name());
+        writeMaps(ElementMaps.of(counts, windows), denoised, "_raw", "raw counts");
+        if (estimates.size() > 1) {
+            writeMaps(ElementMaps.of(estimates.get(0).image(), windows), denoised, "_without_guide", "denoised without guide");
+        }
+    }
+
+    private void writeMaps(List<ElementMap> maps, List<ElementMap> reference, String suffix, String kind) {
+        for (int i = 0; i < maps.size(); i++) {
+            ElementMap map = maps.get(i);
+            ScalarMap like = onGrid(reference.get(i).map(), map.map().yAxis(), map.map().xAxis());
+            ElementMap named = new ElementMap(map.window(), map.fileName() + suffix, map.map());
+            ElementMaps.write(
+                    List.of(named),
+                    folder,
+                    "maps/",
+                    figure -> figure.limits(ColorLimits.robust(like)).footnote(kind));
+        }
+    }
+
+    /** @param columns the first one is raw; the others set the colour limits */
+    void overview(List<Column> columns, Optional<GuideImage> guide, List<String> footnotes) {
+        NavigationAxis y = columns.get(0).image().header().yAxis();
+        NavigationAxis x = columns.get(0).image().header().xAxis();
+        for (Column column : columns) {
+            if (column.image().pixels() > y.size() * x.size()) {
+                y = column.image().header().yAxis();
+                x = column.image().header().xAxis();
+            }
+        }
+        OverviewFigure.Builder figure =
+                OverviewFigure.of(columns.stream().map(Column::heading).toList()).title(title);
+        List<List<ElementMap>> maps =
+                columns.stream().map(column -> ElementMaps.of(column.image(), windows)).toList();
+        for (int w = 0; w < windows.size(); w++) {
+            List<ScalarMap> row = new ArrayList<>();
+            for (List<ElementMap> column : maps) {
+                row.add(onGrid(column.get(w).map(), y, x));
+            }
+            figure.row(maps.get(0).get(w).title(), windows.get(w).text(), row);
+        }
+        guide.ifPresent(image -> figure.guide(GuideSearch.name(image), ScalarMap.of(image)));
+        footnotes.forEach(figure::footnote);
+        write("overview.png", figure.build());
+    }
+
+    /** Sum spectra on a logarithmic scale. */
+    void spectrum(Estimate kept) {
+        write(
+                "spectrum.png",
+                new SpectrumFigure(counts.energyAxis())
+                        .title(title + ": sum spectrum")
+                        .spectrum("raw", counts.sumSpectrum())
+                        .spectrum(kept.name(), kept.image().sumSpectrum())
+                        .windows(windows.stream().filter(window -> !window.label().isEmpty()).toList()));
+    }
+
+    /** Loss and held-out deviance over time; nothing if nothing was trained. */
+    void training(List<Estimate> estimates) {
+        List<Series> loss = new ArrayList<>();
+        List<Series> deviance = new ArrayList<>();
+        for (Estimate estimate : estimates) {
+            int number = 1;
+            for (Map<String, Object> member : estimate.members()) {
+                String name = estimate.members().size() == 1
+                        ? estimate.name()
+                        : estimate.name() + " (" + number++ + ")";
+                deviance.add(series(name, member, "held_out_deviance"));
+                loss.add(series(name, member, "loss"));
+            }
+        }
+        if (deviance.isEmpty()) {
+            return;
+        }
+        CurveFigure.Builder figure = CurveFigure.over("seconds")
+                .title(title + ": training")
+                .panel("held-out deviance per count", false, deviance.toArray(Series[]::new))
+                .panel("training loss", false, loss.toArray(Series[]::new));
+        estimates.forEach(estimate -> figure.footnote(String.format(
+                Locale.ROOT,
+                "%s: best held-out deviance %.4f per count, %.4f for the mean spectrum alone",
+                estimate.name(),
+                estimate.bestDeviance(),
+                estimate.trivialDeviance())));
+        write("training.png", figure.build());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Series series(String name, Map<String, Object> member, String quantity) {
+        List<Map<String, Object>> curve = (List<Map<String, Object>>) member.get("curve");
+        double[] x = new double[curve.size()];
+        double[] y = new double[curve.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = ((Number) curve.get(i).get("seconds")).doubleValue();
+            y[i] = ((Number) curve.get(i).get(quantity)).doubleValue();
+        }
+        return new Series(name, x, y);
+    }
+
+    private void write(String name, Figure figure) {
+        folder.write(name, file -> Files.write(file, figure.png()));
+    }
+
+    /** The same counts per area on a grid of other pixels over the same extent, by the nearest pixel. */
+    private static ScalarMap onGrid(ScalarMap map, NavigationAxis y, NavigationAxis x) {
+        if (map.height() == y.size() && map.width() == x.size()) {
+            return map;
+        }
+        double share = (double) map.height() * map.width() / ((double) y.size() * x.size());
+        double[] values = new double[y.size() * x.size()];
+        for (int row = 0; row < y.size(); row++) {
+            for (int column = 0; column < x.size(); column++) {
+                values[row * x.size() + column] = share
+                        * map.value(
+                                (int) ((long) row * map.height() / y.size()),
+                                (int) ((long) column * map.width() / x.size()));
+            }
+        }
+        return new ScalarMap(y, x, values);
+    }
+}

@@ -1,0 +1,144 @@
+package io.moseley.workflow;
+
+import io.moseley.error.StoppedException;
+import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
+import io.moseley.nn.torch.Torch;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Denoises a spectrum image of a file. Everything that can be refused is refused before training; a failed or stopped
+ * run leaves no partial output.
+ *
+ * <p>An output that ends in {@code .hspy} is that file alone. Any other is a run folder with {@code denoised.hspy},
+ * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
+ * {@code maps/}.
+ */
+public final class DenoiseJob {
+    static final String DENOISED = "denoised.hspy";
+
+    private final DenoiseOptions options;
+
+    public DenoiseJob(DenoiseOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * @throws io.moseley.error.MoseleyException for anything the user can act on
+     */
+    public DenoiseReport run(Progress watcher, Cancellation cancellation) {
+        Provenance provenance = new Provenance(options.command());
+        Progress progress = new RecordedProgress(watcher, provenance);
+        progress.stage("reading");
+        Sample sample = Sample.open(options, progress);
+        if (OutputFile.isFile(options.output())) {
+            OutputFile.requireWritable(options.output(), options.overwrite());
+            return toFile(sample, progress, cancellation);
+        }
+        try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
+            return toFolder(sample, folder, provenance, progress, cancellation);
+        }
+    }
+
+    private DenoiseReport toFile(Sample sample, Progress progress, Cancellation cancellation) {
+        CountSpectrumImage counts = sample.counts();
+        requireNotStopped(cancellation);
+        List<Estimate> estimates =
+                new EstimateRun(options, progress, cancellation).run(counts, sample.guide(), false);
+        boolean interrupted = cancellation.isRequested();
+        progress.stage("writing");
+        Formats.write(
+                options.output(),
+                marked(estimates),
+                WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads()));
+        DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, List.of());
+        return report(metrics.summary(), metrics.toMap(sample.guide()), interrupted);
+    }
+
+    private DenoiseReport toFolder(
+            Sample sample, RunFolder folder, Provenance provenance, Progress progress, Cancellation cancellation) {
+        CountSpectrumImage counts;
+        try (var stage = provenance.stage("reading")) {
+            counts = sample.counts();
+            provenance.input("spectrum image", options.input());
+            options.guide().file().ifPresent(file -> provenance.input("guide", file));
+        }
+        List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
+        options.toMap().forEach(provenance::option);
+        provenance.seed("seed", options.seed()).threads(options.threads());
+        requireNotStopped(cancellation);
+        List<Estimate> estimates;
+        try (var stage = provenance.stage("denoising")) {
+            estimates = new EstimateRun(options, progress, cancellation).run(counts, sample.guide(), options.twin());
+        }
+        boolean interrupted = cancellation.isRequested();
+        if (interrupted) {
+            provenance.interrupted();
+        }
+        if (options.model().resolved().isNetwork()) {
+            provenance.version("libtorch", Torch.version());
+        }
+        progress.stage("writing");
+        DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, windows);
+        Map<String, Object> tree = metrics.toMap(sample.guide());
+        try (var stage = provenance.stage("writing")) {
+            folder.write(
+                    DENOISED,
+                    file -> Formats.write(
+                            file, marked(estimates), WriteOptions.defaults().withThreads(options.threads())));
+            folder.writeJson("metrics.json", tree);
+            figures(folder, sample, counts, windows, estimates, metrics.summary());
+        }
+        folder.commit(provenance);
+        return report(metrics.summary(), tree, interrupted);
+    }
+
+    private void figures(
+            RunFolder folder,
+            Sample sample,
+            CountSpectrumImage counts,
+            List<EnergyWindow> windows,
+            List<Estimate> estimates,
+            List<String> footnotes) {
+        String title = counts.header().title().isBlank()
+                ? String.valueOf(options.input().getFileName())
+                : counts.header().title();
+        DenoiseFigures figures = new DenoiseFigures(folder, title, counts, windows);
+        List<DenoiseFigures.Column> columns = new ArrayList<>();
+        columns.add(new DenoiseFigures.Column("raw", counts));
+        estimates.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
+        figures.overview(columns, sample.guide(), footnotes);
+        figures.maps(estimates);
+        figures.spectrum(estimates.get(estimates.size() - 1));
+        figures.training(estimates);
+    }
+
+    private SpectrumImage marked(List<Estimate> estimates) {
+        return DenoisedHeader.mark(estimates.get(estimates.size() - 1), options.seed(), options.elements());
+    }
+
+    private DenoiseReport report(List<String> summary, Map<String, Object> metrics, boolean interrupted) {
+        List<String> sentences = new ArrayList<>(summary);
+        if (interrupted) {
+            sentences.add("stopped on request: the best weights so far were used; for the whole training, run the same"
+                    + " command again with --overwrite");
+        }
+        return new DenoiseReport(options.output(), sentences, metrics, interrupted);
+    }
+
+    static void requireNotStopped(Cancellation cancellation) {
+        if (cancellation.isRequested()) {
+            throw new StoppedException(
+                    "stopped before training had begun: there is nothing to keep",
+                    "no output was written",
+                    "run the same command again");
+        }
+    }
+}

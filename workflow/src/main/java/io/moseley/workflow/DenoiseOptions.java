@@ -1,0 +1,326 @@
+package io.moseley.workflow;
+
+import io.moseley.error.UsageException;
+import io.moseley.spectrum.EnergyWindow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What {@link DenoiseJob} is asked to do. Immutable; everything but the input has a default.
+ *
+ * <pre>{@code
+ * DenoiseOptions options = DenoiseOptions.builder(Path.of("sample.hspy")).seed(7).build();
+ * DenoiseReport report = new DenoiseJob(options).run(progress, cancellation);
+ * }</pre>
+ */
+public final class DenoiseOptions {
+    private final Builder values;
+
+    private DenoiseOptions(Builder values) {
+        this.values = values;
+    }
+
+    public static Builder builder(Path input) {
+        return new Builder(input);
+    }
+
+    public Path input() {
+        return values.input;
+    }
+
+    public GuideChoice guide() {
+        return values.guide;
+    }
+
+    public Model model() {
+        return values.model;
+    }
+
+    /** The output: a file if it is named like one, otherwise a run folder. */
+    public Path output() {
+        return values.output.orElseGet(() -> Path.of(baseName(values.input) + "-moseley"));
+    }
+
+    public boolean overwrite() {
+        return values.overwrite;
+    }
+
+    /** Whether the network is the plain one of {@code --preset original}. */
+    public boolean isOriginalPreset() {
+        return values.preset.equals("original");
+    }
+
+    /** Networks of different seeds whose results are averaged. */
+    public int ensemble() {
+        return values.ensemble;
+    }
+
+    /** Whether the output has the resolution of the guide rather than of the map. */
+    public boolean sharpenToGuide() {
+        return values.sharpenToGuide;
+    }
+
+    public long seed() {
+        return values.seed;
+    }
+
+    public int threads() {
+        return values.threads;
+    }
+
+    /** Bytes that the whole process may use; empty for what the machine gives. */
+    public OptionalLong memory() {
+        return values.memory;
+    }
+
+    /** Limit on the time of training. */
+    public Optional<Duration> maxTime() {
+        return values.maxTime;
+    }
+
+    /** Training steps; empty for a number that suits the map. */
+    public OptionalInt steps() {
+        return values.steps;
+    }
+
+    public Optional<EnergyWindow> energyRange() {
+        return values.energyRange;
+    }
+
+    /** Elements or lines to map; empty for those of the file. */
+    public List<String> elements() {
+        return values.elements;
+    }
+
+    /** Whether the network computes in bfloat16 instead of float32. */
+    public boolean bfloat16() {
+        return values.bfloat16;
+    }
+
+    /** Width of a channel in keV where the user states it. */
+    public OptionalDouble energyScaleKev() {
+        return values.energyScaleKev;
+    }
+
+    /** Energy of channel 0 in keV where the user states it. */
+    public OptionalDouble energyOffsetKev() {
+        return values.energyOffsetKev;
+    }
+
+    /** Whether a guided run trains a network without the guide too, to show what the guide did. */
+    public boolean twin() {
+        return values.twin;
+    }
+
+    /** What was typed, for the record. */
+    public List<String> command() {
+        return values.command;
+    }
+
+    /** As plain values for the record, named as on the command line. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("input", input());
+        map.put("output", output());
+        map.put("guide", guide());
+        map.put("model", model());
+        map.put("preset", values.preset);
+        map.put("ensemble", ensemble());
+        map.put("sharpen-to", sharpenToGuide() ? "guide" : "map");
+        map.put("seed", seed());
+        map.put("threads", threads());
+        map.put("memory", memory().isPresent() ? memory().getAsLong() : null);
+        map.put("max-time", maxTime().map(limit -> limit.toMillis() / 1000.0 + " s"));
+        map.put("steps", steps().isPresent() ? steps().getAsInt() : null);
+        map.put("energy-range", energyRange().map(range -> range.lowKev() + ":" + range.highKev()));
+        map.put("elements", elements());
+        map.put("precision", bfloat16() ? "bfloat16" : "float32");
+        map.put("energy-scale", energyScaleKev().isPresent() ? energyScaleKev().getAsDouble() : null);
+        map.put("energy-offset", energyOffsetKev().isPresent() ? energyOffsetKev().getAsDouble() : null);
+        map.put("twin", twin());
+        map.put("overwrite", overwrite());
+        return map;
+    }
+
+    private static String baseName(Path input) {
+        String name = input.getFileName() == null ? "" : input.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String base = dot > 0 ? name.substring(0, dot) : name;
+        return base.isEmpty() ? "denoised" : base;
+    }
+
+    /** Collects options; each method refuses values that cannot work. */
+    public static final class Builder {
+        private final Path input;
+        private GuideChoice guide = GuideChoice.auto();
+        private Model model = Model.AUTO;
+        private Optional<Path> output = Optional.empty();
+        private boolean overwrite;
+        private String preset = "default";
+        private int ensemble = 1;
+        private boolean sharpenToGuide;
+        private long seed;
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private OptionalLong memory = OptionalLong.empty();
+        private Optional<Duration> maxTime = Optional.empty();
+        private OptionalInt steps = OptionalInt.empty();
+        private Optional<EnergyWindow> energyRange = Optional.empty();
+        private List<String> elements = List.of();
+        private boolean bfloat16;
+        private OptionalDouble energyScaleKev = OptionalDouble.empty();
+        private OptionalDouble energyOffsetKev = OptionalDouble.empty();
+        private boolean twin = true;
+        private List<String> command = List.of();
+
+        private Builder(Path input) {
+            this.input = Objects.requireNonNull(input);
+        }
+
+        public Builder guide(GuideChoice value) {
+            guide = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder model(Model value) {
+            model = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder output(Path value) {
+            output = Optional.of(value);
+            return this;
+        }
+
+        public Builder overwrite(boolean value) {
+            overwrite = value;
+            return this;
+        }
+
+        /** "default" or "original". */
+        public Builder preset(String value) {
+            require(
+                    value.equals("default") || value.equals("original"),
+                    "there is no preset \"" + value + "\"",
+                    "--preset",
+                    "choose default or original");
+            preset = value;
+            return this;
+        }
+
+        public Builder ensemble(int value) {
+            require(value >= 1 && value <= 64, "an ensemble has 1 to 64 networks, got " + value, "--ensemble", "2 or 3 help most");
+            ensemble = value;
+            return this;
+        }
+
+        public Builder sharpenToGuide(boolean value) {
+            sharpenToGuide = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder threads(int value) {
+            require(value >= 1 && value <= 1024, "threads must be 1 to 1024, got " + value, "--threads", "leave it away for all processors");
+            threads = value;
+            return this;
+        }
+
+        public Builder memory(long bytes) {
+            require(bytes >= 1L << 28, "at least 256 MB are needed, got " + bytes + " bytes", "--memory", "write it like 4g or 900m");
+            memory = OptionalLong.of(bytes);
+            return this;
+        }
+
+        public Builder maxTime(Duration value) {
+            require(!value.isNegative() && !value.isZero(), "the time must be more than 0, got " + value, "--max-time", "write it like 5m or 90s");
+            maxTime = Optional.of(value);
+            return this;
+        }
+
+        public Builder steps(int value) {
+            require(value >= 1, "at least one training step is needed, got " + value, "--steps", "leave it away for a number that suits the map");
+            steps = OptionalInt.of(value);
+            return this;
+        }
+
+        public Builder energyRange(EnergyWindow value) {
+            energyRange = Optional.of(value);
+            return this;
+        }
+
+        /** "Fe", or "Fe_Ka". */
+        public Builder elements(List<String> value) {
+            elements = List.copyOf(value);
+            return this;
+        }
+
+        public Builder bfloat16(boolean value) {
+            bfloat16 = value;
+            return this;
+        }
+
+        public Builder energyScaleKev(double value) {
+            require(value > 0 && value < 10, "the channel width must be more than 0 and below 10 keV, got " + value, "--energy-scale", "give it in keV, such as 0.01");
+            energyScaleKev = OptionalDouble.of(value);
+            return this;
+        }
+
+        public Builder energyOffsetKev(double value) {
+            require(Double.isFinite(value), "the energy offset must be a number, got " + value, "--energy-offset", "give it in keV, such as -0.2");
+            energyOffsetKev = OptionalDouble.of(value);
+            return this;
+        }
+
+        public Builder twin(boolean value) {
+            twin = value;
+            return this;
+        }
+
+        public Builder command(List<String> words) {
+            command = List.copyOf(words);
+            return this;
+        }
+
+        public DenoiseOptions build() {
+            Builder copy = new Builder(input);
+            copy.guide = guide;
+            copy.model = model;
+            copy.output = output;
+            copy.overwrite = overwrite;
+            copy.preset = preset;
+            copy.ensemble = ensemble;
+            copy.sharpenToGuide = sharpenToGuide;
+            copy.seed = seed;
+            copy.threads = threads;
+            copy.memory = memory;
+            copy.maxTime = maxTime;
+            copy.steps = steps;
+            copy.energyRange = energyRange;
+            copy.elements = elements;
+            copy.bfloat16 = bfloat16;
+            copy.energyScaleKev = energyScaleKev;
+            copy.energyOffsetKev = energyOffsetKev;
+            copy.twin = twin;
+            copy.command = command;
+            return new DenoiseOptions(copy);
+        }
+
+        private static void require(boolean condition, String what, String option, String remedy) {
+            if (!condition) {
+                throw new UsageException(what, option, remedy);
+            }
+        }
+    }
+}

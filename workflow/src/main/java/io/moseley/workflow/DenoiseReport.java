@@ -1,0 +1,17 @@
+package io.moseley.workflow;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * @param output the file or run folder that was written
+ * @param summary sentences for the user, the verdict first
+ * @param metrics what {@code metrics.json} holds
+ * @param interrupted whether training was stopped by the user; the output holds the best so far
+ */
+public record DenoiseReport(Path output, List<String> summary, Map<String, Object> metrics, boolean interrupted) {
+    public DenoiseReport {
+        summary = List.copyOf(summary);
+    }
+}

@@ -1,0 +1,44 @@
+package io.moseley.workflow;
+
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One estimate of the expected counts, with its place in the comparison.
+ *
+ * @param name heading of its column: "denoised", "denoised with HAADF"
+ * @param guided whether the guide was used
+ * @param model what made it, see {@link Denoiser#name()}
+ * @param seconds that it took
+ */
+record Estimate(String name, boolean guided, String model, DenoiseResult result, double seconds) {
+    SpectrumImage image() {
+        return result.expectedCounts();
+    }
+
+    /** One entry per trained network, as in {@code TrainingHistory.toMap()}; empty for methods that do not train. */
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> members() {
+        return (List<Map<String, Object>>) result.details().getOrDefault("members", List.of());
+    }
+
+    /** Held-out deviance per count of the weights that were kept, mean over the networks; NaN without networks. */
+    double bestDeviance() {
+        return mean("best_deviance");
+    }
+
+    /** Held-out deviance per count of the mean spectrum alone; NaN without networks. */
+    double trivialDeviance() {
+        return mean("trivial_deviance");
+    }
+
+    private double mean(String key) {
+        return members().stream()
+                .mapToDouble(member -> ((Number) member.get(key)).doubleValue())
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,109 @@
+package io.moseley.workflow;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.KlNmfDenoiser;
+import io.moseley.denoise.WeightedPcaDenoiser;
+import io.moseley.nn.dcae.DcaeDenoiser;
+import io.moseley.nn.dcae.DcaeOptions;
+import io.moseley.nn.torch.Precision;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.MemoryBudget;
+import io.moseley.util.Parallel;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Denoises with the chosen model: once, or with and without the guide side by side. Every network computes with one
+ * thread, so that the result is the same whether its twin is trained beside it, after it, or not at all.
+ */
+final class EstimateRun {
+    /** The share of {@code --memory} that is left to Java; the rest is libtorch's. */
+    private static final double HEAP_SHARE = 0.6;
+
+    private final DenoiseOptions options;
+    private final Progress progress;
+    private final Cancellation cancellation;
+
+    EstimateRun(DenoiseOptions options, Progress progress, Cancellation cancellation) {
+        this.options = options;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * @param twin whether a guided run is accompanied by one without the guide
+     * @return in the order of the columns; the one to keep comes last
+     */
+    List<Estimate> run(CountSpectrumImage counts, Optional<GuideImage> guide, boolean twin) {
+        DenoiseInput input = DenoiseInput.of(counts);
+        List<DenoiseInput> inputs = new ArrayList<>();
+        if (guide.isEmpty() || twin) {
+            inputs.add(input);
+        }
+        guide.ifPresent(image -> inputs.add(input.withGuide(image)));
+        int runs = inputs.size();
+        int sideBySide = Math.min(runs, options.threads());
+        ProgressShare share = new ProgressShare(runs, progress);
+        Estimate[] estimates = new Estimate[runs];
+        Parallel.run(runs, sideBySide, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                estimates[i] = one(inputs.get(i), runs, sideBySide, runs == 1 ? progress : share.worker(i));
+            }
+        });
+        return Arrays.asList(estimates);
+    }
+
+    private Estimate one(DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
+        boolean guided = input.guide().isPresent();
+        Denoiser denoiser = denoiser(guided, runs / sideBySide);
+        int threads = options.model().resolved().isNetwork()
+                ? Math.min(options.ensemble(), Math.max(1, options.threads() / sideBySide))
+                : options.threads();
+        long start = System.nanoTime();
+        DenoiseResult result = denoiser.denoise(
+                input, new DenoiseContext(new Seeds(options.seed()), threads, memory(), workerProgress, cancellation));
+        String name = guided
+                ? "denoised with " + GuideSearch.name(input.guide().orElseThrow())
+                : "denoised";
+        return new Estimate(name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** @param rounds trainings that follow each other and share {@code --max-time} */
+    private Denoiser denoiser(boolean guided, int rounds) {
+        return switch (options.model().resolved()) {
+            case DCAE3D -> new DcaeDenoiser(network(guided, rounds));
+            case PCA -> WeightedPcaDenoiser.automatic();
+            case NMF -> KlNmfDenoiser.automatic();
+            case GAUSSIAN -> GaussianDenoiser.automatic();
+            case AUTO, UNMIX, BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
+        };
+    }
+
+    private DcaeOptions network(boolean guided, int rounds) {
+        DcaeOptions.Builder network =
+                (options.isOriginalPreset() ? DcaeOptions.original() : DcaeOptions.defaults()).toBuilder();
+        network.ensemble(options.ensemble())
+                .precision(options.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32)
+                .sharpenToGuide(options.sharpenToGuide() && guided);
+        options.steps().ifPresent(network::steps);
+        options.maxTime().ifPresent(limit -> network.maxTime(limit.dividedBy(rounds)));
+        return network.build();
+    }
+
+    private MemoryBudget memory() {
+        long heap = MemoryBudget.ofThisJvm().bytes();
+        return options.memory().isPresent()
+                ? new MemoryBudget(Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong())))
+                : new MemoryBudget(heap);
+    }
+}

@@ -1,0 +1,143 @@
+package io.moseley.workflow;
+
+import io.moseley.io.DataFile;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.Formats;
+import io.moseley.nn.dcae.DcaeDenoiser;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Says what is in a file, and what denoising it would take. */
+public final class InfoJob {
+    /**
+     * @param energyScaleKev channel width where the user states it
+     * @param energyOffsetKev energy of channel 0 where the user states it
+     */
+    public record Options(Path input, OptionalDouble energyScaleKev, OptionalDouble energyOffsetKev) {}
+
+    private final Options options;
+
+    public InfoJob(Options options) {
+        this.options = options;
+    }
+
+    /** @throws io.moseley.error.MoseleyException for anything the user can act on */
+    public InfoReport run(Progress progress) {
+        progress.stage("reading");
+        DataFile file =
+                Formats.open(options.input(), new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev()));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("file", options.input());
+        tree.put("format", file.formatName());
+        tree.put("format_version", file.formatVersion());
+        tree.put("signals", file.signals().stream().map(InfoJob::signal).toList());
+        String advice = "there is no spectrum image to denoise in this file";
+        if (file.hasSpectrumImage()) {
+            advice = spectrumImage(file, tree);
+        }
+        tree.put("guide_images", file.guideImages().stream().map(InfoJob::image).toList());
+        tree.put("warnings", file.warnings());
+        tree.put("advice", advice);
+        return new InfoReport(tree);
+    }
+
+    /** Adds what is known of the map, and returns the advice. */
+    private String spectrumImage(DataFile file, Map<String, Object> tree) {
+        SpectrumImage image = file.spectrumImage();
+        SpectrumImageHeader header = image.header();
+        tree.put("title", header.title());
+        tree.put("height", header.height());
+        tree.put("width", header.width());
+        tree.put("channels", header.channels());
+        Occupancy occupancy = Occupancy.of(image);
+        tree.put("values", image instanceof CountSpectrumImage ? "raw counts" : "expected counts");
+        tree.put("counts", occupancy.total());
+        double perPixel = occupancy.total() / header.pixels();
+        tree.put("counts_per_pixel", perPixel);
+        tree.put("empty_voxels_percent", 100 * (1 - occupancy.occupied() / (double) header.voxels()));
+        tree.put("largest_value", occupancy.largest());
+        tree.put("pixel_size", List.of(header.yAxis().scale(), header.xAxis().scale()));
+        tree.put("pixel_size_units", List.of(header.yAxis().units(), header.xAxis().units()));
+        tree.put("energy_low_kev", header.energyAxis().lowKev());
+        tree.put("energy_high_kev", header.energyAxis().highKev());
+        tree.put("channel_width_kev", header.energyAxis().scaleKev());
+        tree.put("energy_offset_kev", header.energyAxis().offsetKev());
+        var acquisition = header.acquisition();
+        tree.put("instrument", acquisition.instrument());
+        put(tree, "beam_energy_kev", acquisition.beamEnergyKev());
+        put(tree, "live_time_seconds", acquisition.liveTimeSeconds());
+        put(tree, "real_time_seconds", acquisition.realTimeSeconds());
+        put(tree, "energy_resolution_mn_ka_ev", acquisition.energyResolutionMnKaEv());
+        tree.put("elements", acquisition.elements());
+        tree.put("xray_lines", acquisition.xrayLines());
+        Optional<GuideImage> guide = GuideSearch.candidate(file, header);
+        Forecast forecast = Forecast.of(header, occupancy.occupied(), guide.isPresent());
+        tree.put("estimated_memory_bytes", forecast.memoryBytes());
+        tree.put("estimated_seconds", forecast.seconds());
+        return advice(image, perPixel, guide);
+    }
+
+    private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {
+        String name = String.valueOf(options.input().getFileName());
+        SpectrumImageHeader header = image.header();
+        if (!(image instanceof CountSpectrumImage)) {
+            return "these are no raw counts: denoise the raw file instead";
+        }
+        if (perPixel == 0) {
+            return "there is not a single count: check the detector and the file";
+        }
+        int least = Math.min(Math.min(header.height(), header.width()), header.channels());
+        if (least < DcaeDenoiser.MIN_SIDE) {
+            return "too small for a network to learn from: try moseley denoise " + name + " --model pca";
+        }
+        List<String> advice = new ArrayList<>();
+        advice.add("moseley denoise " + name);
+        guide.ifPresent(image2 -> advice.add("uses the " + GuideSearch.name(image2) + " image of the file"));
+        if (guide.isEmpty()) {
+            advice.add("works without a guide; a HAADF or BSE image of the same area (--guide FILE) would sharpen it");
+        }
+        if (perPixel < 2) {
+            advice.add("at so few counts expect the strong lines only");
+        }
+        if (perPixel > 5000) {
+            advice.add("the counts are many: little noise is left to remove");
+        }
+        if (header.acquisition().elements().isEmpty() && header.acquisition().xrayLines().isEmpty()) {
+            advice.add("name the elements with --elements Fe,Pt: the file names none");
+        }
+        return String.join("; ", advice);
+    }
+
+    private static void put(Map<String, Object> tree, String key, OptionalDouble value) {
+        tree.put(key, value.isPresent() ? value.getAsDouble() : null);
+    }
+
+    private static Map<String, Object> signal(io.moseley.io.DataSignal signal) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("title", signal.title());
+        map.put("kind", signal.kind());
+        map.put("shape", signal.shape());
+        map.put("type", signal.elementType());
+        return map;
+    }
+
+    private static Map<String, Object> image(GuideImage image) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("detector", image.detector());
+        map.put("height", image.height());
+        map.put("width", image.width());
+        map.put("pixel_size", List.of(image.yAxis().scale(), image.xAxis().scale()));
+        map.put("pixel_size_units", List.of(image.yAxis().units(), image.xAxis().units()));
+        return map;
+    }
+}

@@ -1,0 +1,41 @@
+package io.moseley.workflow;
+
+import io.moseley.io.DataFile;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.Formats;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Progress;
+import java.util.Optional;
+
+/**
+ * The input of a denoising run, checked but not yet read: file, energy range and guide fit together.
+ *
+ * @param channels of the file's energy axis that take part
+ */
+record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) {
+    static Sample open(DenoiseOptions options, Progress progress) {
+        EnergyCalibration calibration = new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev());
+        DataFile file = Formats.open(options.input(), calibration);
+        file.warnings().forEach(progress::message);
+        SpectrumImageHeader header = file.header();
+        ChannelRange channels = options.energyRange()
+                .map(range -> EnergyRange.channels(header.energyAxis(), range, progress))
+                .orElseGet(() -> new ChannelRange(0, header.channels()));
+        LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
+        Optional<GuideImage> guide = Optional.empty();
+        if (options.model().resolved().isNetwork()) {
+            guide = GuideSearch.find(options.guide(), file, header, progress);
+        } else if (options.guide().kind() == GuideChoice.Kind.FILE) {
+            progress.message("guide: not used, --model " + options.model().word() + " works on the counts alone");
+        }
+        return new Sample(file, channels, guide);
+    }
+
+    /** Reads the counts of the chosen channels. */
+    CountSpectrumImage counts() {
+        return EnergyRange.crop(file.counts(), channels);
+    }
+}

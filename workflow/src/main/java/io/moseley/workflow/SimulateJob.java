@@ -1,0 +1,127 @@
+package io.moseley.workflow;
+
+import io.moseley.denoise.simulate.Phantom;
+import io.moseley.denoise.simulate.Simulation;
+import io.moseley.denoise.simulate.SimulationOptions;
+import io.moseley.denoise.simulate.Simulator;
+import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
+import io.moseley.util.Progress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy}. */
+public final class SimulateJob {
+    /**
+     * @param phantom name of the sample, see {@link #phantoms()}
+     * @param dose mean counts per pixel
+     * @param channels over 0 to 20.48 keV
+     * @param guideScale guide pixels per map pixel along each side
+     * @param doseStepRows first rows that were exposed longer; 0 for none
+     * @param doseStepRatio their exposure relative to the others
+     * @param command what was typed, for the record
+     */
+    public record Options(
+            String phantom,
+            double dose,
+            int height,
+            int width,
+            int channels,
+            long seed,
+            int guideScale,
+            int doseStepRows,
+            double doseStepRatio,
+            Path output,
+            boolean overwrite,
+            int threads,
+            List<String> command) {
+        public Options {
+            command = List.copyOf(command);
+        }
+
+        SimulationOptions simulation() {
+            SimulationOptions.Builder builder = SimulationOptions.builder(phantom)
+                    .dose(dose)
+                    .size(height, width)
+                    .channels(channels)
+                    .seed(seed)
+                    .guideScale(guideScale);
+            if (doseStepRows != 0) {
+                builder.doseStep((double) doseStepRows / height, doseStepRatio);
+            }
+            return builder.build();
+        }
+    }
+
+    /**
+     * @param folder that was written
+     * @param summary sentences for the user
+     */
+    public record Report(Path folder, List<String> summary) {}
+
+    private final Options options;
+
+    public SimulateJob(Options options) {
+        this.options = options;
+    }
+
+    /** The names of all samples. */
+    public static List<String> phantoms() {
+        return Phantom.all().stream().map(Phantom::name).toList();
+    }
+
+    /** @throws io.moseley.error.MoseleyException for anything the user can act on */
+    public Report run(Progress progress) {
+        Provenance provenance = new Provenance(options.command());
+        SimulationOptions simulation = options.simulation();
+        try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
+            progress.stage("simulating");
+            Simulation result;
+            try (var stage = provenance.stage("simulating")) {
+                result = Simulator.simulate(simulation, options.threads());
+            }
+            progress.stage("writing");
+            try (var stage = provenance.stage("writing")) {
+                write(result, folder, options.threads());
+            }
+            record().forEach(provenance::option);
+            provenance.seed("seed", options.seed()).threads(options.threads());
+            folder.commit(provenance);
+            return new Report(
+                    options.output(),
+                    List.of(String.format(
+                            java.util.Locale.ROOT,
+                            "%s: %d × %d pixels, %d channels, %,d counts (%.1f per pixel), elements %s",
+                            options.phantom(),
+                            result.counts().height(),
+                            result.counts().width(),
+                            result.counts().channels(),
+                            result.counts().totalCounts(),
+                            result.counts().totalCounts() / (double) result.counts().pixels(),
+                            String.join(", ", simulation.phantom().elements()))));
+        }
+    }
+
+    static void write(Simulation simulation, RunFolder folder, int threads) {
+        WriteOptions write = WriteOptions.defaults().withThreads(threads);
+        folder.write("counts.hspy", file -> Formats.write(file, simulation.counts(), write));
+        folder.write("truth.hspy", file -> Formats.write(file, simulation.truth(), write));
+        folder.write("haadf.hspy", file -> Formats.write(file, simulation.guide(), write));
+    }
+
+    private Map<String, Object> record() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("phantom", options.phantom());
+        map.put("dose", options.dose());
+        map.put("size", options.height() + "x" + options.width());
+        map.put("channels", options.channels());
+        map.put("seed", options.seed());
+        map.put("guide-scale", options.guideScale());
+        map.put("dose-step", options.doseStepRows() + ":" + options.doseStepRatio());
+        map.put("threads", options.threads());
+        map.put("overwrite", options.overwrite());
+        return map;
+    }
+}
