@@ -64,8 +64,10 @@ public final class DcaeDenoiser implements Denoiser {
                 BandCounts.of(split.kept(), layout),
                 BandCounts.of(split.rest(), layout));
         context.progress().stage("training");
-        DcaeMember.Outcome[] outcomes =
-                train(new DcaeMember(options, architecture, data, guide, input.dose()), counts, context);
+        int sideBySide = Math.min(options.ensemble(), context.threads());
+        DcaeMember member =
+                new DcaeMember(options, architecture, data, guide, input.dose(), context.threads() / sideBySide);
+        DcaeMember.Outcome[] outcomes = train(member, sideBySide, counts, context);
         context.progress().stage("restoring channels");
         DcaeOutput output = new DcaeOutput(counts, input.dose(), layout, guide.upscaling());
         SpectrumImage image = output.assemble(
@@ -115,10 +117,10 @@ public final class DcaeDenoiser implements Denoiser {
     }
 
     /** Members run side by side, one thread each, as far as there are threads; the others follow. */
-    private DcaeMember.Outcome[] train(DcaeMember member, CountSpectrumImage counts, DenoiseContext context) {
+    private DcaeMember.Outcome[] train(
+            DcaeMember member, int sideBySide, CountSpectrumImage counts, DenoiseContext context) {
         int members = options.ensemble();
-        int parallel = Math.min(members, context.threads());
-        int rounds = (members + parallel - 1) / parallel;
+        int rounds = (members + sideBySide - 1) / sideBySide;
         int steps = options.steps().orElseGet(() -> defaultSteps(counts));
         TrainingOptions training = new TrainingOptions(
                 steps,
@@ -128,8 +130,7 @@ public final class DcaeDenoiser implements Denoiser {
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
         MemberProgress progress = new MemberProgress(members, context.progress());
         DcaeMember.Outcome[] outcomes = new DcaeMember.Outcome[members];
-        Parallel.run(members, parallel, (from, to) -> {
-            Torch.setThreads(Math.max(1, context.threads() / parallel));
+        Parallel.run(members, sideBySide, (from, to) -> {
             for (int i = from; i < to; i++) {
                 outcomes[i] = member.run(
                         context.seeds().member(i), training, List.of(progress.listener(i)), context.cancellation());
@@ -147,7 +148,7 @@ public final class DcaeDenoiser implements Denoiser {
     }
 
     private static void requireUsable(TrainingHistory history) {
-        if (history.stopReason() == StopReason.DIVERGED && !(history.bestDeviance() < history.trivialDeviance())) {
+        if (history.stopReason() == StopReason.DIVERGED && !(history.bestScore() < history.trivialScore())) {
             throw new TrainingDivergedException(
                     "training diverged " + history.rollbacks() + " times and never did better than the mean spectrum",
                     "step " + history.steps(),
