@@ -55,6 +55,10 @@ public final class DcaeDenoiser implements Denoiser {
         if (input.guide().isPresent() && guide.image().isEmpty()) {
             context.progress().message("the guide image is constant: it is not used");
         }
+        if (options.sharpenToGuide() && guide.upscaling() == 1) {
+            context.progress().message("the guide is not finer than the map: the output has the map's resolution");
+        }
+        requireMemory(counts, guide, context);
         DcaeArchitecture architecture = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
         CountThinning.Split split =
@@ -75,7 +79,7 @@ public final class DcaeDenoiser implements Denoiser {
                 options.restorationRank(),
                 context.threads(),
                 context.seeds().stream("restoration"),
-                options.sharpenToGuide() ? input.guide() : Optional.empty());
+                guide.upscaling() > 1 ? input.guide() : Optional.empty());
         return new DenoiseResult(image, details(architecture, guide, outcomes));
     }
 
@@ -121,7 +125,7 @@ public final class DcaeDenoiser implements Denoiser {
             DcaeMember member, int sideBySide, CountSpectrumImage counts, DenoiseContext context) {
         int members = options.ensemble();
         int rounds = (members + sideBySide - 1) / sideBySide;
-        int steps = options.steps().orElseGet(() -> defaultSteps(counts));
+        int steps = options.steps().orElseGet(() -> defaultSteps(counts.pixels()));
         TrainingOptions training = new TrainingOptions(
                 steps,
                 options.learningRate(),
@@ -142,9 +146,15 @@ public final class DcaeDenoiser implements Denoiser {
         return outcomes;
     }
 
-    /** More pixels hold more to learn, with less gain from each. */
-    private static int defaultSteps(CountSpectrumImage counts) {
-        return (int) Math.max(2000, Math.min(16000, 5000 * Math.sqrt(counts.pixels() / 16384.0)));
+    /** Training steps that suit a map: more pixels hold more to learn, with less gain from each. */
+    public static int defaultSteps(int pixels) {
+        return (int) Math.max(2000, Math.min(16000, 5000 * Math.sqrt(pixels / 16384.0)));
+    }
+
+    /** Rates of every member, their mean, and what inference and the way back to channels hold beside them. */
+    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, DenoiseContext context) {
+        long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
+        context.memory().require(4 * cells * (options.ensemble() + 4), "denoising a map of this size");
     }
 
     private static void requireUsable(TrainingHistory history) {
