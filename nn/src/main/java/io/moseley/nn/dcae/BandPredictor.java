@@ -3,7 +3,9 @@ package io.moseley.nn.dcae;
 import io.moseley.nn.torch.NoGradient;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
+import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Parallel;
 import java.util.Optional;
 
 /**
@@ -20,13 +22,18 @@ final class BandPredictor {
     private final DoseMap dose;
     private final Optional<float[]> guide;
     private final int upscaling;
+    private final int threads;
 
-    /** @param guide standardised, on the output grid */
-    BandPredictor(DcaeNetwork network, DoseMap dose, Optional<float[]> guide, int upscaling) {
+    /**
+     * @param guide standardised, on the output grid
+     * @param threads for symmetries side by side; the result does not depend on it
+     */
+    BandPredictor(DcaeNetwork network, DoseMap dose, Optional<float[]> guide, int upscaling, int threads) {
         this.network = network;
         this.dose = dose;
         this.guide = guide;
         this.upscaling = upscaling;
+        this.threads = threads;
     }
 
     /**
@@ -42,8 +49,9 @@ final class BandPredictor {
         for (int top = 0; top < counts.height(); top += TILE) {
             for (int left = 0; left < counts.width(); left += TILE) {
                 Window window = window(top, left, counts);
-                for (int s = 0; s < symmetries; s++) {
-                    addTile(result, counts, fraction, window, Dihedral.of(s), 1f / symmetries);
+                for (int first = 0; first < symmetries; first += threads) {
+                    addTiles(
+                            result, counts, fraction, window, first, Math.min(symmetries, first + threads), symmetries);
                 }
             }
         }
@@ -74,22 +82,41 @@ final class BandPredictor {
         return folded < size ? folded : period - 1 - folded;
     }
 
-    private void addTile(
-            float[] result, BandCounts counts, double fraction, Window window, Dihedral symmetry, float share) {
+    /** Predicts some symmetries side by side, and adds them one after the other so that sums do not depend on threads. */
+    private void addTiles(
+            float[] result, BandCounts counts, double fraction, Window window, int first, int end, int symmetries) {
+        float[][] outputs = new float[end - first][];
+        Parallel.run(end - first, threads, (from, to) -> {
+            Torch.oneThread();
+            for (int i = from; i < to; i++) {
+                outputs[i] = predictTile(counts, fraction, window, Dihedral.of(first + i));
+            }
+        });
+        for (int i = 0; i < outputs.length; i++) {
+            add(result, outputs[i], counts, window, Dihedral.of(first + i), 1f / symmetries);
+        }
+    }
+
+    private float[] predictTile(BandCounts counts, double fraction, Window window, Dihedral symmetry) {
         int bands = counts.bands();
-        int fineH = window.height() * upscaling;
-        int fineW = window.width() * upscaling;
-        int tileH = symmetry.height(fineH, fineW);
-        int tileW = symmetry.width(fineH, fineW);
-        float[] output;
+        int tileH = symmetry.height(window.height() * upscaling, window.width() * upscaling);
+        int tileW = symmetry.width(window.height() * upscaling, window.width() * upscaling);
         try (TensorScope scope = new TensorScope();
                 NoGradient noGradient = new NoGradient()) {
             Tensor rates =
                     Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
             Optional<Tensor> guideTile = guide.map(
                     g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
-            output = network.forward(rates, guideTile).toArray();
+            return network.forward(rates, guideTile).toArray();
         }
+    }
+
+    private void add(float[] result, float[] output, BandCounts counts, Window window, Dihedral symmetry, float share) {
+        int bands = counts.bands();
+        int fineH = window.height() * upscaling;
+        int fineW = window.width() * upscaling;
+        int tileH = symmetry.height(fineH, fineW);
+        int tileW = symmetry.width(fineH, fineW);
         int mapWidth = counts.width() * upscaling;
         int mapSize = counts.height() * upscaling * mapWidth;
         for (int row = 0; row < tileH; row++) {

@@ -1,6 +1,7 @@
 package io.moseley.nn.dcae;
 
 import io.moseley.nn.torch.Tensor;
+import io.moseley.spectrum.DoseMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,5 +46,28 @@ final class BernoulliMaskTarget implements TrainingTarget {
         Tensor miss = rates.minus(Tensor.of(example.target(), shape));
         Tensor weighted = miss.times(miss).times(Tensor.of(example.weight(), shape));
         return weighted.sum().times(1 / ((1 - keep) * example.target().length));
+    }
+
+    /** Squared error in the units of the loss: Σ (n/(f·e) − rate)²/g², over all voxels, from the occupied ones. */
+    @Override
+    public double heldOutScore(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
+        int pixels = heldOut.height() * heldOut.width();
+        double sum = 0;
+        for (int b = 0; b < heldOut.bands(); b++) {
+            double unit = scale.unit(b);
+            for (int p = 0; p < pixels; p++) {
+                double rate = rates[b * pixels + p];
+                sum += rate * rate / (unit * unit);
+            }
+        }
+        for (int p = 0; p < pixels; p++) {
+            double inverse = 1 / (fraction * dose.exposure(p));
+            for (int i = heldOut.entryStart(p); i < heldOut.entryStart(p + 1); i++) {
+                double unit = scale.unit(heldOut.entryBand(i));
+                double measured = heldOut.entryCount(i) * inverse;
+                sum += (measured * measured - 2 * measured * rates[heldOut.entryBand(i) * pixels + p]) / (unit * unit);
+            }
+        }
+        return sum / ((double) pixels * heldOut.bands());
     }
 }

@@ -55,6 +55,10 @@ public final class DcaeDenoiser implements Denoiser {
         if (input.guide().isPresent() && guide.image().isEmpty()) {
             context.progress().message("the guide image is constant: it is not used");
         }
+        if (options.sharpenToGuide() && guide.upscaling() == 1) {
+            context.progress().message("the guide is not finer than the map: the output has the map's resolution");
+        }
+        requireMemory(counts, guide, context);
         DcaeArchitecture architecture = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
         CountThinning.Split split =
@@ -64,8 +68,10 @@ public final class DcaeDenoiser implements Denoiser {
                 BandCounts.of(split.kept(), layout),
                 BandCounts.of(split.rest(), layout));
         context.progress().stage("training");
-        DcaeMember.Outcome[] outcomes =
-                train(new DcaeMember(options, architecture, data, guide, input.dose()), counts, context);
+        int sideBySide = Math.min(options.ensemble(), context.threads());
+        DcaeMember member =
+                new DcaeMember(options, architecture, data, guide, input.dose(), context.threads() / sideBySide);
+        DcaeMember.Outcome[] outcomes = train(member, sideBySide, counts, context);
         context.progress().stage("restoring channels");
         DcaeOutput output = new DcaeOutput(counts, input.dose(), layout, guide.upscaling());
         SpectrumImage image = output.assemble(
@@ -73,7 +79,7 @@ public final class DcaeDenoiser implements Denoiser {
                 options.restorationRank(),
                 context.threads(),
                 context.seeds().stream("restoration"),
-                options.sharpenToGuide() ? input.guide() : Optional.empty());
+                guide.upscaling() > 1 ? input.guide() : Optional.empty());
         return new DenoiseResult(image, details(architecture, guide, outcomes));
     }
 
@@ -115,10 +121,10 @@ public final class DcaeDenoiser implements Denoiser {
     }
 
     /** Members run side by side, one thread each, as far as there are threads; the others follow. */
-    private DcaeMember.Outcome[] train(DcaeMember member, CountSpectrumImage counts, DenoiseContext context) {
+    private DcaeMember.Outcome[] train(
+            DcaeMember member, int sideBySide, CountSpectrumImage counts, DenoiseContext context) {
         int members = options.ensemble();
-        int parallel = Math.min(members, context.threads());
-        int rounds = (members + parallel - 1) / parallel;
+        int rounds = (members + sideBySide - 1) / sideBySide;
         int steps = options.steps().orElseGet(() -> defaultSteps(counts.pixels()));
         TrainingOptions training = new TrainingOptions(
                 steps,
@@ -128,8 +134,7 @@ public final class DcaeDenoiser implements Denoiser {
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
         MemberProgress progress = new MemberProgress(members, context.progress());
         DcaeMember.Outcome[] outcomes = new DcaeMember.Outcome[members];
-        Parallel.run(members, parallel, (from, to) -> {
-            Torch.setThreads(Math.max(1, context.threads() / parallel));
+        Parallel.run(members, sideBySide, (from, to) -> {
             for (int i = from; i < to; i++) {
                 outcomes[i] = member.run(
                         context.seeds().member(i), training, List.of(progress.listener(i)), context.cancellation());
@@ -146,8 +151,14 @@ public final class DcaeDenoiser implements Denoiser {
         return (int) Math.max(2000, Math.min(16000, 5000 * Math.sqrt(pixels / 16384.0)));
     }
 
+    /** Rates of every member, their mean, and what inference and the way back to channels hold beside them. */
+    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, DenoiseContext context) {
+        long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
+        context.memory().require(4 * cells * (options.ensemble() + 4), "denoising a map of this size");
+    }
+
     private static void requireUsable(TrainingHistory history) {
-        if (history.stopReason() == StopReason.DIVERGED && !(history.bestDeviance() < history.trivialDeviance())) {
+        if (history.stopReason() == StopReason.DIVERGED && !(history.bestScore() < history.trivialScore())) {
             throw new TrainingDivergedException(
                     "training diverged " + history.rollbacks() + " times and never did better than the mean spectrum",
                     "step " + history.steps(),

@@ -1,5 +1,7 @@
 package io.moseley.nn.dcae;
 
+import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.Prefetch;
 import io.moseley.nn.train.Trainer;
 import io.moseley.nn.train.TrainingHistory;
 import io.moseley.nn.train.TrainingListener;
@@ -19,6 +21,7 @@ final class DcaeMember {
     private final TrainingData data;
     private final GuidePlan guide;
     private final DoseMap dose;
+    private final int threads;
 
     /**
      * The counts in their roles, all in bands.
@@ -34,22 +37,31 @@ final class DcaeMember {
      */
     record Outcome(float[] bandRates, TrainingHistory history, int weights) {}
 
-    DcaeMember(DcaeOptions options, DcaeArchitecture architecture, TrainingData data, GuidePlan guide, DoseMap dose) {
+    DcaeMember(
+            DcaeOptions options,
+            DcaeArchitecture architecture,
+            TrainingData data,
+            GuidePlan guide,
+            DoseMap dose,
+            int threads) {
         this.options = options;
         this.architecture = architecture;
         this.data = data;
         this.guide = guide;
         this.dose = dose;
+        this.threads = threads;
     }
 
     Outcome run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
         BandScale scale = new BandScale(meanRates());
-        try (DcaeNetwork network = new DcaeNetwork(architecture, scale, options.precision(), seeds)) {
-            BandPredictor predictor = new BandPredictor(network, dose, guide.image(), guide.upscaling());
-            TrainingTarget target = target(scale);
+        TrainingTarget target = target(scale);
+        Torch.oneThread();
+        try (DcaeNetwork network = new DcaeNetwork(architecture, scale, options.precision(), seeds);
+                Prefetch<List<DcaeObjective.Drawn>> batches = new Prefetch<>(batches(seeds, target), threads > 1)) {
+            BandPredictor predictor = new BandPredictor(network, dose, guide.image(), guide.upscaling(), threads);
             DcaeObjective objective = new DcaeObjective(
                     network,
-                    batches(seeds, target),
+                    batches,
                     target,
                     predictor,
                     data.training(),

@@ -86,13 +86,13 @@ final class DcaeObjective implements Objective {
     }
 
     @Override
-    public double heldOutDeviance() {
+    public double heldOutScore() {
         float[] rates = predictor.predict(training, 1 - holdOut, 1);
-        return BandDeviance.perCount(heldOut, holdOut, dose, BandGrid.sumBlocks(rates, heldOut, upscaling));
+        return target.heldOutScore(heldOut, holdOut, dose, BandGrid.sumBlocks(rates, heldOut, upscaling));
     }
 
     @Override
-    public double trivialDeviance() {
+    public double trivialScore() {
         double[] mean = training.sumSpectrum();
         int pixels = training.height() * training.width();
         float[] rates = new float[mean.length * pixels];
@@ -100,6 +100,6 @@ final class DcaeObjective implements Objective {
             float rate = (float) (mean[b] / (pixels * (1 - holdOut)));
             java.util.Arrays.fill(rates, b * pixels, (b + 1) * pixels, rate);
         }
-        return BandDeviance.perCount(heldOut, holdOut, dose, rates);
+        return target.heldOutScore(heldOut, holdOut, dose, rates);
     }
 }

@@ -25,7 +25,7 @@ final class MemberProgress {
 
             @Override
             public void validated(TrainingHistory.Validation validation) {
-                say(String.format(Locale.ROOT, "held-out deviance %.4f per count", validation.deviance()));
+                say(String.format(Locale.ROOT, "held-out score %.4f", validation.score()));
             }
 
             @Override

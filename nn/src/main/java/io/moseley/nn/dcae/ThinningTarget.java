@@ -2,7 +2,7 @@ package io.moseley.nn.dcae;
 
 import io.moseley.count.BinomialSampler;
 import io.moseley.nn.torch.Tensor;
-import java.util.Arrays;
+import io.moseley.spectrum.DoseMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -65,7 +65,7 @@ final class ThinningTarget implements TrainingTarget {
     }
 
     @Override
-    public String toString() {
-        return "thinning " + Arrays.toString(new double[] {minKeep, maxKeep});
+    public double heldOutScore(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
+        return BandDeviance.perCount(heldOut, fraction, dose, rates);
     }
 }

@@ -1,6 +1,7 @@
 package io.moseley.nn.dcae;
 
 import io.moseley.nn.torch.Tensor;
+import io.moseley.spectrum.DoseMap;
 import java.util.random.RandomGenerator;
 
 /** How a network learns from noisy counts alone: what it is shown, what it must predict, how a miss is weighed. */
@@ -12,4 +13,14 @@ interface TrainingTarget {
      * @return scalar loss, of the order of 1
      */
     Tensor loss(Tensor rates, TrainingExample example);
+
+    /**
+     * The figure that chooses the best weights, of the same kind as the loss.
+     *
+     * @param heldOut counts that no example has seen
+     * @param fraction of the full dose that they hold
+     * @param rates predicted at full dose and even exposure, (band, y, x)
+     * @return lower is better
+     */
+    double heldOutScore(BandCounts heldOut, double fraction, DoseMap dose, float[] rates);
 }

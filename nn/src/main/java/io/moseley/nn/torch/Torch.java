@@ -28,9 +28,13 @@ public final class Torch {
         }
     }
 
-    /** Threads that one operation started by the calling thread may use. */
-    public static void setThreads(int threads) {
-        torch.set_num_threads(threads);
+    /**
+     * Keeps the operations of the calling thread on this thread. Our tensors are small: splitting one operation over
+     * threads gains nothing, and its barriers cost twenty times the work as soon as another process wants a core. We
+     * run networks, symmetries and tiles side by side instead; each thread that does calls this first.
+     */
+    public static void oneThread() {
+        torch.set_num_threads(1);
     }
 
     /** The version of the bindings, which names that of libtorch. */

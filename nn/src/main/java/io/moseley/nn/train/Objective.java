@@ -13,11 +13,11 @@ public interface Objective {
     Tensor nextLoss();
 
     /**
-     * The figure that watches the training: a deviance per count of held-out counts, which no training example has
-     * seen. Lower is better.
+     * The figure that watches the training, on held-out counts that no training example has seen, such as their Poisson
+     * deviance per count. Lower is better.
      */
-    double heldOutDeviance();
+    double heldOutScore();
 
-    /** The held-out deviance of the trivial estimate that the network corrects; a collapsed network falls back to it. */
-    double trivialDeviance();
+    /** The held-out score of the trivial estimate that the network corrects; a collapsed network falls back to it. */
+    double trivialScore();
 }

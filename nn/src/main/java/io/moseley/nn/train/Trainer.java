@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Trainer {
     /** A run has collapsed when it has lost this share of its best gain over the trivial estimate, … */
     private static final double COLLAPSE = 0.5;
-    /** … provided that gain was real: this many deviance units per count. */
+    /** … provided that gain was real: this fraction of the trivial estimate's score. */
     private static final double REAL_GAIN = 1e-4;
 
     private static final int MAX_ROLLBACKS = 4;
@@ -30,7 +30,7 @@ public final class Trainer {
     private final List<Validation> validations = new ArrayList<>();
     private final double trivial;
     private Weights best;
-    private double bestDeviance = Double.POSITIVE_INFINITY;
+    private double bestScore = Double.POSITIVE_INFINITY;
     private long bestStep;
     private int rollbacks;
     private double rateScale = 1;
@@ -44,7 +44,7 @@ public final class Trainer {
         this.listeners = List.copyOf(listeners);
         this.cancellation = cancellation;
         this.adam = new Adam(objective.parameters());
-        this.trivial = objective.trivialDeviance();
+        this.trivial = objective.trivialScore();
     }
 
     /**
@@ -100,8 +100,7 @@ public final class Trainer {
             validate(step, seconds(start));
         }
         best.restore(objective.parameters());
-        return new TrainingHistory(
-                step, seconds(start), validations, trivial, bestDeviance, bestStep, rollbacks, reason);
+        return new TrainingHistory(step, seconds(start), validations, trivial, bestScore, bestStep, rollbacks, reason);
     }
 
     private double update(double rate) {
@@ -120,25 +119,25 @@ public final class Trainer {
 
     /** Looks at the held-out counts; tells what is wrong if the run has failed. */
     private Optional<String> validate(long step, double elapsed) {
-        double deviance = objective.heldOutDeviance();
-        boolean better = deviance < bestDeviance;
+        double score = objective.heldOutScore();
+        boolean better = score < bestScore;
         if (better) {
-            bestDeviance = deviance;
+            bestScore = score;
             bestStep = step;
             best = Weights.of(objective.parameters());
         }
         Validation validation =
-                new Validation(step, elapsed, lossCount == 0 ? Double.NaN : lossSum / lossCount, deviance, better);
+                new Validation(step, elapsed, lossCount == 0 ? Double.NaN : lossSum / lossCount, score, better);
         lossSum = 0;
         lossCount = 0;
         validations.add(validation);
         listeners.forEach(listener -> listener.validated(validation));
-        if (!Double.isFinite(deviance)) {
-            return Optional.of("the held-out deviance is not finite");
+        if (!Double.isFinite(score)) {
+            return Optional.of("the held-out score is not finite");
         }
-        double bestGain = trivial - bestDeviance;
-        if (bestGain > REAL_GAIN && trivial - deviance < (1 - COLLAPSE) * bestGain) {
-            return Optional.of("the held-out deviance has collapsed");
+        double bestGain = trivial - bestScore;
+        if (bestGain > REAL_GAIN * trivial && trivial - score < (1 - COLLAPSE) * bestGain) {
+            return Optional.of("the held-out score has collapsed");
         }
         return Optional.empty();
     }

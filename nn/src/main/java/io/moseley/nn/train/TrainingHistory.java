@@ -9,16 +9,16 @@ import java.util.Map;
  * What happened in a training run.
  *
  * @param validations in order
- * @param trivialDeviance held-out deviance per count of the estimate that the network started from
- * @param bestDeviance held-out deviance per count of the weights that were kept
+ * @param trivialScore held-out score of the estimate that the network started from
+ * @param bestScore held-out score of the weights that were kept
  * @param stopReason why it ended
  */
 public record TrainingHistory(
         long steps,
         double seconds,
         List<Validation> validations,
-        double trivialDeviance,
-        double bestDeviance,
+        double trivialScore,
+        double bestScore,
         long bestStep,
         int rollbacks,
         StopReason stopReason) {
@@ -40,15 +40,15 @@ public record TrainingHistory(
      * @param loss mean training loss since the last one
      * @param kept whether these became the best weights
      */
-    public record Validation(long step, double seconds, double loss, double deviance, boolean kept) {}
+    public record Validation(long step, double seconds, double loss, double score, boolean kept) {}
 
     /** As plain values for a JSON record. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("steps", steps);
         map.put("seconds", seconds);
-        map.put("trivial_deviance", trivialDeviance);
-        map.put("best_deviance", bestDeviance);
+        map.put("trivial_score", trivialScore);
+        map.put("best_score", bestScore);
         map.put("best_step", bestStep);
         map.put("rollbacks", rollbacks);
         map.put("stop_reason", stopReason.name().toLowerCase(java.util.Locale.ROOT));
@@ -58,7 +58,7 @@ public record TrainingHistory(
             point.put("step", v.step());
             point.put("seconds", v.seconds());
             point.put("loss", v.loss());
-            point.put("held_out_deviance", v.deviance());
+            point.put("held_out_score", v.score());
             point.put("kept", v.kept());
             curve.add(point);
         }

@@ -19,7 +19,7 @@ class BandPredictorTest {
 
     @BeforeAll
     static void oneThread() {
-        Torch.setThreads(1);
+        Torch.oneThread();
     }
 
     private static DcaeNetwork network(BandCounts counts) {
@@ -43,7 +43,7 @@ class BandPredictorTest {
         BandCounts counts = bands(Phantoms.sample(Phantoms.uniform(20, 27, 64, 100), new Seeds(1).stream("counts")));
         try (DcaeNetwork network = network(counts)) {
             float[] rates =
-                    new BandPredictor(network, DoseMap.uniform(20, 27), Optional.empty(), 1).predict(counts, 1, 1);
+                    new BandPredictor(network, DoseMap.uniform(20, 27), Optional.empty(), 1, 1).predict(counts, 1, 1);
             double sum = 0;
             for (float rate : rates) {
                 assertThat(rate).isPositive().isFinite();
@@ -62,10 +62,10 @@ class BandPredictorTest {
         BandCounts all = BandCounts.of(whole, layout);
         try (DcaeNetwork network = network(all)) {
             float[] tiled =
-                    new BandPredictor(network, DoseMap.uniform(16, 400), Optional.empty(), 1).predict(all, 1, 1);
+                    new BandPredictor(network, DoseMap.uniform(16, 400), Optional.empty(), 1, 1).predict(all, 1, 1);
             BandCounts cut = BandCounts.of(whole.crop(new Region(0, 100, 16, 180)), layout);
             float[] single =
-                    new BandPredictor(network, DoseMap.uniform(16, 180), Optional.empty(), 1).predict(cut, 1, 1);
+                    new BandPredictor(network, DoseMap.uniform(16, 180), Optional.empty(), 1, 1).predict(cut, 1, 1);
             for (int b = 0; b < BANDS; b++) {
                 for (int x = 180; x < 204; x++) {
                     for (int y = 0; y < 16; y++) {
@@ -91,7 +91,7 @@ class BandPredictorTest {
         BandCounts plain = BandCounts.of(counts, layout);
         BandCounts transposed = BandCounts.of(turned.build(), layout);
         try (DcaeNetwork network = network(plain)) {
-            BandPredictor predictor = new BandPredictor(network, DoseMap.uniform(16, 16), Optional.empty(), 1);
+            BandPredictor predictor = new BandPredictor(network, DoseMap.uniform(16, 16), Optional.empty(), 1, 1);
             float[] a = predictor.predict(plain, 1, 8);
             float[] b = predictor.predict(transposed, 1, 8);
             for (int band = 0; band < BANDS; band++) {

@@ -35,12 +35,12 @@ class TrainerTest {
         }
 
         @Override
-        public double heldOutDeviance() {
+        public double heldOutScore() {
             return Math.pow(value() - 2, 2) + spoil.applyAsDouble(validations++);
         }
 
         @Override
-        public double trivialDeviance() {
+        public double trivialScore() {
             return 9;
         }
 
@@ -72,7 +72,7 @@ class TrainerTest {
             assertThat(history.steps()).isEqualTo(300);
             assertThat(history.stopReason()).isEqualTo(StopReason.SCHEDULE_DONE);
             assertThat(history.rollbacks()).isZero();
-            assertThat(history.trivialDeviance()).isEqualTo(9);
+            assertThat(history.trivialScore()).isEqualTo(9);
         }
     }
 
@@ -82,7 +82,7 @@ class TrainerTest {
             parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.bestStep()).isLessThan(200);
-            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestDeviance(), within(1e-6));
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestScore(), within(1e-6));
         }
     }
 
@@ -109,7 +109,7 @@ class TrainerTest {
                 }
             };
             TrainingHistory history = Trainer.train(parabola, steps(300), List.of(listener), Cancellation.none());
-            assertThat(reasons).containsExactly("the held-out deviance has collapsed");
+            assertThat(reasons).containsExactly("the held-out score has collapsed");
             assertThat(history.rollbacks()).isEqualTo(1);
             assertThat(parabola.value()).isCloseTo(2, within(0.1f));
         }
@@ -122,7 +122,7 @@ class TrainerTest {
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.stopReason()).isEqualTo(StopReason.DIVERGED);
             assertThat(parabola.value()).isFinite().isLessThan(5);
-            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestDeviance(), within(1e-6));
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestScore(), within(1e-6));
         }
     }
 
