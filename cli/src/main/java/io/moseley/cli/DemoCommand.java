@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,6 +62,7 @@ final class DemoCommand extends SessionCommand {
                 Threads.of(threads),
                 Optional.ofNullable(maxTime),
                 steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
+                memory == null ? OptionalLong.empty() : OptionalLong.of(memory),
                 session.command()));
         session.keepPartialWork();
         DemoJob.Report report = job.run(progress, session.cancellation());

@@ -2,6 +2,8 @@ package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
 import io.moseley.error.MoseleyException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 unsupported input, 4 corrupt input, 5 over the memory budget,",
             "            6 training diverged, 7 output exists, 130 interrupted"
         })
+@SuppressWarnings("UnusedVariable") // options that picocli or run() itself looks at
 final class MoseleyCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -75,8 +78,8 @@ final class MoseleyCommand implements Runnable {
 
     private static CommandLine commandLine(Session session, boolean trace) {
         CommandLine commandLine = new CommandLine(new MoseleyCommand(), new SessionFactory(session));
-        commandLine.setOut(new java.io.PrintWriter(session.out(), true));
-        commandLine.setErr(new java.io.PrintWriter(session.err(), true));
+        commandLine.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setAbbreviatedOptionsAllowed(false);

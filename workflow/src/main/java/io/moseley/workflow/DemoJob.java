@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Shows what denoising gains on a sample whose truth is known: simulates a low-dose acquisition of core–shell particles
@@ -30,15 +31,16 @@ import java.util.OptionalInt;
  */
 public final class DemoJob {
     static final String PHANTOM = "core-shell";
-    static final double DOSE = 15;
+    static final double DOSE = 10;
     static final int SIDE = 96;
     static final int CHANNELS = 1024;
 
-    /** About half a minute on one core; longer training gains little here. */
-    static final int STEPS = 3500;
+    /** Some twenty seconds on one core; longer training gains little here. */
+    static final int STEPS = 2500;
 
     /**
      * @param steps of each training; empty for {@value #STEPS}
+     * @param memory bytes that the process may use
      * @param command what was typed, for the record
      */
     public record Options(
@@ -48,6 +50,7 @@ public final class DemoJob {
             int threads,
             Optional<Duration> maxTime,
             OptionalInt steps,
+            OptionalLong memory,
             List<String> command) {
         public Options {
             command = List.copyOf(command);
@@ -150,6 +153,7 @@ public final class DemoJob {
                 .steps(options.steps().orElse(STEPS))
                 .command(options.command());
         options.maxTime().ifPresent(builder::maxTime);
+        options.memory().ifPresent(builder::memory);
         return builder.build();
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** What {@code metrics.json} says of a run without a truth, and its verdict in words. */
 final class DenoiseMetrics {
     /** Gains of guided and unguided training that differ by less than this part are called equal. */
-    private static final double EQUAL_GAIN = 0.01;
+    private static final double EQUAL_GAIN = 0.003;
 
     private final CountSpectrumImage counts;
     private final List<Estimate> estimates;

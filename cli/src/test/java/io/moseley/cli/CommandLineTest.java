@@ -1,0 +1,162 @@
+package io.moseley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moseley.io.DataFile;
+import io.moseley.io.Formats;
+import io.moseley.spectrum.SpectrumImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as users type them, on samples of seconds. */
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutWordsItPrintsHelp() {
+        Terminal terminal = Terminal.run();
+        assertThat(terminal.code()).isZero();
+        assertThat(terminal.out()).contains("denoise").contains("demo").contains("Exit codes");
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        for (String command :
+                new String[] {"demo", "info", "denoise", "simulate", "evaluate", "maps", "convert"}) {
+            Terminal terminal = Terminal.run(command, "--help");
+            assertThat(terminal.code()).isZero();
+            assertThat(terminal.out()).contains("Usage: moseley " + command);
+        }
+    }
+
+    @Test
+    void theVersionIsPrinted() {
+        assertThat(Terminal.run("--version").out()).startsWith("moseley ").doesNotContain("${");
+    }
+
+    @Test
+    void simulateDenoiseEvaluateAndMapsWorkOnEachOther() throws IOException {
+        Path sample = simulate();
+        assertThat(sample.resolve("counts.hspy")).exists();
+        Path run = folder.resolve("run");
+        Terminal denoise = Terminal.run(
+                "denoise",
+                sample.resolve("counts.hspy"),
+                "--guide",
+                sample.resolve("haadf.hspy"),
+                "--steps",
+                30,
+                "-o",
+                run,
+                "--progress",
+                "json");
+        assertThat(denoise.code()).as(denoise.err()).isZero();
+        assertThat(denoise.err().strip().split("\n"))
+                .allSatisfy(line -> assertThat(line).startsWith("{\"event\":\"").endsWith("}"));
+        assertThat(denoise.out()).contains("ratio 1.0000").contains("with the guide").contains("written: " + run);
+        for (String name : new String[] {
+            "denoised.hspy", "metrics.json", "run.json", "overview.png", "training.png", "spectrum.png", "maps/Pt_La.png",
+            "maps/Pt_La.tif", "maps/Pt_La_raw.png", "maps/Pt_La_without_guide.png"
+        }) {
+            assertThat(run.resolve(name)).isNotEmptyFile();
+        }
+        assertThat(Files.readString(run.resolve("run.json")))
+                .contains("\"sha256\"")
+                .contains("\"seed\"")
+                .contains("\"libtorch\"");
+        Terminal evaluate =
+                Terminal.run("evaluate", run.resolve("denoised.hspy"), "--truth", sample.resolve("truth.hspy"));
+        assertThat(evaluate.code()).isZero();
+        assertThat(evaluate.out()).startsWith("{").contains("\"psnr_db\"").contains("\"nrmse\"");
+        Terminal maps = Terminal.run("maps", run.resolve("denoised.hspy"), "--elements", "Fe,Pt_Ma", "-o", folder.resolve("maps"));
+        assertThat(maps.code()).as(maps.err()).isZero();
+        assertThat(folder.resolve("maps/Fe_Ka.png")).isNotEmptyFile();
+        assertThat(folder.resolve("maps/Pt_Ma.tif")).isNotEmptyFile();
+    }
+
+    @Test
+    void theOutputHasTheAxesOfTheInputAndIsMarked() {
+        Path sample = simulate();
+        Path out = folder.resolve("out.hspy");
+        Terminal terminal = Terminal.run("denoise", sample.resolve("counts.hspy"), "--model", "pca", "-o", out);
+        assertThat(terminal.code()).as(terminal.err()).isZero();
+        DataFile raw = Formats.open(sample.resolve("counts.hspy"));
+        SpectrumImage denoised = Formats.open(out).spectrumImage();
+        assertThat(denoised.header().energyAxis()).isEqualTo(raw.header().energyAxis());
+        assertThat(denoised.header().xAxis()).isEqualTo(raw.header().xAxis());
+        assertThat(denoised.header().acquisition().elements())
+                .isEqualTo(raw.header().acquisition().elements());
+        assertThat(denoised.header().metadata().get("General/notes").map(String::valueOf))
+                .hasValueSatisfying(note -> assertThat(note).contains("denoised by Moseley"));
+        assertThat(denoised.total()).isCloseTo(raw.counts().total(), org.assertj.core.data.Percentage.withPercentage(0.1));
+    }
+
+    @Test
+    void theEnergyRangeCropsTheOutput() {
+        Path sample = simulate();
+        Path out = folder.resolve("out.hspy");
+        Terminal terminal = Terminal.run(
+                "denoise", sample.resolve("counts.hspy"), "--model", "gaussian", "--energy-range", "0.2:8", "-o", out);
+        assertThat(terminal.code()).as(terminal.err()).isZero();
+        SpectrumImage denoised = Formats.open(out).spectrumImage();
+        assertThat(denoised.energyAxis().lowKev()).isBetween(0.0, 0.3);
+        assertThat(denoised.energyAxis().highKev()).isBetween(7.8, 8.2);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytesWhateverTheThreads() throws IOException {
+        Path sample = simulate();
+        byte[] first = null;
+        for (int threads : new int[] {1, 2, 2}) {
+            Path out = folder.resolve("out.hspy");
+            Terminal terminal = Terminal.run(
+                    "denoise", sample.resolve("counts.hspy"), "--steps", 25, "--seed", 5, "--threads", threads,
+                    "--overwrite", "-o", out);
+            assertThat(terminal.code()).as(terminal.err()).isZero();
+            byte[] bytes = Files.readAllBytes(out);
+            assertThat(first == null || java.util.Arrays.equals(first, bytes)).isTrue();
+            first = bytes;
+        }
+    }
+
+    @Test
+    void infoSaysWhatIsInAFile() {
+        Path sample = simulate();
+        Terminal people = Terminal.run("info", sample.resolve("counts.hspy"));
+        assertThat(people.code()).isZero();
+        assertThat(people.out()).contains("16 × 16 pixels").contains("Pt").contains("advice").contains("memory");
+        Terminal json = Terminal.run("info", sample.resolve("counts.hspy"), "--json");
+        assertThat(json.out()).startsWith("{").contains("\"counts_per_pixel\"").contains("\"advice\"");
+        assertThat(Terminal.run("info", sample.resolve("haadf.hspy")).out()).contains("no spectrum image");
+        assertThat(Terminal.run("info", sample.resolve("truth.hspy")).out()).contains("no raw counts");
+    }
+
+    @Test
+    void convertKeepsTheCounts() {
+        Path sample = simulate();
+        Path copy = folder.resolve("copy.hspy");
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), copy).code()).isZero();
+        assertThat(Formats.open(copy).counts().totalCounts())
+                .isEqualTo(Formats.open(sample.resolve("counts.hspy")).counts().totalCounts());
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), copy).code()).isEqualTo(7);
+    }
+
+    @Test
+    void aNameOfAnotherFormatIsNotConvertedYet() {
+        Path sample = simulate();
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), folder.resolve("copy.emd")).code())
+                .isEqualTo(3);
+    }
+
+    private Path simulate() {
+        Path sample = folder.resolve("sample");
+        Terminal terminal = Terminal.run(
+                "simulate", "--phantom", "core-shell", "--dose", 20, "--size", "16x16", "--channels", 128, "-o", sample);
+        assertThat(terminal.code()).as(terminal.err()).isZero();
+        return sample;
+    }
+}
