@@ -75,17 +75,22 @@ class BadInputTest {
     @Test
     void negativeCountsAreUnsupported() {
         Path negative = folder.resolve("negative.hspy");
-        float[] values = new float[SIDE * SIDE * CHANNELS];
-        Arrays.fill(values, 1f);
-        values[777] = -1f;
-        write(negative, new DenseSpectrumImage(SmallSamples.header(SIDE, SIDE, CHANNELS), values));
+        float[][] rows = new float[SIDE][SIDE * CHANNELS];
+        for (float[] row : rows) {
+            Arrays.fill(row, 1f);
+        }
+        rows[3][77] = -1f;
+        write(negative, DenseSpectrumImage.of(SmallSamples.header(SIDE, SIDE, CHANNELS), rows));
         refused(3, "negative", "denoise", negative, "-o", folder.resolve("out"));
     }
 
     @Test
     void anAllZeroCubeIsUnsupported() {
         Path zero = folder.resolve("zero.hspy");
-        write(zero, CountSpectrumImage.builder(SmallSamples.header(SIDE, SIDE, CHANNELS)).build());
+        write(
+                zero,
+                CountSpectrumImage.builder(SmallSamples.header(SIDE, SIDE, CHANNELS))
+                        .build());
         refused(3, "no counts", "denoise", zero, "-o", folder.resolve("out"));
         for (String model : new String[] {"gaussian", "pca", "nmf"}) {
             refused(3, "no counts", "denoise", zero, "-o", folder.resolve("out"), "--model", model);
@@ -131,11 +136,14 @@ class BadInputTest {
     @Test
     void aRunFolderThatExistsIsKept() throws IOException {
         Path out = folder.resolve("run");
-        assertThat(Terminal.run("denoise", good, "--model", "gaussian", "-o", out).code()).isZero();
+        assertThat(Terminal.run("denoise", good, "--model", "gaussian", "-o", out)
+                        .code())
+                .isZero();
         byte[] before = Files.readAllBytes(out.resolve("run.json"));
         refused(7, "--overwrite", "denoise", good, "--model", "gaussian", "-o", out);
         assertThat(out.resolve("run.json")).hasBinaryContent(before);
-        assertThat(Terminal.run("denoise", good, "--model", "gaussian", "-o", out, "--overwrite").code())
+        assertThat(Terminal.run("denoise", good, "--model", "gaussian", "-o", out, "--overwrite")
+                        .code())
                 .isZero();
     }
 

@@ -25,8 +25,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command :
-                new String[] {"demo", "info", "denoise", "simulate", "evaluate", "maps", "convert"}) {
+        for (String command : new String[] {"demo", "info", "denoise", "simulate", "evaluate", "maps", "convert"}) {
             Terminal terminal = Terminal.run(command, "--help");
             assertThat(terminal.code()).isZero();
             assertThat(terminal.out()).contains("Usage: moseley " + command);
@@ -57,10 +56,21 @@ class CommandLineTest {
         assertThat(denoise.code()).as(denoise.err()).isZero();
         assertThat(denoise.err().strip().split("\n"))
                 .allSatisfy(line -> assertThat(line).startsWith("{\"event\":\"").endsWith("}"));
-        assertThat(denoise.out()).contains("ratio 1.0000").contains("with the guide").contains("written: " + run);
+        assertThat(denoise.out())
+                .contains("ratio 1.0000")
+                .contains("with the guide")
+                .contains("written: " + run);
         for (String name : new String[] {
-            "denoised.hspy", "metrics.json", "run.json", "overview.png", "training.png", "spectrum.png", "maps/Pt_La.png",
-            "maps/Pt_La.tif", "maps/Pt_La_raw.png", "maps/Pt_La_without_guide.png"
+            "denoised.hspy",
+            "metrics.json",
+            "run.json",
+            "overview.png",
+            "training.png",
+            "spectrum.png",
+            "maps/Pt_La.png",
+            "maps/Pt_La.tif",
+            "maps/Pt_La_raw.png",
+            "maps/Pt_La_without_guide.png"
         }) {
             assertThat(run.resolve(name)).isNotEmptyFile();
         }
@@ -72,7 +82,8 @@ class CommandLineTest {
                 Terminal.run("evaluate", run.resolve("denoised.hspy"), "--truth", sample.resolve("truth.hspy"));
         assertThat(evaluate.code()).isZero();
         assertThat(evaluate.out()).startsWith("{").contains("\"psnr_db\"").contains("\"nrmse\"");
-        Terminal maps = Terminal.run("maps", run.resolve("denoised.hspy"), "--elements", "Fe,Pt_Ma", "-o", folder.resolve("maps"));
+        Terminal maps = Terminal.run(
+                "maps", run.resolve("denoised.hspy"), "--elements", "Fe,Pt_Ma", "-o", folder.resolve("maps"));
         assertThat(maps.code()).as(maps.err()).isZero();
         assertThat(folder.resolve("maps/Fe_Ka.png")).isNotEmptyFile();
         assertThat(folder.resolve("maps/Pt_Ma.tif")).isNotEmptyFile();
@@ -92,7 +103,8 @@ class CommandLineTest {
                 .isEqualTo(raw.header().acquisition().elements());
         assertThat(denoised.header().metadata().get("General/notes").map(String::valueOf))
                 .hasValueSatisfying(note -> assertThat(note).contains("denoised by Moseley"));
-        assertThat(denoised.total()).isCloseTo(raw.counts().total(), org.assertj.core.data.Percentage.withPercentage(0.1));
+        assertThat(denoised.total())
+                .isCloseTo(raw.counts().total(), org.assertj.core.data.Percentage.withPercentage(0.1));
     }
 
     @Test
@@ -114,8 +126,17 @@ class CommandLineTest {
         for (int threads : new int[] {1, 2, 2}) {
             Path out = folder.resolve("out.hspy");
             Terminal terminal = Terminal.run(
-                    "denoise", sample.resolve("counts.hspy"), "--steps", 25, "--seed", 5, "--threads", threads,
-                    "--overwrite", "-o", out);
+                    "denoise",
+                    sample.resolve("counts.hspy"),
+                    "--steps",
+                    25,
+                    "--seed",
+                    5,
+                    "--threads",
+                    threads,
+                    "--overwrite",
+                    "-o",
+                    out);
             assertThat(terminal.code()).as(terminal.err()).isZero();
             byte[] bytes = Files.readAllBytes(out);
             assertThat(first == null || java.util.Arrays.equals(first, bytes)).isTrue();
@@ -128,7 +149,11 @@ class CommandLineTest {
         Path sample = simulate();
         Terminal people = Terminal.run("info", sample.resolve("counts.hspy"));
         assertThat(people.code()).isZero();
-        assertThat(people.out()).contains("16 × 16 pixels").contains("Pt").contains("advice").contains("memory");
+        assertThat(people.out())
+                .contains("16 × 16 pixels")
+                .contains("Pt")
+                .contains("advice")
+                .contains("memory");
         Terminal json = Terminal.run("info", sample.resolve("counts.hspy"), "--json");
         assertThat(json.out()).startsWith("{").contains("\"counts_per_pixel\"").contains("\"advice\"");
         assertThat(Terminal.run("info", sample.resolve("haadf.hspy")).out()).contains("no spectrum image");
@@ -139,23 +164,36 @@ class CommandLineTest {
     void convertKeepsTheCounts() {
         Path sample = simulate();
         Path copy = folder.resolve("copy.hspy");
-        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), copy).code()).isZero();
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), copy).code())
+                .isZero();
         assertThat(Formats.open(copy).counts().totalCounts())
                 .isEqualTo(Formats.open(sample.resolve("counts.hspy")).counts().totalCounts());
-        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), copy).code()).isEqualTo(7);
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), copy).code())
+                .isEqualTo(7);
     }
 
     @Test
     void aNameOfAnotherFormatIsNotConvertedYet() {
         Path sample = simulate();
-        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), folder.resolve("copy.emd")).code())
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), folder.resolve("copy.emd"))
+                        .code())
                 .isEqualTo(3);
     }
 
     private Path simulate() {
         Path sample = folder.resolve("sample");
         Terminal terminal = Terminal.run(
-                "simulate", "--phantom", "core-shell", "--dose", 20, "--size", "16x16", "--channels", 128, "-o", sample);
+                "simulate",
+                "--phantom",
+                "core-shell",
+                "--dose",
+                20,
+                "--size",
+                "16x16",
+                "--channels",
+                128,
+                "-o",
+                sample);
         assertThat(terminal.code()).as(terminal.err()).isZero();
         return sample;
     }

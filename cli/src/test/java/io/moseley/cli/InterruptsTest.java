@@ -35,7 +35,9 @@ class InterruptsTest {
         assertThat(session.cancellation().isRequested()).isTrue();
         assertThat(halted).isEmpty();
         assertThat(temporary).exists();
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("best weights").contains("again");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("best weights")
+                .contains("again");
         interrupts.raised();
         assertThat(halted).containsExactly(130);
         assertThat(temporary).doesNotExist();

@@ -21,24 +21,44 @@ class ModuleArrowsTest {
     private static final String CLI = "io.moseley.cli..";
 
     @ArchTest
-    static final ArchRule coreStandsAlone =
-            noClasses().that().resideInAnyPackage(CORE).should().dependOnClassesThat().resideInAnyPackage(IO, DENOISE, NN, WORKFLOW, CLI);
+    static final ArchRule coreStandsAlone = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(IO, DENOISE, NN, WORKFLOW, CLI);
 
     @ArchTest
-    static final ArchRule ioKnowsOnlyCore =
-            noClasses().that().resideInAPackage(IO).should().dependOnClassesThat().resideInAnyPackage(DENOISE, NN, WORKFLOW, CLI);
+    static final ArchRule ioKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(IO)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DENOISE, NN, WORKFLOW, CLI);
 
     @ArchTest
-    static final ArchRule denoiseKnowsOnlyCore =
-            noClasses().that().resideInAPackage(DENOISE).should().dependOnClassesThat().resideInAnyPackage(IO, NN, WORKFLOW, CLI);
+    static final ArchRule denoiseKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(DENOISE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(IO, NN, WORKFLOW, CLI);
 
     @ArchTest
-    static final ArchRule nnKnowsCoreAndDenoise =
-            noClasses().that().resideInAPackage(NN).should().dependOnClassesThat().resideInAnyPackage(IO, WORKFLOW, CLI);
+    static final ArchRule nnKnowsCoreAndDenoise = noClasses()
+            .that()
+            .resideInAPackage(NN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(IO, WORKFLOW, CLI);
 
     @ArchTest
-    static final ArchRule workflowKnowsNoSurface =
-            noClasses().that().resideInAPackage(WORKFLOW).should().dependOnClassesThat().resideInAPackage(CLI);
+    static final ArchRule workflowKnowsNoSurface = noClasses()
+            .that()
+            .resideInAPackage(WORKFLOW)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CLI);
 
     @ArchTest
     static final ArchRule theCommandLineHoldsNoScience = noClasses()
@@ -46,7 +66,8 @@ class ModuleArrowsTest {
             .resideInAPackage(CLI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(IO, DENOISE, NN, "io.moseley.count..", "io.moseley.xray..", "io.moseley.workflow.render..");
+            .resideInAnyPackage(
+                    IO, DENOISE, NN, "io.moseley.count..", "io.moseley.xray..", "io.moseley.workflow.render..");
 
     @ArchTest
     static final ArchRule onlyTheTorchPackageTouchesNativeCode = noClasses()
