@@ -110,7 +110,7 @@ final class DenoiseFigures {
                 String name = estimate.members().size() == 1
                         ? estimate.name()
                         : estimate.name() + " (" + number++ + ")";
-                deviance.add(series(name, member, "held_out_deviance"));
+                deviance.add(series(name, member, "held_out_score"));
                 loss.add(series(name, member, "loss"));
             }
         }

@@ -27,12 +27,12 @@ record Estimate(String name, boolean guided, String model, DenoiseResult result,
 
     /** Held-out deviance per count of the weights that were kept, mean over the networks; NaN without networks. */
     double bestDeviance() {
-        return mean("best_deviance");
+        return mean("best_score");
     }
 
     /** Held-out deviance per count of the mean spectrum alone; NaN without networks. */
     double trivialDeviance() {
-        return mean("trivial_deviance");
+        return mean("trivial_score");
     }
 
     private double mean(String key) {
