@@ -119,14 +119,15 @@ final class DenoiseFigures {
         }
         CurveFigure.Builder figure = CurveFigure.over("seconds")
                 .title(title + ": training")
-                .panel("held-out deviance per count", false, deviance.toArray(Series[]::new))
+                .panel(estimates.get(0).scoreName(), false, deviance.toArray(Series[]::new))
                 .panel("training loss", false, loss.toArray(Series[]::new));
         estimates.forEach(estimate -> figure.footnote(String.format(
                 Locale.ROOT,
-                "%s: best held-out deviance %.4f per count, %.4f for the mean spectrum alone",
+                "%s: best %s %.4f, %.4f for the mean spectrum alone",
                 estimate.name(),
-                estimate.bestDeviance(),
-                estimate.trivialDeviance())));
+                estimate.scoreName(),
+                estimate.bestScore(),
+                estimate.trivialScore())));
         write("training.png", figure.build());
     }
 

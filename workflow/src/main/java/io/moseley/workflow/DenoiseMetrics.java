@@ -51,13 +51,14 @@ final class DenoiseMetrics {
                 counts.totalCounts(),
                 total,
                 total / counts.totalCounts()));
-        if (Double.isFinite(kept.bestDeviance())) {
+        if (Double.isFinite(kept.bestScore())) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "counts held out from training: deviance %.4f per count, %.4f for the mean spectrum alone%s",
-                    kept.bestDeviance(),
-                    kept.trivialDeviance(),
-                    kept.bestDeviance() < kept.trivialDeviance() ? "" : ": NO STRUCTURE WAS FOUND"));
+                    "%s %.4f, %.4f for the mean spectrum alone%s",
+                    kept.scoreName(),
+                    kept.bestScore(),
+                    kept.trivialScore(),
+                    kept.bestScore() < kept.trivialScore() ? "" : ": NO STRUCTURE WAS FOUND"));
         }
         Estimate first = estimates.get(0);
         if (kept.guided() && !first.guided()) {
@@ -67,16 +68,17 @@ final class DenoiseMetrics {
     }
 
     private String guideVerdict(Estimate unguided) {
-        double gain = kept.trivialDeviance() - kept.bestDeviance();
-        double twin = unguided.trivialDeviance() - unguided.bestDeviance();
+        double gain = kept.trivialScore() - kept.bestScore();
+        double twin = unguided.trivialScore() - unguided.bestScore();
         String verdict = Math.abs(gain - twin) <= EQUAL_GAIN * Math.abs(twin)
                 ? "the guide makes no difference to them"
                 : gain > twin ? "the guide helps" : "the guide does NOT help, look at --guide none";
         return String.format(
                 Locale.ROOT,
-                "held-out deviance with the guide %.4f, without it %.4f: %s",
-                kept.bestDeviance(),
-                unguided.bestDeviance(),
+                "%s with the guide %.4f, without it %.4f: %s",
+                kept.scoreName(),
+                kept.bestScore(),
+                unguided.bestScore(),
                 verdict);
     }
 
@@ -105,8 +107,9 @@ final class DenoiseMetrics {
         map.put("guided", estimate.guided());
         map.put("seconds", estimate.seconds());
         if (!estimate.members().isEmpty()) {
-            map.put("held_out_deviance_trivial", estimate.trivialDeviance());
-            map.put("held_out_deviance_best", estimate.bestDeviance());
+            map.put("held_out_score", estimate.scoreName());
+            map.put("held_out_score_trivial", estimate.trivialScore());
+            map.put("held_out_score_best", estimate.bestScore());
         }
         estimate.result().details().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -25,14 +25,22 @@ record Estimate(String name, boolean guided, String model, DenoiseResult result,
         return (List<Map<String, Object>>) result.details().getOrDefault("members", List.of());
     }
 
-    /** Held-out deviance per count of the weights that were kept, mean over the networks; NaN without networks. */
-    double bestDeviance() {
+    /** Held-out score of the weights that were kept, lower is better, mean over the networks; NaN without networks. */
+    double bestScore() {
         return mean("best_score");
     }
 
-    /** Held-out deviance per count of the mean spectrum alone; NaN without networks. */
-    double trivialDeviance() {
+    /** Held-out score of the mean spectrum alone; NaN without networks. */
+    double trivialScore() {
         return mean("trivial_score");
+    }
+
+    /** What the score measures: a squared error where the network was trained on one. */
+    String scoreName() {
+        return result.details().get("options") instanceof Map<?, ?> options
+                        && "bernoulli_mask".equals(options.get("target"))
+                ? "held-out squared error"
+                : "held-out deviance per count";
     }
 
     private double mean(String key) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Denoises with the chosen model: once, or with and without the guide side by side. Every network computes with one
- * thread, so that the result is the same whether its twin is trained beside it, after it, or not at all.
+ * Denoises with the chosen model: once, or with and without the guide side by side. Results of networks do not depend on
+ * the number of threads, so a result is the same whether its twin is trained beside it, after it, or not at all.
  */
 final class EstimateRun {
     /** The share of {@code --memory} that is left to Java; the rest is libtorch's. */
@@ -66,9 +66,7 @@ final class EstimateRun {
     private Estimate one(DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
         boolean guided = input.guide().isPresent();
         Denoiser denoiser = denoiser(guided, runs / sideBySide);
-        int threads = options.model().resolved().isNetwork()
-                ? Math.min(options.ensemble(), Math.max(1, options.threads() / sideBySide))
-                : options.threads();
+        int threads = Math.max(1, options.threads() / sideBySide);
         long start = System.nanoTime();
         DenoiseResult result = denoiser.denoise(
                 input, new DenoiseContext(new Seeds(options.seed()), threads, memory(), workerProgress, cancellation));

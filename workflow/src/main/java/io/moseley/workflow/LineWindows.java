@@ -5,6 +5,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
+import io.moseley.xray.ElementFinder;
 import io.moseley.xray.LineSelection;
 import java.util.List;
 
@@ -25,7 +26,24 @@ final class LineWindows {
             return asked(counts.header(), asked);
         }
         List<EnergyWindow> named = LineSelection.windows(counts.header());
-        return named.isEmpty() ? List.of(everything(counts.header(), progress)) : named;
+        if (!named.isEmpty()) {
+            return named;
+        }
+        List<EnergyWindow> found = found(counts, progress);
+        return found.isEmpty() ? List.of(everything(counts.header(), progress)) : found;
+    }
+
+    private static List<EnergyWindow> found(CountSpectrumImage counts, Progress progress) {
+        LineSelection selection = LineSelection.of(counts.header());
+        List<String> lines = new ElementFinder(selection)
+                .find(counts.sumSpectrum()).stream()
+                        .map(evidence -> evidence.line().name())
+                        .toList();
+        if (!lines.isEmpty()) {
+            progress.message("the file names no elements; found in its sum spectrum: " + String.join(", ", lines)
+                    + " (name others with --elements)");
+        }
+        return selection.windows(lines);
     }
 
     /** As above without a look at the spectrum: for what is no raw counts. */

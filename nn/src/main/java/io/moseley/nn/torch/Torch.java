@@ -4,6 +4,7 @@ import io.moseley.error.FailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /** The native library as a whole: that it loads, its threads and version, what the processor offers it. */
@@ -18,6 +19,9 @@ public final class Torch {
     public static void load() {
         try {
             torch.get_num_threads();
+            // OpenBLAS has threads of its own, which wait for work by spinning: with them a training step of ours costs
+            // seven times as much processor time.
+            openblas_nolapack.blas_set_num_threads(1);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new FailedException(
                     "the native library libtorch could not be loaded (" + e.getMessage() + ")",
