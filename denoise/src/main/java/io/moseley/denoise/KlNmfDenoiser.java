@@ -17,6 +17,9 @@ import java.util.OptionalInt;
  * grouped where counts are few), endmembers of all channels from expectation–maximisation on the raw counts, which also
  * makes the sum of counts exact. The result is factored: abundances × endmembers.
  *
+ * <p>Endmembers start from a sample of the pixels; all pixels then get the same small number of updates as the candidates
+ * did that held-out counts judged, so that the cost of the choice hardly grows with the map.
+ *
  * @param rank components; empty = chosen by a held-out tenth of the counts
  * @param sigmaPixels Gaussian smoothing before the factorisation, 0 = none; empty = chosen likewise
  */

@@ -85,7 +85,8 @@ public abstract class DenoiserContract {
         CountSpectrumImage counts = sample(8, 8, 16, 20);
         SpectrumImage result = denoise(counts, 1);
         assertThat(result.pixels()).isEqualTo(64);
-        assertThat(result.total()).isCloseTo((double) counts.totalCounts(), within(countTolerance() * counts.totalCounts()));
+        assertThat(result.total())
+                .isCloseTo((double) counts.totalCounts(), within(countTolerance() * counts.totalCounts()));
     }
 
     @Test
