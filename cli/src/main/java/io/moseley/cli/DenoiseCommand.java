@@ -112,6 +112,7 @@ final class DenoiseCommand extends SessionCommand {
     @Option(
             names = "--uniform-dose",
             description = "Take all pixels as equally exposed. This release always does.")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean uniformDose;
 
     @Option(

@@ -2,6 +2,8 @@ package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
 import io.moseley.error.MoseleyException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,15 +46,18 @@ final class MoseleyCommand implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version.")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean version;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean debug;
 
     @Override
@@ -75,8 +80,8 @@ final class MoseleyCommand implements Runnable {
 
     private static CommandLine commandLine(Session session, boolean trace) {
         CommandLine commandLine = new CommandLine(new MoseleyCommand(), new SessionFactory(session));
-        commandLine.setOut(new java.io.PrintWriter(session.out(), true));
-        commandLine.setErr(new java.io.PrintWriter(session.err(), true));
+        commandLine.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setAbbreviatedOptionsAllowed(false);
