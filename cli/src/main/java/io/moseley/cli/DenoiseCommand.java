@@ -46,7 +46,8 @@ final class DenoiseCommand extends SessionCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "A name ending in .hspy: that file alone. Any other: a run folder. Default: FILE's name with -moseley")
+            description =
+                    "A name ending in .hspy: that file alone. Any other: a run folder. Default: FILE's name with -moseley")
     private Path output;
 
     @Option(names = "--overwrite", description = "Replace an existing output.")
@@ -59,7 +60,11 @@ final class DenoiseCommand extends SessionCommand {
             description = "original: the network with small 3-D kernels and a Bernoulli mask.")
     private String preset;
 
-    @Option(names = "--ensemble", paramLabel = "N", defaultValue = "1", description = "Average N networks of different seeds. Default: 1")
+    @Option(
+            names = "--ensemble",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Average N networks of different seeds. Default: 1")
     private int ensemble;
 
     @Option(
@@ -109,9 +114,7 @@ final class DenoiseCommand extends SessionCommand {
     @Option(names = "--no-twin", description = "Do not train the network without guide that shows what the guide did.")
     private boolean noTwin;
 
-    @Option(
-            names = "--uniform-dose",
-            description = "Take all pixels as equally exposed. This release always does.")
+    @Option(names = "--uniform-dose", description = "Take all pixels as equally exposed. This release always does.")
     @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean uniformDose;
 
@@ -122,10 +125,16 @@ final class DenoiseCommand extends SessionCommand {
             description = "Numbers of the network. Default: float32")
     private Precision precision;
 
-    @Option(names = "--energy-scale", paramLabel = "KEV", description = "Channel width in keV, where the file's is wrong.")
+    @Option(
+            names = "--energy-scale",
+            paramLabel = "KEV",
+            description = "Channel width in keV, where the file's is wrong.")
     private Double energyScale;
 
-    @Option(names = "--energy-offset", paramLabel = "KEV", description = "Energy of channel 0 in keV, where the file's is wrong.")
+    @Option(
+            names = "--energy-offset",
+            paramLabel = "KEV",
+            description = "Energy of channel 0 in keV, where the file's is wrong.")
     private Double energyOffset;
 
     /** The words of {@code --sharpen-to}. */

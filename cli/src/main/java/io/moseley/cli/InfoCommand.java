@@ -18,10 +18,16 @@ final class InfoCommand extends SessionCommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--energy-scale", paramLabel = "KEV", description = "Channel width in keV, where the file's is wrong.")
+    @Option(
+            names = "--energy-scale",
+            paramLabel = "KEV",
+            description = "Channel width in keV, where the file's is wrong.")
     private Double energyScale;
 
-    @Option(names = "--energy-offset", paramLabel = "KEV", description = "Energy of channel 0 in keV, where the file's is wrong.")
+    @Option(
+            names = "--energy-offset",
+            paramLabel = "KEV",
+            description = "Energy of channel 0 in keV, where the file's is wrong.")
     private Double energyOffset;
 
     InfoCommand(Session session) {

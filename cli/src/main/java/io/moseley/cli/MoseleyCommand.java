@@ -98,12 +98,13 @@ final class MoseleyCommand implements Runnable {
             }
         }
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        ErrorText.print(
-                session.err(), lowerFirst(error.getMessage()), command, "see " + command + " --help");
+        ErrorText.print(session.err(), lowerFirst(error.getMessage()), command, "see " + command + " --help");
         return ExitCode.USAGE.code();
     }
 
     private static String lowerFirst(String text) {
-        return text == null || text.isEmpty() ? "the command line is not understood" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        return text == null || text.isEmpty()
+                ? "the command line is not understood"
+                : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -20,7 +20,11 @@ final class SimulateCommand extends SessionCommand {
             description = "core-shell, grain-boundary, rock, gradient or contradiction. Default: core-shell")
     private String phantom;
 
-    @Option(names = "--dose", paramLabel = "COUNTS", defaultValue = "30", description = "Mean counts per pixel. Default: 30")
+    @Option(
+            names = "--dose",
+            paramLabel = "COUNTS",
+            defaultValue = "30",
+            description = "Mean counts per pixel. Default: 30")
     private double dose;
 
     @Option(
@@ -31,7 +35,11 @@ final class SimulateCommand extends SessionCommand {
             description = "Rows x columns. Default: 128x128")
     private Words.Size size;
 
-    @Option(names = "--channels", paramLabel = "N", defaultValue = "1024", description = "Channels over 0 to 20.48 keV. Default: 1024")
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "Channels over 0 to 20.48 keV. Default: 1024")
     private int channels;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Default: 0")

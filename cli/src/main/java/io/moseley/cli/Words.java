@@ -42,8 +42,7 @@ final class Words {
                 throw refused("time", value, "--max-time", "write it like 5m or 90s");
             }
             String unit = time.group(2) == null ? "s" : time.group(2);
-            double seconds = Double.parseDouble(time.group(1))
-                    * (unit.equals("s") ? 1 : unit.equals("h") ? 3600 : 60);
+            double seconds = Double.parseDouble(time.group(1)) * (unit.equals("s") ? 1 : unit.equals("h") ? 3600 : 60);
             return Duration.ofMillis(Math.round(seconds * 1000));
         }
     }
@@ -56,7 +55,9 @@ final class Words {
             if (!bytes.matches()) {
                 throw refused("amount of memory", value, "--memory", "write it like 4g or 900m");
             }
-            int power = bytes.group(2) == null ? 0 : 1 + "kmgt".indexOf(Character.toLowerCase(bytes.group(2).charAt(0)));
+            int power = bytes.group(2) == null
+                    ? 0
+                    : 1 + "kmgt".indexOf(Character.toLowerCase(bytes.group(2).charAt(0)));
             return (long) (Double.parseDouble(bytes.group(1)) * Math.pow(1024, power));
         }
     }

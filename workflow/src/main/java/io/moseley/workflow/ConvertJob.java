@@ -43,8 +43,8 @@ public final class ConvertJob {
         }
         SpectrumImage image = file.spectrumImage();
         if (file.signals().size() > 1) {
-            progress.message("only the spectrum image is written; the file's other " + (file.signals().size() - 1)
-                    + " signals are left out");
+            progress.message("only the spectrum image is written; the file's other "
+                    + (file.signals().size() - 1) + " signals are left out");
         }
         progress.stage("writing");
         Formats.write(options.output(), image, write);

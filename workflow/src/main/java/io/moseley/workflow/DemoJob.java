@@ -230,13 +230,17 @@ public final class DemoJob {
         lines.add(String.format(Locale.ROOT, "%-44s %9s %7s %9s", "method", "PSNR (dB)", "NRMSE", "time (s)"));
         lines.add(row("raw", raw, Double.NaN));
         for (Score score : scores) {
-            lines.add(row(score.estimate().name() + parameters(score.estimate()), score.report(), score.estimate().seconds()));
+            lines.add(row(
+                    score.estimate().name() + parameters(score.estimate()),
+                    score.report(),
+                    score.estimate().seconds()));
         }
         lines.add("");
         lines.add("PSNR: mean over the line maps. NRMSE: over the whole cube. Strengths were chosen by held-out counts,"
                 + " unless the truth was allowed to choose.");
         if (interrupted) {
-            lines.add("stopped on request: the best weights so far were used; for the whole training, run again with --overwrite");
+            lines.add(
+                    "stopped on request: the best weights so far were used; for the whole training, run again with --overwrite");
         }
         return lines;
     }

@@ -46,20 +46,22 @@ final class DenoiseFigures {
         writeMaps(denoised, denoised, "", kept.name());
         writeMaps(ElementMaps.of(counts, windows), denoised, "_raw", "raw counts");
         if (estimates.size() > 1) {
-            writeMaps(ElementMaps.of(estimates.get(0).image(), windows), denoised, "_without_guide", "denoised without guide");
+            writeMaps(
+                    ElementMaps.of(estimates.get(0).image(), windows),
+                    denoised,
+                    "_without_guide",
+                    "denoised without guide");
         }
     }
 
     private void writeMaps(List<ElementMap> maps, List<ElementMap> reference, String suffix, String kind) {
         for (int i = 0; i < maps.size(); i++) {
             ElementMap map = maps.get(i);
-            ScalarMap like = onGrid(reference.get(i).map(), map.map().yAxis(), map.map().xAxis());
+            ScalarMap like =
+                    onGrid(reference.get(i).map(), map.map().yAxis(), map.map().xAxis());
             ElementMap named = new ElementMap(map.window(), map.fileName() + suffix, map.map());
-            ElementMaps.write(
-                    List.of(named),
-                    folder,
-                    "maps/",
-                    figure -> figure.limits(ColorLimits.robust(like)).footnote(kind));
+            ElementMaps.write(List.of(named), folder, "maps/", figure -> figure.limits(ColorLimits.robust(like))
+                    .footnote(kind));
         }
     }
 
@@ -73,10 +75,12 @@ final class DenoiseFigures {
                 x = column.image().header().xAxis();
             }
         }
-        OverviewFigure.Builder figure =
-                OverviewFigure.of(columns.stream().map(Column::heading).toList()).title(title);
-        List<List<ElementMap>> maps =
-                columns.stream().map(column -> ElementMaps.of(column.image(), windows)).toList();
+        OverviewFigure.Builder figure = OverviewFigure.of(
+                        columns.stream().map(Column::heading).toList())
+                .title(title);
+        List<List<ElementMap>> maps = columns.stream()
+                .map(column -> ElementMaps.of(column.image(), windows))
+                .toList();
         for (int w = 0; w < windows.size(); w++) {
             List<ScalarMap> row = new ArrayList<>();
             for (List<ElementMap> column : maps) {
@@ -97,7 +101,9 @@ final class DenoiseFigures {
                         .title(title + ": sum spectrum")
                         .spectrum("raw", counts.sumSpectrum())
                         .spectrum(kept.name(), kept.image().sumSpectrum())
-                        .windows(windows.stream().filter(window -> !window.label().isEmpty()).toList()));
+                        .windows(windows.stream()
+                                .filter(window -> !window.label().isEmpty())
+                                .toList()));
     }
 
     /** Loss and held-out deviance over time; nothing if nothing was trained. */
@@ -107,9 +113,8 @@ final class DenoiseFigures {
         for (Estimate estimate : estimates) {
             int number = 1;
             for (Map<String, Object> member : estimate.members()) {
-                String name = estimate.members().size() == 1
-                        ? estimate.name()
-                        : estimate.name() + " (" + number++ + ")";
+                String name =
+                        estimate.members().size() == 1 ? estimate.name() : estimate.name() + " (" + number++ + ")";
                 deviance.add(series(name, member, "held_out_score"));
                 loss.add(series(name, member, "loss"));
             }
@@ -157,9 +162,8 @@ final class DenoiseFigures {
         for (int row = 0; row < y.size(); row++) {
             for (int column = 0; column < x.size(); column++) {
                 values[row * x.size() + column] = share
-                        * map.value(
-                                (int) ((long) row * map.height() / y.size()),
-                                (int) ((long) column * map.width() / x.size()));
+                        * map.value((int) ((long) row * map.height() / y.size()), (int)
+                                ((long) column * map.width() / x.size()));
             }
         }
         return new ScalarMap(y, x, values);

@@ -50,8 +50,7 @@ public final class DenoiseJob {
     private DenoiseReport toFile(Sample sample, Progress progress, Cancellation cancellation) {
         CountSpectrumImage counts = sample.counts();
         requireNotStopped(cancellation);
-        List<Estimate> estimates =
-                new EstimateRun(options, progress, cancellation).run(counts, sample.guide(), false);
+        List<Estimate> estimates = new EstimateRun(options, progress, cancellation).run(counts, sample.guide(), false);
         boolean interrupted = cancellation.isRequested();
         progress.stage("writing");
         Formats.write(

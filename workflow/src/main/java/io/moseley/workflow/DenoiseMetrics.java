@@ -88,7 +88,9 @@ final class DenoiseMetrics {
         map.put("out", total);
         map.put("ratio", total / counts.totalCounts());
         map.put("per_pixel", counts.totalCounts() / (double) counts.pixels());
-        map.put("empty_voxels_percent", 100 * (1 - counts.occupiedVoxels() / (double) counts.header().voxels()));
+        map.put(
+                "empty_voxels_percent",
+                100 * (1 - counts.occupiedVoxels() / (double) counts.header().voxels()));
         map.put("largest", counts.maxCount());
         return map;
     }
@@ -121,11 +123,13 @@ final class DenoiseMetrics {
     private List<Map<String, Object>> lines() {
         List<Map<String, Object>> lines = new ArrayList<>();
         double[] raw = counts.sumSpectrum();
-        List<double[]> denoised =
-                estimates.stream().map(estimate -> estimate.image().sumSpectrum()).toList();
+        List<double[]> denoised = estimates.stream()
+                .map(estimate -> estimate.image().sumSpectrum())
+                .toList();
         for (EnergyWindow window : windows) {
             var channels = counts.energyAxis().channels(window);
-            double rawCounts = Arrays.stream(raw, channels.first(), channels.end()).sum();
+            double rawCounts =
+                    Arrays.stream(raw, channels.first(), channels.end()).sum();
             double sigma = Math.sqrt(rawCounts);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("line", window.label());
@@ -134,7 +138,8 @@ final class DenoiseMetrics {
             line.put("raw_counts", rawCounts);
             line.put("raw_sigma", sigma);
             for (int i = 0; i < estimates.size(); i++) {
-                double sum = Arrays.stream(denoised.get(i), channels.first(), channels.end()).sum();
+                double sum = Arrays.stream(denoised.get(i), channels.first(), channels.end())
+                        .sum();
                 boolean isKept = estimates.get(i) == kept;
                 line.put(isKept ? "denoised_counts" : "denoised_counts_without_guide", sum);
                 if (isKept) {

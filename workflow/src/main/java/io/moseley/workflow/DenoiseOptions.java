@@ -144,7 +144,9 @@ public final class DenoiseOptions {
         map.put("elements", elements());
         map.put("precision", bfloat16() ? "bfloat16" : "float32");
         map.put("energy-scale", energyScaleKev().isPresent() ? energyScaleKev().getAsDouble() : null);
-        map.put("energy-offset", energyOffsetKev().isPresent() ? energyOffsetKev().getAsDouble() : null);
+        map.put(
+                "energy-offset",
+                energyOffsetKev().isPresent() ? energyOffsetKev().getAsDouble() : null);
         map.put("twin", twin());
         map.put("overwrite", overwrite());
         return map;
@@ -216,7 +218,11 @@ public final class DenoiseOptions {
         }
 
         public Builder ensemble(int value) {
-            require(value >= 1 && value <= 64, "an ensemble has 1 to 64 networks, got " + value, "--ensemble", "2 or 3 help most");
+            require(
+                    value >= 1 && value <= 64,
+                    "an ensemble has 1 to 64 networks, got " + value,
+                    "--ensemble",
+                    "2 or 3 help most");
             ensemble = value;
             return this;
         }
@@ -232,25 +238,41 @@ public final class DenoiseOptions {
         }
 
         public Builder threads(int value) {
-            require(value >= 1 && value <= 1024, "threads must be 1 to 1024, got " + value, "--threads", "leave it away for all processors");
+            require(
+                    value >= 1 && value <= 1024,
+                    "threads must be 1 to 1024, got " + value,
+                    "--threads",
+                    "leave it away for all processors");
             threads = value;
             return this;
         }
 
         public Builder memory(long bytes) {
-            require(bytes >= 1L << 28, "at least 256 MB are needed, got " + bytes + " bytes", "--memory", "write it like 4g or 900m");
+            require(
+                    bytes >= 1L << 28,
+                    "at least 256 MB are needed, got " + bytes + " bytes",
+                    "--memory",
+                    "write it like 4g or 900m");
             memory = OptionalLong.of(bytes);
             return this;
         }
 
         public Builder maxTime(Duration value) {
-            require(!value.isNegative() && !value.isZero(), "the time must be more than 0, got " + value, "--max-time", "write it like 5m or 90s");
+            require(
+                    !value.isNegative() && !value.isZero(),
+                    "the time must be more than 0, got " + value,
+                    "--max-time",
+                    "write it like 5m or 90s");
             maxTime = Optional.of(value);
             return this;
         }
 
         public Builder steps(int value) {
-            require(value >= 1, "at least one training step is needed, got " + value, "--steps", "leave it away for a number that suits the map");
+            require(
+                    value >= 1,
+                    "at least one training step is needed, got " + value,
+                    "--steps",
+                    "leave it away for a number that suits the map");
             steps = OptionalInt.of(value);
             return this;
         }
@@ -272,13 +294,21 @@ public final class DenoiseOptions {
         }
 
         public Builder energyScaleKev(double value) {
-            require(value > 0 && value < 10, "the channel width must be more than 0 and below 10 keV, got " + value, "--energy-scale", "give it in keV, such as 0.01");
+            require(
+                    value > 0 && value < 10,
+                    "the channel width must be more than 0 and below 10 keV, got " + value,
+                    "--energy-scale",
+                    "give it in keV, such as 0.01");
             energyScaleKev = OptionalDouble.of(value);
             return this;
         }
 
         public Builder energyOffsetKev(double value) {
-            require(Double.isFinite(value), "the energy offset must be a number, got " + value, "--energy-offset", "give it in keV, such as -0.2");
+            require(
+                    Double.isFinite(value),
+                    "the energy offset must be a number, got " + value,
+                    "--energy-offset",
+                    "give it in keV, such as -0.2");
             energyOffsetKev = OptionalDouble.of(value);
             return this;
         }

@@ -23,7 +23,8 @@ final class DenoisedHeader {
         String version = MoseleyVersion.text();
         String note = "Expected counts, denoised by Moseley " + version + " (" + estimate.model()
                 + (estimate.guided() ? ", with guide image" : "") + ", seed " + seed + "); no raw data.";
-        String before = header.metadata().get(NOTES).map(String::valueOf).orElse("").strip();
+        String before =
+                header.metadata().get(NOTES).map(String::valueOf).orElse("").strip();
         Map<String, Object> branch = new LinkedHashMap<>();
         branch.put("version", version);
         branch.put("model", estimate.model());

@@ -1,7 +1,7 @@
 package io.moseley.workflow;
 
-import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
 import java.util.Map;

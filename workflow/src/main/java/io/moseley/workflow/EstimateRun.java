@@ -70,9 +70,7 @@ final class EstimateRun {
         long start = System.nanoTime();
         DenoiseResult result = denoiser.denoise(
                 input, new DenoiseContext(new Seeds(options.seed()), threads, memory(), workerProgress, cancellation));
-        String name = guided
-                ? "denoised with " + GuideSearch.name(input.guide().orElseThrow())
-                : "denoised";
+        String name = guided ? "denoised with " + GuideSearch.name(input.guide().orElseThrow()) : "denoised";
         return new Estimate(name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9);
     }
 
@@ -101,7 +99,8 @@ final class EstimateRun {
     private MemoryBudget memory() {
         long heap = MemoryBudget.ofThisJvm().bytes();
         return options.memory().isPresent()
-                ? new MemoryBudget(Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong())))
+                ? new MemoryBudget(
+                        Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong())))
                 : new MemoryBudget(heap);
     }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 /** Finds the guide image that a {@link GuideChoice} means, and says which it is. */
 final class GuideSearch {
     /** Best first: contrast that follows composition before contrast that follows orientation or topography. */
-    private static final List<String> PREFERRED = List.of(
-            "HAADF", "MAADF", "LAADF", "ADF", "BSE", "BSED", "BF", "ABF", "DF", "SE", "SED");
+    private static final List<String> PREFERRED =
+            List.of("HAADF", "MAADF", "LAADF", "ADF", "BSE", "BSED", "BF", "ABF", "DF", "SE", "SED");
 
     private GuideSearch() {}
 

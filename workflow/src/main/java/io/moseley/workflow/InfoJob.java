@@ -34,8 +34,8 @@ public final class InfoJob {
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public InfoReport run(Progress progress) {
         progress.stage("reading");
-        DataFile file =
-                Formats.open(options.input(), new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev()));
+        DataFile file = Formats.open(
+                options.input(), new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev()));
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("file", options.input());
         tree.put("format", file.formatName());
@@ -67,7 +67,9 @@ public final class InfoJob {
         tree.put("empty_voxels_percent", 100 * (1 - occupancy.occupied() / (double) header.voxels()));
         tree.put("largest_value", occupancy.largest());
         tree.put("pixel_size", List.of(header.yAxis().scale(), header.xAxis().scale()));
-        tree.put("pixel_size_units", List.of(header.yAxis().units(), header.xAxis().units()));
+        tree.put(
+                "pixel_size_units",
+                List.of(header.yAxis().units(), header.xAxis().units()));
         tree.put("energy_low_kev", header.energyAxis().lowKev());
         tree.put("energy_high_kev", header.energyAxis().highKev());
         tree.put("channel_width_kev", header.energyAxis().scaleKev());
@@ -112,7 +114,8 @@ public final class InfoJob {
         if (perPixel > 5000) {
             advice.add("the counts are many: little noise is left to remove");
         }
-        if (header.acquisition().elements().isEmpty() && header.acquisition().xrayLines().isEmpty()) {
+        if (header.acquisition().elements().isEmpty()
+                && header.acquisition().xrayLines().isEmpty()) {
             advice.add("name the elements with --elements Fe,Pt: the file names none");
         }
         return String.join("; ", advice);

@@ -24,19 +24,25 @@ public record InfoReport(Map<String, Object> facts) {
             map(lines);
         }
         for (Map<String, Object> signal : list("signals")) {
-            line(lines, "contains", "“" + signal.get("title") + "”: " + words(signal.get("kind")) + ", "
-                    + signal.get("shape") + " " + signal.get("type"));
+            line(
+                    lines,
+                    "contains",
+                    "“" + signal.get("title") + "”: " + words(signal.get("kind")) + ", " + signal.get("shape") + " "
+                            + signal.get("type"));
         }
         line(lines, "guide images", guides());
         for (Object warning : (List<?>) facts.get("warnings")) {
             line(lines, "warning", warning);
         }
         if (facts.containsKey("estimated_seconds")) {
-            line(lines, "denoising takes", String.format(
-                    Locale.ROOT,
-                    "about %s of memory and %s",
-                    MemoryBudget.text(((Number) facts.get("estimated_memory_bytes")).longValue()),
-                    duration(number("estimated_seconds"))));
+            line(
+                    lines,
+                    "denoising takes",
+                    String.format(
+                            Locale.ROOT,
+                            "about %s of memory and %s",
+                            MemoryBudget.text(((Number) facts.get("estimated_memory_bytes")).longValue()),
+                            duration(number("estimated_seconds"))));
         }
         line(lines, "advice", facts.get("advice"));
         return lines;
@@ -44,23 +50,36 @@ public record InfoReport(Map<String, Object> facts) {
 
     private void map(List<String> lines) {
         line(lines, "title", facts.get("title"));
-        line(lines, "map", facts.get("height") + " × " + facts.get("width") + " pixels" + pixelSize() + ", "
-                + facts.get("channels") + " channels");
-        line(lines, "counts", format(
-                "%,.0f %s, %.2f per pixel, largest %.4g, %.2f %% of the voxels empty",
-                number("counts"),
-                facts.get("values").equals("raw counts") ? "counts" : "expected counts",
-                number("counts_per_pixel"),
-                number("largest_value"),
-                number("empty_voxels_percent")));
-        line(lines, "energy", format(
-                "%.3f to %.3f keV, %.4g eV per channel",
-                number("energy_low_kev"),
-                number("energy_high_kev"),
-                1000 * number("channel_width_kev")));
-        line(lines, "instrument", facts.get("instrument") + ", beam energy " + orUnknown("beam_energy_kev", "keV")
-                + ", resolution " + orUnknown("energy_resolution_mn_ka_ev", "eV at Mn Kα"));
-        line(lines, "live time", orUnknown("live_time_seconds", "s") + " (real time " + orUnknown("real_time_seconds", "s") + ")");
+        line(
+                lines,
+                "map",
+                facts.get("height") + " × " + facts.get("width") + " pixels" + pixelSize() + ", "
+                        + facts.get("channels") + " channels");
+        line(
+                lines,
+                "counts",
+                format(
+                        "%,.0f %s, %.2f per pixel, largest %.4g, %.2f %% of the voxels empty",
+                        number("counts"),
+                        facts.get("values").equals("raw counts") ? "counts" : "expected counts",
+                        number("counts_per_pixel"),
+                        number("largest_value"),
+                        number("empty_voxels_percent")));
+        line(
+                lines,
+                "energy",
+                format(
+                        "%.3f to %.3f keV, %.4g eV per channel",
+                        number("energy_low_kev"), number("energy_high_kev"), 1000 * number("channel_width_kev")));
+        line(
+                lines,
+                "instrument",
+                facts.get("instrument") + ", beam energy " + orUnknown("beam_energy_kev", "keV") + ", resolution "
+                        + orUnknown("energy_resolution_mn_ka_ev", "eV at Mn Kα"));
+        line(
+                lines,
+                "live time",
+                orUnknown("live_time_seconds", "s") + " (real time " + orUnknown("real_time_seconds", "s") + ")");
         line(lines, "elements", orNone("elements"));
         line(lines, "X-ray lines", orNone("xray_lines"));
     }
@@ -92,7 +111,9 @@ public record InfoReport(Map<String, Object> facts) {
 
     private String orNone(String key) {
         List<?> items = (List<?>) facts.get(key);
-        return items.isEmpty() ? "none named" : String.join(", ", items.stream().map(String::valueOf).toList());
+        return items.isEmpty()
+                ? "none named"
+                : String.join(", ", items.stream().map(String::valueOf).toList());
     }
 
     @SuppressWarnings("unchecked")

@@ -61,7 +61,8 @@ final class LineWindows {
         List<EnergyWindow> windows = LineSelection.of(header).windows(asked);
         if (windows.isEmpty()) {
             throw new UsageException(
-                    "no line of " + String.join(", ", asked) + " lies on the energy axis, " + EnergyRange.text(header.energyAxis()),
+                    "no line of " + String.join(", ", asked) + " lies on the energy axis, "
+                            + EnergyRange.text(header.energyAxis()),
                     "--elements",
                     "choose other elements, or name lines such as Pt_La");
         }
@@ -69,7 +70,8 @@ final class LineWindows {
     }
 
     private static EnergyWindow everything(SpectrumImageHeader header, Progress progress) {
-        progress.message("the file names no elements: one map of all energies is drawn; name them with --elements Fe,Pt");
+        progress.message(
+                "the file names no elements: one map of all energies is drawn; name them with --elements Fe,Pt");
         return new EnergyWindow(
                 "", header.energyAxis().lowKev(), header.energyAxis().highKev());
     }

@@ -99,7 +99,8 @@ public final class SimulateJob {
                             result.counts().width(),
                             result.counts().channels(),
                             result.counts().totalCounts(),
-                            result.counts().totalCounts() / (double) result.counts().pixels(),
+                            result.counts().totalCounts()
+                                    / (double) result.counts().pixels(),
                             String.join(", ", simulation.phantom().elements()))));
         }
     }
