@@ -47,6 +47,7 @@ final class DemoCommand extends SessionCommand {
             paramLabel = "SIZE",
             converter = Words.BytesConverter.class,
             description = "Memory the process may use, such as 4g. Default: most of the machine's")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private Long memory;
 
     DemoCommand(Session session) {

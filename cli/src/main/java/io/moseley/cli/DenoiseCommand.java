@@ -115,7 +115,7 @@ final class DenoiseCommand extends SessionCommand {
     private boolean noTwin;
 
     @Option(names = "--uniform-dose", description = "Take all pixels as equally exposed. This release always does.")
-    @SuppressWarnings("UnusedVariable")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean uniformDose;
 
     @Option(

@@ -47,15 +47,18 @@ final class MoseleyCommand implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version.")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean version;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    @SuppressWarnings("unused") // read by picocli or the launcher
     private boolean debug;
 
     @Override

@@ -54,13 +54,34 @@ final class HeldOutTenth {
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
             Map<String, Object> details) {
+        return best(split.rest(), candidates, patience, context, estimates, details);
+    }
+
+    /** The same, with estimates of a sample of the pixels alone, which are judged on the held-out counts of these. */
+    int best(
+            PixelSample sample,
+            int candidates,
+            int patience,
+            DenoiseContext context,
+            IntFunction<SpectrumImage> estimates,
+            Map<String, Object> details) {
+        return best(sample.of(split.rest()), candidates, patience, context, estimates, details);
+    }
+
+    private static int best(
+            CountSpectrumImage heldOut,
+            int candidates,
+            int patience,
+            DenoiseContext context,
+            IntFunction<SpectrumImage> estimates,
+            Map<String, Object> details) {
         int best = 0;
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < candidates && i - best <= patience; i++) {
             if (i > 0 && context.cancellation().isRequested()) {
                 break;
             }
-            PoissonDeviance deviance = PoissonDeviance.of(split.rest(), estimates.apply(i), (1 - FITTED) / FITTED);
+            PoissonDeviance deviance = PoissonDeviance.of(heldOut, estimates.apply(i), (1 - FITTED) / FITTED);
             if (deviance.perCount() < lowest) {
                 lowest = deviance.perCount();
                 best = i;

@@ -17,17 +17,26 @@ import java.util.OptionalInt;
  * grouped where counts are few), endmembers of all channels from expectation–maximisation on the raw counts, which also
  * makes the sum of counts exact. The result is factored: abundances × endmembers.
  *
+ * <p>Endmembers start from a sample of the pixels; all pixels then get the same small number of updates as the candidates
+ * did that held-out counts judged, so that the cost of the choice hardly grows with the map.
+ *
  * @param rank components; empty = chosen by a held-out tenth of the counts
  * @param sigmaPixels Gaussian smoothing before the factorisation, 0 = none; empty = chosen likewise
  */
 public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implements Denoiser {
     private static final double[] WIDTHS = {0, 0.7, 1, 1.4, 2, 2.8, 4};
-    private static final double WIDTH_WHILE_CHOOSING_RANK = 2;
+    private static final double START_WIDTH = 2;
     private static final int HIGHEST_RANK = 12;
     private static final int BANDS = 128;
-    private static final int ITERATIONS = 300;
+    private static final int START_ITERATIONS = 100;
     private static final int ITERATIONS_WHILE_CHOOSING = 60;
     private static final int CHANNEL_UPDATES = 40;
+    private static final int PIXELS_WHILE_CHOOSING_RANK = 4096;
+    /** More than for the rank: the deviances of neighbouring widths differ little. */
+    private static final int PIXELS_WHILE_CHOOSING_WIDTH = 16384;
+
+    private static final int ABUNDANCE_UPDATES = 10;
+    private static final int REFINEMENTS = 15;
 
     public KlNmfDenoiser {
         if (rank.isPresent() && rank.getAsInt() < 1) {
@@ -55,43 +64,31 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         context.memory()
                 .require(12L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
         Map<String, Object> details = new LinkedHashMap<>();
-        double sigma = sigmaPixels.orElse(0);
+        PixelSample sample = sample(input, PIXELS_WHILE_CHOOSING_RANK, context);
+        double sigma = sigmaPixels.orElse(START_WIDTH);
         int components = rank.orElse(1);
         if (rank.isEmpty() || sigmaPixels.isEmpty()) {
-            HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
+            Choice choice = new Choice(HeldOutTenth.of(input, context.seeds()), input.dose(), context, details);
             if (rank.isEmpty()) {
-                context.progress().stage("choosing the rank by held-out counts");
-                double fixed = sigmaPixels.orElse(WIDTH_WHILE_CHOOSING_RANK);
-                components = 1
-                        + tenth.best(
-                                HIGHEST_RANK,
-                                2,
-                                context,
-                                i -> inBands(tenth, input.dose(), i + 1, fixed, context),
-                                details);
+                components = choice.rank(sigma, sample);
             }
             if (sigmaPixels.isEmpty()) {
-                context.progress().stage("choosing the smoothing by held-out counts");
-                int fixed = components;
-                sigma = WIDTHS[
-                        tenth.best(
-                                WIDTHS.length,
-                                2,
-                                context,
-                                i -> inBands(tenth, input.dose(), fixed, WIDTHS[i], context),
-                                details)];
+                sigma = choice.sigma(components, sample, sample(input, PIXELS_WHILE_CHOOSING_WIDTH, context));
             }
         }
         context.progress().stage("factorising");
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
-        NmfFactors factors = factorise(
-                bands.sum(counts, context.threads()),
-                counts,
+        float[] inBands = bands.sum(counts, context.threads());
+        float[][] start = endmembers(
+                sample.rows(rate(inBands, bands.bands(), input.dose(), START_WIDTH, context), bands.bands()),
                 bands.bands(),
-                input.dose(),
                 components,
-                sigma,
-                ITERATIONS,
+                context);
+        NmfFactors factors = refined(
+                rate(inBands, bands.bands(), input.dose(), sigma, context),
+                counts.pixels(),
+                bands.bands(),
+                start,
                 context);
         float[][] endmembers = bands.toChannels(
                 counts, input.dose(), factors.abundances(), factors.endmembers(), CHANNEL_UPDATES, context.threads());
@@ -104,48 +101,117 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 details);
     }
 
-    private static SpectrumImage inBands(
-            HeldOutTenth tenth, DoseMap dose, int components, double sigma, DenoiseContext context) {
-        CountSpectrumImage fitted = tenth.fitted();
-        int bands = fitted.channels();
-        float[] dense = new float[fitted.pixels() * bands];
-        for (int p = 0; p < fitted.pixels(); p++) {
-            for (int i = fitted.entryStart(p); i < fitted.entryStart(p + 1); i++) {
-                dense[p * bands + fitted.entryChannel(i)] = fitted.entryCount(i);
-            }
-        }
-        NmfFactors factors =
-                factorise(dense, fitted, bands, dose, components, sigma, ITERATIONS_WHILE_CHOOSING, context);
-        return new FactoredSpectrumImage(
-                fitted.header(), exposed(factors.abundances(), dose, components), factors.endmembers());
+    private static PixelSample sample(DenoiseInput input, int most, DenoiseContext context) {
+        return PixelSample.of(
+                input.counts().height(), input.counts().width(), most, context.seeds().stream("pixel-sample"));
     }
 
-    /** Factors of the smoothed rate n/e: what the counts were at even exposure. */
-    private static NmfFactors factorise(
-            float[] dense,
-            CountSpectrumImage counts,
-            int bands,
-            DoseMap dose,
-            int components,
-            double sigma,
-            int iterations,
-            DenoiseContext context) {
+    /** Endmembers of a sample of the pixels, smoothed by {@link #START_WIDTH}: cheap, and near those of any width. */
+    private static float[][] endmembers(float[] rows, int bands, int components, DenoiseContext context) {
+        return nmf(components, START_ITERATIONS, context)
+                .factorise(rows, rows.length / bands, bands, context.seeds().stream("init"))
+                .endmembers();
+    }
+
+    /** Factors of other rows than those that gave the endmembers, in the same number of updates always. */
+    private static NmfFactors refined(
+            float[] rate, int pixels, int bands, float[][] endmembers, DenoiseContext context) {
+        int components = endmembers.length;
+        float[] abundances = nmf(components, ABUNDANCE_UPDATES, context).abundances(rate, pixels, bands, endmembers);
+        return nmf(components, REFINEMENTS, context)
+                .refine(rate, pixels, bands, new NmfFactors(abundances, endmembers, 0));
+    }
+
+    private static KlNmf nmf(int components, int iterations, DenoiseContext context) {
+        return new KlNmf(components, iterations)
+                .withThreads(context.threads())
+                .withCancellation(context.cancellation());
+    }
+
+    /** The smoothed rate n/e: what the counts were at even exposure, smoothed. */
+    private static float[] rate(float[] dense, int bands, DoseMap dose, double sigma, DenoiseContext context) {
         GaussianKernel kernel = new GaussianKernel(sigma);
-        float[] rate = kernel.smooth(dense, counts.height(), counts.width(), bands, context.threads());
+        float[] rate = kernel.smooth(dense, dose.height(), dose.width(), bands, context.threads());
         if (!dose.isUniform()) {
-            double[] exposure = new double[counts.pixels()];
+            double[] exposure = new double[dose.height() * dose.width()];
             for (int p = 0; p < exposure.length; p++) {
                 exposure[p] = dose.exposure(p);
             }
-            double[] smoothed = kernel.smooth(exposure, counts.height(), counts.width());
+            double[] smoothed = kernel.smooth(exposure, dose.height(), dose.width());
             for (int i = 0; i < rate.length; i++) {
                 rate[i] /= (float) smoothed[i / bands];
             }
         }
-        return new KlNmf(components, iterations)
-                .withThreads(context.threads())
-                .withCancellation(context.cancellation())
-                .factorise(rate, counts.pixels(), bands, context.seeds().stream("init"));
+        return rate;
+    }
+
+    /** Rank and smoothing by the held-out counts of a sample of the pixels. */
+    private static final class Choice {
+        private final HeldOutTenth tenth;
+        private final DoseMap dose;
+        private final DenoiseContext context;
+        private final Map<String, Object> details;
+        private final int bands;
+        private final float[] dense;
+
+        Choice(HeldOutTenth tenth, DoseMap dose, DenoiseContext context, Map<String, Object> details) {
+            this.tenth = tenth;
+            this.dose = dose;
+            this.context = context;
+            this.details = details;
+            CountSpectrumImage fitted = tenth.fitted();
+            bands = fitted.channels();
+            dense = new float[fitted.pixels() * bands];
+            for (int p = 0; p < fitted.pixels(); p++) {
+                for (int i = fitted.entryStart(p); i < fitted.entryStart(p + 1); i++) {
+                    dense[p * bands + fitted.entryChannel(i)] = fitted.entryCount(i);
+                }
+            }
+        }
+
+        int rank(double sigma, PixelSample sample) {
+            context.progress().stage("choosing the rank by held-out counts");
+            float[] rows = rows(sigma, sample);
+            return 1
+                    + tenth.best(
+                            sample,
+                            HIGHEST_RANK,
+                            2,
+                            context,
+                            i -> estimate(factors(rows, i + 1, sample), sample),
+                            details);
+        }
+
+        double sigma(int components, PixelSample few, PixelSample sample) {
+            context.progress().stage("choosing the smoothing by held-out counts");
+            float[][] start = endmembers(rows(START_WIDTH, few), bands, components, context);
+            return WIDTHS[
+                    tenth.best(
+                            sample,
+                            WIDTHS.length,
+                            2,
+                            context,
+                            i -> estimate(
+                                    refined(rows(WIDTHS[i], sample), sample.size(), bands, start, context), sample),
+                            details)];
+        }
+
+        private float[] rows(double sigma, PixelSample sample) {
+            return sample.rows(rate(dense, bands, dose, sigma, context), bands);
+        }
+
+        private NmfFactors factors(float[] rows, int components, PixelSample sample) {
+            return nmf(components, ITERATIONS_WHILE_CHOOSING, context)
+                    .factorise(rows, sample.size(), bands, context.seeds().stream("init"));
+        }
+
+        private SpectrumImage estimate(NmfFactors factors, PixelSample sample) {
+            float[] exposed = factors.abundances().clone();
+            for (int i = 0; i < exposed.length; i++) {
+                exposed[i] *= dose.exposure(sample.pixel(i / factors.rank()));
+            }
+            return new FactoredSpectrumImage(sample.header(tenth.fitted()), exposed, factors.endmembers());
+        }
     }
 
     private static float[] exposed(float[] abundances, DoseMap dose, int components) {

@@ -15,7 +15,8 @@ final class VoronoiCells {
         centreY = new double[rows * columns];
         centreX = new double[rows * columns];
         for (int i = 0; i < centreY.length; i++) {
-            centreY[i] = (i / columns + 0.5 + 0.8 * (random.nextDouble() - 0.5)) * height / rows;
+            int row = i / columns;
+            centreY[i] = (row + 0.5 + 0.8 * (random.nextDouble() - 0.5)) * height / rows;
             centreX[i] = (i % columns + 0.5 + 0.8 * (random.nextDouble() - 0.5)) * width / columns;
         }
     }

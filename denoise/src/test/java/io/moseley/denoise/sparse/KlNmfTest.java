@@ -81,6 +81,18 @@ class KlNmfTest {
     }
 
     @Test
+    void goingOnFromFactorsIsTheSameAsNotStopping() {
+        float[] data = floats(truth);
+        NmfFactors first = new KlNmf(3, 5).factorise(data, 256, 32, new Seeds(1).stream("nmf"));
+        float[] before = first.abundances().clone();
+        NmfFactors onward = new KlNmf(3, 4).refine(data, 256, 32, first);
+        NmfFactors atOnce = new KlNmf(3, 9).factorise(data, 256, 32, new Seeds(1).stream("nmf"));
+        assertThat(onward.abundances()).isEqualTo(atOnce.abundances());
+        assertThat(first.abundances()).isEqualTo(before);
+        assertThatThrownBy(() -> new KlNmf(2, 4).refine(data, 256, 32, first)).hasMessageContaining("rank 3");
+    }
+
+    @Test
     void emptyRowsAndEmptyColumnsStayEmpty() {
         float[] data = {1, 2, 0, 0, 0, 0, 4, 1, 0};
         NmfFactors factors = new KlNmf(2, 50).factorise(data, 3, 3, new Seeds(1).stream("nmf"));

@@ -21,6 +21,8 @@ public enum Hdf5Type {
     BOOLEAN(1, bool());
 
     private final int size;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never changed, and given away as copies only
     private final byte[] message;
 
     Hdf5Type(int size, byte[] message) {

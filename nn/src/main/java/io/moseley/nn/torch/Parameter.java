@@ -56,6 +56,12 @@ public final class Parameter implements AutoCloseable {
         }
     }
 
+    /** Copies the gradient out, as {@link #readGradient}, and sets it to zero. */
+    public void takeGradient(float[] destination) {
+        readGradient(destination);
+        zeroGradient();
+    }
+
     public void zeroGradient() {
         try (TensorScope scope = new TensorScope()) {
             org.bytedeco.pytorch.Tensor gradient = tensor.handle().grad();

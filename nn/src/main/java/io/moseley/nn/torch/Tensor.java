@@ -105,6 +105,9 @@ public final class Tensor {
      * @param weight (out, in, k, k, k)
      */
     public static Tensor convolve(Tensor input, Parameter weight, Parameter bias, long[] stride, long[] padding) {
+        if (spansDepth(input.handle, weight.tensor().handle)) {
+            return input.spanningProduct(weight, bias);
+        }
         return new Tensor(torch.conv3d(
                 input.handle,
                 weight.tensor().handle,
@@ -121,6 +124,9 @@ public final class Tensor {
      */
     public static Tensor convolveTransposed(
             Tensor input, Parameter weight, Parameter bias, long[] stride, long[] padding, long[] outputPadding) {
+        if (input.handle.size(0) == 1 && isPixelwise(input.handle, weight.tensor().handle, stride)) {
+            return input.spreadingProduct(weight, bias);
+        }
         return new Tensor(torch.conv_transpose3d(
                 input.handle,
                 weight.tensor().handle,
@@ -132,6 +138,44 @@ public final class Tensor {
                 1,
                 1,
                 1));
+    }
+
+    /** Whether a kernel covers the whole depth of one input channel and a single pixel: a matrix product then. */
+    private static boolean spansDepth(org.bytedeco.pytorch.Tensor input, org.bytedeco.pytorch.Tensor weight) {
+        long[] in = input.shape();
+        long[] kernel = weight.shape();
+        return in[0] == 1 && kernel[2] == in[2] && kernel[3] == 1 && kernel[4] == 1;
+    }
+
+    /** (out, in·depth) × (in·depth, height·width): the same numbers as the convolution, in half the time. */
+    private Tensor spanningProduct(Parameter weight, Parameter bias) {
+        long[] in = handle.shape();
+        long[] kernel = weight.tensor().handle.shape();
+        org.bytedeco.pytorch.Tensor product = weight.tensor()
+                .handle
+                .reshape(kernel[0], kernel[1] * kernel[2])
+                .matmul(handle.reshape(in[1] * in[2], in[3] * in[4]));
+        return new Tensor(product.reshape(1, kernel[0], 1, in[3], in[4])
+                .add(bias.tensor().handle.reshape(1, kernel[0], 1, 1, 1)));
+    }
+
+    /** Whether a transposed kernel spreads each pixel over a whole depth of its own: a matrix product then. */
+    private static boolean isPixelwise(
+            org.bytedeco.pytorch.Tensor input, org.bytedeco.pytorch.Tensor weight, long[] stride) {
+        long[] kernel = weight.shape();
+        return input.size(2) == 1 && kernel[3] == 1 && kernel[4] == 1 && stride[1] == 1 && stride[2] == 1;
+    }
+
+    private Tensor spreadingProduct(Parameter weight, Parameter bias) {
+        long[] in = handle.shape();
+        long[] kernel = weight.tensor().handle.shape();
+        org.bytedeco.pytorch.Tensor product = weight.tensor()
+                .handle
+                .reshape(kernel[0], kernel[1] * kernel[2])
+                .t()
+                .matmul(handle.reshape(in[1], in[3] * in[4]));
+        return new Tensor(product.reshape(1, kernel[1], kernel[2], in[3], in[4])
+                .add(bias.tensor().handle.reshape(1, kernel[1], 1, 1, 1)));
     }
 
     /** The shape. */

@@ -26,6 +26,7 @@ public final class Adam {
     public Adam(List<Parameter> parameters) {
         this.parameters = parameters;
         values = allocate(parameters);
+        readValues();
         gradients = allocate(parameters);
         first = allocate(parameters);
         second = allocate(parameters);
@@ -43,11 +44,8 @@ public final class Adam {
     public double step(double learningRate) {
         double squares = 0;
         for (int i = 0; i < gradients.length; i++) {
-            parameters.get(i).readGradient(gradients[i]);
-            parameters.get(i).zeroGradient();
-            for (float g : gradients[i]) {
-                squares += (double) g * g;
-            }
+            parameters.get(i).takeGradient(gradients[i]);
+            squares += sumOfSquares(gradients[i]);
         }
         double norm = Math.sqrt(squares);
         if (!Double.isFinite(norm)) {
@@ -67,12 +65,36 @@ public final class Adam {
         return norm;
     }
 
+    /** In several partial sums, so that the processor need not wait for each addition. */
+    private static double sumOfSquares(float[] values) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < values.length; i += 4) {
+            a += (double) values[i] * values[i];
+            b += (double) values[i + 1] * values[i + 1];
+            c += (double) values[i + 2] * values[i + 2];
+            d += (double) values[i + 3] * values[i + 3];
+        }
+        for (; i < values.length; i++) {
+            a += (double) values[i] * values[i];
+        }
+        return a + b + c + d;
+    }
+
+    private void readValues() {
+        for (int i = 0; i < values.length; i++) {
+            parameters.get(i).read(values[i]);
+        }
+    }
+
     private void update(int index, float clip, float rate, float epsilon) {
         float[] value = values[index];
         float[] gradient = gradients[index];
         float[] m = first[index];
         float[] v = second[index];
-        parameters.get(index).read(value);
         for (int j = 0; j < value.length; j++) {
             float g = gradient[j] * clip;
             m[j] += (float) (1 - BETA1) * (g - m[j]);
@@ -82,8 +104,9 @@ public final class Adam {
         parameters.get(index).write(value);
     }
 
-    /** Forgets all moments, as after a return to earlier weights. */
+    /** Takes over the values that the parameters have now and forgets all moments, as after a return to earlier weights. */
     public void reset() {
+        readValues();
         for (int i = 0; i < first.length; i++) {
             java.util.Arrays.fill(first[i], 0f);
             java.util.Arrays.fill(second[i], 0f);
