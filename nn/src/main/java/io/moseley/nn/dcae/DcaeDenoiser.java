@@ -148,7 +148,7 @@ public final class DcaeDenoiser implements Denoiser {
 
     /** Training steps that suit a map: more pixels hold more to learn, with less gain from each. */
     public static int defaultSteps(int pixels) {
-        return (int) Math.max(2000, Math.min(16000, 5000 * Math.sqrt(pixels / 16384.0)));
+        return (int) Math.max(3000, Math.min(20000, 7000 * Math.sqrt(pixels / 16384.0)));
     }
 
     /** Rates of every member, their mean, and what inference and the way back to channels hold beside them. */

@@ -50,6 +50,11 @@ final class DcaeObjective implements Objective {
     }
 
     @Override
+    public double rateFactor(Parameter parameter) {
+        return network.rateFactor(parameter);
+    }
+
+    @Override
     public Tensor nextLoss() {
         List<Drawn> batch = batches.get();
         Tensor sum = null;

@@ -1,6 +1,7 @@
 package io.moseley.nn.dcae;
 
 import io.moseley.nn.torch.Precision;
+import io.moseley.nn.torch.Torch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class DcaeOptions {
 
     /**
      * The network taken plainly: a hierarchy of small 3-D kernels strided along energy and space, Bernoulli-sampled
-     * input, squared error on the hidden voxels, the full cube at inference, rescaled.
+     * input, squared error on the hidden voxels, the full cube at inference, rescaled. Its convolutions run in bfloat16
+     * where the processor has it: several times faster there, with the same result.
      */
     public static DcaeOptions original() {
         return new Builder()
@@ -42,8 +44,10 @@ public final class DcaeOptions {
                         new EncoderStage(16, 4, 3, 1), new EncoderStage(32, 4, 3, 2), new EncoderStage(64, 4, 3, 2)))
                 .target(TargetKind.BERNOULLI_MASK)
                 .symmetries(1)
-                .steps(600)
+                .steps(1200)
+                .ensemble(1)
                 .restorationRank(0)
+                .precision(Torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32)
                 .build();
     }
 
@@ -207,7 +211,7 @@ public final class DcaeOptions {
         private Optional<Duration> maxTime = Optional.empty();
         private int symmetries = Dihedral.COUNT;
         private int restorationRank = 8;
-        private int ensemble = 1;
+        private int ensemble = 2;
         private Precision precision = Precision.FLOAT32;
         private boolean sharpenToGuide;
 

@@ -1,7 +1,9 @@
 package io.moseley.nn.train;
 
 import io.moseley.nn.torch.Parameter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015) with clipping of the gradient's norm.
@@ -16,6 +18,7 @@ public final class Adam {
     private static final double CLIP = 4;
 
     private final List<Parameter> parameters;
+    private final ToDoubleFunction<Parameter> rateFactor;
     private final float[][] values;
     private final float[][] gradients;
     private final float[][] first;
@@ -23,8 +26,15 @@ public final class Adam {
     private long steps;
     private double meanNorm;
 
+    /** All parameters learn at the same rate. */
     public Adam(List<Parameter> parameters) {
+        this(parameters, parameter -> 1);
+    }
+
+    /** @param rateFactor multiplies the learning rate of a parameter */
+    public Adam(List<Parameter> parameters, ToDoubleFunction<Parameter> rateFactor) {
         this.parameters = parameters;
+        this.rateFactor = rateFactor;
         values = allocate(parameters);
         readValues();
         gradients = allocate(parameters);
@@ -60,7 +70,7 @@ public final class Adam {
         float rate = (float) (learningRate * Math.sqrt(correction2) / correction1);
         float epsilon = (float) (EPSILON * Math.sqrt(correction2));
         for (int i = 0; i < values.length; i++) {
-            update(i, (float) clip, rate, epsilon);
+            update(i, (float) clip, rate * (float) rateFactor.applyAsDouble(parameters.get(i)), epsilon);
         }
         return norm;
     }
@@ -108,8 +118,8 @@ public final class Adam {
     public void reset() {
         readValues();
         for (int i = 0; i < first.length; i++) {
-            java.util.Arrays.fill(first[i], 0f);
-            java.util.Arrays.fill(second[i], 0f);
+            Arrays.fill(first[i], 0f);
+            Arrays.fill(second[i], 0f);
         }
         steps = 0;
         meanNorm = 0;

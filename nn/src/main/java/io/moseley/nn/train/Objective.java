@@ -9,6 +9,11 @@ public interface Objective {
     /** The trainable parameters, always in the same order. */
     List<Parameter> parameters();
 
+    /** Multiplies the learning rate of a parameter. */
+    default double rateFactor(Parameter parameter) {
+        return 1;
+    }
+
     /** Draws the next training example and returns its scalar loss. Called inside a scope that frees the tensors. */
     Tensor nextLoss();
 

@@ -43,7 +43,7 @@ public final class Trainer {
         this.options = options;
         this.listeners = List.copyOf(listeners);
         this.cancellation = cancellation;
-        this.adam = new Adam(objective.parameters());
+        this.adam = new Adam(objective.parameters(), objective::rateFactor);
         this.trivial = objective.trivialScore();
     }
 
