@@ -1,5 +1,6 @@
 package io.moseley.spectrum;
 
+import io.moseley.error.UnsupportedInputException;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,9 @@ import java.util.Arrays;
  * {@link #addEvents}.
  */
 public final class CountSpectrumImageBuilder {
+    /** Java arrays hold no more; a margin for their headers. */
+    private static final long MAX_ENTRIES = Integer.MAX_VALUE - 8L;
+
     private final SpectrumImageHeader header;
     private final int[] pixelStart;
     private char[] channelOf;
@@ -49,7 +53,13 @@ public final class CountSpectrumImageBuilder {
         }
         lastChannel = channel;
         if (size == channelOf.length) {
-            int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, size * 3L / 2);
+            int capacity = (int) Math.min(MAX_ENTRIES, size * 3L / 2);
+            if (capacity == size) {
+                throw new UnsupportedInputException(
+                        "the map has more than " + MAX_ENTRIES + " occupied voxels",
+                        header.height() + " × " + header.width() + " pixels, " + header.channels() + " channels",
+                        "read a part of it with --energy-range, or rebin it first");
+            }
             channelOf = Arrays.copyOf(channelOf, capacity);
             countOf = Arrays.copyOf(countOf, capacity);
         }

@@ -1,6 +1,7 @@
 package io.moseley.xray;
 
 import io.moseley.spectrum.Acquisition;
+import io.moseley.spectrum.InstrumentType;
 import java.util.List;
 
 /**
@@ -52,10 +53,14 @@ public final class DetectorResponse {
                 0.45);
     }
 
-    /** What an acquisition says of its detector; {@link #USUAL_RESOLUTION_EV} if it says nothing. */
+    /**
+     * What an acquisition says of its detector; {@link #USUAL_RESOLUTION_EV} if it says nothing. Detectors of an SEM have
+     * a window.
+     */
     public static DetectorResponse of(Acquisition acquisition) {
         double stated = acquisition.energyResolutionMnKaEv().orElse(USUAL_RESOLUTION_EV);
-        return windowless(stated > 0 && Double.isFinite(stated) ? stated : USUAL_RESOLUTION_EV);
+        double resolution = stated > 0 && Double.isFinite(stated) ? stated : USUAL_RESOLUTION_EV;
+        return acquisition.instrument() == InstrumentType.SEM ? nitrideWindow(resolution) : windowless(resolution);
     }
 
     public double resolutionMnKaEv() {

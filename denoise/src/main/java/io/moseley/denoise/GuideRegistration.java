@@ -12,7 +12,7 @@ import java.util.Map;
  * need not be an integer. A guide that covers another area is refused, for a shifted guide would paint false edges.
  */
 public final class GuideRegistration {
-    /** Extents may differ by this fraction (scan generators round pixel sizes), or by one pixel if that is more. */
+    /** Aspect ratios in pixels may differ by this fraction, and by rounding to whole pixels. */
     private static final double TOLERANCE = 0.02;
 
     private static final Map<String, Double> METRES =
@@ -62,7 +62,8 @@ public final class GuideRegistration {
         double guideExtent = guide.extent() * guideUnit;
         double mapExtent = map.extent() * mapUnit;
         double pixel = Math.max(map.scale() * mapUnit, guide.scale() * guideUnit);
-        if (Math.abs(guideExtent - mapExtent) > Math.max(TOLERANCE * mapExtent, pixel)) {
+        // More than a pixel would be stretched away by the resampling, and shift what the guide shows.
+        if (Math.abs(guideExtent - mapExtent) > 1.001 * pixel) {
             throw refused(String.format(
                     Locale.ROOT,
                     "the guide is %.4g %s wide along %s, the map %.4g %s: it shows another area",
@@ -70,6 +71,19 @@ public final class GuideRegistration {
                     guide.units(),
                     name,
                     map.extent(),
+                    map.units()));
+        }
+        // Origins are compared only where both are stated: many files leave one of them at zero.
+        double guideStart = (guide.offset() - guide.scale() / 2) * guideUnit;
+        double mapStart = (map.offset() - map.scale() / 2) * mapUnit;
+        if (guide.offset() != 0 && map.offset() != 0 && Math.abs(guideStart - mapStart) > 1.001 * pixel) {
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "the guide begins at %.4g %s along %s, the map at %.4g %s: it shows another area",
+                    guide.offset(),
+                    guide.units(),
+                    name,
+                    map.offset(),
                     map.units()));
         }
     }

@@ -13,6 +13,8 @@ import java.util.List;
  * No truth is needed.
  */
 public final class HeldOut {
+    private static final double SIGNIFICANT = 3;
+
     private HeldOut() {}
 
     /**
@@ -41,7 +43,8 @@ public final class HeldOut {
      * Squared error of a map relative to the variance of the true map, both without bias from the noise of the
      * reference: (mean((scale·estimate − reference)²) − mean(reference)) / (variance(reference) − mean(reference)), for
      * the variance of Poisson counts is their mean. 0 is perfect, 1 is as good as the mean of the map; noise can make it
-     * slightly negative. NaN if the reference does not vary beyond its noise.
+     * slightly negative. NaN if the reference does not vary beyond its noise: three standard errors of the variance of
+     * Poisson counts, √((2·mean² + mean)/N).
      */
     public static double relativeMapError(double[] estimate, double scale, double[] reference) {
         double mean = MapQuality.mean(reference);
@@ -53,6 +56,7 @@ public final class HeldOut {
             variance += (reference[i] - mean) * (reference[i] - mean);
         }
         double signal = variance / (reference.length - 1) - mean;
-        return signal > 0 ? (errors / reference.length - mean) / signal : Double.NaN;
+        double noise = Math.sqrt((2 * mean * mean + mean) / reference.length);
+        return signal > SIGNIFICANT * noise ? (errors / reference.length - mean) / signal : Double.NaN;
     }
 }

@@ -2,6 +2,7 @@ package io.moseley.denoise.evaluate;
 
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 
 /** Compares an estimate with the truth, both as expected counts at the same dose, in one pass over their rows. */
 public final class Metrics {
+    /** Energy axes may differ by this fraction of a channel. */
+    private static final double MAX_SHIFT = 0.1;
+
     private final int width;
     private final int channels;
     private final ChannelRange[] ranges;
@@ -134,6 +138,22 @@ public final class Metrics {
                             truth.channels()),
                     "--truth",
                     "compare spectrum images of the same shape; convert with the same --energy-range");
+        }
+        EnergyAxis axis = estimate.energyAxis();
+        EnergyAxis other = truth.energyAxis();
+        double first = Math.abs(axis.energyKev(0) - other.energyKev(0));
+        double last = Math.abs(axis.energyKev(axis.channels()) - other.energyKev(other.channels()));
+        if (Math.max(first, last) > MAX_SHIFT * other.scaleKev()) {
+            throw new UsageException(
+                    String.format(
+                            Locale.ROOT,
+                            "the estimate covers %.3f to %.3f keV, the truth %.3f to %.3f keV",
+                            axis.lowKev(),
+                            axis.highKev(),
+                            other.lowKev(),
+                            other.highKev()),
+                    "--truth",
+                    "compare spectrum images on the same energy axis; convert with the same --energy-range");
         }
     }
 }

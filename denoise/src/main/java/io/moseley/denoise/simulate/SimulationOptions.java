@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  */
 public final class SimulationOptions {
     private static final int LEAST_SIDE = 8;
+    private static final long MOST_PIXELS = 4096L * 4096;
     private static final int LEAST_CHANNELS = 16;
     private static final int FINEST_GUIDE = 8;
     private static final double DEFAULT_HIGH_KEV = 20.48;
@@ -134,6 +135,9 @@ public final class SimulationOptions {
         public Builder size(int newHeight, int newWidth) {
             if (newHeight < LEAST_SIDE || newWidth < LEAST_SIDE) {
                 throw refused("a phantom needs at least 8x8 pixels", newHeight + "x" + newWidth, "--size");
+            }
+            if ((long) newHeight * newWidth > MOST_PIXELS) {
+                throw refused("a phantom has at most 4096x4096 pixels", newHeight + "x" + newWidth, "--size");
             }
             height = newHeight;
             width = newWidth;

@@ -2,8 +2,13 @@ package io.moseley.denoise.sparse;
 
 import io.moseley.util.Parallel;
 
-/** Sums over rows in parallel: each thread sums its share of the rows, and the sums are added in the order of shares. */
+/**
+ * Sums over rows in parallel. The rows are divided into a fixed number of shares, whatever the number of threads, and the
+ * sums are added in the order of shares: results do not depend on threads.
+ */
 final class RowShares {
+    private static final int SHARES = 16;
+
     /** Sums the rows {@code from} (inclusive) to {@code to} (exclusive). */
     @FunctionalInterface
     interface Sum {
@@ -14,9 +19,9 @@ final class RowShares {
 
     /** One array of sums for each share. */
     static double[][] run(int rows, int threads, Sum sum) {
-        int shares = Math.max(1, Math.min(threads, rows));
+        int shares = Math.max(1, Math.min(SHARES, rows));
         double[][] sums = new double[shares][];
-        Parallel.run(shares, shares, (first, end) -> {
+        Parallel.run(shares, threads, (first, end) -> {
             for (int share = first; share < end; share++) {
                 int from = (int) ((long) rows * share / shares);
                 int to = (int) ((long) rows * (share + 1) / shares);

@@ -12,26 +12,26 @@ final class BandDeviance {
     /**
      * @param fraction of the full dose that {@code counts} hold
      * @param rates per pixel of the map at full dose and even exposure, (band, y, x)
-     * @return 2·Σ[n·ln(n/μ) − (n − μ)] / Σn
+     * @return 2·Σ[n·ln(n/μ) − (n − μ)] of each pixel
      */
-    static double perCount(BandCounts counts, double fraction, DoseMap dose, float[] rates) {
+    static double[] perPixel(BandCounts counts, double fraction, DoseMap dose, float[] rates) {
         int pixels = counts.height() * counts.width();
-        double expected = 0;
+        double[] deviance = new double[pixels];
         for (int b = 0; b < counts.bands(); b++) {
             for (int p = 0; p < pixels; p++) {
-                expected += rates[b * pixels + p] * dose.exposure(p);
+                deviance[p] += rates[b * pixels + p];
             }
         }
-        double observed = 0;
-        double logs = 0;
         for (int p = 0; p < pixels; p++) {
+            double exposed = fraction * dose.exposure(p);
+            double sum = deviance[p] * exposed;
             for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
                 int n = counts.entryCount(i);
-                double mu = fraction * dose.exposure(p) * rates[counts.entryBand(i) * pixels + p];
-                logs += n * Math.log(n / Math.max(mu, FLOOR));
-                observed += n;
+                double mu = exposed * rates[counts.entryBand(i) * pixels + p];
+                sum += n * Math.log(n / Math.max(mu, FLOOR)) - n;
             }
+            deviance[p] = 2 * sum;
         }
-        return observed == 0 ? 0 : 2 * (logs - observed + fraction * expected) / observed;
+        return deviance;
     }
 }

@@ -9,14 +9,18 @@ import io.moseley.util.Parallel;
 import java.util.Optional;
 
 /**
- * Applies a network to whole maps, in overlapping tiles so that memory does not grow with the map. Maps of any size are
+ * Applies a network to whole maps, in overlapping tiles so that working memory does not grow with the map. Maps of any size are
  * continued by reflection to what the strides need.
  */
 final class BandPredictor {
-    /** Pixels of the map beyond a tile that its result depends on: half the network's receptive field, rounded up. */
-    private static final int HALO = 24;
-
+    /** Side of a tile in output pixels, before the surroundings that its result depends on are added. */
     private static final int TILE = 192;
+
+    /** Output pixels of a tile with its surroundings, about. */
+    static final long TILE_CELLS = 256L * 256;
+
+    /** Arrays of a tile's size, in bands, that live at the same time in one prediction. */
+    static final int TILE_COPIES = 8;
 
     private final DcaeNetwork network;
     private final DoseMap dose;
@@ -45,10 +49,12 @@ final class BandPredictor {
     float[] predict(BandCounts counts, double fraction, int symmetries) {
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
-        float[] result = new float[Math.multiplyExact(counts.bands(), fineHeight * fineWidth)];
-        for (int top = 0; top < counts.height(); top += TILE) {
-            for (int left = 0; left < counts.width(); left += TILE) {
-                Window window = window(top, left, counts);
+        float[] result = new float[Math.multiplyExact(counts.bands(), Math.multiplyExact(fineHeight, fineWidth))];
+        int multiple = network.architecture().spaceMultiple();
+        int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
+        for (int top = 0; top < counts.height(); top += tile) {
+            for (int left = 0; left < counts.width(); left += tile) {
+                Window window = window(top, left, tile, counts);
                 for (int first = 0; first < symmetries; first += threads) {
                     addTiles(
                             result, counts, fraction, window, first, Math.min(symmetries, first + threads), symmetries);
@@ -61,14 +67,15 @@ final class BandPredictor {
     /** The pixels that a tile is computed from (y, x, height, width) and those it fills. */
     private record Window(int y, int x, int height, int width, int top, int left, int bottom, int right) {}
 
-    private Window window(int top, int left, BandCounts counts) {
+    private Window window(int top, int left, int tile, BandCounts counts) {
         int multiple = network.architecture().spaceMultiple();
-        int bottom = Math.min(counts.height(), top + TILE);
-        int right = Math.min(counts.width(), left + TILE);
-        int y = Math.max(0, top - HALO);
-        int x = Math.max(0, left - HALO);
-        int height = roundUp(Math.min(counts.height(), bottom + HALO) - y, multiple);
-        int width = roundUp(Math.min(counts.width(), right + HALO) - x, multiple);
+        int bottom = Math.min(counts.height(), top + tile);
+        int right = Math.min(counts.width(), left + tile);
+        int halo = roundUp((network.architecture().reach() + upscaling - 1) / upscaling, multiple);
+        int y = Math.max(0, top - halo);
+        int x = Math.max(0, left - halo);
+        int height = roundUp(Math.min(counts.height(), bottom + halo) - y, multiple);
+        int width = roundUp(Math.min(counts.width(), right + halo) - x, multiple);
         return new Window(y, x, height, width, top, left, bottom, right);
     }
 

@@ -34,7 +34,7 @@ final class BernoulliMaskTarget implements TrainingTarget {
                 rates[i] = (float) (rate / keep);
             } else {
                 float unit = scale.unit(i / pixels);
-                hidden[i] = 1 / (unit * unit);
+                hidden[i] = patch.exposure()[i % pixels] / (unit * unit);
             }
         }
         return new TrainingExample(rates, target, hidden);
@@ -48,26 +48,33 @@ final class BernoulliMaskTarget implements TrainingTarget {
         return weighted.sum().times(1 / ((1 - keep) * example.target().length));
     }
 
-    /** Squared error in the units of the loss: Σ (n/(f·e) − rate)²/g², over all voxels, from the occupied ones. */
+    /** Squared error in the units of the loss: e·Σ (n/(f·e) − rate)²/g², over all voxels, from the occupied ones. */
     @Override
-    public double heldOutScore(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
+    public double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
         int pixels = heldOut.height() * heldOut.width();
-        double sum = 0;
+        double[] scores = new double[pixels];
         for (int b = 0; b < heldOut.bands(); b++) {
             double unit = scale.unit(b);
             for (int p = 0; p < pixels; p++) {
                 double rate = rates[b * pixels + p];
-                sum += rate * rate / (unit * unit);
+                scores[p] += rate * rate / (unit * unit);
             }
         }
         for (int p = 0; p < pixels; p++) {
             double inverse = 1 / (fraction * dose.exposure(p));
+            double sum = scores[p];
             for (int i = heldOut.entryStart(p); i < heldOut.entryStart(p + 1); i++) {
                 double unit = scale.unit(heldOut.entryBand(i));
                 double measured = heldOut.entryCount(i) * inverse;
                 sum += (measured * measured - 2 * measured * rates[heldOut.entryBand(i) * pixels + p]) / (unit * unit);
             }
+            scores[p] = sum * dose.exposure(p);
         }
-        return sum / ((double) pixels * heldOut.bands());
+        return scores;
+    }
+
+    @Override
+    public double scoreUnit(BandCounts heldOut) {
+        return (double) heldOut.height() * heldOut.width() * heldOut.bands();
     }
 }

@@ -45,6 +45,26 @@ public record DcaeArchitecture(int planes, List<EncoderStage> stages, boolean gu
         return planes - guidePlanes();
     }
 
+    /**
+     * How far, in pixels, an input can reach an output: half the receptive field, rounded up to what the strides divide.
+     */
+    int reach() {
+        int reach = 0;
+        int scale = 1;
+        for (EncoderStage stage : stages) {
+            reach += stage.spaceKernel() / 2 * scale;
+            scale *= stage.spaceStride();
+        }
+        reach += 2 * scale;
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            EncoderStage stage = stages.get(i);
+            reach += stage.spaceStride() > 1 ? scale : stage.spaceKernel() / 2 * scale;
+            scale /= stage.spaceStride();
+        }
+        int multiple = spaceMultiple();
+        return (reach + multiple - 1) / multiple * multiple;
+    }
+
     /** Heights and widths must be multiples of this. */
     public int spaceMultiple() {
         return stages.stream().mapToInt(EncoderStage::spaceStride).reduce(1, (a, b) -> a * b);

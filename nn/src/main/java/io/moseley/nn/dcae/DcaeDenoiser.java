@@ -6,15 +6,12 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.sparse.SpectralBands;
-import io.moseley.error.TrainingDivergedException;
+import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.torch.Torch;
-import io.moseley.nn.train.TrainingHistory;
-import io.moseley.nn.train.TrainingHistory.StopReason;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.util.Parallel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +28,9 @@ import java.util.Optional;
 public final class DcaeDenoiser implements Denoiser {
     /** Below this many pixels along a side there is nothing to learn from. */
     public static final int MIN_SIDE = 8;
+
+    /** Java arrays hold no more; a margin for their headers. */
+    private static final long MAX_CELLS = Integer.MAX_VALUE - 8L;
 
     private static final int WARM_UP_STEPS = 20;
     private static final int VALIDATIONS = 25;
@@ -71,16 +71,17 @@ public final class DcaeDenoiser implements Denoiser {
         int sideBySide = Math.min(options.ensemble(), context.threads());
         DcaeMember member =
                 new DcaeMember(options, architecture, data, guide, input.dose(), context.threads() / sideBySide);
-        DcaeMember.Outcome[] outcomes = train(member, sideBySide, counts, context);
+        DcaeEnsemble.Result trained =
+                new DcaeEnsemble(member, options.ensemble(), sideBySide).run(training(counts, sideBySide), context);
         context.progress().stage("restoring channels");
         DcaeOutput output = new DcaeOutput(counts, input.dose(), layout, guide.upscaling());
         SpectrumImage image = output.assemble(
-                average(outcomes),
+                trained.bandRates(),
                 options.restorationRank(),
                 context.threads(),
                 context.seeds().stream("restoration"),
                 guide.upscaling() > 1 ? input.guide() : Optional.empty());
-        return new DenoiseResult(image, details(architecture, guide, outcomes));
+        return new DenoiseResult(image, details(architecture, guide, trained));
     }
 
     private void requireLearnable(CountSpectrumImage counts) {
@@ -120,30 +121,14 @@ public final class DcaeDenoiser implements Denoiser {
         return new DcaeArchitecture(planes, stages, guided, options.guideMode());
     }
 
-    /** Members run side by side, one thread each, as far as there are threads; the others follow. */
-    private DcaeMember.Outcome[] train(
-            DcaeMember member, int sideBySide, CountSpectrumImage counts, DenoiseContext context) {
-        int members = options.ensemble();
-        int rounds = (members + sideBySide - 1) / sideBySide;
-        int steps = options.steps().orElseGet(() -> defaultSteps(counts.pixels()));
-        TrainingOptions training = new TrainingOptions(
-                steps,
+    private TrainingOptions training(CountSpectrumImage counts, int sideBySide) {
+        int rounds = DcaeEnsemble.rounds(options.ensemble(), sideBySide);
+        return new TrainingOptions(
+                options.steps().orElseGet(() -> defaultSteps(counts.pixels())),
                 options.learningRate(),
                 WARM_UP_STEPS,
                 VALIDATIONS,
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
-        MemberProgress progress = new MemberProgress(members, context.progress());
-        DcaeMember.Outcome[] outcomes = new DcaeMember.Outcome[members];
-        Parallel.run(members, sideBySide, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                outcomes[i] = member.run(
-                        context.seeds().member(i), training, List.of(progress.listener(i)), context.cancellation());
-            }
-        });
-        for (DcaeMember.Outcome outcome : outcomes) {
-            requireUsable(outcome.history());
-        }
-        return outcomes;
     }
 
     /** Training steps that suit a map: more pixels hold more to learn, with less gain from each. */
@@ -151,42 +136,34 @@ public final class DcaeDenoiser implements Denoiser {
         return (int) Math.max(3000, Math.min(20000, 7000 * Math.sqrt(pixels / 16384.0)));
     }
 
-    /** Rates of every member, their mean, and what inference and the way back to channels hold beside them. */
+    /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
     private void requireMemory(CountSpectrumImage counts, GuidePlan guide, DenoiseContext context) {
         long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
-        context.memory().require(4 * cells * (options.ensemble() + 4), "denoising a map of this size");
-    }
-
-    private static void requireUsable(TrainingHistory history) {
-        if (history.stopReason() == StopReason.DIVERGED && !(history.bestScore() < history.trivialScore())) {
-            throw new TrainingDivergedException(
-                    "training diverged " + history.rollbacks() + " times and never did better than the mean spectrum",
-                    "step " + history.steps(),
-                    "try another --seed, or --model pca; please report the file if it happens again");
+        if (cells > MAX_CELLS) {
+            throw new MemoryBudgetException(
+                    "the output would have " + cells / options.bands() + " pixels; at most "
+                            + MAX_CELLS / options.bands() + " can be worked on at once",
+                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
+                    "reduce the guide image, or cut the map into parts");
         }
+        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
+        context.memory()
+                .require(
+                        4 * (cells * (options.ensemble() + 4) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        "denoising a map of this size");
     }
 
-    private static float[] average(DcaeMember.Outcome[] outcomes) {
-        float[] mean = outcomes[0].bandRates().clone();
-        for (int i = 1; i < outcomes.length; i++) {
-            float[] other = outcomes[i].bandRates();
-            for (int j = 0; j < mean.length; j++) {
-                mean[j] += (other[j] - mean[j]) / (i + 1);
-            }
-        }
-        return mean;
-    }
-
-    private Map<String, Object> details(DcaeArchitecture architecture, GuidePlan guide, DcaeMember.Outcome[] outcomes) {
+    private Map<String, Object> details(DcaeArchitecture architecture, GuidePlan guide, DcaeEnsemble.Result trained) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("options", options.toMap());
         details.put("bands_used", architecture.bands());
-        details.put("weights", outcomes[0].weights());
+        details.put("weights", trained.outcomes().get(0).weights());
         details.put("guide_used", guide.image().isPresent());
         details.put("upscaling", guide.upscaling());
+        details.put("members_averaged", trained.averaged());
         details.put(
                 "members",
-                java.util.Arrays.stream(outcomes).map(o -> o.history().toMap()).toList());
+                trained.outcomes().stream().map(DcaeMember.Outcome::toMap).toList());
         return details;
     }
 }

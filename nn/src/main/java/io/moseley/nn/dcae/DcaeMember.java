@@ -10,7 +10,10 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -35,7 +38,14 @@ final class DcaeMember {
     /**
      * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
      */
-    record Outcome(float[] bandRates, TrainingHistory history, int weights) {}
+    record Outcome(float[] bandRates, TrainingHistory history, HeldOutGain gain, int weights) {
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>(history.toMap());
+            map.put("gain", gain.perUnit());
+            map.put("gain_standard_error", gain.standardError());
+            return map;
+        }
+    }
 
     DcaeMember(
             DcaeOptions options,
@@ -70,8 +80,22 @@ final class DcaeMember {
                     dose,
                     guide.upscaling());
             TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
-            return new Outcome(predictor.predict(data.all(), 1, options.symmetries()), history, network.size());
+            HeldOutGain gain = objective.gain();
+            return new Outcome(predictor.predict(data.all(), 1, options.symmetries()), history, gain, network.size());
+        } catch (RuntimeException e) {
+            throw Torch.translate(e);
         }
+    }
+
+    /** The rates of a map without structure, (band, y, x) on the working grid. */
+    float[] meanSpectrum() {
+        double[] mean = meanRates();
+        int cells = data.all().height() * data.all().width() * guide.upscaling() * guide.upscaling();
+        float[] rates = new float[mean.length * cells];
+        for (int b = 0; b < mean.length; b++) {
+            Arrays.fill(rates, b * cells, (b + 1) * cells, (float) mean[b]);
+        }
+        return rates;
     }
 
     /** Mean counts per pixel of the working grid and band, at full dose. */

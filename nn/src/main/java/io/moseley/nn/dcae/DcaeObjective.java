@@ -4,6 +4,7 @@ import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.train.Objective;
 import io.moseley.spectrum.DoseMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -92,19 +93,36 @@ final class DcaeObjective implements Objective {
 
     @Override
     public double heldOutScore() {
-        float[] rates = predictor.predict(training, 1 - holdOut, 1);
-        return target.heldOutScore(heldOut, holdOut, dose, BandGrid.sumBlocks(rates, heldOut, upscaling));
+        return sum(pixelScores());
     }
 
     @Override
     public double trivialScore() {
+        return sum(trivialPixelScores());
+    }
+
+    /** How much better than the mean spectrum the network is now. */
+    HeldOutGain gain() {
+        return HeldOutGain.of(trivialPixelScores(), pixelScores(), target.scoreUnit(heldOut));
+    }
+
+    private double sum(double[] pixelScores) {
+        return Arrays.stream(pixelScores).sum() / target.scoreUnit(heldOut);
+    }
+
+    private double[] pixelScores() {
+        float[] rates = predictor.predict(training, 1 - holdOut, 1);
+        return target.pixelScores(heldOut, holdOut, dose, BandGrid.sumBlocks(rates, heldOut, upscaling));
+    }
+
+    private double[] trivialPixelScores() {
         double[] mean = training.sumSpectrum();
         int pixels = training.height() * training.width();
         float[] rates = new float[mean.length * pixels];
         for (int b = 0; b < mean.length; b++) {
             float rate = (float) (mean[b] / (pixels * (1 - holdOut)));
-            java.util.Arrays.fill(rates, b * pixels, (b + 1) * pixels, rate);
+            Arrays.fill(rates, b * pixels, (b + 1) * pixels, rate);
         }
-        return target.heldOutScore(heldOut, holdOut, dose, rates);
+        return target.pixelScores(heldOut, holdOut, dose, rates);
     }
 }

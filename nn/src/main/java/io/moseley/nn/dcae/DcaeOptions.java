@@ -339,10 +339,14 @@ public final class DcaeOptions {
                     minKeep > 0 && minKeep <= maxKeep && maxKeep < 1,
                     "keep must satisfy 0 < min <= max < 1, got " + minKeep + " to " + maxKeep);
             require(maskKeep > 0 && maskKeep < 1, "maskKeep must be between 0 and 1, got " + maskKeep);
-            require(patchSide >= 8 && patchSide % 4 == 0, "patchSide must be a multiple of 4, got " + patchSide);
+            require(
+                    patchSide >= 8 && patchSide % 4 == 0,
+                    "patchSide must be a multiple of 4 from 8 on, got " + patchSide);
             require(batch >= 1, "batch must be at least 1, got " + batch);
             require(holdOut > 0 && holdOut < 0.5, "holdOut must be between 0 and 0.5, got " + holdOut);
-            require(steps.isEmpty() || steps.get() >= 1, "steps must be at least 1, got " + steps);
+            require(steps.isEmpty() || steps.get() >= 1, "steps must be at least 1, got " + steps.orElse(0));
+            int multiple = stages.stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
+            require(bands % multiple == 0, "bands must divide by " + multiple + ", got " + bands);
             require(learningRate > 0, "learningRate must be positive, got " + learningRate);
             require(maxTime.isEmpty() || !maxTime.get().isNegative(), "maxTime must not be negative");
             require(symmetries == 1 || symmetries == 8, "symmetries must be 1 or 8, got " + symmetries);

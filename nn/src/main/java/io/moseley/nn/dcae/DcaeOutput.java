@@ -32,7 +32,7 @@ final class DcaeOutput {
             float[] rates, int rank, int threads, RandomGenerator random, Optional<GuideImage> outputGrid) {
         int height = counts.height() * upscaling;
         int width = counts.width() * upscaling;
-        float[] byPixel = keepBandTotals(transpose(rates, height * width));
+        float[] byPixel = keepBandTotals(transpose(rates, height * width), repeatedDose(height, width));
         float[] coarse = sumBlocks(byPixel, layout.bands());
         ChannelRestoration.Shapes shapes =
                 new ChannelRestoration(layout, rank, threads).fit(counts, dose, coarse, random);
@@ -43,13 +43,15 @@ final class DcaeOutput {
         GuideImage guide = outputGrid.get();
         int components = shapes.spectra().length;
         float[] fineAbundances = repeat(shapes.abundances(), components);
+        DoseMap fineDose = fineDose(guide);
+        float[] fineRates = regrid(byPixel, layout.bands(), height, width, guide);
         return new BandedSpectrumImage(
                 fineHeader(guide),
                 layout,
-                regrid(byPixel, layout.bands(), height, width, guide),
+                keepBandTotals(fineRates, fineDose),
                 regrid(fineAbundances, components, height, width, guide),
                 shapes.spectra(),
-                fineDose(guide));
+                fineDose);
     }
 
     private float[] transpose(float[] rates, int pixels) {
@@ -67,13 +69,12 @@ final class DcaeOutput {
      * Scales each band so that it holds as many counts as were measured: the sum over the map is the best known figure
      * of all, and nothing is gained by smoothing it.
      */
-    private float[] keepBandTotals(float[] byPixel) {
+    private float[] keepBandTotals(float[] byPixel, DoseMap grid) {
         int bands = layout.bands();
         double[] measured = layout.sum(counts.sumSpectrum());
         double[] predicted = new double[bands];
-        int width = counts.width() * upscaling;
         for (int p = 0; p < byPixel.length / bands; p++) {
-            float exposure = exposure(p / width, p % width);
+            float exposure = grid.exposure(p);
             for (int b = 0; b < bands; b++) {
                 predicted[b] += exposure * byPixel[p * bands + b];
             }
@@ -85,8 +86,16 @@ final class DcaeOutput {
         return byPixel;
     }
 
-    private float exposure(int fineY, int fineX) {
-        return dose.exposure(fineY / upscaling * counts.width() + fineX / upscaling);
+    /** The exposure of the map's pixels on the working grid. */
+    private DoseMap repeatedDose(int height, int width) {
+        if (upscaling == 1) {
+            return dose;
+        }
+        double[] relative = new double[height * width];
+        for (int p = 0; p < relative.length; p++) {
+            relative[p] = dose.exposure(p / width / upscaling * counts.width() + p % width / upscaling);
+        }
+        return DoseMap.of(height, width, relative);
     }
 
     private float[] sumBlocks(float[] byPixel, int columns) {
@@ -124,7 +133,7 @@ final class DcaeOutput {
             return values;
         }
         float area = (float) ((double) height * width / ((double) guide.height() * guide.width()));
-        float[] result = new float[guide.height() * guide.width() * columns];
+        float[] result = new float[Math.multiplyExact(Math.multiplyExact(guide.height(), guide.width()), columns)];
         float[] plane = new float[height * width];
         for (int c = 0; c < columns; c++) {
             for (int p = 0; p < plane.length; p++) {

@@ -4,6 +4,7 @@ import io.moseley.denoise.GuideRegistration;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,8 @@ import java.util.Optional;
  * @param upscaling the working grid has so many pixels per pixel of the map in each direction
  */
 record GuidePlan(Optional<float[]> image, int upscaling) {
-    /** Beyond this many standard deviations the guide is clipped: hot pixels must not drive the network. */
-    private static final float CLIP = 5;
+    /** This share of the pixels at either end is clipped: a hot pixel must neither drive the network nor set the scale. */
+    private static final double CLIPPED = 0.001;
 
     private static final int MAX_UPSCALING = 8;
 
@@ -31,8 +32,7 @@ record GuidePlan(Optional<float[]> image, int upscaling) {
         }
         int upscaling = 1;
         if (sharpenToGuide) {
-            double ratio = GuideRegistration.ratio(guide.get(), header.xAxis());
-            upscaling = (int) Math.max(1, Math.ceil(ratio - 0.01));
+            upscaling = (int) Math.max(1, Math.ceil(GuideRegistration.ratio(guide.get(), header.xAxis())));
             if (upscaling > MAX_UPSCALING) {
                 throw new UsageException(
                         "the guide is " + upscaling + " times finer than the map; at most " + MAX_UPSCALING
@@ -41,14 +41,26 @@ record GuidePlan(Optional<float[]> image, int upscaling) {
                         "reduce the guide image first, or sharpen to the map");
             }
         }
-        float[] values = GuideRegistration.register(
-                guide.get(),
-                header.yAxis().resample(header.height() * upscaling),
-                header.xAxis().resample(header.width() * upscaling));
+        GuideRegistration.requireSameArea(guide.get(), header.yAxis(), header.xAxis());
+        float[] values = GuideRegistration.resample(
+                guide.get().values(),
+                guide.get().height(),
+                guide.get().width(),
+                header.height() * upscaling,
+                header.width() * upscaling);
         return new GuidePlan(standardise(values), upscaling);
     }
 
-    private static Optional<float[]> standardise(float[] values) {
+    private static Optional<float[]> standardise(float[] raw) {
+        float[] sorted = raw.clone();
+        Arrays.sort(sorted);
+        int clipped = (int) (CLIPPED * raw.length);
+        float low = sorted[clipped];
+        float high = sorted[raw.length - 1 - clipped];
+        float[] values = new float[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            values[i] = Math.max(low, Math.min(high, raw[i]));
+        }
         double mean = 0;
         for (float value : values) {
             mean += value;
@@ -64,8 +76,7 @@ record GuidePlan(Optional<float[]> image, int upscaling) {
         }
         float[] result = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            double z = (values[i] - mean) / deviation;
-            result[i] = (float) Math.max(-CLIP, Math.min(CLIP, z));
+            result[i] = (float) ((values[i] - mean) / deviation);
         }
         return Optional.of(result);
     }

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 /**
  * Binomial thinning with the Poisson likelihood: each count is shown with probability p, and the counts not shown are
  * to be predicted. Shown and hidden counts of a Poisson variable are independent, so that the best prediction is the
- * expectation; no mask, no blind spot, no bias. p varies, so that the network meets all noise levels up to the full
- * dose.
+ * expectation; no mask, no blind spot, no bias. p varies, so that the network works over a range of noise levels; the full dose, its input in the end, is somewhat
+ * beyond the largest it was trained on.
  */
 final class ThinningTarget implements TrainingTarget {
     private final double minKeep;
@@ -65,7 +65,12 @@ final class ThinningTarget implements TrainingTarget {
     }
 
     @Override
-    public double heldOutScore(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
-        return BandDeviance.perCount(heldOut, fraction, dose, rates);
+    public double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
+        return BandDeviance.perPixel(heldOut, fraction, dose, rates);
+    }
+
+    @Override
+    public double scoreUnit(BandCounts heldOut) {
+        return Math.max(1, heldOut.total());
     }
 }

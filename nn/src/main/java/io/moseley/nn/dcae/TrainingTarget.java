@@ -15,12 +15,14 @@ interface TrainingTarget {
     Tensor loss(Tensor rates, TrainingExample example);
 
     /**
-     * The figure that chooses the best weights, of the same kind as the loss.
+     * The figure that chooses the best weights, of the same kind as the loss, by pixel: lower is better.
      *
      * @param heldOut counts that no example has seen
      * @param fraction of the full dose that they hold
      * @param rates predicted at full dose and even exposure, (band, y, x)
-     * @return lower is better
      */
-    double heldOutScore(BandCounts heldOut, double fraction, DoseMap dose, float[] rates);
+    double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates);
+
+    /** What the sum of the pixel scores is divided by: the number of counts, or of voxels. */
+    double scoreUnit(BandCounts heldOut);
 }

@@ -105,7 +105,7 @@ public final class Tensor {
      * @param weight (out, in, k, k, k)
      */
     public static Tensor convolve(Tensor input, Parameter weight, Parameter bias, long[] stride, long[] padding) {
-        if (spansDepth(input.handle, weight.tensor().handle)) {
+        if (spansDepth(input.handle, weight.tensor().handle, stride, padding)) {
             return input.spanningProduct(weight, bias);
         }
         return new Tensor(torch.conv3d(
@@ -141,10 +141,12 @@ public final class Tensor {
     }
 
     /** Whether a kernel covers the whole depth of one input channel and a single pixel: a matrix product then. */
-    private static boolean spansDepth(org.bytedeco.pytorch.Tensor input, org.bytedeco.pytorch.Tensor weight) {
+    private static boolean spansDepth(
+            org.bytedeco.pytorch.Tensor input, org.bytedeco.pytorch.Tensor weight, long[] stride, long[] padding) {
         long[] in = input.shape();
         long[] kernel = weight.shape();
-        return in[0] == 1 && kernel[2] == in[2] && kernel[3] == 1 && kernel[4] == 1;
+        boolean onePixel = kernel[3] == 1 && kernel[4] == 1 && stride[1] == 1 && stride[2] == 1;
+        return in[0] == 1 && kernel[2] == in[2] && onePixel && padding[0] + padding[1] + padding[2] == 0;
     }
 
     /** (out, in·depth) × (in·depth, height·width): the same numbers as the convolution, in half the time. */

@@ -1,6 +1,7 @@
 package io.moseley.nn.torch;
 
 import io.moseley.error.FailedException;
+import io.moseley.error.MemoryBudgetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,21 @@ public final class Torch {
      */
     public static void oneThread() {
         torch.set_num_threads(1);
+    }
+
+    /**
+     * What an exception from the native side means: one of ours if libtorch could not allocate memory, itself otherwise.
+     */
+    public static RuntimeException translate(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("DefaultCPUAllocator") || message.contains("not enough memory")) {
+            return new MemoryBudgetException(
+                    "libtorch could not get the memory it needs",
+                    "training",
+                    "close other programs, use fewer --threads, or work on less with --energy-range",
+                    e);
+        }
+        return e;
     }
 
     /** The version of the bindings, which names that of libtorch. */

@@ -63,8 +63,8 @@ public final class Adam {
         }
         steps++;
         double limit = CLIP * meanNorm;
-        double clip = steps > 1 && norm > limit ? limit / norm : 1;
-        meanNorm = steps == 1 ? norm : 0.98 * meanNorm + 0.02 * norm * clip;
+        double clip = meanNorm > 0 && norm > limit ? limit / norm : 1;
+        meanNorm = meanNorm == 0 ? norm : 0.98 * meanNorm + 0.02 * norm * clip;
         double correction1 = 1 - Math.pow(BETA1, steps);
         double correction2 = 1 - Math.pow(BETA2, steps);
         float rate = (float) (learningRate * Math.sqrt(correction2) / correction1);

@@ -72,8 +72,7 @@ public final class Trainer {
             double loss = update(options.rate(step, progress) * rateScale);
             step++;
             double elapsed = seconds(start);
-            double byTime =
-                    options.maxTime().map(limit -> elapsed / toSeconds(limit)).orElse(0.0);
+            double byTime = timeProgress(elapsed);
             double bySteps = (double) step / options.steps();
             progress = Math.max(progress, Math.max(bySteps, byTime));
             if (progress >= 1 && byTime > bySteps) {
@@ -89,6 +88,7 @@ public final class Trainer {
             }
             if (!finite || progress >= nextValidation || progress >= 1) {
                 Optional<String> failure = finite ? validate(step, elapsed) : Optional.of("the loss is not finite");
+                progress = Math.max(progress, timeProgress(seconds(start)));
                 nextValidation = progress + 1.0 / options.validations();
                 if (failure.isPresent() && !rollBack(step, failure.get())) {
                     reason = StopReason.DIVERGED;
@@ -101,6 +101,11 @@ public final class Trainer {
         }
         best.restore(objective.parameters());
         return new TrainingHistory(step, seconds(start), validations, trivial, bestScore, bestStep, rollbacks, reason);
+    }
+
+    /** Share of the allowed time that has passed; 0 if there is no limit. */
+    private double timeProgress(double elapsed) {
+        return options.maxTime().map(limit -> elapsed / toSeconds(limit)).orElse(0.0);
     }
 
     private double update(double rate) {

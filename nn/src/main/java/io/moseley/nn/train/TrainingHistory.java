@@ -3,6 +3,7 @@ package io.moseley.nn.train;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -51,7 +52,7 @@ public record TrainingHistory(
         map.put("best_score", bestScore);
         map.put("best_step", bestStep);
         map.put("rollbacks", rollbacks);
-        map.put("stop_reason", stopReason.name().toLowerCase(java.util.Locale.ROOT));
+        map.put("stop_reason", stopReason.name().toLowerCase(Locale.ROOT));
         List<Object> curve = new ArrayList<>();
         for (Validation v : validations) {
             Map<String, Object> point = new LinkedHashMap<>();

@@ -32,17 +32,24 @@ class BandCountsTest {
             }
         });
         var dose = io.moseley.spectrum.DoseMap.uniform(16, 16);
-        double atTruth = BandDeviance.perCount(bands, 1, dose, rates);
+        double atTruth = deviance(bands, 1, dose, rates);
         for (double factor : new double[] {0.9, 1.1}) {
             float[] wrong = new float[rates.length];
             for (int i = 0; i < wrong.length; i++) {
                 wrong[i] = (float) (rates[i] * factor);
             }
-            assertThat(BandDeviance.perCount(bands, 1, dose, wrong)).isGreaterThan(atTruth);
+            assertThat(deviance(bands, 1, dose, wrong)).isGreaterThan(atTruth);
         }
         // Half the counts under half the rates cost as much per count, on average.
         var half = io.moseley.count.CountThinning.binomial(counts, 0.5, new Seeds(3).stream("thinning"));
-        double onHalf = BandDeviance.perCount(BandCounts.of(half.kept(), layout), 0.5, dose, rates);
+        double onHalf = deviance(BandCounts.of(half.kept(), layout), 0.5, dose, rates);
         assertThat(onHalf).isGreaterThan(atTruth);
+    }
+
+    private static double deviance(
+            BandCounts counts, double fraction, io.moseley.spectrum.DoseMap dose, float[] rates) {
+        return java.util.Arrays.stream(BandDeviance.perPixel(counts, fraction, dose, rates))
+                        .sum()
+                / counts.total();
     }
 }

@@ -1,0 +1,88 @@
+package io.moseley.nn.dcae;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.error.TrainingDivergedException;
+import io.moseley.nn.train.TrainingHistory;
+import io.moseley.nn.train.TrainingHistory.StopReason;
+import io.moseley.nn.train.TrainingOptions;
+import io.moseley.util.Parallel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The networks of one run: trained side by side, one thread each as far as there are threads, and averaged. */
+final class DcaeEnsemble {
+    private final DcaeMember member;
+    private final int members;
+    private final int sideBySide;
+
+    /**
+     * @param outcomes of the members that were trained
+     * @param averaged how many of them found structure and make up the rates
+     */
+    record Result(float[] bandRates, List<DcaeMember.Outcome> outcomes, int averaged) {}
+
+    DcaeEnsemble(DcaeMember member, int members, int sideBySide) {
+        this.member = member;
+        this.members = members;
+        this.sideBySide = sideBySide;
+    }
+
+    /** How many trainings follow each other on one thread. */
+    static int rounds(int members, int sideBySide) {
+        return (members + sideBySide - 1) / sideBySide;
+    }
+
+    /**
+     * Trains and averages. Once a stop is requested no further member is begun. Members that found nothing in the
+     * held-out counts do not take part; if none did, the rates are the mean spectrum everywhere.
+     */
+    Result run(TrainingOptions training, DenoiseContext context) {
+        MemberProgress progress = new MemberProgress(members, context.progress());
+        DcaeMember.Outcome[] outcomes = new DcaeMember.Outcome[members];
+        Parallel.run(members, sideBySide, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (i > from && context.cancellation().isRequested()) {
+                    return;
+                }
+                outcomes[i] = member.run(
+                        context.seeds().member(i), training, List.of(progress.listener(i)), context.cancellation());
+            }
+        });
+        List<DcaeMember.Outcome> run = new ArrayList<>();
+        for (DcaeMember.Outcome outcome : outcomes) {
+            if (outcome != null) {
+                requireUsable(outcome);
+                run.add(outcome);
+            }
+        }
+        List<DcaeMember.Outcome> useful =
+                run.stream().filter(outcome -> outcome.gain().isSignificant()).toList();
+        if (useful.isEmpty()) {
+            context.progress()
+                    .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
+            return new Result(member.meanSpectrum(), run, 0);
+        }
+        return new Result(average(useful), run, useful.size());
+    }
+
+    private static void requireUsable(DcaeMember.Outcome outcome) {
+        TrainingHistory history = outcome.history();
+        if (history.stopReason() == StopReason.DIVERGED && !outcome.gain().isSignificant()) {
+            throw new TrainingDivergedException(
+                    "training diverged " + history.rollbacks() + " times and never did better than the mean spectrum",
+                    "step " + history.steps(),
+                    "try another --seed, or --model pca; please report the file if it happens again");
+        }
+    }
+
+    private static float[] average(List<DcaeMember.Outcome> outcomes) {
+        float[] mean = outcomes.get(0).bandRates();
+        for (int i = 1; i < outcomes.size(); i++) {
+            float[] other = outcomes.get(i).bandRates();
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += (other[j] - mean[j]) / (i + 1);
+            }
+        }
+        return mean;
+    }
+}
