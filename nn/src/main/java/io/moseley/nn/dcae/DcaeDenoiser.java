@@ -75,13 +75,22 @@ public final class DcaeDenoiser implements Denoiser {
                 new DcaeEnsemble(member, options.ensemble(), sideBySide).run(training(counts, sideBySide), context);
         context.progress().stage("restoring channels");
         DcaeOutput output = new DcaeOutput(counts, input.dose(), layout, guide.upscaling());
+        ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
+        int updates = trained.trainingRates()
+                .map(rates -> restoration.chooseUpdates(
+                        split.kept(),
+                        split.rest(),
+                        input.dose(),
+                        output.transpose(rates, counts.pixels()),
+                        context.seeds().stream("restoration")))
+                .orElse(0);
         SpectrumImage image = output.assemble(
                 trained.bandRates(),
-                options.restorationRank(),
-                context.threads(),
+                restoration,
+                updates,
                 context.seeds().stream("restoration"),
                 guide.upscaling() > 1 ? input.guide() : Optional.empty());
-        return new DenoiseResult(image, details(architecture, guide, trained));
+        return new DenoiseResult(image, details(architecture, guide, trained, updates));
     }
 
     private void requireLearnable(CountSpectrumImage counts) {
@@ -131,9 +140,13 @@ public final class DcaeDenoiser implements Denoiser {
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
     }
 
-    /** Training steps that suit a map: more pixels hold more to learn, with less gain from each. */
+    /**
+     * Training steps that suit a map: more pixels hold more to learn, with less gain from each; on small maps the network
+     * would begin to learn the noise by heart.
+     */
     public static int defaultSteps(int pixels) {
-        return (int) Math.max(3000, Math.min(20000, 7000 * Math.sqrt(pixels / 16384.0)));
+        double ratio = pixels / 16384.0;
+        return (int) Math.max(1000, Math.min(20000, 7000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
     }
 
     /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
@@ -153,13 +166,15 @@ public final class DcaeDenoiser implements Denoiser {
                         "denoising a map of this size");
     }
 
-    private Map<String, Object> details(DcaeArchitecture architecture, GuidePlan guide, DcaeEnsemble.Result trained) {
+    private Map<String, Object> details(
+            DcaeArchitecture architecture, GuidePlan guide, DcaeEnsemble.Result trained, int updates) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("options", options.toMap());
         details.put("bands_used", architecture.bands());
         details.put("weights", trained.outcomes().get(0).weights());
         details.put("guide_used", guide.image().isPresent());
         details.put("upscaling", guide.upscaling());
+        details.put("restoration_updates", updates);
         details.put("members_averaged", trained.averaged());
         details.put(
                 "members",

@@ -8,6 +8,8 @@ import io.moseley.nn.train.TrainingOptions;
 import io.moseley.util.Parallel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The networks of one run: trained side by side, one thread each as far as there are threads, and averaged. */
 final class DcaeEnsemble {
@@ -16,10 +18,12 @@ final class DcaeEnsemble {
     private final int sideBySide;
 
     /**
+     * @param trainingRates from the training counts alone, on the map's grid; absent if no member found structure
      * @param outcomes of the members that were trained
      * @param averaged how many of them found structure and make up the rates
      */
-    record Result(float[] bandRates, List<DcaeMember.Outcome> outcomes, int averaged) {}
+    record Result(
+            float[] bandRates, Optional<float[]> trainingRates, List<DcaeMember.Outcome> outcomes, int averaged) {}
 
     DcaeEnsemble(DcaeMember member, int members, int sideBySide) {
         this.member = member;
@@ -60,9 +64,13 @@ final class DcaeEnsemble {
         if (useful.isEmpty()) {
             context.progress()
                     .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
-            return new Result(member.meanSpectrum(), run, 0);
+            return new Result(member.meanSpectrum(), Optional.empty(), run, 0);
         }
-        return new Result(average(useful), run, useful.size());
+        return new Result(
+                average(useful, DcaeMember.Outcome::bandRates),
+                Optional.of(average(useful, DcaeMember.Outcome::trainingRates)),
+                run,
+                useful.size());
     }
 
     private static void requireUsable(DcaeMember.Outcome outcome) {
@@ -75,10 +83,10 @@ final class DcaeEnsemble {
         }
     }
 
-    private static float[] average(List<DcaeMember.Outcome> outcomes) {
-        float[] mean = outcomes.get(0).bandRates();
+    private static float[] average(List<DcaeMember.Outcome> outcomes, Function<DcaeMember.Outcome, float[]> rates) {
+        float[] mean = rates.apply(outcomes.get(0)).clone();
         for (int i = 1; i < outcomes.size(); i++) {
-            float[] other = outcomes.get(i).bandRates();
+            float[] other = rates.apply(outcomes.get(i));
             for (int j = 0; j < mean.length; j++) {
                 mean[j] += (other[j] - mean[j]) / (i + 1);
             }

@@ -37,8 +37,9 @@ final class DcaeMember {
 
     /**
      * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
+     * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
      */
-    record Outcome(float[] bandRates, TrainingHistory history, HeldOutGain gain, int weights) {
+    record Outcome(float[] bandRates, float[] trainingRates, TrainingHistory history, HeldOutGain gain, int weights) {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>(history.toMap());
             map.put("gain", gain.perUnit());
@@ -80,8 +81,13 @@ final class DcaeMember {
                     dose,
                     guide.upscaling());
             TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
-            HeldOutGain gain = objective.gain();
-            return new Outcome(predictor.predict(data.all(), 1, options.symmetries()), history, gain, network.size());
+            float[] trainingRates = objective.predictTraining();
+            return new Outcome(
+                    predictor.predict(data.all(), 1, options.symmetries()),
+                    trainingRates,
+                    history,
+                    objective.gain(trainingRates),
+                    network.size());
         } catch (RuntimeException e) {
             throw Torch.translate(e);
         }

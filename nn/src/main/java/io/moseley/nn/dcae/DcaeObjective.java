@@ -93,7 +93,7 @@ final class DcaeObjective implements Objective {
 
     @Override
     public double heldOutScore() {
-        return sum(pixelScores());
+        return sum(pixelScores(predictTraining()));
     }
 
     @Override
@@ -101,18 +101,22 @@ final class DcaeObjective implements Objective {
         return sum(trivialPixelScores());
     }
 
-    /** How much better than the mean spectrum the network is now. */
-    HeldOutGain gain() {
-        return HeldOutGain.of(trivialPixelScores(), pixelScores(), target.scoreUnit(heldOut));
+    /** How much better than the mean spectrum the network is that predicted {@code rates}. */
+    HeldOutGain gain(float[] rates) {
+        return HeldOutGain.of(trivialPixelScores(), pixelScores(rates), target.scoreUnit(heldOut));
+    }
+
+    /** Rates on the map's grid from the training counts, (band, y, x). */
+    float[] predictTraining() {
+        return BandGrid.sumBlocks(predictor.predict(training, 1 - holdOut, 1), heldOut, upscaling);
     }
 
     private double sum(double[] pixelScores) {
         return Arrays.stream(pixelScores).sum() / target.scoreUnit(heldOut);
     }
 
-    private double[] pixelScores() {
-        float[] rates = predictor.predict(training, 1 - holdOut, 1);
-        return target.pixelScores(heldOut, holdOut, dose, BandGrid.sumBlocks(rates, heldOut, upscaling));
+    private double[] pixelScores(float[] rates) {
+        return target.pixelScores(heldOut, holdOut, dose, rates);
     }
 
     private double[] trivialPixelScores() {

@@ -26,16 +26,20 @@ final class DcaeOutput {
 
     /**
      * @param rates (band, y, x) on the working grid
+     * @param updates of the restoration's spectra
      * @param outputGrid the guide whose grid the output takes; absent for the map's own
      */
     SpectrumImage assemble(
-            float[] rates, int rank, int threads, RandomGenerator random, Optional<GuideImage> outputGrid) {
+            float[] rates,
+            ChannelRestoration restoration,
+            int updates,
+            RandomGenerator random,
+            Optional<GuideImage> outputGrid) {
         int height = counts.height() * upscaling;
         int width = counts.width() * upscaling;
         float[] byPixel = keepBandTotals(transpose(rates, height * width), repeatedDose(height, width));
         float[] coarse = sumBlocks(byPixel, layout.bands());
-        ChannelRestoration.Shapes shapes =
-                new ChannelRestoration(layout, rank, threads).fit(counts, dose, coarse, random);
+        ChannelRestoration.Shapes shapes = restoration.fit(counts, dose, coarse, updates, random);
         if (outputGrid.isEmpty()) {
             return new BandedSpectrumImage(
                     counts.header(), layout, coarse, shapes.abundances(), shapes.spectra(), dose);
@@ -54,7 +58,8 @@ final class DcaeOutput {
                 fineDose);
     }
 
-    private float[] transpose(float[] rates, int pixels) {
+    /** From (band, pixel) to (pixel, band). */
+    float[] transpose(float[] rates, int pixels) {
         int bands = layout.bands();
         float[] byPixel = new float[rates.length];
         for (int b = 0; b < bands; b++) {
