@@ -89,6 +89,16 @@ final class DenoiseFigures {
             figure.row(maps.get(0).get(w).title(), windows.get(w).text(), row);
         }
         guide.ifPresent(image -> figure.guide(GuideSearch.name(image), ScalarMap.of(image)));
+        if (columns.get(0).image().pixels() != y.size() * x.size()) {
+            figure.footnote(String.format(
+                    Locale.ROOT,
+                    "All columns are drawn on the finest grid, %d × %d pixels: counts per pixel are counts per pixel of"
+                            + " that grid, also for the raw map of %d × %d pixels.",
+                    y.size(),
+                    x.size(),
+                    counts.height(),
+                    counts.width()));
+        }
         footnotes.forEach(figure::footnote);
         write("overview.png", figure.build());
     }

@@ -1,7 +1,9 @@
 package io.moseley.workflow;
 
+import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +24,8 @@ import java.util.OptionalLong;
  * }</pre>
  */
 public final class DenoiseOptions {
+    private static final long LEAST_MEMORY = 500_000_000L;
+
     private final Builder values;
 
     private DenoiseOptions(Builder values) {
@@ -247,12 +251,10 @@ public final class DenoiseOptions {
             return this;
         }
 
+        /** @throws MemoryBudgetException if that is less than Java and libtorch need before any data */
         public Builder memory(long bytes) {
-            require(
-                    bytes >= 1L << 28,
-                    "at least 256 MB are needed, got " + bytes + " bytes",
-                    "--memory",
-                    "write it like 4g or 900m");
+            require(bytes > 0, "the memory must be more than 0", "--memory", "write it like 4g or 900m");
+            new MemoryBudget(bytes).require(LEAST_MEMORY, "any run");
             memory = OptionalLong.of(bytes);
             return this;
         }

@@ -19,8 +19,8 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) 
     static Sample open(DenoiseOptions options, Progress progress) {
         EnergyCalibration calibration = new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev());
         DataFile file = Formats.open(options.input(), calibration);
-        file.warnings().forEach(progress::message);
         SpectrumImageHeader header = file.header();
+        file.warnings().forEach(progress::message);
         ChannelRange channels = options.energyRange()
                 .map(range -> EnergyRange.channels(header.energyAxis(), range, progress))
                 .orElseGet(() -> new ChannelRange(0, header.channels()));
