@@ -3,6 +3,7 @@ package io.moseley.cli;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.InfoJob;
 import io.moseley.workflow.InfoReport;
+import io.moseley.workflow.StagelessProgress;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class InfoCommand extends SessionCommand {
     @Override
     int run(Session session, ShownProgress progress) {
         InfoReport report = new InfoJob(new InfoJob.Options(file, optional(energyScale), optional(energyOffset)))
-                .run(new QuietStages(progress));
+                .run(new StagelessProgress(progress));
         progress.close();
         if (json) {
             session.out().print(report.json());

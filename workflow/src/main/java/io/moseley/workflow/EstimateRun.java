@@ -69,7 +69,8 @@ final class EstimateRun {
         int threads = Math.max(1, options.threads() / sideBySide);
         long start = System.nanoTime();
         DenoiseResult result = denoiser.denoise(
-                input, new DenoiseContext(
+                input,
+                new DenoiseContext(
                         new Seeds(options.seed()), threads, memory(sideBySide), workerProgress, cancellation));
         String name = guided ? "denoised with " + GuideSearch.name(input.guide().orElseThrow()) : "denoised";
         return new Estimate(name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9);

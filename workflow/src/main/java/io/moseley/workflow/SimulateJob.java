@@ -53,7 +53,8 @@ public final class SimulateJob {
             if (doseStepRows != 0) {
                 if (doseStepRows >= height) {
                     throw new UsageException(
-                            "a dose step after " + doseStepRows + " rows does not lie inside a map of " + height + " rows",
+                            "a dose step after " + doseStepRows + " rows does not lie inside a map of " + height
+                                    + " rows",
                             "--dose-step",
                             "give fewer rows, such as " + Math.max(1, height / 3) + ":" + doseStepRatio);
                 }

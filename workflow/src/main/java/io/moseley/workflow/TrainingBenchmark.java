@@ -257,23 +257,10 @@ public final class TrainingBenchmark {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("libtorch", Torch.version());
         map.put("java", System.getProperty("java.version"));
-        map.put("processor", processor());
+        map.put("processor", Provenance.processor());
         map.put("processors", Runtime.getRuntime().availableProcessors());
         map.put("bfloat16_in_hardware", Torch.hasFastBfloat16());
         return map;
-    }
-
-    private static String processor() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
-                if (line.startsWith("model name")) {
-                    return line.substring(line.indexOf(':') + 1).strip();
-                }
-            }
-        } catch (IOException e) {
-            return System.getProperty("os.arch");
-        }
-        return System.getProperty("os.arch");
     }
 
     /** Machine and results as JSON. */
