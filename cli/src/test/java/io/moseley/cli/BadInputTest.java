@@ -210,8 +210,8 @@ class BadInputTest {
     void aMapThatDoesNotFitInMemoryIsRefusedBeforeTraining() {
         Path large = folder.resolve("large.hspy");
         CountSpectrumImageBuilder few = CountSpectrumImage.builder(SmallSamples.header(600, 600, 64));
-        few.add(5, 7, 3, 1);
-        few.add(500, 300, 40, 2);
+        few.add(3007, 3, 1);
+        few.add(300_300, 40, 2);
         Formats.write(large, few.build(), WriteOptions.defaults());
         refused(5, "denoising a map of this size", "denoise", large, "--memory", "512m", "-o", folder.resolve("out"));
     }
@@ -238,7 +238,7 @@ class BadInputTest {
         refused(2, "--energy-scale", "denoise", relabelled, "--energy-scale", "20", "-o", folder.resolve("out"));
         Terminal stated =
                 Terminal.run("info", relabelled, "--energy-scale", "0.02", "--energy-offset", "-0.1", "--json");
-        assertThat(stated.out()).contains("\"channel_width_kev\" : 0.02").contains("\"energy_offset_kev\" : -0.1");
+        assertThat(stated.out()).contains("\"channel_width_kev\": 0.02").contains("\"energy_offset_kev\": -0.1");
     }
 
     @Test
