@@ -236,6 +236,8 @@ class BadInputTest {
                 WriteOptions.defaults());
         refused(2, "--energy-scale", "denoise", relabelled, "--energy-scale", "-1", "-o", folder.resolve("out"));
         refused(2, "--energy-scale", "denoise", relabelled, "--energy-scale", "20", "-o", folder.resolve("out"));
+        refused(2, "--energy-scale", "info", relabelled, "--energy-scale", "-1");
+        refused(2, "--energy-offset", "info", relabelled, "--energy-offset", "NaN");
         Terminal stated =
                 Terminal.run("info", relabelled, "--energy-scale", "0.02", "--energy-offset", "-0.1", "--json");
         assertThat(stated.out()).contains("\"channel_width_kev\": 0.02").contains("\"energy_offset_kev\": -0.1");

@@ -44,13 +44,17 @@ final class DenoiseFigures {
         Estimate kept = estimates.get(estimates.size() - 1);
         List<ElementMap> denoised = ElementMaps.of(kept.image(), windows);
         writeMaps(denoised, denoised, "", kept.name());
-        writeMaps(ElementMaps.of(counts, windows), denoised, "_raw", "raw counts");
+        writeMaps(
+                ElementMaps.of(counts, windows),
+                denoised,
+                "_raw",
+                "raw counts, in the colour limits of the denoised map");
         if (estimates.size() > 1) {
             writeMaps(
                     ElementMaps.of(estimates.get(0).image(), windows),
                     denoised,
                     "_without_guide",
-                    "denoised without guide");
+                    "denoised without guide, in the colour limits of the map with guide");
         }
     }
 

@@ -296,21 +296,13 @@ public final class DenoiseOptions {
         }
 
         public Builder energyScaleKev(double value) {
-            require(
-                    value > 0 && value < 10,
-                    "the channel width must be more than 0 and below 10 keV, got " + value,
-                    "--energy-scale",
-                    "give it in keV, such as 0.01");
+            StatedCalibration.requireScale(value);
             energyScaleKev = OptionalDouble.of(value);
             return this;
         }
 
         public Builder energyOffsetKev(double value) {
-            require(
-                    Double.isFinite(value),
-                    "the energy offset must be a number, got " + value,
-                    "--energy-offset",
-                    "give it in keV, such as -0.2");
+            StatedCalibration.requireOffset(value);
             energyOffsetKev = OptionalDouble.of(value);
             return this;
         }

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) {
     static Sample open(DenoiseOptions options, Progress progress) {
-        EnergyCalibration calibration = new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev());
+        EnergyCalibration calibration = StatedCalibration.of(options.energyScaleKev(), options.energyOffsetKev());
         DataFile file = Formats.open(options.input(), calibration);
         SpectrumImageHeader header = file.header();
         file.warnings().forEach(progress::message);
