@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -125,17 +126,8 @@ final class DenoiseCommand extends SessionCommand {
             description = "Numbers of the network. Default: float32")
     private Precision precision;
 
-    @Option(
-            names = "--energy-scale",
-            paramLabel = "KEV",
-            description = "Channel width in keV, where the file's is wrong.")
-    private Double energyScale;
-
-    @Option(
-            names = "--energy-offset",
-            paramLabel = "KEV",
-            description = "Energy of channel 0 in keV, where the file's is wrong.")
-    private Double energyOffset;
+    @Mixin
+    private CalibrationOptions calibration;
 
     /** The words of {@code --sharpen-to}. */
     enum SharpenTo {
@@ -195,12 +187,8 @@ final class DenoiseCommand extends SessionCommand {
         if (steps != null) {
             options.steps(steps);
         }
-        if (energyScale != null) {
-            options.energyScaleKev(energyScale);
-        }
-        if (energyOffset != null) {
-            options.energyOffsetKev(energyOffset);
-        }
+        calibration.scaleKev().ifPresent(options::energyScaleKev);
+        calibration.offsetKev().ifPresent(options::energyOffsetKev);
         return options.build();
     }
 }

@@ -2,6 +2,7 @@ package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.EvaluateJob;
+import io.moseley.workflow.StagelessProgress;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ final class EvaluateCommand extends SessionCommand {
 
     @Override
     int run(Session session, ShownProgress progress) {
-        String json = new EvaluateJob(new EvaluateJob.Options(file, truth, elements)).run(new QuietStages(progress));
+        String json =
+                new EvaluateJob(new EvaluateJob.Options(file, truth, elements)).run(new StagelessProgress(progress));
         progress.close();
         session.out().print(json);
         return ExitCode.OK.code();

@@ -3,9 +3,10 @@ package io.moseley.cli;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.InfoJob;
 import io.moseley.workflow.InfoReport;
+import io.moseley.workflow.StagelessProgress;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,17 +19,8 @@ final class InfoCommand extends SessionCommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--energy-scale",
-            paramLabel = "KEV",
-            description = "Channel width in keV, where the file's is wrong.")
-    private Double energyScale;
-
-    @Option(
-            names = "--energy-offset",
-            paramLabel = "KEV",
-            description = "Energy of channel 0 in keV, where the file's is wrong.")
-    private Double energyOffset;
+    @Mixin
+    private CalibrationOptions calibration;
 
     InfoCommand(Session session) {
         super(session);
@@ -36,8 +28,8 @@ final class InfoCommand extends SessionCommand {
 
     @Override
     int run(Session session, ShownProgress progress) {
-        InfoReport report = new InfoJob(new InfoJob.Options(file, optional(energyScale), optional(energyOffset)))
-                .run(new QuietStages(progress));
+        InfoReport report = new InfoJob(new InfoJob.Options(file, calibration.scaleKev(), calibration.offsetKev()))
+                .run(new StagelessProgress(progress));
         progress.close();
         if (json) {
             session.out().print(report.json());
@@ -45,9 +37,5 @@ final class InfoCommand extends SessionCommand {
             print(session, report.lines());
         }
         return ExitCode.OK.code();
-    }
-
-    private static OptionalDouble optional(Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             EvaluateCommand.class,
             MapsCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            BenchmarkCommand.class
         },
         footer = {
             "",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
@@ -13,7 +14,10 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -180,6 +184,13 @@ class BadInputTest {
         refused(2, "--memory", "denoise", good, "--memory", "much");
         refused(2, "Xx", "denoise", good, "--elements", "Xx");
         refused(2, "--size", "simulate", "--size", "big", "-o", folder.resolve("sim"));
+        refused(2, "--threads", "denoise", good, "--threads", "0");
+        refused(2, "--dose", "simulate", "--dose", "-3", "-o", folder.resolve("sim"));
+        refused(2, "16 rows", "simulate", "--size", "16x16", "--dose-step", "20:1.5", "-o", folder.resolve("sim"));
+        refused(2, "--dose-step", "simulate", "--size", "16x16", "--dose-step", "4:-1", "-o", folder.resolve("sim"));
+        refused(2, "--threads", "simulate", "--threads", "0", "-o", folder.resolve("sim"));
+        refused(2, "no guide", "denoise", good, "--sharpen-to", "guide", "-o", folder.resolve("out"));
+        refused(2, "25 to", "benchmark", "--steps", "3");
         refused(2, "core-shell", "simulate", "--phantom", "nothing", "-o", folder.resolve("sim"));
     }
 
@@ -189,8 +200,47 @@ class BadInputTest {
     }
 
     @Test
-    void aMapThatDoesNotFitInMemoryIsRefused() {
-        refused(2, "--memory", "denoise", good, "--memory", "1k", "-o", folder.resolve("out"));
+    void lessMemoryThanAnyRunNeedsIsOverTheBudget() {
+        refused(5, "500 MB", "denoise", good, "--memory", "64m", "-o", folder.resolve("out"));
+        refused(2, "more than 0", "denoise", good, "--memory", "0", "-o", folder.resolve("out"));
+    }
+
+    /** 600 × 600 pixels × 64 bands of float32 in five copies are 460 MB; 60 % of 512 MB are allowed. */
+    @Test
+    void aMapThatDoesNotFitInMemoryIsRefusedBeforeTraining() {
+        Path large = folder.resolve("large.hspy");
+        CountSpectrumImageBuilder few = CountSpectrumImage.builder(SmallSamples.header(600, 600, 64));
+        few.add(3007, 3, 1);
+        few.add(300_300, 40, 2);
+        Formats.write(large, few.build(), WriteOptions.defaults());
+        refused(5, "denoising a map of this size", "denoise", large, "--memory", "512m", "-o", folder.resolve("out"));
+    }
+
+    @Test
+    void runningOutOfMemoryIsOverTheBudgetToo() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = ErrorText.print(
+                new PrintStream(err, true, StandardCharsets.UTF_8), new OutOfMemoryError("Java heap space"), false);
+        assertThat(code).isEqualTo(5);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("moseley: not enough memory (Java heap space)")
+                .contains("--memory 8g");
+    }
+
+    @Test
+    void impossibleChannelWidthsAreRefusedAndPossibleOnesWin() {
+        Path relabelled = folder.resolve("relabelled.hspy");
+        Formats.write(
+                relabelled,
+                SmallSamples.poisson(SmallSamples.flat(SIDE, SIDE, CHANNELS, 20), new Seeds(3).stream("counts")),
+                WriteOptions.defaults());
+        refused(2, "--energy-scale", "denoise", relabelled, "--energy-scale", "-1", "-o", folder.resolve("out"));
+        refused(2, "--energy-scale", "denoise", relabelled, "--energy-scale", "20", "-o", folder.resolve("out"));
+        refused(2, "--energy-scale", "info", relabelled, "--energy-scale", "-1");
+        refused(2, "--energy-offset", "info", relabelled, "--energy-offset", "NaN");
+        Terminal stated =
+                Terminal.run("info", relabelled, "--energy-scale", "0.02", "--energy-offset", "-0.1", "--json");
+        assertThat(stated.out()).contains("\"channel_width_kev\": 0.02").contains("\"energy_offset_kev\": -0.1");
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.moseley.spectrum.SpectrumImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +27,8 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"demo", "info", "denoise", "simulate", "evaluate", "maps", "convert"}) {
+        for (String command :
+                new String[] {"demo", "info", "denoise", "simulate", "evaluate", "maps", "convert", "benchmark"}) {
             Terminal terminal = Terminal.run(command, "--help");
             assertThat(terminal.code()).isZero();
             assertThat(terminal.out()).contains("Usage: moseley " + command);
@@ -145,6 +148,57 @@ class CommandLineTest {
     }
 
     @Test
+    void everyOptionOfTrainingIsUnderstood() {
+        Path sample = simulate();
+        Path counts = sample.resolve("counts.hspy");
+        for (String options : new String[] {
+            "--ensemble 2", "--preset original", "--precision bfloat16", "--max-time 20s", "--memory 1g", "--no-twin"
+        }) {
+            Path out = folder.resolve(options.replaceAll("\\W", "") + ".hspy");
+            List<Object> words = new ArrayList<>(List.of("denoise", counts, "--steps", 22, "-o", out));
+            words.addAll(List.of(options.split(" ")));
+            Terminal terminal = Terminal.run(words.toArray());
+            assertThat(terminal.code()).as(options + "\n" + terminal.err()).isZero();
+            assertThat(terminal.out()).as(options).contains("ratio 1.0000");
+        }
+    }
+
+    @Test
+    void sharpeningToTheGuideGivesMapsOfItsGrid() {
+        Path sample = simulate("--guide-scale", "2");
+        Path run = folder.resolve("run");
+        Terminal terminal = Terminal.run(
+                "denoise",
+                sample.resolve("counts.hspy"),
+                "--guide",
+                sample.resolve("haadf.hspy"),
+                "--sharpen-to",
+                "guide",
+                "--elements",
+                "Fe,Pt",
+                "--steps",
+                25,
+                "-o",
+                run);
+        assertThat(terminal.code()).as(terminal.err()).isZero();
+        SpectrumImage fine = Formats.open(run.resolve("denoised.hspy")).spectrumImage();
+        assertThat(fine.height()).isEqualTo(32);
+        assertThat(fine.width()).isEqualTo(32);
+        assertThat(run.resolve("maps/Fe_Ka.tif")).isNotEmptyFile();
+        assertThat(run.resolve("maps/C_Ka.tif")).doesNotExist();
+        assertThat(run.resolve("overview.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void theBenchmarkMeasuresOneSettingInThisProcess() {
+        Terminal one = Terminal.run("benchmark", "--measure", "default,float32,1,25");
+        assertThat(one.code()).as(one.err()).isZero();
+        assertThat(one.out()).startsWith("result ");
+        Terminal wrong = Terminal.run("benchmark", "--measure", "default,float7,1,25");
+        assertThat(wrong.code()).isEqualTo(2);
+    }
+
+    @Test
     void infoSaysWhatIsInAFile() {
         Path sample = simulate();
         Terminal people = Terminal.run("info", sample.resolve("counts.hspy"));
@@ -180,9 +234,9 @@ class CommandLineTest {
                 .isEqualTo(3);
     }
 
-    private Path simulate() {
+    private Path simulate(String... more) {
         Path sample = folder.resolve("sample");
-        Terminal terminal = Terminal.run(
+        List<Object> words = new ArrayList<>(List.of(
                 "simulate",
                 "--phantom",
                 "core-shell",
@@ -193,7 +247,9 @@ class CommandLineTest {
                 "--channels",
                 128,
                 "-o",
-                sample);
+                sample));
+        words.addAll(List.of(more));
+        Terminal terminal = Terminal.run(words.toArray());
         assertThat(terminal.code()).as(terminal.err()).isZero();
         return sample;
     }

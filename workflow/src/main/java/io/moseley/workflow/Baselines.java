@@ -55,11 +55,11 @@ final class Baselines {
             }
         }
         List<Estimate> estimates = new ArrayList<>();
-        estimates.add(run("Gaussian", GaussianDenoiser.automatic()));
+        estimates.add(run("Gaussian, by held-out counts", GaussianDenoiser.automatic()));
         estimates.add(best("Gaussian", gaussians));
-        estimates.add(run("weighted PCA", WeightedPcaDenoiser.automatic()));
+        estimates.add(run("weighted PCA, by held-out counts", WeightedPcaDenoiser.automatic()));
         estimates.add(best("weighted PCA", pcas));
-        estimates.add(run("KL-NMF", KlNmfDenoiser.automatic()));
+        estimates.add(run("KL-NMF, by held-out counts", KlNmfDenoiser.automatic()));
         estimates.add(best("KL-NMF", nmfs));
         return estimates;
     }

@@ -82,17 +82,7 @@ public final class DemoJob {
         Progress progress = new RecordedProgress(watcher, provenance);
         try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
             progress.stage("simulating");
-            Simulation sample;
-            try (var stage = provenance.stage("simulating")) {
-                sample = Simulator.simulate(
-                        SimulationOptions.builder(PHANTOM)
-                                .dose(DOSE)
-                                .size(SIDE, SIDE)
-                                .channels(CHANNELS)
-                                .seed(options.seed())
-                                .build(),
-                        options.threads());
-            }
+            Simulation sample = simulate(provenance);
             DenoiseOptions denoise = denoiseOptions();
             record(denoise, provenance);
             List<EnergyWindow> windows = LineWindows.of(sample.counts(), List.of(), progress);
@@ -100,7 +90,9 @@ public final class DemoJob {
             List<Estimate> estimates;
             try (var stage = provenance.stage("denoising")) {
                 estimates = new EstimateRun(denoise, progress, cancellation)
-                        .run(sample.counts(), Optional.of(sample.guide()), true);
+                        .run(sample.counts(), Optional.of(sample.guide()), true).stream()
+                                .map(estimate -> named(estimate, sample))
+                                .toList();
             }
             progress.stage("baselines");
             DenoiseContext context = new DenoiseContext(
@@ -136,11 +128,30 @@ public final class DemoJob {
             metrics.put("raw_against_truth", raw.toMap());
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
             try (var stage = provenance.stage("writing")) {
-                write(folder, sample, windows, estimates, bestBaseline, metrics);
+                write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
             }
             folder.commit(provenance);
             return new Report(options.output(), table, metrics, interrupted);
         }
+    }
+
+    private Simulation simulate(Provenance provenance) {
+        try (var stage = provenance.stage("simulating")) {
+            return Simulator.simulate(
+                    SimulationOptions.builder(PHANTOM)
+                            .dose(DOSE)
+                            .size(SIDE, SIDE)
+                            .channels(CHANNELS)
+                            .seed(options.seed())
+                            .build(),
+                    options.threads());
+        }
+    }
+
+    /** Beside other methods, "denoised" would not tell by what. */
+    private static Estimate named(Estimate estimate, Simulation sample) {
+        String name = estimate.guided() ? "3D-DCAE with " + GuideSearch.name(sample.guide()) : "3D-DCAE";
+        return new Estimate(name, estimate.guided(), estimate.model(), estimate.result(), estimate.seconds());
     }
 
     private DenoiseOptions denoiseOptions() {
@@ -172,6 +183,8 @@ public final class DemoJob {
             Simulation sample,
             List<EnergyWindow> windows,
             List<Estimate> estimates,
+            EvaluationReport raw,
+            List<Score> scores,
             Score bestBaseline,
             Map<String, Object> metrics) {
         Estimate kept = estimates.get(estimates.size() - 1);
@@ -186,22 +199,45 @@ public final class DemoJob {
         List<DenoiseFigures.Column> columns = new ArrayList<>();
         columns.add(new DenoiseFigures.Column("raw", sample.counts()));
         columns.add(new DenoiseFigures.Column(
-                bestBaseline.estimate().name(), bestBaseline.estimate().image()));
-        columns.add(new DenoiseFigures.Column("denoised", estimates.get(0).image()));
-        columns.add(new DenoiseFigures.Column("with " + GuideSearch.name(sample.guide()), kept.image()));
+                "best peer: " + peer(bestBaseline.estimate()),
+                bestBaseline.estimate().image()));
+        estimates.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
         columns.add(new DenoiseFigures.Column("truth", sample.truth()));
-        figures.overview(
-                columns,
-                Optional.of(sample.guide()),
-                List.of(String.format(
-                        Locale.ROOT,
-                        "%.1f counts per pixel in %d channels; %s is the best of the classical methods",
-                        sample.counts().totalCounts() / (double) sample.counts().pixels(),
-                        CHANNELS,
-                        bestBaseline.estimate().name())));
+        figures.overview(columns, Optional.of(sample.guide()), footnotes(sample, raw, scores, bestBaseline));
         figures.maps(estimates);
         figures.spectrum(kept);
         figures.training(estimates);
+    }
+
+    private static List<String> footnotes(
+            Simulation sample, EvaluationReport raw, List<Score> scores, Score bestBaseline) {
+        StringBuilder psnr = new StringBuilder(String.format(
+                Locale.ROOT,
+                "Mean PSNR of the line maps: raw %.1f dB, %s %.1f dB",
+                raw.meanPsnr(),
+                peer(bestBaseline.estimate()),
+                bestBaseline.report().meanPsnr()));
+        scores.stream()
+                .filter(score -> !score.estimate().members().isEmpty())
+                .forEach(score -> psnr.append(String.format(
+                        Locale.ROOT,
+                        ", %s %.1f dB",
+                        score.estimate().name(),
+                        score.report().meanPsnr())));
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "Simulated: %.1f counts per pixel in %d channels. Best peer: of Gaussian, weighted PCA and KL-NMF"
+                                + " the one closest to the truth, here %s.",
+                        sample.counts().totalCounts() / (double) sample.counts().pixels(),
+                        CHANNELS,
+                        bestBaseline.estimate().name() + parameters(bestBaseline.estimate())),
+                psnr + ".");
+    }
+
+    /** The method without how its strength was chosen. */
+    private static String peer(Estimate baseline) {
+        return baseline.name().replaceFirst(",.*", "");
     }
 
     private static Map<String, Object> entry(Score score) {

@@ -44,13 +44,17 @@ final class DenoiseFigures {
         Estimate kept = estimates.get(estimates.size() - 1);
         List<ElementMap> denoised = ElementMaps.of(kept.image(), windows);
         writeMaps(denoised, denoised, "", kept.name());
-        writeMaps(ElementMaps.of(counts, windows), denoised, "_raw", "raw counts");
+        writeMaps(
+                ElementMaps.of(counts, windows),
+                denoised,
+                "_raw",
+                "raw counts, in the colour limits of the denoised map");
         if (estimates.size() > 1) {
             writeMaps(
                     ElementMaps.of(estimates.get(0).image(), windows),
                     denoised,
                     "_without_guide",
-                    "denoised without guide");
+                    "denoised without guide, in the colour limits of the map with guide");
         }
     }
 
@@ -89,6 +93,16 @@ final class DenoiseFigures {
             figure.row(maps.get(0).get(w).title(), windows.get(w).text(), row);
         }
         guide.ifPresent(image -> figure.guide(GuideSearch.name(image), ScalarMap.of(image)));
+        if (columns.get(0).image().pixels() != y.size() * x.size()) {
+            figure.footnote(String.format(
+                    Locale.ROOT,
+                    "All columns are drawn on the finest grid, %d × %d pixels: counts per pixel are counts per pixel of"
+                            + " that grid, also for the raw map of %d × %d pixels.",
+                    y.size(),
+                    x.size(),
+                    counts.height(),
+                    counts.width()));
+        }
         footnotes.forEach(figure::footnote);
         write("overview.png", figure.build());
     }

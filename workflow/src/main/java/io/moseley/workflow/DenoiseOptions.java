@@ -1,7 +1,9 @@
 package io.moseley.workflow;
 
+import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +24,8 @@ import java.util.OptionalLong;
  * }</pre>
  */
 public final class DenoiseOptions {
+    private static final long LEAST_MEMORY = 500_000_000L;
+
     private final Builder values;
 
     private DenoiseOptions(Builder values) {
@@ -247,12 +251,10 @@ public final class DenoiseOptions {
             return this;
         }
 
+        /** @throws MemoryBudgetException if that is less than Java and libtorch need before any data */
         public Builder memory(long bytes) {
-            require(
-                    bytes >= 1L << 28,
-                    "at least 256 MB are needed, got " + bytes + " bytes",
-                    "--memory",
-                    "write it like 4g or 900m");
+            require(bytes > 0, "the memory must be more than 0", "--memory", "write it like 4g or 900m");
+            new MemoryBudget(bytes).require(LEAST_MEMORY, "any run");
             memory = OptionalLong.of(bytes);
             return this;
         }
@@ -294,21 +296,13 @@ public final class DenoiseOptions {
         }
 
         public Builder energyScaleKev(double value) {
-            require(
-                    value > 0 && value < 10,
-                    "the channel width must be more than 0 and below 10 keV, got " + value,
-                    "--energy-scale",
-                    "give it in keV, such as 0.01");
+            StatedCalibration.requireScale(value);
             energyScaleKev = OptionalDouble.of(value);
             return this;
         }
 
         public Builder energyOffsetKev(double value) {
-            require(
-                    Double.isFinite(value),
-                    "the energy offset must be a number, got " + value,
-                    "--energy-offset",
-                    "give it in keV, such as -0.2");
+            StatedCalibration.requireOffset(value);
             energyOffsetKev = OptionalDouble.of(value);
             return this;
         }

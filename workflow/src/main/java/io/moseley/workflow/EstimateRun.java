@@ -69,7 +69,9 @@ final class EstimateRun {
         int threads = Math.max(1, options.threads() / sideBySide);
         long start = System.nanoTime();
         DenoiseResult result = denoiser.denoise(
-                input, new DenoiseContext(new Seeds(options.seed()), threads, memory(), workerProgress, cancellation));
+                input,
+                new DenoiseContext(
+                        new Seeds(options.seed()), threads, memory(sideBySide), workerProgress, cancellation));
         String name = guided ? "denoised with " + GuideSearch.name(input.guide().orElseThrow()) : "denoised";
         return new Estimate(name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9);
     }
@@ -96,11 +98,12 @@ final class EstimateRun {
         return network.build();
     }
 
-    private MemoryBudget memory() {
+    /** Each of the runs that go side by side has its part. */
+    private MemoryBudget memory(int sideBySide) {
         long heap = MemoryBudget.ofThisJvm().bytes();
-        return options.memory().isPresent()
-                ? new MemoryBudget(
-                        Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong())))
-                : new MemoryBudget(heap);
+        long allowed = options.memory().isPresent()
+                ? Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong()))
+                : heap;
+        return new MemoryBudget(allowed / sideBySide);
     }
 }

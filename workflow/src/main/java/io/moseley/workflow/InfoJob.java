@@ -1,7 +1,6 @@
 package io.moseley.workflow;
 
 import io.moseley.io.DataFile;
-import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.nn.dcae.DcaeDenoiser;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -35,7 +34,7 @@ public final class InfoJob {
     public InfoReport run(Progress progress) {
         progress.stage("reading");
         DataFile file = Formats.open(
-                options.input(), new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev()));
+                options.input(), StatedCalibration.of(options.energyScaleKev(), options.energyOffsetKev()));
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("file", options.input());
         tree.put("format", file.formatName());

@@ -40,8 +40,8 @@ final class LineWindows {
                         .map(evidence -> evidence.line().name())
                         .toList();
         if (!lines.isEmpty()) {
-            progress.message("the file names no elements; found in its sum spectrum: " + String.join(", ", lines)
-                    + " (name others with --elements)");
+            progress.message("the file names no elements with lines on this energy axis; found in its sum spectrum: "
+                    + String.join(", ", lines) + " (name others with --elements)");
         }
         return selection.windows(lines);
     }
@@ -70,8 +70,13 @@ final class LineWindows {
     }
 
     private static EnergyWindow everything(SpectrumImageHeader header, Progress progress) {
-        progress.message(
-                "the file names no elements: one map of all energies is drawn; name them with --elements Fe,Pt");
+        boolean named = !header.acquisition().elements().isEmpty()
+                || !header.acquisition().xrayLines().isEmpty();
+        progress.message((named
+                        ? "no line of the file's elements lies on the energy axis, "
+                                + EnergyRange.text(header.energyAxis())
+                        : "the file names no elements")
+                + ": one map of all energies is drawn; name others with --elements Fe,Pt");
         return new EnergyWindow(
                 "", header.energyAxis().lowKev(), header.energyAxis().highKev());
     }

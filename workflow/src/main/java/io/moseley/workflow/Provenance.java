@@ -184,7 +184,8 @@ public final class Provenance {
         return Math.round(nanos / 1e6) / 1e3;
     }
 
-    private static String processor() {
+    /** The processor as the system names it. */
+    static String processor() {
         Path cpuInfo = Path.of("/proc/cpuinfo");
         if (Files.isReadable(cpuInfo)) {
             try (Stream<String> lines = Files.lines(cpuInfo, StandardCharsets.UTF_8)) {

@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
@@ -17,10 +18,10 @@ import java.util.Optional;
  */
 record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) {
     static Sample open(DenoiseOptions options, Progress progress) {
-        EnergyCalibration calibration = new EnergyCalibration(options.energyScaleKev(), options.energyOffsetKev());
+        EnergyCalibration calibration = StatedCalibration.of(options.energyScaleKev(), options.energyOffsetKev());
         DataFile file = Formats.open(options.input(), calibration);
-        file.warnings().forEach(progress::message);
         SpectrumImageHeader header = file.header();
+        file.warnings().forEach(progress::message);
         ChannelRange channels = options.energyRange()
                 .map(range -> EnergyRange.channels(header.energyAxis(), range, progress))
                 .orElseGet(() -> new ChannelRange(0, header.channels()));
@@ -30,6 +31,14 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) 
             guide = GuideSearch.find(options.guide(), file, header, progress);
         } else if (options.guide().kind() == GuideChoice.Kind.FILE) {
             progress.message("guide: not used, --model " + options.model().word() + " works on the counts alone");
+        }
+        if (options.sharpenToGuide() && guide.isEmpty()) {
+            throw new UsageException(
+                    "there is no guide whose resolution the output could have",
+                    "--sharpen-to guide",
+                    options.model().resolved().isNetwork()
+                            ? "give an image of the same area with --guide FILE, or leave --sharpen-to away"
+                            : "--model " + options.model().word() + " uses no guide: leave --sharpen-to away");
         }
         return new Sample(file, channels, guide);
     }

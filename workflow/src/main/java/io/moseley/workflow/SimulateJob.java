@@ -4,12 +4,14 @@ import io.moseley.denoise.simulate.Phantom;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
+import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.util.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy}. */
@@ -49,6 +51,13 @@ public final class SimulateJob {
                     .seed(seed)
                     .guideScale(guideScale);
             if (doseStepRows != 0) {
+                if (doseStepRows >= height) {
+                    throw new UsageException(
+                            "a dose step after " + doseStepRows + " rows does not lie inside a map of " + height
+                                    + " rows",
+                            "--dose-step",
+                            "give fewer rows, such as " + Math.max(1, height / 3) + ":" + doseStepRatio);
+                }
                 builder.doseStep((double) doseStepRows / height, doseStepRatio);
             }
             return builder.build();
@@ -92,7 +101,7 @@ public final class SimulateJob {
             return new Report(
                     options.output(),
                     List.of(String.format(
-                            java.util.Locale.ROOT,
+                            Locale.ROOT,
                             "%s: %d × %d pixels, %d channels, %,d counts (%.1f per pixel), elements %s",
                             options.phantom(),
                             result.counts().height(),

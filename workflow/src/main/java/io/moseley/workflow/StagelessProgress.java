@@ -2,8 +2,8 @@ package io.moseley.workflow;
 
 import io.moseley.util.Progress;
 
-/** For small steps of a larger stage: only messages come through. */
-record StagelessProgress(Progress progress) implements Progress {
+/** For small steps of a larger stage, and work too short to have its stages announced: only messages come through. */
+public record StagelessProgress(Progress progress) implements Progress {
     @Override
     public void stage(String name) {}
 

@@ -5,20 +5,30 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.error.FailedException;
+import io.moseley.error.UsageException;
 import io.moseley.nn.dcae.DcaeDenoiser;
 import io.moseley.nn.dcae.DcaeOptions;
 import io.moseley.nn.torch.Precision;
+import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.util.Unfinished;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Times the training step of the 3D-DCAE on a simulated map of 128 × 128 pixels × 1024 channels at 30 counts per pixel.
@@ -26,6 +36,9 @@ import java.util.Locale;
  */
 public final class TrainingBenchmark {
     private static final int SKIPPED_STEPS = 20;
+    private static final int LEAST_STEPS = SKIPPED_STEPS + 5;
+    private static final int MOST_STEPS = 100_000;
+    private static final String RESULT = "result";
 
     private TrainingBenchmark() {}
 
@@ -36,9 +49,36 @@ public final class TrainingBenchmark {
      */
     public record Setting(String preset, Precision precision, int threads, int steps) {
         public Setting {
-            if (steps <= SKIPPED_STEPS) {
-                throw new IllegalArgumentException("more than " + SKIPPED_STEPS + " steps, got " + steps);
+            if (steps < LEAST_STEPS || steps > MOST_STEPS) {
+                throw new UsageException(
+                        "a benchmark takes " + LEAST_STEPS + " to " + MOST_STEPS + " steps, got " + steps,
+                        "--steps",
+                        "the first " + SKIPPED_STEPS + " are not timed; 150 are a good number");
             }
+        }
+
+        /** "default,float32,2,150": what {@link #of(String)} reads. */
+        public String words() {
+            return String.join(",", preset, precisionWord(), String.valueOf(threads), String.valueOf(steps));
+        }
+
+        /** @throws UsageException if the text is not of the form of {@link #words()} */
+        public static Setting of(String words) {
+            String[] parts = words.split(",", -1);
+            try {
+                return new Setting(
+                        parts[0],
+                        Precision.valueOf(parts[1].toUpperCase(Locale.ROOT)),
+                        Integer.parseInt(parts[2]),
+                        Integer.parseInt(parts[3]));
+            } catch (ArrayIndexOutOfBoundsException | IllegalArgumentException e) {
+                throw new UsageException(
+                        "\"" + words + "\" is no setting", "benchmark", "write it like default,float32,2,150", e);
+            }
+        }
+
+        private String precisionWord() {
+            return precision.name().toLowerCase(Locale.ROOT);
         }
 
         /** Both presets in both precisions on one and on two threads. */
@@ -74,13 +114,51 @@ public final class TrainingBenchmark {
                     Locale.ROOT,
                     "%-9s %-9s %7d %10.1f %10.1f %10.1f %12.0f %12s",
                     setting.preset(),
-                    setting.precision().name().toLowerCase(Locale.ROOT),
+                    setting.precisionWord(),
                     setting.threads(),
                     medianMilliseconds,
                     tenthPercentile,
                     ninetiethPercentile,
                     stepsPerSecond,
                     peakMemoryBytes < 0 ? "unknown" : MemoryBudget.text(peakMemoryBytes));
+        }
+
+        /** Plain values, keys with units. */
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("preset", setting.preset());
+            map.put("precision", setting.precisionWord());
+            map.put("threads", setting.threads());
+            map.put("steps", setting.steps());
+            map.put("step_milliseconds_median", medianMilliseconds);
+            map.put("step_milliseconds_10_percent", tenthPercentile);
+            map.put("step_milliseconds_90_percent", ninetiethPercentile);
+            map.put("steps_per_second", stepsPerSecond);
+            map.put("peak_memory_bytes", peakMemoryBytes < 0 ? null : peakMemoryBytes);
+            return map;
+        }
+
+        /** One line that {@link TrainingBenchmark#measureApart} reads. */
+        public String line() {
+            return String.join(
+                    " ",
+                    RESULT,
+                    String.valueOf(medianMilliseconds),
+                    String.valueOf(tenthPercentile),
+                    String.valueOf(ninetiethPercentile),
+                    String.valueOf(stepsPerSecond),
+                    String.valueOf(peakMemoryBytes));
+        }
+
+        private static Result of(Setting setting, String line) {
+            String[] words = line.split(" ", -1);
+            return new Result(
+                    setting,
+                    Double.parseDouble(words[1]),
+                    Double.parseDouble(words[2]),
+                    Double.parseDouble(words[3]),
+                    Double.parseDouble(words[4]),
+                    Long.parseLong(words[5]));
         }
 
         public static String heading() {
@@ -173,36 +251,70 @@ public final class TrainingBenchmark {
         return -1;
     }
 
+    /** What the times depend on: version of libtorch, processor, whether it multiplies bfloat16 itself. */
+    public static Map<String, Object> machine() {
+        Torch.load();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("libtorch", Torch.version());
+        map.put("java", System.getProperty("java.version"));
+        map.put("processor", Provenance.processor());
+        map.put("processors", Runtime.getRuntime().availableProcessors());
+        map.put("bfloat16_in_hardware", Torch.hasFastBfloat16());
+        return map;
+    }
+
+    /** Machine and results as JSON. */
+    public static String json(List<Result> results) {
+        Map<String, Object> tree = new LinkedHashMap<>(machine());
+        tree.put("settings", results.stream().map(Result::toMap).toList());
+        return MetricsJson.text(tree);
+    }
+
     /**
-     * Measures in a process of its own, so that the peak memory is the setting's.
+     * Measures in a process of its own with this process's Java options, so that the peak memory is the setting's.
      *
-     * @param mainClass a main class that measures one setting from its arguments and prints {@link Result#text()}
-     * @return what it printed
+     * @param mainClass a main class that measures one setting from its arguments and prints {@link Result#line()}
+     * @throws FailedException if that process fails
      */
-    public static String measureApart(Setting setting, Class<?> mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass.getName()));
+    public static Result measureApart(Setting setting, Class<?> mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-javaagent") && !option.startsWith("-agentlib"))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
         command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new FailedException(
-                        "a measuring process failed", setting.toString(), "run the same command with --debug");
+            Runnable unfinished = Unfinished.begin(process::destroyForcibly);
+            try (BufferedReader output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                Optional<String> result = output.lines()
+                        .filter(line -> line.startsWith(RESULT + " "))
+                        .reduce((first, last) -> last);
+                int code = process.waitFor();
+                if (code != 0 || result.isEmpty()) {
+                    throw new FailedException(
+                            "a measuring process ended with exit code " + code,
+                            setting.words(),
+                            "see its message above; with too little memory, close other programs");
+                }
+                return Result.of(setting, result.get());
+            } finally {
+                Unfinished.finished(unfinished);
+                process.destroy();
             }
-            return output.strip();
         } catch (IOException e) {
             throw new FailedException(
-                    "a measuring process could not be started", setting.toString(), e.getMessage(), e);
+                    "a measuring process could not be started (" + e.getMessage() + ")",
+                    command.get(0),
+                    "check that this Java can be started",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FailedException("interrupted", setting.toString(), "start again", e);
+            throw new FailedException("interrupted", setting.words(), "start again", e);
         }
     }
 }
