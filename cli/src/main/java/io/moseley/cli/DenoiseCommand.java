@@ -64,9 +64,8 @@ final class DenoiseCommand extends SessionCommand {
     @Option(
             names = "--ensemble",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Average N networks of different seeds. Default: 1")
-    private int ensemble;
+            description = "Average N networks of different seeds. Default: 2, and 1 with --preset original")
+    private Integer ensemble;
 
     @Option(
             names = "--sharpen-to",
@@ -122,8 +121,8 @@ final class DenoiseCommand extends SessionCommand {
     @Option(
             names = "--precision",
             paramLabel = "float32|bfloat16",
-            defaultValue = "float32",
-            description = "Numbers of the network. Default: float32")
+            description = "Numbers of the network. Default: float32; with --preset original bfloat16 where the"
+                    + " processor has it")
     private Precision precision;
 
     @Mixin
@@ -162,11 +161,9 @@ final class DenoiseCommand extends SessionCommand {
                 .model(Model.named(model))
                 .overwrite(overwrite)
                 .preset(preset)
-                .ensemble(ensemble)
                 .sharpenToGuide(sharpenTo == SharpenTo.GUIDE)
                 .elements(elements)
                 .seed(seed)
-                .bfloat16(precision == Precision.BFLOAT16)
                 .twin(!noTwin)
                 .command(session.command());
         if (output != null) {
@@ -177,6 +174,12 @@ final class DenoiseCommand extends SessionCommand {
         }
         if (threads != null) {
             options.threads(threads);
+        }
+        if (ensemble != null) {
+            options.ensemble(ensemble);
+        }
+        if (precision != null) {
+            options.bfloat16(precision == Precision.BFLOAT16);
         }
         if (memory != null) {
             options.memory(memory);

@@ -58,7 +58,7 @@ final class DenoiseMetrics {
                     kept.scoreName(),
                     kept.bestScore(),
                     kept.trivialScore(),
-                    kept.bestScore() < kept.trivialScore() ? "" : ": NO STRUCTURE WAS FOUND"));
+                    kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
         Estimate first = estimates.get(0);
         if (kept.guided() && !first.guided()) {

@@ -2,12 +2,15 @@ package io.moseley.workflow;
 
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UsageException;
+import io.moseley.nn.dcae.DcaeOptions;
+import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,7 +67,7 @@ public final class DenoiseOptions {
 
     /** Networks of different seeds whose results are averaged. */
     public int ensemble() {
-        return values.ensemble;
+        return values.ensemble.orElseGet(() -> preset().ensemble());
     }
 
     /** Whether the output has the resolution of the guide rather than of the map. */
@@ -104,9 +107,13 @@ public final class DenoiseOptions {
         return values.elements;
     }
 
-    /** Whether the network computes in bfloat16 instead of float32. */
-    public boolean bfloat16() {
-        return values.bfloat16;
+    /** Arithmetic of the network's convolutions; the preset's own unless stated. */
+    public Precision precision() {
+        return values.precision.orElseGet(() -> preset().precision());
+    }
+
+    private DcaeOptions preset() {
+        return isOriginalPreset() ? DcaeOptions.original() : DcaeOptions.defaults();
     }
 
     /** Width of a channel in keV where the user states it. */
@@ -146,7 +153,7 @@ public final class DenoiseOptions {
         map.put("steps", steps().isPresent() ? steps().getAsInt() : null);
         map.put("energy-range", energyRange().map(range -> range.lowKev() + ":" + range.highKev()));
         map.put("elements", elements());
-        map.put("precision", bfloat16() ? "bfloat16" : "float32");
+        map.put("precision", precision().name().toLowerCase(Locale.ROOT));
         map.put("energy-scale", energyScaleKev().isPresent() ? energyScaleKev().getAsDouble() : null);
         map.put(
                 "energy-offset",
@@ -171,7 +178,7 @@ public final class DenoiseOptions {
         private Optional<Path> output = Optional.empty();
         private boolean overwrite;
         private String preset = "default";
-        private int ensemble = 1;
+        private Optional<Integer> ensemble = Optional.empty();
         private boolean sharpenToGuide;
         private long seed;
         private int threads = Runtime.getRuntime().availableProcessors();
@@ -180,7 +187,7 @@ public final class DenoiseOptions {
         private OptionalInt steps = OptionalInt.empty();
         private Optional<EnergyWindow> energyRange = Optional.empty();
         private List<String> elements = List.of();
-        private boolean bfloat16;
+        private Optional<Precision> precision = Optional.empty();
         private OptionalDouble energyScaleKev = OptionalDouble.empty();
         private OptionalDouble energyOffsetKev = OptionalDouble.empty();
         private boolean twin = true;
@@ -227,7 +234,7 @@ public final class DenoiseOptions {
                     "an ensemble has 1 to 64 networks, got " + value,
                     "--ensemble",
                     "2 or 3 help most");
-            ensemble = value;
+            ensemble = Optional.of(value);
             return this;
         }
 
@@ -291,7 +298,7 @@ public final class DenoiseOptions {
         }
 
         public Builder bfloat16(boolean value) {
-            bfloat16 = value;
+            precision = Optional.of(value ? Precision.BFLOAT16 : Precision.FLOAT32);
             return this;
         }
 
@@ -333,7 +340,7 @@ public final class DenoiseOptions {
             copy.steps = steps;
             copy.energyRange = energyRange;
             copy.elements = elements;
-            copy.bfloat16 = bfloat16;
+            copy.precision = precision;
             copy.energyScaleKev = energyScaleKev;
             copy.energyOffsetKev = energyOffsetKev;
             copy.twin = twin;

@@ -35,6 +35,11 @@ record Estimate(String name, boolean guided, String model, DenoiseResult result,
         return mean("trivial_score");
     }
 
+    /** Whether at least one network did better on held-out counts than chance explains; true without networks. */
+    boolean foundStructure() {
+        return !Integer.valueOf(0).equals(result.details().get("members_averaged"));
+    }
+
     /** What the score measures: a squared error where the network was trained on one. */
     String scoreName() {
         return result.details().get("options") instanceof Map<?, ?> options

@@ -9,7 +9,6 @@ import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.WeightedPcaDenoiser;
 import io.moseley.nn.dcae.DcaeDenoiser;
 import io.moseley.nn.dcae.DcaeOptions;
-import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.Cancellation;
@@ -20,6 +19,7 @@ import io.moseley.util.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,11 +56,15 @@ final class EstimateRun {
         ProgressShare share = new ProgressShare(runs, progress);
         Estimate[] estimates = new Estimate[runs];
         Parallel.run(runs, sideBySide, (from, to) -> {
-            for (int i = from; i < to; i++) {
+            // The one to keep first: after a request to stop nothing further is begun.
+            for (int i = to - 1; i >= from; i--) {
+                if (i < to - 1 && cancellation.isRequested()) {
+                    return;
+                }
                 estimates[i] = one(inputs.get(i), runs, sideBySide, runs == 1 ? progress : share.worker(i));
             }
         });
-        return Arrays.asList(estimates);
+        return Arrays.stream(estimates).filter(Objects::nonNull).toList();
     }
 
     private Estimate one(DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
@@ -91,7 +95,7 @@ final class EstimateRun {
         DcaeOptions.Builder network =
                 (options.isOriginalPreset() ? DcaeOptions.original() : DcaeOptions.defaults()).toBuilder();
         network.ensemble(options.ensemble())
-                .precision(options.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32)
+                .precision(options.precision())
                 .sharpenToGuide(options.sharpenToGuide() && guided);
         options.steps().ifPresent(network::steps);
         options.maxTime().ifPresent(limit -> network.maxTime(limit.dividedBy(rounds)));
