@@ -8,17 +8,22 @@ import io.moseley.nn.torch.Tensor;
  * for o = 0.
  */
 public final class BandScale {
+    private final double totalCounts;
     private final float[] mean;
     private final float[] unit;
     private final float[] start;
 
-    /** @param meanCounts mean counts per pixel and band, at the dose of the rates that come in */
-    public BandScale(double[] meanCounts) {
+    /**
+     * @param meanCounts mean counts per pixel and band, at the dose of the rates that come in
+     * @param pixels that the mean was taken over
+     */
+    public BandScale(double[] meanCounts, int pixels) {
         int bands = meanCounts.length;
         double rate = 0;
         for (double value : meanCounts) {
             rate += value;
         }
+        totalCounts = rate * pixels;
         mean = new float[bands];
         unit = new float[bands];
         start = new float[bands];
@@ -39,6 +44,11 @@ public final class BandScale {
 
     public int bands() {
         return mean.length;
+    }
+
+    /** Counts of the whole map. */
+    double totalCounts() {
+        return totalCounts;
     }
 
     /** Standard unit of a band, g. */

@@ -64,7 +64,7 @@ final class DcaeMember {
     }
 
     Outcome run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
-        BandScale scale = new BandScale(meanRates());
+        BandScale scale = new BandScale(meanRates(), workingPixels());
         TrainingTarget target = target(scale);
         Torch.oneThread();
         try (DcaeNetwork network = new DcaeNetwork(architecture, scale, options.precision(), seeds);
@@ -96,7 +96,7 @@ final class DcaeMember {
     /** The rates of a map without structure, (band, y, x) on the working grid. */
     float[] meanSpectrum() {
         double[] mean = meanRates();
-        int cells = data.all().height() * data.all().width() * guide.upscaling() * guide.upscaling();
+        int cells = workingPixels();
         float[] rates = new float[mean.length * cells];
         for (int b = 0; b < mean.length; b++) {
             Arrays.fill(rates, b * cells, (b + 1) * cells, (float) mean[b]);
@@ -104,12 +104,15 @@ final class DcaeMember {
         return rates;
     }
 
+    private int workingPixels() {
+        return data.all().height() * data.all().width() * guide.upscaling() * guide.upscaling();
+    }
+
     /** Mean counts per pixel of the working grid and band, at full dose. */
     private double[] meanRates() {
         double[] mean = data.all().sumSpectrum();
-        double pixels = (double) data.all().height() * data.all().width() * guide.upscaling() * guide.upscaling();
         for (int b = 0; b < mean.length; b++) {
-            mean[b] /= pixels;
+            mean[b] /= workingPixels();
         }
         return mean;
     }

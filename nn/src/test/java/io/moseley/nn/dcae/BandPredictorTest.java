@@ -29,7 +29,7 @@ class BandPredictorTest {
         }
         return new DcaeNetwork(
                 new DcaeArchitecture(BANDS, DcaeOptions.defaultStages(BANDS), false, GuideMode.CHANNEL),
-                new BandScale(mean),
+                new BandScale(mean, counts.height() * counts.width()),
                 Precision.FLOAT32,
                 new Seeds(5));
     }

@@ -41,7 +41,8 @@ class TrainingTargetTest {
         TrainingExample example = new ThinningTarget(0.4, 0.8, 0.9).split(patch(50, 2f), random);
         // 50 counts at 0.9 of the dose and twice the exposure.
         assertThat(mean(example.rates())).isCloseTo(50 / 0.9 / 2, within(0.5));
-        TrainingExample masked = new BernoulliMaskTarget(0.5, 0.9, new BandScale(ones())).split(patch(50, 2f), random);
+        TrainingExample masked =
+                new BernoulliMaskTarget(0.5, 0.9, new BandScale(ones(), 100)).split(patch(50, 2f), random);
         assertThat(mean(masked.rates())).isCloseTo(50 / 0.9 / 2, within(1.5));
     }
 
@@ -56,7 +57,7 @@ class TrainingTargetTest {
 
     @Test
     void theMaskLossLooksOnlyAtHiddenVoxels() {
-        BernoulliMaskTarget target = new BernoulliMaskTarget(0.5, 1, new BandScale(ones()));
+        BernoulliMaskTarget target = new BernoulliMaskTarget(0.5, 1, new BandScale(ones(), 100));
         TrainingExample example = target.split(patch(4, 1f), new Seeds(4).stream("mask"));
         for (int i = 0; i < example.rates().length; i++) {
             assertThat(example.rates()[i] > 0).isEqualTo(example.weight()[i] == 0);
