@@ -35,7 +35,7 @@ public final class DcaeOptions {
     /**
      * The network taken plainly: a hierarchy of small 3-D kernels strided along energy and space, Bernoulli-sampled
      * input, squared error on the hidden voxels, the full cube at inference, rescaled. Its convolutions run in bfloat16
-     * where the processor has it: several times faster there, with the same result.
+     * where the processor has it: somewhat faster there, with results as good.
      */
     public static DcaeOptions original() {
         return new Builder()
