@@ -31,10 +31,6 @@ public record DenoiseInput(CountSpectrumImage counts, Optional<GuideImage> guide
         return new DenoiseInput(counts, Optional.of(image), dose);
     }
 
-    public DenoiseInput withoutGuide() {
-        return new DenoiseInput(counts, Optional.empty(), dose);
-    }
-
     /**
      * @throws UnsupportedInputException if there is not a single count
      */

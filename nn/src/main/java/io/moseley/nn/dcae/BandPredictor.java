@@ -1,5 +1,6 @@
 package io.moseley.nn.dcae;
 
+import io.moseley.denoise.GaussianKernel;
 import io.moseley.nn.torch.NoGradient;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
@@ -83,12 +84,6 @@ final class BandPredictor {
         return (value + multiple - 1) / multiple * multiple;
     }
 
-    private static int reflect(int index, int size) {
-        int period = 2 * size;
-        int folded = Math.floorMod(index, period);
-        return folded < size ? folded : period - 1 - folded;
-    }
-
     /** Predicts some symmetries side by side, and adds them one after the other so that sums do not depend on threads. */
     private void addTiles(
             float[] result, BandCounts counts, double fraction, Window window, int first, int end, int symmetries) {
@@ -154,8 +149,8 @@ final class BandPredictor {
         for (int row = 0; row < tileH; row++) {
             for (int column = 0; column < tileW; column++) {
                 int local = symmetry.source(row, column, fineH, fineW);
-                int y = reflect(window.y() + local / fineW / upscaling, counts.height());
-                int x = reflect(window.x() + local % fineW / upscaling, counts.width());
+                int y = GaussianKernel.mirror(window.y() + local / fineW / upscaling, counts.height());
+                int x = GaussianKernel.mirror(window.x() + local % fineW / upscaling, counts.width());
                 int pixel = y * counts.width() + x;
                 float scale = (float) (perPixel / dose.exposure(pixel));
                 for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
@@ -174,8 +169,8 @@ final class BandPredictor {
         for (int row = 0; row < tileH; row++) {
             for (int column = 0; column < tileW; column++) {
                 int local = symmetry.source(row, column, fineH, fineW);
-                int y = reflect(window.y() * upscaling + local / fineW, counts.height() * upscaling);
-                int x = reflect(window.x() * upscaling + local % fineW, counts.width() * upscaling);
+                int y = GaussianKernel.mirror(window.y() * upscaling + local / fineW, counts.height() * upscaling);
+                int x = GaussianKernel.mirror(window.x() * upscaling + local % fineW, counts.width() * upscaling);
                 input[row * tileW + column] = image[y * counts.width() * upscaling + x];
             }
         }

@@ -50,6 +50,7 @@ public final class DcaeDenoiser implements Denoiser {
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
         CountSpectrumImage counts = input.counts();
         requireLearnable(counts);
+        input.requireCounts();
         Torch.load();
         GuidePlan guide = GuidePlan.of(input.guide(), counts.header(), options.sharpenToGuide());
         if (input.guide().isPresent() && guide.image().isEmpty()) {
@@ -101,10 +102,6 @@ public final class DcaeDenoiser implements Denoiser {
                             + " pixels and " + MIN_SIDE + " channels are needed",
                     shape,
                     "use --model gaussian or pca, or look at the sum spectrum");
-        }
-        if (counts.totalCounts() == 0) {
-            throw new UnsupportedInputException(
-                    "the map holds no counts at all", shape, "check the file, the signal and the energy range");
         }
     }
 

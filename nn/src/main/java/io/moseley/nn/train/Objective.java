@@ -23,6 +23,6 @@ public interface Objective {
      */
     double heldOutScore();
 
-    /** The held-out score of the trivial estimate that the network corrects; a collapsed network falls back to it. */
+    /** The held-out score of the trivial estimate that the network corrects; a collapsed network comes close to it. */
     double trivialScore();
 }
