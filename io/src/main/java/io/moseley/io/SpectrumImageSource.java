@@ -1,8 +1,10 @@
 package io.moseley.io;
 
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.List;
 
 /** A spectrum image in a file whose header is known and whose values are read when they are asked for. */
 public interface SpectrumImageSource {
@@ -27,4 +29,29 @@ public interface SpectrumImageSource {
      * @throws io.moseley.error.CorruptInputException if the file is damaged
      */
     SpectrumImage spectrumImage();
+
+    /** Number of frames that the file keeps apart; 1 if it holds only their sum. */
+    default int frames() {
+        return 1;
+    }
+
+    /** Names of the detectors that the file keeps apart, or fewer than two if it holds only their sum. */
+    default List<String> detectors() {
+        return List.of();
+    }
+
+    /**
+     * Reads the raw counts of some frames or detectors.
+     *
+     * @throws io.moseley.error.UnsupportedInputException if the file does not keep them apart, or has not so many
+     */
+    default CountSpectrumImage counts(ReadSelection selection) {
+        if (selection.isAll()) {
+            return counts();
+        }
+        throw new UnsupportedInputException(
+                "the file holds only the sum of its frames and detectors",
+                title(),
+                "read it whole, or export the frames from the program that recorded them");
+    }
 }

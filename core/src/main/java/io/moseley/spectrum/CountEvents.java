@@ -1,0 +1,86 @@
+package io.moseley.spectrum;
+
+import io.moseley.error.UnsupportedInputException;
+import java.util.Arrays;
+
+/**
+ * Collects single X-ray events in any order of pixels, as a stream of several frames or detectors brings them, and sorts
+ * them into a {@link CountSpectrumImage}. Costs 6 bytes per event.
+ */
+public final class CountEvents {
+    private static final int MAX_EVENTS = Integer.MAX_VALUE - 8;
+
+    private final SpectrumImageHeader header;
+    private int[] pixelOf = new int[1024];
+    private char[] channelOf = new char[1024];
+    private int size;
+
+    public CountEvents(SpectrumImageHeader header) {
+        if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
+            throw new IllegalArgumentException(
+                    "at most " + CountSpectrumImage.MAX_CHANNELS + " channels, got " + header.channels());
+        }
+        this.header = header;
+    }
+
+    /** Adds one count. */
+    public void add(int pixel, int channel) {
+        if (pixel < 0 || pixel >= header.pixels() || channel < 0 || channel >= header.channels()) {
+            throw new IllegalArgumentException("no pixel " + pixel + " or no channel " + channel + " in a map of "
+                    + header.pixels() + " pixels and " + header.channels() + " channels");
+        }
+        if (size == pixelOf.length) {
+            grow();
+        }
+        pixelOf[size] = pixel;
+        channelOf[size++] = (char) channel;
+    }
+
+    /** Number of events so far. */
+    public int size() {
+        return size;
+    }
+
+    /** Sorts the events by pixel and channel; this collector is empty afterwards. */
+    public CountSpectrumImage build() {
+        int[] start = new int[header.pixels() + 1];
+        for (int i = 0; i < size; i++) {
+            start[pixelOf[i] + 1]++;
+        }
+        int most = 0;
+        for (int p = 0; p < header.pixels(); p++) {
+            most = Math.max(most, start[p + 1]);
+            start[p + 1] += start[p];
+        }
+        char[] byPixel = new char[size];
+        int[] next = Arrays.copyOf(start, header.pixels());
+        for (int i = 0; i < size; i++) {
+            byPixel[next[pixelOf[i]]++] = channelOf[i];
+        }
+        pixelOf = new int[1024];
+        channelOf = new char[1024];
+        size = 0;
+        CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header);
+        int[] channels = new int[most];
+        for (int p = 0; p < header.pixels(); p++) {
+            int length = start[p + 1] - start[p];
+            for (int i = 0; i < length; i++) {
+                channels[i] = byPixel[start[p] + i];
+            }
+            builder.addEvents(p, channels, length);
+        }
+        return builder.build();
+    }
+
+    private void grow() {
+        int capacity = (int) Math.min(MAX_EVENTS, size * 3L / 2);
+        if (capacity == size) {
+            throw new UnsupportedInputException(
+                    "the map has more than " + MAX_EVENTS + " counts",
+                    header.height() + " × " + header.width() + " pixels, " + header.channels() + " channels",
+                    "read a part of its frames");
+        }
+        pixelOf = Arrays.copyOf(pixelOf, capacity);
+        channelOf = Arrays.copyOf(channelOf, capacity);
+    }
+}

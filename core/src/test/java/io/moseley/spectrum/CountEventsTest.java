@@ -1,0 +1,46 @@
+package io.moseley.spectrum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CountEventsTest {
+    private static SpectrumImageHeader header() {
+        return SpectrumImageHeader.of(
+                "events",
+                NavigationAxis.uncalibrated("y", 7),
+                NavigationAxis.uncalibrated("x", 5),
+                new EnergyAxis(0.01, 0, 40),
+                Acquisition.unknown());
+    }
+
+    @Test
+    void eventsOfSeveralFramesAddUpWhateverTheirOrder() {
+        int[][] expected = new int[35][40];
+        CountEvents events = new CountEvents(header());
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 9000; i++) {
+            int pixel = random.nextInt(34);
+            int channel = random.nextInt(40);
+            expected[pixel][channel]++;
+            events.add(pixel, channel);
+        }
+        assertThat(events.size()).isEqualTo(9000);
+        CountSpectrumImage image = events.build();
+        assertThat(image.totalCounts()).isEqualTo(9000);
+        for (int p = 0; p < 35; p++) {
+            for (int c = 0; c < 40; c++) {
+                assertThat(image.count(p / 5, p % 5, c)).isEqualTo(expected[p][c]);
+            }
+        }
+    }
+
+    @Test
+    void eventsOutsideTheMapAreRefused() {
+        CountEvents events = new CountEvents(header());
+        assertThatThrownBy(() -> events.add(35, 0)).hasMessageContaining("35");
+        assertThatThrownBy(() -> events.add(0, 40)).hasMessageContaining("40");
+    }
+}
