@@ -23,7 +23,7 @@ final class BandPredictor {
     /** Arrays of a tile's size, in bands, that live at the same time in one prediction. */
     static final int TILE_COPIES = 8;
 
-    private final DcaeNetwork network;
+    private final RateNetwork network;
     private final DoseMap dose;
     private final Optional<float[]> guide;
     private final int upscaling;
@@ -33,7 +33,7 @@ final class BandPredictor {
      * @param guide standardised, on the output grid
      * @param threads for symmetries side by side; the result does not depend on it
      */
-    BandPredictor(DcaeNetwork network, DoseMap dose, Optional<float[]> guide, int upscaling, int threads) {
+    BandPredictor(RateNetwork network, DoseMap dose, Optional<float[]> guide, int upscaling, int threads) {
         this.network = network;
         this.dose = dose;
         this.guide = guide;
@@ -51,7 +51,7 @@ final class BandPredictor {
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
         float[] result = new float[Math.multiplyExact(counts.bands(), Math.multiplyExact(fineHeight, fineWidth))];
-        int multiple = network.architecture().spaceMultiple();
+        int multiple = network.spaceMultiple();
         int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
         for (int top = 0; top < counts.height(); top += tile) {
             for (int left = 0; left < counts.width(); left += tile) {
@@ -69,10 +69,10 @@ final class BandPredictor {
     private record Window(int y, int x, int height, int width, int top, int left, int bottom, int right) {}
 
     private Window window(int top, int left, int tile, BandCounts counts) {
-        int multiple = network.architecture().spaceMultiple();
+        int multiple = network.spaceMultiple();
         int bottom = Math.min(counts.height(), top + tile);
         int right = Math.min(counts.width(), left + tile);
-        int halo = roundUp((network.architecture().reach() + upscaling - 1) / upscaling, multiple);
+        int halo = roundUp((network.reach() + upscaling - 1) / upscaling, multiple);
         int y = Math.max(0, top - halo);
         int x = Math.max(0, left - halo);
         int height = roundUp(Math.min(counts.height(), bottom + halo) - y, multiple);

@@ -8,6 +8,9 @@ import io.moseley.nn.torch.Tensor;
  * for o = 0.
  */
 public final class BandScale {
+    private static final double FEW_COUNTS = 1e5;
+    private static final double MANY_COUNTS = 4e5;
+
     private final double totalCounts;
     private final float[] mean;
     private final float[] unit;
@@ -46,9 +49,15 @@ public final class BandScale {
         return mean.length;
     }
 
-    /** Counts of the whole map. */
-    double totalCounts() {
-        return totalCounts;
+    /** Mean counts per pixel and band, never zero. */
+    float[] meanRates() {
+        return mean.clone();
+    }
+
+    /** How much the counts of the map can teach: 0 where there are few, 1 where there are many. */
+    double wealth() {
+        double many = Math.log(totalCounts / FEW_COUNTS) / Math.log(MANY_COUNTS / FEW_COUNTS);
+        return Math.max(0, Math.min(1, many));
     }
 
     /** Standard unit of a band, g. */

@@ -9,8 +9,11 @@ import java.util.Objects;
  * @param planes extent of the input along energy: the spectral bands, and the guide planes if there are any
  * @param stages encoder stages from the input to the bottleneck
  * @param guided whether a guide image joins the input
+ * @param outputDepth planes that the last layer makes of each plane it gets: the energy stride of the first stage, so
+ *     that what comes out is as deep as what went in, unless the output means something else
  */
-public record DcaeArchitecture(int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode) {
+public record DcaeArchitecture(
+        int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode, int outputDepth) {
     /** Planes that the guide takes in {@link GuideMode#PLANES}. */
     static final int GUIDE_PLANES = 4;
 
@@ -28,6 +31,11 @@ public record DcaeArchitecture(int planes, List<EncoderStage> stages, boolean gu
             }
             depth /= stage.energyStride();
         }
+    }
+
+    /** Output as deep as the input. */
+    public DcaeArchitecture(int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode) {
+        this(planes, stages, guided, guideMode, stages.get(0).energyStride());
     }
 
     /** Input channels of the first stage. */

@@ -5,6 +5,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.EndmemberSearch;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
@@ -12,6 +13,7 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +66,42 @@ public final class DcaeDenoiser implements Denoiser {
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
         CountThinning.Split split =
                 CountThinning.binomial(counts, 1 - options.holdOut(), context.seeds().stream("hold-out"));
-        DcaeMember.TrainingData data = new DcaeMember.TrainingData(
+        Member.TrainingData data = new Member.TrainingData(
                 BandCounts.of(counts, layout),
                 BandCounts.of(split.kept(), layout),
                 BandCounts.of(split.rest(), layout));
+        Optional<EndmemberSearch.Endmembers> endmembers = Optional.empty();
+        if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
+            context.progress().stage("finding endmembers");
+            endmembers = Optional.of(EndmemberSearch.automatic().find(split.kept(), layout, input.dose(), context));
+        }
         context.progress().stage("training");
-        int sideBySide = Math.min(options.ensemble(), context.threads());
-        DcaeMember member =
-                new DcaeMember(options, architecture, data, guide, input.dose(), context.threads() / sideBySide);
-        DcaeEnsemble.Result trained =
-                new DcaeEnsemble(member, options.ensemble(), sideBySide).run(training(counts, sideBySide), context);
+        int networks = options.ensemble() * options.kinds().size();
+        int sideBySide = Math.min(networks, context.threads());
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < options.ensemble(); i++) {
+            if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
+                members.add(member(
+                        new FreeBandsFactory(architecture, options.precision()),
+                        data,
+                        guide,
+                        input,
+                        context.threads() / sideBySide));
+            }
+            if (endmembers.isPresent()) {
+                members.add(member(
+                        new EndmemberFactory(
+                                endmembers.get().endmembers(),
+                                guide.upscaling(),
+                                guide.image().isPresent()),
+                        data,
+                        guide,
+                        input,
+                        context.threads() / sideBySide));
+            }
+        }
+        Ensemble.Result trained =
+                new Ensemble(members, sideBySide).run(training(counts, networks, sideBySide), context);
         context.progress().stage("restoring channels");
         DcaeOutput output = new DcaeOutput(counts, input.dose(), layout, guide.upscaling());
         ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
@@ -91,7 +119,17 @@ public final class DcaeDenoiser implements Denoiser {
                 updates,
                 context.seeds().stream("restoration"),
                 guide.upscaling() > 1 ? input.guide() : Optional.empty());
-        return new DenoiseResult(image, details(architecture, guide, trained, updates));
+        Map<String, Object> details = details(architecture, guide, trained, updates);
+        endmembers.ifPresent(e -> {
+            details.put("endmembers", e.components());
+            details.put("endmember_curve", e.curve());
+        });
+        return new DenoiseResult(image, details);
+    }
+
+    private Member member(
+            NetworkFactory factory, Member.TrainingData data, GuidePlan guide, DenoiseInput input, int threads) {
+        return new Member(options, factory, data, guide, input.dose(), threads);
     }
 
     private void requireLearnable(CountSpectrumImage counts) {
@@ -127,8 +165,8 @@ public final class DcaeDenoiser implements Denoiser {
         return new DcaeArchitecture(planes, stages, guided, options.guideMode());
     }
 
-    private TrainingOptions training(CountSpectrumImage counts, int sideBySide) {
-        int rounds = DcaeEnsemble.rounds(options.ensemble(), sideBySide);
+    private TrainingOptions training(CountSpectrumImage counts, int networks, int sideBySide) {
+        int rounds = Ensemble.rounds(networks, sideBySide);
         return new TrainingOptions(
                 options.steps().orElseGet(() -> defaultSteps(counts.pixels())),
                 options.learningRate(),
@@ -159,12 +197,14 @@ public final class DcaeDenoiser implements Denoiser {
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
         context.memory()
                 .require(
-                        4 * (cells * (options.ensemble() + 4) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        4
+                                * (cells * (options.ensemble() * options.kinds().size() + 4)
+                                        + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
     }
 
     private Map<String, Object> details(
-            DcaeArchitecture architecture, GuidePlan guide, DcaeEnsemble.Result trained, int updates) {
+            DcaeArchitecture architecture, GuidePlan guide, Ensemble.Result trained, int updates) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("options", options.toMap());
         details.put("bands_used", architecture.bands());
@@ -175,7 +215,7 @@ public final class DcaeDenoiser implements Denoiser {
         details.put("members_averaged", trained.averaged());
         details.put(
                 "members",
-                trained.outcomes().stream().map(DcaeMember.Outcome::toMap).toList());
+                trained.outcomes().stream().map(Member.Outcome::toMap).toList());
         return details;
     }
 }

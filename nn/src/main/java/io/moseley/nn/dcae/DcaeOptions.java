@@ -3,12 +3,15 @@ package io.moseley.nn.dcae;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Torch;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Options of the 3D-DCAE. Immutable; start from a preset and change what differs:
@@ -58,6 +61,11 @@ public final class DcaeOptions {
     /** Name of the preset these options started from. */
     public String preset() {
         return values.preset;
+    }
+
+    /** The kinds of networks that are trained and averaged. */
+    public Set<NetworkKind> kinds() {
+        return values.kinds;
     }
 
     /** Extent of the network along energy. */
@@ -162,6 +170,7 @@ public final class DcaeOptions {
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("preset", preset());
+        map.put("kinds", kinds().stream().map(DcaeOptions::lower).toList());
         map.put("bands", bands());
         map.put(
                 "stages",
@@ -196,6 +205,7 @@ public final class DcaeOptions {
     /** Collects options; {@link #build()} refuses what cannot work. */
     public static final class Builder {
         private String preset = "default";
+        private Set<NetworkKind> kinds = EnumSet.of(NetworkKind.FREE_BANDS);
         private int bands = 64;
         private List<EncoderStage> stages = List.of();
         private GuideMode guideMode = GuideMode.CHANNEL;
@@ -220,6 +230,7 @@ public final class DcaeOptions {
         private Builder copy() {
             Builder copy = new Builder();
             copy.preset = preset;
+            copy.kinds = kinds;
             copy.bands = bands;
             copy.stages = stages;
             copy.guideMode = guideMode;
@@ -243,6 +254,11 @@ public final class DcaeOptions {
 
         private Builder preset(String value) {
             preset = value;
+            return this;
+        }
+
+        public Builder kinds(Set<NetworkKind> value) {
+            kinds = Collections.unmodifiableSet(EnumSet.copyOf(value));
             return this;
         }
 

@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One network of the ensemble: trained on its own seeds, then applied to all counts. */
-final class DcaeMember {
+final class Member {
     private final DcaeOptions options;
-    private final DcaeArchitecture architecture;
+    private final NetworkFactory factory;
     private final TrainingData data;
     private final GuidePlan guide;
     private final DoseMap dose;
@@ -39,24 +40,27 @@ final class DcaeMember {
      * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
      * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
      */
-    record Outcome(float[] bandRates, float[] trainingRates, TrainingHistory history, HeldOutGain gain, int weights) {
+    record Outcome(
+            NetworkKind kind,
+            float[] bandRates,
+            float[] trainingRates,
+            TrainingHistory history,
+            HeldOutGain gain,
+            int weights) {
         Map<String, Object> toMap() {
-            Map<String, Object> map = new LinkedHashMap<>(history.toMap());
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("kind", kind.name().toLowerCase(Locale.ROOT));
+            map.put("weights", weights);
+            map.putAll(history.toMap());
             map.put("gain", gain.perUnit());
             map.put("gain_standard_error", gain.standardError());
             return map;
         }
     }
 
-    DcaeMember(
-            DcaeOptions options,
-            DcaeArchitecture architecture,
-            TrainingData data,
-            GuidePlan guide,
-            DoseMap dose,
-            int threads) {
+    Member(DcaeOptions options, NetworkFactory factory, TrainingData data, GuidePlan guide, DoseMap dose, int threads) {
         this.options = options;
-        this.architecture = architecture;
+        this.factory = factory;
         this.data = data;
         this.guide = guide;
         this.dose = dose;
@@ -67,10 +71,10 @@ final class DcaeMember {
         BandScale scale = new BandScale(meanRates(), workingPixels());
         TrainingTarget target = target(scale);
         Torch.oneThread();
-        try (DcaeNetwork network = new DcaeNetwork(architecture, scale, options.precision(), seeds);
-                Prefetch<List<DcaeObjective.Drawn>> batches = new Prefetch<>(batches(seeds, target), threads > 1)) {
+        try (RateNetwork network = factory.create(scale, seeds);
+                Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(batches(seeds, target), threads > 1)) {
             BandPredictor predictor = new BandPredictor(network, dose, guide.image(), guide.upscaling(), threads);
-            DcaeObjective objective = new DcaeObjective(
+            RateObjective objective = new RateObjective(
                     network,
                     batches,
                     target,
@@ -83,6 +87,7 @@ final class DcaeMember {
             TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
             float[] trainingRates = objective.predictTraining();
             return new Outcome(
+                    factory.kind(),
                     predictor.predict(data.all(), 1, options.symmetries()),
                     trainingRates,
                     history,
@@ -125,15 +130,15 @@ final class DcaeMember {
         };
     }
 
-    private Supplier<List<DcaeObjective.Drawn>> batches(Seeds seeds, TrainingTarget target) {
+    private Supplier<List<RateObjective.Drawn>> batches(Seeds seeds, TrainingTarget target) {
         PatchSampler sampler = new PatchSampler(
                 data.training(), dose, guide.image(), guide.upscaling(), patchSide(), seeds.stream("patches"));
         RandomGenerator random = seeds.stream("thinning");
         return () -> {
-            List<DcaeObjective.Drawn> batch = new ArrayList<>(options.batch());
+            List<RateObjective.Drawn> batch = new ArrayList<>(options.batch());
             for (int i = 0; i < options.batch(); i++) {
                 Patch patch = sampler.next();
-                batch.add(new DcaeObjective.Drawn(patch, target.split(patch, random)));
+                batch.add(new RateObjective.Drawn(patch, target.split(patch, random)));
             }
             return batch;
         };
@@ -141,7 +146,7 @@ final class DcaeMember {
 
     /** In pixels of the map: the wanted side on the working grid, cut to the map and to what the strides divide. */
     private int patchSide() {
-        int multiple = architecture.spaceMultiple();
+        int multiple = factory.spaceMultiple();
         int shorter = Math.min(data.training().height(), data.training().width());
         int wanted = Math.min(shorter, Math.max(8, options.patchSide() / guide.upscaling()));
         return wanted / multiple * multiple;

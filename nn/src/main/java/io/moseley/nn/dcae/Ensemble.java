@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The networks of one run: trained side by side, one thread each as far as there are threads, and averaged. */
-final class DcaeEnsemble {
-    private final DcaeMember member;
-    private final int members;
+final class Ensemble {
+    private final List<Member> members;
     private final int sideBySide;
 
     /**
@@ -22,12 +21,10 @@ final class DcaeEnsemble {
      * @param outcomes of the members that were trained
      * @param averaged how many of them found structure and make up the rates
      */
-    record Result(
-            float[] bandRates, Optional<float[]> trainingRates, List<DcaeMember.Outcome> outcomes, int averaged) {}
+    record Result(float[] bandRates, Optional<float[]> trainingRates, List<Member.Outcome> outcomes, int averaged) {}
 
-    DcaeEnsemble(DcaeMember member, int members, int sideBySide) {
-        this.member = member;
-        this.members = members;
+    Ensemble(List<Member> members, int sideBySide) {
+        this.members = List.copyOf(members);
         this.sideBySide = sideBySide;
     }
 
@@ -41,39 +38,43 @@ final class DcaeEnsemble {
      * held-out counts do not take part; if none did, the rates are the mean spectrum everywhere.
      */
     Result run(TrainingOptions training, DenoiseContext context) {
-        MemberProgress progress = new MemberProgress(members, context.progress());
-        DcaeMember.Outcome[] outcomes = new DcaeMember.Outcome[members];
-        Parallel.run(members, sideBySide, (from, to) -> {
+        MemberProgress progress = new MemberProgress(members.size(), context.progress());
+        Member.Outcome[] outcomes = new Member.Outcome[members.size()];
+        Parallel.run(members.size(), sideBySide, (from, to) -> {
             for (int i = from; i < to; i++) {
                 if (i > from && context.cancellation().isRequested()) {
                     return;
                 }
-                outcomes[i] = member.run(
-                        context.seeds().member(i), training, List.of(progress.listener(i)), context.cancellation());
+                outcomes[i] = members.get(i)
+                        .run(
+                                context.seeds().member(i),
+                                training,
+                                List.of(progress.listener(i)),
+                                context.cancellation());
             }
         });
-        List<DcaeMember.Outcome> run = new ArrayList<>();
-        for (DcaeMember.Outcome outcome : outcomes) {
+        List<Member.Outcome> run = new ArrayList<>();
+        for (Member.Outcome outcome : outcomes) {
             if (outcome != null) {
                 requireUsable(outcome);
                 run.add(outcome);
             }
         }
-        List<DcaeMember.Outcome> useful =
+        List<Member.Outcome> useful =
                 run.stream().filter(outcome -> outcome.gain().isSignificant()).toList();
         if (useful.isEmpty()) {
             context.progress()
                     .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
-            return new Result(member.meanSpectrum(), Optional.empty(), run, 0);
+            return new Result(members.get(0).meanSpectrum(), Optional.empty(), run, 0);
         }
         return new Result(
-                average(useful, DcaeMember.Outcome::bandRates),
-                Optional.of(average(useful, DcaeMember.Outcome::trainingRates)),
+                average(useful, Member.Outcome::bandRates),
+                Optional.of(average(useful, Member.Outcome::trainingRates)),
                 run,
                 useful.size());
     }
 
-    private static void requireUsable(DcaeMember.Outcome outcome) {
+    private static void requireUsable(Member.Outcome outcome) {
         TrainingHistory history = outcome.history();
         if (history.stopReason() == StopReason.DIVERGED && !outcome.gain().isSignificant()) {
             throw new TrainingDivergedException(
@@ -83,7 +84,7 @@ final class DcaeEnsemble {
         }
     }
 
-    private static float[] average(List<DcaeMember.Outcome> outcomes, Function<DcaeMember.Outcome, float[]> rates) {
+    private static float[] average(List<Member.Outcome> outcomes, Function<Member.Outcome, float[]> rates) {
         float[] mean = rates.apply(outcomes.get(0)).clone();
         for (int i = 1; i < outcomes.size(); i++) {
             float[] other = rates.apply(outcomes.get(i));

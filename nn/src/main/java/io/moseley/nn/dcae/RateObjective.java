@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Trains a {@link DcaeNetwork} on patches of the training counts; the held-out counts judge whole predicted maps. */
-final class DcaeObjective implements Objective {
-    private final DcaeNetwork network;
+/** Trains a {@link RateNetwork} on patches of the training counts; the held-out counts judge whole predicted maps. */
+final class RateObjective implements Objective {
+    private final RateNetwork network;
     private final Supplier<List<Drawn>> batches;
     private final TrainingTarget target;
     private final BandPredictor predictor;
@@ -24,8 +24,8 @@ final class DcaeObjective implements Objective {
     /** A patch and its split. */
     record Drawn(Patch patch, TrainingExample example) {}
 
-    DcaeObjective(
-            DcaeNetwork network,
+    RateObjective(
+            RateNetwork network,
             Supplier<List<Drawn>> batches,
             TrainingTarget target,
             BandPredictor predictor,

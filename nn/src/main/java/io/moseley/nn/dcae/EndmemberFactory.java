@@ -1,0 +1,34 @@
+package io.moseley.nn.dcae;
+
+import io.moseley.util.Seeds;
+
+/**
+ * @param endmembers components × bands, each of sum 1
+ * @param upscaling working pixels per pixel of the map in each direction
+ */
+record EndmemberFactory(float[][] endmembers, int upscaling, boolean guided) implements NetworkFactory {
+    @Override
+    public NetworkKind kind() {
+        return NetworkKind.ENDMEMBERS;
+    }
+
+    @Override
+    public int spaceMultiple() {
+        return architecture(endmembers[0].length).spaceMultiple();
+    }
+
+    @Override
+    public RateNetwork create(BandScale scale, Seeds seeds) {
+        return new EndmemberNetwork(architecture(scale.bands()), scale, endmembers, upscaling, seeds);
+    }
+
+    private DcaeArchitecture architecture(int bands) {
+        int planes = bands + EndmemberNetwork.extraPlanes(endmembers.length);
+        return new DcaeArchitecture(
+                planes,
+                DcaeOptions.defaultStages(planes),
+                guided,
+                GuideMode.CHANNEL,
+                EndmemberNetwork.outputPlanes(endmembers.length));
+    }
+}
