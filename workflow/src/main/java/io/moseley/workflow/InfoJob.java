@@ -2,7 +2,7 @@ package io.moseley.workflow;
 
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
-import io.moseley.nn.dcae.DcaeDenoiser;
+import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -98,7 +98,7 @@ public final class InfoJob {
             return "there is not a single count: check the detector and the file";
         }
         int least = Math.min(Math.min(header.height(), header.width()), header.channels());
-        if (least < DcaeDenoiser.MIN_SIDE) {
+        if (least < NetworkDenoiser.MIN_SIDE) {
             return "too small for a network to learn from: try moseley denoise " + name + " --model pca";
         }
         List<String> advice = new ArrayList<>();

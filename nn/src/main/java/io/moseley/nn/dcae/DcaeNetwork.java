@@ -1,5 +1,10 @@
 package io.moseley.nn.dcae;
 
+import io.moseley.nn.network.Architecture;
+import io.moseley.nn.network.Autoencoder;
+import io.moseley.nn.network.BandScale;
+import io.moseley.nn.network.GuideMode;
+import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.torch.Autocast;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Precision;
@@ -18,7 +23,7 @@ public final class DcaeNetwork implements RateNetwork {
     private final Precision precision;
 
     /** @param seeds the stream {@code init} sets the initial weights */
-    public DcaeNetwork(DcaeArchitecture architecture, BandScale scale, Precision precision, Seeds seeds) {
+    public DcaeNetwork(Architecture architecture, BandScale scale, Precision precision, Seeds seeds) {
         if (scale.bands() != architecture.bands()) {
             throw new IllegalArgumentException(
                     "expected a scale of " + architecture.bands() + " bands, got " + scale.bands());
@@ -28,7 +33,7 @@ public final class DcaeNetwork implements RateNetwork {
         this.precision = precision;
     }
 
-    private DcaeArchitecture architecture() {
+    private Architecture architecture() {
         return autoencoder.architecture();
     }
 

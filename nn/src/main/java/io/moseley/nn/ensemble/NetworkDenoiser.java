@@ -1,0 +1,230 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.EndmemberSearch;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.nn.dcae.FreeBandsFactory;
+import io.moseley.nn.network.Architecture;
+import io.moseley.nn.network.EncoderStage;
+import io.moseley.nn.network.GuideMode;
+import io.moseley.nn.network.NetworkFactory;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.TrainingOptions;
+import io.moseley.nn.unmix.EndmemberFactory;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Denoises one spectrum image with a 3-D convolutional denoising autoencoder that learns from this image alone, and
+ * from the guide image if there is one.
+ *
+ * <pre>{@code
+ * DenoiseResult result = new NetworkDenoiser(NetworkOptions.defaults()).denoise(DenoiseInput.of(counts), context);
+ * }</pre>
+ */
+public final class NetworkDenoiser implements Denoiser {
+    /** Below this many pixels along a side there is nothing to learn from. */
+    public static final int MIN_SIDE = 8;
+
+    /** Java arrays hold no more; a margin for their headers. */
+    private static final long MAX_CELLS = Integer.MAX_VALUE - 8L;
+
+    private static final int WARM_UP_STEPS = 20;
+    private static final int VALIDATIONS = 25;
+
+    private final NetworkOptions options;
+
+    public NetworkDenoiser(NetworkOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public String name() {
+        return "dcae3d";
+    }
+
+    @Override
+    public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        CountSpectrumImage counts = input.counts();
+        requireLearnable(counts);
+        input.requireCounts();
+        Torch.load();
+        GuidePlan guide = GuidePlan.of(input.guide(), counts.header(), options.sharpenToGuide());
+        if (input.guide().isPresent() && guide.image().isEmpty()) {
+            context.progress().message("the guide image is constant: it is not used");
+        }
+        if (options.sharpenToGuide() && guide.upscaling() == 1) {
+            context.progress().message("the guide is not finer than the map: the output has the map's resolution");
+        }
+        requireMemory(counts, guide, context);
+        Architecture architecture = architecture(counts, guide.image().isPresent());
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
+        CountThinning.Split split =
+                CountThinning.binomial(counts, 1 - options.holdOut(), context.seeds().stream("hold-out"));
+        Member.TrainingData data = new Member.TrainingData(
+                BandCounts.of(counts, layout),
+                BandCounts.of(split.kept(), layout),
+                BandCounts.of(split.rest(), layout));
+        Optional<EndmemberSearch.Endmembers> endmembers = Optional.empty();
+        if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
+            context.progress().stage("finding endmembers");
+            endmembers = Optional.of(EndmemberSearch.automatic().find(split.kept(), layout, input.dose(), context));
+        }
+        context.progress().stage("training");
+        int networks = options.ensemble() * options.kinds().size();
+        int sideBySide = Math.min(networks, context.threads());
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < options.ensemble(); i++) {
+            if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
+                members.add(member(
+                        new FreeBandsFactory(architecture, options.precision()),
+                        data,
+                        guide,
+                        input,
+                        context.threads() / sideBySide));
+            }
+            if (endmembers.isPresent()) {
+                members.add(member(
+                        new EndmemberFactory(
+                                endmembers.get().endmembers(),
+                                guide.upscaling(),
+                                guide.image().isPresent()),
+                        data,
+                        guide,
+                        input,
+                        context.threads() / sideBySide));
+            }
+        }
+        Ensemble.Result trained =
+                new Ensemble(members, sideBySide).run(training(counts, networks, sideBySide), context);
+        context.progress().stage("restoring channels");
+        RateOutput output = new RateOutput(counts, input.dose(), layout, guide.upscaling());
+        ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
+        int updates = trained.trainingRates()
+                .map(rates -> restoration.chooseUpdates(
+                        split.kept(),
+                        split.rest(),
+                        input.dose(),
+                        output.transpose(rates, counts.pixels()),
+                        context.seeds().stream("restoration")))
+                .orElse(0);
+        SpectrumImage image = output.assemble(
+                trained.bandRates(),
+                restoration,
+                updates,
+                context.seeds().stream("restoration"),
+                guide.upscaling() > 1 ? input.guide() : Optional.empty());
+        Map<String, Object> details = details(architecture, guide, trained, updates);
+        endmembers.ifPresent(e -> {
+            details.put("endmembers", e.components());
+            details.put("endmember_curve", e.curve());
+        });
+        return new DenoiseResult(image, details);
+    }
+
+    private Member member(
+            NetworkFactory factory, Member.TrainingData data, GuidePlan guide, DenoiseInput input, int threads) {
+        return new Member(options, factory, data, guide, input.dose(), threads);
+    }
+
+    private void requireLearnable(CountSpectrumImage counts) {
+        String shape = counts.height() + " × " + counts.width() + " pixels, " + counts.channels() + " channels";
+        if (counts.height() < MIN_SIDE || counts.width() < MIN_SIDE || counts.channels() < MIN_SIDE) {
+            throw new UnsupportedInputException(
+                    "the map is too small for a network to learn from: at least " + MIN_SIDE + " × " + MIN_SIDE
+                            + " pixels and " + MIN_SIDE + " channels are needed",
+                    shape,
+                    "use --model gaussian or pca, or look at the sum spectrum");
+        }
+    }
+
+    /** The default stages span the bands there are; a map with few channels has as many bands as channels. */
+    private Architecture architecture(CountSpectrumImage counts, boolean guided) {
+        int planes = options.bands();
+        int guidePlanes = guided && options.guideMode() == GuideMode.PLANES ? Architecture.GUIDE_PLANES : 0;
+        if (counts.channels() + guidePlanes < planes) {
+            planes = counts.channels() + guidePlanes;
+        }
+        List<EncoderStage> stages = options.stages();
+        if (planes != options.bands()) {
+            planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();
+            if (planes == 0) {
+                throw new UnsupportedInputException(
+                        counts.channels() + " channels are too few for a network that divides energy by "
+                                + options.energyMultiple(),
+                        "--preset original",
+                        "use the default preset, which needs only " + MIN_SIDE + " channels");
+            }
+            stages = options.hasDefaultStages() ? Architecture.defaultStages(planes) : stages;
+        }
+        return new Architecture(planes, stages, guided, options.guideMode());
+    }
+
+    private TrainingOptions training(CountSpectrumImage counts, int networks, int sideBySide) {
+        int rounds = Ensemble.rounds(networks, sideBySide);
+        return new TrainingOptions(
+                options.steps().orElseGet(() -> defaultSteps(counts.pixels())),
+                options.learningRate(),
+                WARM_UP_STEPS,
+                VALIDATIONS,
+                options.maxTime().map(limit -> limit.dividedBy(rounds)));
+    }
+
+    /**
+     * Training steps that suit a map: more pixels hold more to learn, with less gain from each; on small maps the network
+     * would begin to learn the noise by heart.
+     */
+    public static int defaultSteps(int pixels) {
+        double ratio = pixels / 16384.0;
+        return (int) Math.max(1000, Math.min(20000, 7000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
+    }
+
+    /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
+    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, DenoiseContext context) {
+        long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
+        if (cells > MAX_CELLS) {
+            throw new MemoryBudgetException(
+                    "the output would have " + cells / options.bands() + " pixels; at most "
+                            + MAX_CELLS / options.bands() + " can be worked on at once",
+                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
+                    "reduce the guide image, or cut the map into parts");
+        }
+        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
+        context.memory()
+                .require(
+                        4
+                                * (cells * (options.ensemble() * options.kinds().size() + 4)
+                                        + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        "denoising a map of this size");
+    }
+
+    private Map<String, Object> details(
+            Architecture architecture, GuidePlan guide, Ensemble.Result trained, int updates) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("options", options.toMap());
+        details.put("bands_used", architecture.bands());
+        details.put("weights", trained.outcomes().get(0).weights());
+        details.put("guide_used", guide.image().isPresent());
+        details.put("upscaling", guide.upscaling());
+        details.put("restoration_updates", updates);
+        details.put("members_averaged", trained.averaged());
+        details.put(
+                "members",
+                trained.outcomes().stream().map(Member.Outcome::toMap).toList());
+        return details;
+    }
+}
