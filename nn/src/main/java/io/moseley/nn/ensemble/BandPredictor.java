@@ -51,17 +51,38 @@ final class BandPredictor {
      *     sum to counts per map pixel over its upscaling² output pixels
      */
     float[] predict(BandCounts counts, double fraction, int symmetries) {
+        return predict(counts, fraction, symmetries, network::forward, network.bands());
+    }
+
+    /**
+     * The same as abundances and spectra.
+     *
+     * @return absent if the network's rates are no such product
+     */
+    Optional<Factors> predictFactors(BandCounts counts, double fraction, int symmetries) {
+        return network.unmixing()
+                .map(unmixing -> new Factors(
+                        predict(counts, fraction, symmetries, unmixing::abundances, unmixing.components()),
+                        unmixing.spectra()));
+    }
+
+    /** What a network makes of a tile's rates and guide: (1, 1, planes, height, width). */
+    private interface Head {
+        Tensor apply(Tensor rates, Optional<Tensor> guide);
+    }
+
+    private float[] predict(BandCounts counts, double fraction, int symmetries, Head head, int planes) {
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
-        float[] result = new float[Math.multiplyExact(counts.bands(), Math.multiplyExact(fineHeight, fineWidth))];
+        float[] result = new float[Math.multiplyExact(planes, Math.multiplyExact(fineHeight, fineWidth))];
         int multiple = network.spaceMultiple();
         int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
         for (int top = 0; top < counts.height(); top += tile) {
             for (int left = 0; left < counts.width(); left += tile) {
                 Window window = window(top, left, tile, counts);
                 for (int first = 0; first < symmetries; first += threads) {
-                    addTiles(
-                            result, counts, fraction, window, first, Math.min(symmetries, first + threads), symmetries);
+                    int end = Math.min(symmetries, first + threads);
+                    addTiles(result, counts, fraction, window, first, end, symmetries, head);
                 }
             }
         }
@@ -89,12 +110,19 @@ final class BandPredictor {
 
     /** Predicts some symmetries side by side, and adds them one after the other so that sums do not depend on threads. */
     private void addTiles(
-            float[] result, BandCounts counts, double fraction, Window window, int first, int end, int symmetries) {
+            float[] result,
+            BandCounts counts,
+            double fraction,
+            Window window,
+            int first,
+            int end,
+            int symmetries,
+            Head head) {
         float[][] outputs = new float[end - first][];
         Parallel.run(end - first, threads, (from, to) -> {
             Torch.oneThread();
             for (int i = from; i < to; i++) {
-                outputs[i] = predictTile(counts, fraction, window, Dihedral.of(first + i));
+                outputs[i] = predictTile(counts, fraction, window, Dihedral.of(first + i), head);
             }
         });
         for (int i = 0; i < outputs.length; i++) {
@@ -102,7 +130,7 @@ final class BandPredictor {
         }
     }
 
-    private float[] predictTile(BandCounts counts, double fraction, Window window, Dihedral symmetry) {
+    private float[] predictTile(BandCounts counts, double fraction, Window window, Dihedral symmetry, Head head) {
         int bands = counts.bands();
         int tileH = symmetry.height(window.height() * upscaling, window.width() * upscaling);
         int tileW = symmetry.width(window.height() * upscaling, window.width() * upscaling);
@@ -112,18 +140,18 @@ final class BandPredictor {
                     Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
             Optional<Tensor> guideTile = guide.map(
                     g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
-            return network.forward(rates, guideTile).toArray();
+            return head.apply(rates, guideTile).toArray();
         }
     }
 
     private void add(float[] result, float[] output, BandCounts counts, Window window, Dihedral symmetry, float share) {
-        int bands = counts.bands();
         int fineH = window.height() * upscaling;
         int fineW = window.width() * upscaling;
         int tileH = symmetry.height(fineH, fineW);
         int tileW = symmetry.width(fineH, fineW);
         int mapWidth = counts.width() * upscaling;
         int mapSize = counts.height() * upscaling * mapWidth;
+        int planes = result.length / mapSize;
         for (int row = 0; row < tileH; row++) {
             for (int column = 0; column < tileW; column++) {
                 int local = symmetry.source(row, column, fineH, fineW);
@@ -135,7 +163,7 @@ final class BandPredictor {
                         && x < window.right() * upscaling) {
                     int to = y * mapWidth + x;
                     int from = row * tileW + column;
-                    for (int b = 0; b < bands; b++) {
+                    for (int b = 0; b < planes; b++) {
                         result[b * mapSize + to] += share * output[b * tileH * tileW + from];
                     }
                 }

@@ -6,27 +6,35 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.EndmemberSearch;
+import io.moseley.denoise.EndmemberSearch.Endmembers;
+import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.dcae.FreeBandsFactory;
 import io.moseley.nn.network.Architecture;
+import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.EncoderStage;
 import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.BernoulliMaskTarget;
 import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.patch.ThinningTarget;
+import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.nn.unmix.EndmemberFactory;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Denoises one spectrum image with a 3-D convolutional denoising autoencoder that learns from this image alone, and
@@ -75,70 +83,87 @@ public final class NetworkDenoiser implements Denoiser {
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
         CountThinning.Split split =
                 CountThinning.binomial(counts, 1 - options.holdOut(), context.seeds().stream("hold-out"));
-        Member.TrainingData data = new Member.TrainingData(
-                BandCounts.of(counts, layout),
-                BandCounts.of(split.kept(), layout),
-                BandCounts.of(split.rest(), layout));
-        Optional<EndmemberSearch.Endmembers> endmembers = Optional.empty();
-        if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
-            context.progress().stage("finding endmembers");
-            endmembers = Optional.of(EndmemberSearch.automatic().find(split.kept(), layout, input.dose(), context));
-        }
+        LearningTask task = task(input, guide, layout, split);
+        Optional<Endmembers> endmembers = endmembers(split.kept(), layout, input.dose(), context);
         context.progress().stage("training");
         int networks = options.ensemble() * options.kinds().size();
         int sideBySide = Math.min(networks, context.threads());
         List<Member> members = new ArrayList<>();
-        for (int i = 0; i < options.ensemble(); i++) {
-            if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
-                members.add(member(
-                        new FreeBandsFactory(architecture, options.precision()),
-                        data,
-                        guide,
-                        input,
-                        context.threads() / sideBySide));
-            }
-            if (endmembers.isPresent()) {
-                members.add(member(
-                        new EndmemberFactory(
-                                endmembers.get().endmembers(),
-                                guide.upscaling(),
-                                guide.image().isPresent()),
-                        data,
-                        guide,
-                        input,
-                        context.threads() / sideBySide));
-            }
+        for (NetworkFactory factory : factories(architecture, endmembers, guide)) {
+            members.add(new Member(options, factory, task, context.threads() / sideBySide));
         }
         Ensemble.Result trained =
-                new Ensemble(members, sideBySide).run(training(counts, networks, sideBySide), context);
+                new Ensemble(task, members, sideBySide).run(training(counts, networks, sideBySide), context);
         context.progress().stage("restoring channels");
         RateOutput output = new RateOutput(counts, input.dose(), layout, guide.upscaling());
         ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
-        int updates = trained.trainingRates()
-                .map(rates -> restoration.chooseUpdates(
+        RandomGenerator random = context.seeds().stream("restoration");
+        int updates = trained.foundStructure()
+                ? restoration.chooseUpdates(
                         split.kept(),
                         split.rest(),
                         input.dose(),
-                        output.transpose(rates, counts.pixels()),
-                        context.seeds().stream("restoration")))
-                .orElse(0);
-        SpectrumImage image = output.assemble(
-                trained.bandRates(),
-                restoration,
-                updates,
-                context.seeds().stream("restoration"),
-                guide.upscaling() > 1 ? input.guide() : Optional.empty());
-        Map<String, Object> details = details(architecture, guide, trained, updates);
-        endmembers.ifPresent(e -> {
-            details.put("endmembers", e.components());
-            details.put("endmember_curve", e.curve());
-        });
-        return new DenoiseResult(image, details);
+                        output.transpose(trained.trainingRates(), counts.pixels()),
+                        context.seeds().stream("restoration"))
+                : 0;
+        SpectrumImage image = trained.factors().isPresent() && guide.upscaling() == 1
+                ? output.assemble(trained.factors().get(), updates, context.threads())
+                : output.assemble(
+                        trained.bandRates(),
+                        restoration,
+                        updates,
+                        random,
+                        guide.upscaling() > 1 ? input.guide() : Optional.empty());
+        return new DenoiseResult(
+                image, details(architecture, guide, trained, updates, endmembers), Optional.of(trained.heldOut()));
     }
 
-    private Member member(
-            NetworkFactory factory, Member.TrainingData data, GuidePlan guide, DenoiseInput input, int threads) {
-        return new Member(options, factory, data, guide, input.dose(), threads);
+    private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, CountThinning.Split split) {
+        BandCounts all = BandCounts.of(input.counts(), layout);
+        int workingPixels = input.counts().pixels() * guide.upscaling() * guide.upscaling();
+        double[] mean = all.sumSpectrum();
+        for (int b = 0; b < mean.length; b++) {
+            mean[b] /= workingPixels;
+        }
+        BandScale scale = new BandScale(mean, workingPixels);
+        double trained = 1 - options.holdOut();
+        TrainingTarget target =
+                switch (options.target()) {
+                    case THINNING -> new ThinningTarget(options.minKeep(), options.maxKeep(), trained);
+                    case BERNOULLI_MASK -> new BernoulliMaskTarget(options.maskKeep(), trained, scale);
+                };
+        return new LearningTask(
+                all,
+                BandCounts.of(split.kept(), layout),
+                BandCounts.of(split.rest(), layout),
+                options.holdOut(),
+                input.dose(),
+                guide,
+                scale,
+                target);
+    }
+
+    private Optional<Endmembers> endmembers(
+            CountSpectrumImage training, SpectralBands layout, DoseMap dose, DenoiseContext context) {
+        if (!options.kinds().contains(NetworkKind.ENDMEMBERS)) {
+            return Optional.empty();
+        }
+        context.progress().stage("finding endmembers");
+        return Optional.of(EndmemberSearch.automatic().find(training, layout, dose, context));
+    }
+
+    /** One network of each kind, then the next seed of each. */
+    private List<NetworkFactory> factories(
+            Architecture architecture, Optional<Endmembers> endmembers, GuidePlan guide) {
+        List<NetworkFactory> factories = new ArrayList<>();
+        for (int i = 0; i < options.ensemble(); i++) {
+            if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
+                factories.add(new FreeBandsFactory(architecture, options.precision()));
+            }
+            endmembers.ifPresent(found -> factories.add(new EndmemberFactory(
+                    found.endmembers(), guide.upscaling(), guide.image().isPresent())));
+        }
+        return factories;
     }
 
     private void requireLearnable(CountSpectrumImage counts) {
@@ -213,18 +238,34 @@ public final class NetworkDenoiser implements Denoiser {
     }
 
     private Map<String, Object> details(
-            Architecture architecture, GuidePlan guide, Ensemble.Result trained, int updates) {
+            Architecture architecture,
+            GuidePlan guide,
+            Ensemble.Result trained,
+            int updates,
+            Optional<Endmembers> endmembers) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("options", options.toMap());
         details.put("bands_used", architecture.bands());
-        details.put("weights", trained.outcomes().get(0).weights());
         details.put("guide_used", guide.image().isPresent());
         details.put("upscaling", guide.upscaling());
         details.put("restoration_updates", updates);
-        details.put("members_averaged", trained.averaged());
+        details.put("held_out_score", trained.heldOut().perUnit());
+        details.put("held_out_score_trivial", trained.trivial().perUnit());
+        PairedGain gain = trained.heldOut().gainOver(trained.trivial());
+        details.put("held_out_gain", gain.perUnit());
+        details.put("held_out_gain_standard_error", gain.standardError());
+        details.put("members_averaged", trained.useful().size());
         details.put(
                 "members",
                 trained.outcomes().stream().map(Member.Outcome::toMap).toList());
+        trained.blend().ifPresent(blend -> {
+            details.put("free_bands_weight", blend.overall());
+            details.put("free_bands_weight_by_band", blend.list());
+        });
+        endmembers.ifPresent(found -> {
+            details.put("endmembers", found.components());
+            details.put("endmember_curve", found.curve());
+        });
         return details;
     }
 }

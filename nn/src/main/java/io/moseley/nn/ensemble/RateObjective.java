@@ -1,16 +1,12 @@
 package io.moseley.nn.ensemble;
 
 import io.moseley.nn.network.RateNetwork;
-import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.TrainingExample;
-import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.train.Objective;
-import io.moseley.spectrum.DoseMap;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,36 +15,19 @@ import java.util.function.Supplier;
 final class RateObjective implements Objective {
     private final RateNetwork network;
     private final Supplier<List<Drawn>> batches;
-    private final TrainingTarget target;
+    private final LearningTask task;
     private final BandPredictor predictor;
-    private final BandCounts training;
-    private final BandCounts heldOut;
-    private final double holdOut;
-    private final DoseMap dose;
     private final int upscaling;
 
     /** A patch and its split. */
     record Drawn(Patch patch, TrainingExample example) {}
 
-    RateObjective(
-            RateNetwork network,
-            Supplier<List<Drawn>> batches,
-            TrainingTarget target,
-            BandPredictor predictor,
-            BandCounts training,
-            BandCounts heldOut,
-            double holdOut,
-            DoseMap dose,
-            int upscaling) {
+    RateObjective(RateNetwork network, Supplier<List<Drawn>> batches, LearningTask task, BandPredictor predictor) {
         this.network = network;
         this.batches = batches;
-        this.target = target;
+        this.task = task;
         this.predictor = predictor;
-        this.training = training;
-        this.heldOut = heldOut;
-        this.holdOut = holdOut;
-        this.dose = dose;
-        this.upscaling = upscaling;
+        this.upscaling = task.guide().upscaling();
     }
 
     @Override
@@ -72,7 +51,7 @@ final class RateObjective implements Objective {
             Tensor input = Tensor.of(rates, 1, 1, patch.bands(), fine, fine);
             Optional<Tensor> guide = patch.guide().map(g -> Tensor.of(g, 1, 1, 1, fine, fine));
             Tensor predicted = network.forward(input, guide).sumBlocks(upscaling);
-            Tensor loss = target.loss(predicted, drawn.example());
+            Tensor loss = task.target().loss(predicted, drawn.example());
             sum = sum == null ? loss : sum.plus(loss);
         }
         return sum.times(1.0 / batch.size());
@@ -99,40 +78,16 @@ final class RateObjective implements Objective {
 
     @Override
     public double heldOutScore() {
-        return sum(pixelScores(predictTraining()));
+        return task.judge(predictTraining()).perUnit();
     }
 
     @Override
     public double trivialScore() {
-        return sum(trivialPixelScores());
-    }
-
-    /** How much better than the mean spectrum the network is that predicted {@code rates}. */
-    HeldOutGain gain(float[] rates) {
-        return HeldOutGain.of(trivialPixelScores(), pixelScores(rates), target.scoreUnit(heldOut));
+        return task.trivial().perUnit();
     }
 
     /** Rates on the map's grid from the training counts, (band, y, x). */
     float[] predictTraining() {
-        return BandGrid.sumBlocks(predictor.predict(training, 1 - holdOut, 1), heldOut, upscaling);
-    }
-
-    private double sum(double[] pixelScores) {
-        return Arrays.stream(pixelScores).sum() / target.scoreUnit(heldOut);
-    }
-
-    private double[] pixelScores(float[] rates) {
-        return target.pixelScores(heldOut, holdOut, dose, rates);
-    }
-
-    private double[] trivialPixelScores() {
-        double[] mean = training.sumSpectrum();
-        int pixels = training.height() * training.width();
-        float[] rates = new float[mean.length * pixels];
-        for (int b = 0; b < mean.length; b++) {
-            float rate = (float) (mean[b] / (pixels * (1 - holdOut)));
-            Arrays.fill(rates, b * pixels, (b + 1) * pixels, rate);
-        }
-        return target.pixelScores(heldOut, holdOut, dose, rates);
+        return BandGrid.sumBlocks(predictor.predict(task.training(), task.trained(), 1), task.heldOut(), upscaling);
     }
 }

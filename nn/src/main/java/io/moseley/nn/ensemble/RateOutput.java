@@ -4,6 +4,7 @@ import io.moseley.denoise.GuideRegistration;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -58,9 +59,42 @@ final class RateOutput {
                 fineDose);
     }
 
-    /** From (band, pixel) to (pixel, band). */
+    /**
+     * The same from abundances × spectra on the map's grid: the spectra are brought to all channels, and every channel
+     * keeps its total.
+     */
+    SpectrumImage assemble(Factors factors, int updates, int threads) {
+        int components = factors.components();
+        float[] abundances = transpose(factors.abundances(), counts.pixels());
+        float[][] spectra = layout.toChannels(counts, dose, abundances, factors.spectra(), updates, threads);
+        keepChannelTotals(abundances, spectra);
+        for (int i = 0; i < abundances.length; i++) {
+            abundances[i] *= dose.exposure(i / components);
+        }
+        return new FactoredSpectrumImage(counts.header(), abundances, spectra);
+    }
+
+    private void keepChannelTotals(float[] abundances, float[][] spectra) {
+        int components = spectra.length;
+        double[] exposed = new double[components];
+        for (int i = 0; i < abundances.length; i++) {
+            exposed[i % components] += (double) abundances[i] * dose.exposure(i / components);
+        }
+        double[] measured = counts.sumSpectrum();
+        for (int c = 0; c < measured.length; c++) {
+            double predicted = 0;
+            for (int k = 0; k < components; k++) {
+                predicted += exposed[k] * spectra[k][c];
+            }
+            for (int k = 0; k < components; k++) {
+                spectra[k][c] *= (float) (predicted > 0 ? measured[c] / predicted : 0);
+            }
+        }
+    }
+
+    /** From (plane, pixel) to (pixel, plane). */
     float[] transpose(float[] rates, int pixels) {
-        int bands = layout.bands();
+        int bands = rates.length / pixels;
         float[] byPixel = new float[rates.length];
         for (int b = 0; b < bands; b++) {
             for (int p = 0; p < pixels; p++) {

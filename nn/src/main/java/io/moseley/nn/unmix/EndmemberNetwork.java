@@ -4,10 +4,13 @@ import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.Autoencoder;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.RateNetwork;
+import io.moseley.nn.network.Unmixing;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
+import io.moseley.nn.torch.TensorScope;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +19,7 @@ import java.util.Optional;
  * spectra are learned with it. Rates are abundances × spectra, both non-negative, each spectrum of sum 1; so what one
  * band of a component shows, all its bands share, and a faint line is carried by the strong ones beside it.
  */
-public final class EndmemberNetwork implements RateNetwork {
+public final class EndmemberNetwork implements RateNetwork, Unmixing {
     /** Planes that choose, pixel by pixel, among the starting points of different smoothing. */
     private static final int MIXING_PLANES = StartingAbundances.WIDTHS.length;
 
@@ -126,7 +129,7 @@ public final class EndmemberNetwork implements RateNetwork {
                 .reshape(1, 1, shape[2], shape[3], shape[4]);
     }
 
-    /** Abundances in counts per working pixel, (components, height, width). */
+    @Override
     public Tensor abundances(Tensor rates, Optional<Tensor> guide) {
         if (guide.isPresent() != guided()) {
             throw new IllegalArgumentException("this network " + (guided() ? "needs" : "takes no") + " guide");
@@ -150,7 +153,34 @@ public final class EndmemberNetwork implements RateNetwork {
                 .reshape(MIXING_PLANES, 1, height, width);
         Tensor mixed = starts.times(shares).sum(0);
         Tensor base = mixed.times(UNITS_PER_COUNT).plus(FLOOR).inverseSoftplus();
-        return output.narrow(0, 0, components).plus(base).softplus().times(1 / (UNITS_PER_COUNT * pixelsPerCell));
+        return output.narrow(0, 0, components)
+                .plus(base)
+                .softplus()
+                .times(1 / (UNITS_PER_COUNT * pixelsPerCell))
+                .reshape(1, 1, components, height, width);
+    }
+
+    @Override
+    public Optional<Unmixing> unmixing() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public int components() {
+        return components;
+    }
+
+    @Override
+    public float[][] spectra() {
+        float[] values;
+        try (TensorScope scope = new TensorScope()) {
+            values = logSpectra.tensor().softmax(1).toArray();
+        }
+        float[][] spectra = new float[components][];
+        for (int k = 0; k < components; k++) {
+            spectra[k] = Arrays.copyOfRange(values, k * bands(), (k + 1) * bands());
+        }
+        return spectra;
     }
 
     @Override
