@@ -69,7 +69,7 @@ def eds(slice_, name, detector):
         spectra = (pixel[:, None] + np.arange(CHANNELS)[None, :] + detector) % 5
         spectra[:, 12:] = 0
         spectra[outside] = 0
-        data.create_dataset("Spectrum", data=spectra.astype(np.int32), chunks=(5, 16), compression="lzf")
+        data.create_dataset("Spectrum", data=spectra.astype(np.int32), chunks=(5, 6 if detector else 16), compression="lzf")
 
 
 with h5py.File(out, "w") as f:

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
@@ -17,6 +19,7 @@ import io.moseley.spectrum.NavigationAxis;
 import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Optional;
 import io.moseley.testkit.PythonOracle;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -173,6 +176,83 @@ class OxfordFormatTest {
         CountSpectrumImage kept = Formats.open(resource("two.h5oina")).counts();
         assertThat(fresh.sumSpectrum()).isEqualTo(kept.sumSpectrum());
         assertThat(fresh.totalCounts()).isEqualTo(kept.totalCounts());
+    }
+
+    @Test
+    void valueThatIsNoCountIsRefusedAndPixelsOutsideTheAreaAreEmpty() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        sample.spectra[3] = Integer.MIN_VALUE;
+        assertThat(read(sample).counts().totalCounts()).isEqualTo(10);
+        sample.spectra[4] = -1;
+        assertThatThrownBy(() -> read(sample).counts())
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("pixel (y 0, x 1), channel 1");
+    }
+
+    @Test
+    void shapeThatTheHeaderContradictsIsDamage() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        sample.cells = new double[] {2, 3};
+        assertThatThrownBy(() -> read(sample))
+                .isInstanceOf(CorruptInputException.class)
+                .hasMessageContaining("expected 6 pixels");
+    }
+
+    @Test
+    void pixelsDownTheColumnsAreRefused() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        sample.x = new double[] {0, 0, 1, 1};
+        sample.y = new double[] {0, 1, 0, 1};
+        assertThatThrownBy(() -> read(sample))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("down the columns");
+    }
+
+    @Test
+    void imageThatIsNotRegisteredIsNoGuide() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        assertThat(read(sample).guideImages().get(0).values()).containsExactly(0, 1, 4, 5);
+        sample.offset = new double[] {0.75, 0};
+        assertThat(read(sample).guideImages()).isEmpty();
+        assertThat(read(sample).warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("does not contain the area"));
+        sample.offset = null;
+        assertThat(read(sample).guideImages()).isEmpty();
+        assertThat(read(sample).warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("does not say where"));
+    }
+
+    @Test
+    void missingCalibrationAsksForItByTheNameOfItsOption() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        sample.calibrated = false;
+        assertThatThrownBy(() -> read(sample).header())
+                .isInstanceOfSatisfying(
+                        UnsupportedInputException.class,
+                        e -> assertThat(e.remedy()).contains("--energy-scale").contains("--energy-offset"));
+        Path path = sample.write(folder.resolve("b.h5oina"));
+        assertThat(Formats.open(path, EnergyCalibration.of(0.02, 0)).counts().totalCounts())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void detectorsOfDifferentCalibrationAreNotSummed() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        sample.secondChannelWidth = 20;
+        DataFile file = read(sample);
+        assertThatThrownBy(file::counts)
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("Channel Width");
+        assertThat(file.spectrumImages()
+                        .get(0)
+                        .counts(ReadSelection.detector(1))
+                        .energyAxis()
+                        .scaleKev())
+                .isEqualTo(0.02);
+    }
+
+    private DataFile read(OxfordSample sample) throws IOException {
+        return Formats.open(sample.write(folder.resolve("sample.h5oina")));
     }
 
     /** The last pixel lies outside the mapped area. */
