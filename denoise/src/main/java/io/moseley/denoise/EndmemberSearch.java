@@ -7,10 +7,8 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,24 +17,25 @@ import java.util.OptionalInt;
  * of the counts best. The factorisation that is judged has never seen that tenth.
  *
  * @param components empty = chosen by the held-out counts
- * @param sigmaPixels Gaussian smoothing before the factorisation
  */
-public record EndmemberSearch(OptionalInt components, double sigmaPixels) {
+public record EndmemberSearch(OptionalInt components) {
+    /** Gaussian smoothings before the factorisation, in pixels, to choose from: the fewer the counts, the wider. */
+    private static final double[] WIDTHS = {1.4, 2, 2.8, 4, 5.6};
+
     /** Beyond so many components the counts of a map hardly ever tell them apart. */
-    private static final int MOST_COMPONENTS = 16;
+    private static final int MOST_COMPONENTS = 10;
 
     private static final int PATIENCE = 2;
     private static final int UPDATES_WHILE_CHOOSING = 60;
     private static final int UPDATES = 150;
     private static final int PIXELS_WHILE_CHOOSING = 4096;
     private static final int PIXELS = 16384;
-    private static final double DEFAULT_SIGMA = 2;
-
     /**
      * @param endmembers components × bands, each of sum 1
-     * @param curve held-out deviance per count for 1, 2, … components; empty if their number was given
+     * @param sigmaPixels smoothing that the held-out counts preferred
+     * @param curve held-out deviance per count for 1, 2, … components at that smoothing
      */
-    public record Endmembers(float[][] endmembers, List<Double> curve) {
+    public record Endmembers(float[][] endmembers, double sigmaPixels, List<Double> curve) {
         public Endmembers {
             curve = List.copyOf(curve);
         }
@@ -46,9 +45,15 @@ public record EndmemberSearch(OptionalInt components, double sigmaPixels) {
         }
     }
 
+    private record Choice(int components, double sigmaPixels, List<Double> curve) {
+        double best() {
+            return curve.stream().mapToDouble(v -> v).min().orElse(Double.POSITIVE_INFINITY);
+        }
+    }
+
     /** Components chosen by held-out counts. */
     public static EndmemberSearch automatic() {
-        return new EndmemberSearch(OptionalInt.empty(), DEFAULT_SIGMA);
+        return new EndmemberSearch(OptionalInt.empty());
     }
 
     /**
@@ -57,9 +62,9 @@ public record EndmemberSearch(OptionalInt components, double sigmaPixels) {
      */
     public Endmembers find(CountSpectrumImage counts, SpectralBands bands, DoseMap dose, DenoiseContext context) {
         CountSpectrumImage inBands = bands.rebin(counts);
-        List<Double> curve = new ArrayList<>();
-        int number = components.orElseGet(() -> choose(inBands, dose, curve, context));
-        float[] rows = rows(inBands, dose, sample(inBands, PIXELS, context), context);
+        Choice choice = choose(inBands, dose, context);
+        int number = components.orElse(choice.components());
+        float[] rows = rows(inBands, dose, sample(inBands, PIXELS, context), choice.sigmaPixels(), context);
         float[][] endmembers = nmf(number, UPDATES, context)
                 .factorise(
                         rows,
@@ -67,24 +72,34 @@ public record EndmemberSearch(OptionalInt components, double sigmaPixels) {
                         inBands.channels(),
                         context.seeds().stream("endmembers"))
                 .endmembers();
-        return new Endmembers(endmembers, curve);
+        return new Endmembers(endmembers, choice.sigmaPixels(), choice.curve());
     }
 
-    private int choose(CountSpectrumImage inBands, DoseMap dose, List<Double> curve, DenoiseContext context) {
+    /** The smoothing first, until a wider one is no better, each with as many components as suit it. */
+    private Choice choose(CountSpectrumImage inBands, DoseMap dose, DenoiseContext context) {
         HeldOutTenth tenth = HeldOutTenth.of(new DenoiseInput(inBands, Optional.empty(), dose), context.seeds());
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
-        CountSpectrumImage fitted = tenth.fitted();
-        float[] rows = rows(fitted, dose, sample, context);
-        Map<String, Object> ignored = new LinkedHashMap<>();
-        return 1
-                + tenth.best(
-                        sample,
-                        MOST_COMPONENTS,
-                        PATIENCE,
-                        context,
-                        i -> estimate(i + 1, rows, fitted, dose, sample, context),
-                        ignored,
-                        curve::add);
+        Choice best = null;
+        for (double sigma : WIDTHS) {
+            float[] rows = rows(tenth.fitted(), dose, sample, sigma, context);
+            List<Double> curve = new ArrayList<>();
+            int number = 1
+                    + tenth.best(
+                            sample,
+                            MOST_COMPONENTS,
+                            PATIENCE,
+                            context,
+                            i -> estimate(i + 1, rows, tenth.fitted(), dose, sample, context),
+                            new LinkedHashMap<>(),
+                            curve::add);
+            Choice choice = new Choice(number, sigma, curve);
+            if (best != null
+                    && (choice.best() > best.best() || context.cancellation().isRequested())) {
+                break;
+            }
+            best = choice;
+        }
+        return best;
     }
 
     private SpectrumImage estimate(
@@ -104,7 +119,8 @@ public record EndmemberSearch(OptionalInt components, double sigmaPixels) {
     }
 
     /** Smoothed rates of the sample's pixels, pixels × bands. */
-    private float[] rows(CountSpectrumImage inBands, DoseMap dose, PixelSample sample, DenoiseContext context) {
+    private float[] rows(
+            CountSpectrumImage inBands, DoseMap dose, PixelSample sample, double sigmaPixels, DenoiseContext context) {
         int bands = inBands.channels();
         float[] dense = new float[Math.multiplyExact(inBands.pixels(), bands)];
         for (int p = 0; p < inBands.pixels(); p++) {
@@ -121,15 +137,5 @@ public record EndmemberSearch(OptionalInt components, double sigmaPixels) {
 
     private static KlNmf nmf(int components, int updates, DenoiseContext context) {
         return new KlNmf(components, updates).withThreads(context.threads()).withCancellation(context.cancellation());
-    }
-
-    /** The mean spectrum alone, of sum 1: what is left where nothing more can be told apart. */
-    public static float[][] mean(double[] bandSums) {
-        double total = Arrays.stream(bandSums).sum();
-        float[] mean = new float[bandSums.length];
-        for (int b = 0; b < mean.length; b++) {
-            mean[b] = (float) (bandSums[b] / total);
-        }
-        return new float[][] {mean};
     }
 }

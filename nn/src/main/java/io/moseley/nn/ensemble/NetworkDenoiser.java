@@ -149,7 +149,7 @@ public final class NetworkDenoiser implements Denoiser {
             return Optional.empty();
         }
         context.progress().stage("finding endmembers");
-        return Optional.of(EndmemberSearch.automatic().find(training, layout, dose, context));
+        return Optional.of(new EndmemberSearch(options.endmembers()).find(training, layout, dose, context));
     }
 
     /** One network of each kind, then the next seed of each. */

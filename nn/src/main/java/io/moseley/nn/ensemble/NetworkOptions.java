@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -72,6 +73,11 @@ public final class NetworkOptions {
     /** The kinds of networks that are trained and averaged. */
     public Set<NetworkKind> kinds() {
         return values.kinds;
+    }
+
+    /** Number of endmembers; empty means as many as held-out counts support. */
+    public OptionalInt endmembers() {
+        return values.endmembers;
     }
 
     /** Extent of the network along energy. */
@@ -173,6 +179,7 @@ public final class NetworkOptions {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("preset", preset());
         map.put("kinds", kinds().stream().map(NetworkOptions::lower).toList());
+        endmembers().ifPresent(number -> map.put("endmembers", number));
         map.put("bands", bands());
         map.put(
                 "stages",
@@ -208,6 +215,7 @@ public final class NetworkOptions {
     public static final class Builder {
         private String preset = "default";
         private Set<NetworkKind> kinds = EnumSet.of(NetworkKind.FREE_BANDS);
+        private OptionalInt endmembers = OptionalInt.empty();
         private int bands = 64;
         private List<EncoderStage> stages = List.of();
         private GuideMode guideMode = GuideMode.CHANNEL;
@@ -233,6 +241,7 @@ public final class NetworkOptions {
             Builder copy = new Builder();
             copy.preset = preset;
             copy.kinds = kinds;
+            copy.endmembers = endmembers;
             copy.bands = bands;
             copy.stages = stages;
             copy.guideMode = guideMode;
@@ -261,6 +270,11 @@ public final class NetworkOptions {
 
         public Builder kinds(Set<NetworkKind> value) {
             kinds = Collections.unmodifiableSet(EnumSet.copyOf(value));
+            return this;
+        }
+
+        public Builder endmembers(int value) {
+            endmembers = OptionalInt.of(value);
             return this;
         }
 
@@ -352,6 +366,9 @@ public final class NetworkOptions {
 
         /** @throws IllegalArgumentException naming the option and the value that cannot work */
         public NetworkOptions build() {
+            require(
+                    endmembers.isEmpty() || endmembers.getAsInt() >= 1 && endmembers.getAsInt() <= 64,
+                    "endmembers must be 1 to 64, got " + endmembers.orElse(0));
             require(bands >= 8, "bands must be at least 8, got " + bands);
             require(
                     minKeep > 0 && minKeep <= maxKeep && maxKeep < 1,
