@@ -2,18 +2,20 @@ package io.moseley.io.bruker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,13 +48,12 @@ class SpxFormatTest {
     }
 
     @Test
-    void hostileXmlIsRefusedQuicklyAndEntitiesAreNeverExpanded() {
-        Assertions.assertThatCode(() -> {}).doesNotThrowAnyException();
+    void hostileXmlIsRefusedQuickly() {
         String deep = "<a>".repeat(1_000_000);
         String wide = "<a/>".repeat(1_000_000);
-        String spectrum = BcfSample.spectrum("&x;&x;");
+        String spectrum = BcfSample.spectrum("x");
         for (String content : new String[] {deep, wide, spectrum + "<a", "<ClassInstance Type=\"Other\"/>"}) {
-            org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+            assertTimeoutPreemptively(
                     Duration.ofSeconds(2), () -> assertThatThrownBy(() -> open(BcfSample.spx(content)))
                             .isInstanceOf(CorruptInputException.class));
         }
@@ -60,12 +61,12 @@ class SpxFormatTest {
 
     @Test
     void documentTypesAreRefused() throws IOException {
-        String xml = new String(BcfSample.spx(BcfSample.spectrum("&x;")), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String xml = new String(BcfSample.spx(BcfSample.spectrum("&x;")), StandardCharsets.ISO_8859_1);
         Path path = folder.resolve("sample.spx");
         String type = "<!DOCTYPE TRTSpectrum [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
         Files.writeString(path, xml.replace("<TRTSpectrum>", type + "<TRTSpectrum>"));
         assertThat(new SpxFormat().recognises(path)).isFalse();
-        assertThatThrownBy(() -> new SpxFormat().open(path, io.moseley.io.EnergyCalibration.fromFile()))
+        assertThatThrownBy(() -> new SpxFormat().open(path, EnergyCalibration.fromFile()))
                 .isInstanceOf(CorruptInputException.class)
                 .hasMessageContaining("document type");
     }
