@@ -22,6 +22,9 @@ final class HypermapDecoder {
     /** More than the largest spectrum (65,536 channels of 4 bytes, each a run of its own) can take. */
     private static final int MAX_PIXEL_BYTES = 1 << 20;
 
+    /** So that single events can still be added. */
+    private static final int MOST_COUNTS = Integer.MAX_VALUE - 0xFFFF;
+
     private static final int MAX_SIDE = 1 << 16;
 
     /** A growing builder holds old and new arrays of 6 bytes per entry side by side, the new ones half as long again. */
@@ -98,10 +101,7 @@ final class HypermapDecoder {
                 column = -1;
                 for (int i = 0; i < present; i++) {
                     decodePixel();
-                    int pixel = line * width + column;
-                    for (int k = 0; k < size; k++) {
-                        builder.add(pixel, channelOf[k], countOf[k]);
-                    }
+                    builder.addOccupied(line * width + column, channelOf, countOf, size);
                     entries += size;
                     if (entries > mostEntries) {
                         requireMemory(entries * BYTES_PER_ENTRY, "a map of more than " + entries + " occupied voxels");
@@ -225,21 +225,38 @@ final class HypermapDecoder {
         if (gain < 0 || gain > Integer.MAX_VALUE) {
             throw damaged("a pixel claims " + Long.toUnsignedString(gain) + " counts in a channel");
         }
-        for (int i = 0; i < count; i++) {
-            long value = gain
-                    + switch (kind) {
-                        case 1 -> bytes[at + i / 2] >> 4 * (i & 1) & 0xF;
-                        case 2 -> bytes[at + i] & 0xFF;
-                        case 4 -> LittleEndian.uint16(bytes, at + 2 * i);
-                        default -> LittleEndian.uint32(bytes, at + 4 * i);
-                    };
-            if (value > 0) {
-                if (value >= Integer.MAX_VALUE - 0xFFFF) {
-                    throw damaged("a pixel claims " + value + " counts in a channel");
+        switch (kind) {
+            case 1 -> {
+                for (int i = 0; i < count; i++) {
+                    occupied(firstChannel + i, gain + (bytes[at + i / 2] >> 4 * (i & 1) & 0xF));
                 }
-                channelOf[size] = firstChannel + i;
-                countOf[size++] = (int) value;
             }
+            case 2 -> {
+                for (int i = 0; i < count; i++) {
+                    occupied(firstChannel + i, gain + (bytes[at + i] & 0xFF));
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i < count; i++) {
+                    occupied(firstChannel + i, gain + LittleEndian.uint16(bytes, at + 2 * i));
+                }
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    occupied(firstChannel + i, gain + LittleEndian.uint32(bytes, at + 4 * i));
+                }
+            }
+        }
+    }
+
+    /** Appends a channel, for which there is room. */
+    private void occupied(int channel, long count) {
+        if (count > 0) {
+            if (count >= MOST_COUNTS) {
+                throw damaged("a pixel claims " + count + " counts in a channel");
+            }
+            channelOf[size] = channel;
+            countOf[size++] = (int) count;
         }
     }
 
