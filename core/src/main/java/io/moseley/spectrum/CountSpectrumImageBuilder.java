@@ -68,21 +68,29 @@ public final class CountSpectrumImageBuilder {
         if (length == 0) {
             return;
         }
+        if (counts[0] == 0) {
+            throw new IllegalArgumentException("counts must be positive, got 0");
+        }
         add(pixel, channels[0], counts[0]);
         reserve(length);
         int last = channels[0];
+        char[] channelsOut = channelOf;
+        int[] countsOut = countOf;
+        int start = size - 1;
         for (int i = 1; i < length; i++) {
-            if (channels[i] <= last || counts[i] <= 0) {
-                throw new IllegalArgumentException("channels must increase and counts be positive: channel "
-                        + channels[i] + " after " + last + ", count " + counts[i]);
+            int channel = channels[i];
+            if (channel <= last || counts[i] <= 0) {
+                throw new IllegalArgumentException("channels must increase and counts be positive: channel " + channel
+                        + " after " + last + ", count " + counts[i]);
             }
-            last = channels[i];
-            channelOf[size] = (char) last;
-            countOf[size++] = counts[i];
+            last = channel;
+            channelsOut[start + i] = (char) channel;
+            countsOut[start + i] = counts[i];
         }
         if (last >= header.channels()) {
             throw new IllegalArgumentException("channel " + last + " of " + header.channels());
         }
+        size += length - 1;
         lastChannel = last;
     }
 

@@ -222,42 +222,36 @@ final class HypermapDecoder {
             channelOf = Arrays.copyOf(channelOf, capacity);
             countOf = Arrays.copyOf(countOf, capacity);
         }
-        if (gain < 0 || gain > Integer.MAX_VALUE) {
+        if (gain < 0 || gain > MOST_COUNTS - 0xFFFF) {
             throw damaged("a pixel claims " + Long.toUnsignedString(gain) + " counts in a channel");
         }
-        switch (kind) {
-            case 1 -> {
-                for (int i = 0; i < count; i++) {
-                    occupied(firstChannel + i, gain + (bytes[at + i / 2] >> 4 * (i & 1) & 0xF));
-                }
-            }
-            case 2 -> {
-                for (int i = 0; i < count; i++) {
-                    occupied(firstChannel + i, gain + (bytes[at + i] & 0xFF));
-                }
-            }
-            case 4 -> {
-                for (int i = 0; i < count; i++) {
-                    occupied(firstChannel + i, gain + LittleEndian.uint16(bytes, at + 2 * i));
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    occupied(firstChannel + i, gain + LittleEndian.uint32(bytes, at + 4 * i));
-                }
+        int[] channelsOut = channelOf;
+        int[] countsOut = countOf;
+        int least = (int) gain;
+        int next = size;
+        for (int i = 0; i < count; i++) {
+            int value = least
+                    + switch (kind) {
+                        case 1 -> bytes[at + (i >> 1)] >> 4 * (i & 1) & 0xF;
+                        case 2 -> bytes[at + i] & 0xFF;
+                        case 4 -> LittleEndian.uint16(bytes, at + 2 * i);
+                        default -> wide(bytes, at + 4 * i, gain);
+                    };
+            if (value != 0) {
+                channelsOut[next] = firstChannel + i;
+                countsOut[next++] = value;
             }
         }
+        size = next;
     }
 
-    /** Appends a channel, for which there is room. */
-    private void occupied(int channel, long count) {
-        if (count > 0) {
-            if (count >= MOST_COUNTS) {
-                throw damaged("a pixel claims " + count + " counts in a channel");
-            }
-            channelOf[size] = channel;
-            countOf[size++] = (int) count;
+    /** A count of 32 bits that is not too large together with the gain. */
+    private int wide(byte[] bytes, int at, long gain) {
+        long value = LittleEndian.uint32(bytes, at);
+        if (value + gain > MOST_COUNTS) {
+            throw damaged("a pixel claims " + (value + gain) + " counts in a channel");
         }
+        return (int) value;
     }
 
     /** Adds the events to the counts of the runs, from the last channel to the first, in place. */
