@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class RippleText {
     private static final int MAX_BYTES = 1 << 20;
-    private static final Pattern INCA = Pattern.compile("\\(?\\s*MLX::\\s*([\\w-]+)\\s*[:\\s]\\s*(.*?)\\s*\\)?\\s*");
+    private static final Pattern INCA = Pattern.compile("\\(?\\s*MLX::\\s*([\\w-]+)\\s*:?(.*)");
     private static final Pattern PLAIN = Pattern.compile("([^\\t]*[^\\t\\s])\\s*\\t\\s*(.*)|(\\S+)\\s+(.*)");
     private static final List<String> TELLING =
             List.of("width", "height", "depth", "data-length", "data-type", "byte-order", "record-by");
@@ -46,7 +46,10 @@ final class RippleText {
         }
         Matcher inca = INCA.matcher(content);
         if (inca.matches()) {
-            fields.put(inca.group(1).toLowerCase(Locale.ROOT), inca.group(2));
+            String value = inca.group(2).strip();
+            fields.put(
+                    inca.group(1).toLowerCase(Locale.ROOT),
+                    value.endsWith(")") ? value.substring(0, value.length() - 1).strip() : value);
             return;
         }
         Matcher plain = PLAIN.matcher(content);

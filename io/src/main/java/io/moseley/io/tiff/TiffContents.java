@@ -129,12 +129,21 @@ final class TiffContents {
             warn("The image is coloured: the mean of its colours is taken.");
         }
         StoredImage.read(
-                        ImageDetector.of(title()),
+                        detector(),
                         calibration.yAxis(page.height(), warnings),
                         calibration.xAxis(page.width(), warnings),
                         new TiffStack(file.path(), List.of(page)),
                         warnings)
                 .ifPresent(images::add);
+    }
+
+    /** Named in the title, otherwise in the name of the file; otherwise the title. */
+    private String detector() {
+        String title = title();
+        String named = ImageDetector.of(title);
+        String stem = ImageDetector.stem(file.path());
+        boolean fileNamesIt = named.equals(title) && !ImageDetector.of(stem).equals(stem);
+        return fileNamesIt ? ImageDetector.of(stem) : named;
     }
 
     /** The array after the one directory that ImageJ writes for a stack beyond 4 GiB. */

@@ -25,6 +25,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +117,15 @@ class RippleFormatTest extends SpectrumImageFormatContract {
         assertThat(file.header().channels()).isEqualTo(DEPTH);
         assertThat(file.header().width()).isEqualTo(WIDTH);
         assertThat(file.header().energyAxis().scaleKev()).isEqualTo(0.005);
+    }
+
+    @Test
+    void endlessBlanksInALineTakeNoTime() throws IOException {
+        String blanks = " ".repeat(300_000);
+        Path rpl = bytePair("(MLX::title :" + blanks + "x" + blanks + ")\nnote" + blanks + "x\nev-per-chan\t10\n");
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThat(Formats.open(rpl).counts().totalCounts()).isPositive());
     }
 
     @Test
