@@ -1,5 +1,6 @@
 package io.moseley.io;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -33,6 +34,11 @@ public final class DetectorName {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 
     private DetectorName() {}
+
+    /** The detector that a file's name tells, otherwise the name without its extension. */
+    public static String of(Path path) {
+        return of(FileName.stem(path));
+    }
 
     /** The detector that a title names, otherwise the title itself. */
     public static String of(String title) {
