@@ -1,13 +1,9 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.NumberLayout;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,17 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the images of a file as guide images. */
-final class HspyImages {
+final class SignalImages {
     private static final Pattern DETECTOR = Pattern.compile(
             "(?<![A-Z])(HAADF|MAADF|LAADF|ADF|ABF|BF|DF\\d?|BSED?|BSE|SED|SE2?)(?![A-Z])", Pattern.CASE_INSENSITIVE);
 
-    private HspyImages() {}
+    private SignalImages() {}
 
     /** The image, or nothing (and a warning) if its values cannot be used. */
-    static Optional<GuideImage> read(Path path, HdfFile file, HspySignal signal, List<String> warnings)
+    static Optional<GuideImage> read(StoredSignal signal, List<String> warnings) {
+        return signal.values().read(array -> read(signal, array, warnings));
+    }
+
+    private static Optional<GuideImage> read(StoredSignal signal, StoredArray array, List<String> warnings)
             throws IOException {
-        Dataset dataset = file.getDatasetByPath(signal.path() + "/data");
-        NumberLayout layout = NumberLayout.of(dataset.getDataType()).orElse(null);
+        NumberLayout layout = array.numbers().orElse(null);
         if (layout == null) {
             warnings.add("The image “" + signal.title() + "” is left out: its values are no plain numbers.");
             return Optional.empty();
@@ -36,7 +35,7 @@ final class HspyImages {
         float[] values = new float[Math.multiplyExact(height, width)];
         double[] run = new double[width];
         boolean[] finite = {true};
-        new Hdf5Blocks(path, dataset).forEach((offset, shape, stored, bytes) -> {
+        array.forEachBlock(0, (offset, shape, stored, bytes) -> {
             for (int y = 0; y < shape[0]; y++) {
                 layout.read(bytes, y * stored[1] * layout.size(), shape[1], run);
                 for (int x = 0; x < shape[1]; x++) {

@@ -1,4 +1,4 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 
 /** The typed view of the acquisition in HyperSpy's metadata, including the layouts of old file versions. */
-final class HspyAcquisition {
-    private HspyAcquisition() {}
+final class SignalAcquisition {
+    private SignalAcquisition() {}
 
     static Acquisition of(Metadata metadata) {
         InstrumentType instrument = instrument(metadata);
