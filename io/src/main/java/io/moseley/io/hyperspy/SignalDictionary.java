@@ -1,6 +1,7 @@
 package io.moseley.io.hyperspy;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.Metadata;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -45,7 +46,7 @@ final class SignalDictionary {
         attributes.forEach((name, value) -> put(tree, name, NONE.equals(value) ? null : value));
         for (StoredArray array : group.arrays()) {
             if (!array.name().startsWith("_sig_")) {
-                put(tree, array.name(), value(array));
+                putArray(tree, array);
             }
         }
         for (StoredGroup child : group.groups()) {
@@ -84,6 +85,15 @@ final class SignalDictionary {
             }
         }
         tree.put(name.startsWith("_bs_") ? name.substring(4) : name, value);
+    }
+
+    /** A value that nobody here can decode is left out: the map is worth more. */
+    private void putArray(Map<String, Object> tree, StoredArray array) throws IOException {
+        try {
+            put(tree, array.name(), value(array));
+        } catch (UnsupportedInputException e) {
+            tree.remove(array.name());
+        }
     }
 
     private Object value(StoredArray array) throws IOException {
