@@ -38,7 +38,7 @@ record Checksum(long bytes, String sha256) {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = newDigest();
         long size = 0;
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Checksum one = ofFile(file.getValue());
@@ -48,7 +48,7 @@ record Checksum(long bytes, String sha256) {
         return new Checksum(size, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -57,7 +57,7 @@ record Checksum(long bytes, String sha256) {
     }
 
     private static Checksum ofFile(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = newDigest();
         long size = 0;
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {
