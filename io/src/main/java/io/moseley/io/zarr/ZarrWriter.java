@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Writes stores as folders. Only a store is ever replaced by one, never another folder. */
+/** Writes stores as folders. Only a store is ever replaced by one, never a folder that holds anything else. */
 public abstract class ZarrWriter implements SpectrumImageWriter {
+    private static final Set<String> METADATA = Set.of(".zgroup", ".zattrs", ".zarray", ".zmetadata", "zarr.json");
+
     /** Fills a store. */
     @FunctionalInterface
     protected interface Content {
@@ -31,19 +34,34 @@ public abstract class ZarrWriter implements SpectrumImageWriter {
     @Override
     public void requireReplaceable(Path path, boolean overwrite) {
         AtomicFiles.requireAbsent(path, overwrite);
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !ZarrStore.isStore(path) && !isEmpty(path)) {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path foreign = foreignEntry(path);
+        if (foreign != null) {
             throw new OutputExistsException(
-                    "a folder of this name exists that is no Zarr store",
+                    "a folder of this name exists that is no Zarr store, or not only one: it holds “"
+                            + foreign.getFileName() + "”",
                     path.toString(),
                     "choose another name with -o");
         }
     }
 
-    private static boolean isEmpty(Path folder) {
+    /** Something in a folder that is not of a Zarr store and would be lost with it; null if there is nothing. */
+    private static Path foreignEntry(Path folder) {
         try (Stream<Path> content = Files.list(folder)) {
-            return content.findAny().isEmpty();
+            return content.filter(entry -> !isOfStore(entry))
+                    .sorted()
+                    .findFirst()
+                    .orElse(null);
         } catch (IOException e) {
-            return false;
+            return folder;
         }
+    }
+
+    private static boolean isOfStore(Path entry) {
+        return Files.isDirectory(entry)
+                ? METADATA.stream().anyMatch(name -> Files.isRegularFile(entry.resolve(name)))
+                : METADATA.contains(entry.getFileName().toString());
     }
 }

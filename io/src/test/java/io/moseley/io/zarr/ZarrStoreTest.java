@@ -204,6 +204,10 @@ class ZarrStoreTest {
         Formats.write(mine, image, overwrite);
         Formats.write(mine, Phantoms.counts(3, 2, 8, 3, 1), overwrite);
         assertThat(Formats.open(mine).counts().height()).isEqualTo(3);
+        Files.writeString(mine.resolve("notes.txt"), "mine, in a store");
+        assertThatThrownBy(() -> Formats.write(mine, image, overwrite))
+                .isInstanceOf(OutputExistsException.class)
+                .hasMessageContaining("notes.txt");
     }
 
     @Test
