@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code moseley convert}. */
-@Command(name = "convert", sortOptions = false, header = "Write a file in another format (.hspy).")
+@Command(name = "convert", sortOptions = false, header = "Write a file in another format (.hspy, .zspy, .zarr).")
 final class ConvertCommand extends SessionCommand {
     @Parameters(index = "0", paramLabel = "IN", description = "File to read.")
     private Path input;

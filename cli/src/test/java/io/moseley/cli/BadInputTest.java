@@ -195,8 +195,12 @@ class BadInputTest {
     }
 
     @Test
-    void writingZspyIsNotThereYet() {
-        refused(3, ".zspy", "denoise", good, "-o", folder.resolve("out.zspy"));
+    void aFolderThatIsNoStoreIsNeverReplacedByOne() throws IOException {
+        Path mine = Files.createDirectory(folder.resolve("mine.zspy"));
+        Files.writeString(mine.resolve("thesis.txt"), "years of work");
+        refused(7, "no Zarr store", "denoise", good, "-o", mine, "--overwrite");
+        refused(7, "no Zarr store", "convert", good, mine, "--overwrite");
+        assertThat(mine.resolve("thesis.txt")).hasContent("years of work");
     }
 
     @Test

@@ -227,11 +227,39 @@ class CommandLineTest {
     }
 
     @Test
-    void aNameOfAnotherFormatIsNotConvertedYet() {
+    void aFormatThatIsNotWrittenIsRefusedWithTheNamesOfThoseThatAre() {
         Path sample = simulate();
-        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), folder.resolve("copy.emd"))
+        Terminal run = Terminal.run("convert", sample.resolve("counts.hspy"), folder.resolve("copy.emd"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(".hspy").contains(".zspy");
+    }
+
+    @Test
+    void storesAreConvertedDenoisedAndReplacedLikeFiles() throws IOException {
+        Path sample = simulate();
+        Path store = folder.resolve("copy.zspy");
+        Terminal convert = Terminal.run("convert", sample.resolve("counts.hspy"), store);
+        assertThat(convert.code()).as(convert.err()).isZero();
+        assertThat(store).isDirectory();
+        long total = Formats.open(sample.resolve("counts.hspy")).counts().totalCounts();
+        assertThat(Formats.open(store).counts().totalCounts()).isEqualTo(total);
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), store).code())
+                .isEqualTo(7);
+        assertThat(Terminal.run("convert", sample.resolve("counts.hspy"), store, "--overwrite")
                         .code())
-                .isEqualTo(3);
+                .isZero();
+        Path ome = folder.resolve("copy.ome.zarr");
+        assertThat(Terminal.run("convert", store, ome).code()).isZero();
+        assertThat(Formats.open(ome).counts().totalCounts()).isEqualTo(total);
+        Path denoised = folder.resolve("denoised.zspy");
+        Terminal denoise = Terminal.run("denoise", store, "--model", "gaussian", "-o", denoised);
+        assertThat(denoise.code()).as(denoise.err()).isZero();
+        assertThat(Formats.open(denoised).spectrumImage().total()).isBetween(0.9 * total, 1.1 * total);
+        Path run = folder.resolve("run");
+        Terminal toFolder = Terminal.run("denoise", store, "--model", "gaussian", "-o", run);
+        assertThat(toFolder.code()).as(toFolder.err()).isZero();
+        assertThat(Files.readString(run.resolve("run.json"))).contains("copy.zspy");
+        assertThat(Terminal.run("info", store).out()).contains("HyperSpy Zarr");
     }
 
     private Path simulate(String... more) {

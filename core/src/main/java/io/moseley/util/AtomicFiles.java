@@ -4,17 +4,21 @@ import io.moseley.error.FailedException;
 import io.moseley.error.MoseleyException;
 import io.moseley.error.OutputExistsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
- * Outputs that appear whole or not at all: a file is written beside its destination under a temporary name, and renamed
+ * Outputs that appear whole or not at all: a file, or a folder that is one output, is written beside its destination under a temporary name, and renamed
  * when it is complete. An existing file is replaced only on request, and only by a complete one.
  */
 public final class AtomicFiles {
-    /** Writes a complete file to the path it is given. */
+    /** Writes a complete file, or fills the folder, at the path it is given. */
     @FunctionalInterface
     public interface Writer {
         void write(Path temporary) throws IOException;
@@ -46,6 +50,52 @@ public final class AtomicFiles {
         } finally {
             deleteQuietly(temporary);
             Unfinished.finished(unfinished);
+        }
+    }
+
+    /**
+     * Writes a folder that is one output. What it replaces is moved aside first and removed when the new folder is in its
+     * place; if that fails, it is moved back. Only a crash of the machine between the two moves leaves it aside: beside
+     * the destination, under a hidden name that ends in {@code .old}.
+     *
+     * @param writer is given an empty folder
+     * @throws OutputExistsException if {@code destination} exists and {@code overwrite} is false
+     * @throws FailedException if it cannot be written; nothing is left behind then
+     */
+    public static void writeFolder(Path destination, boolean overwrite, Writer writer) {
+        requireAbsent(destination, overwrite);
+        Path temporary = temporaryBeside(destination);
+        Path aside = temporary.resolveSibling(temporary.getFileName().toString().replaceAll("tmp$", "old"));
+        Runnable unfinished = Unfinished.begin(() -> {
+            putBack(aside, destination);
+            deleteTreeQuietly(temporary);
+        });
+        try {
+            deleteTreeQuietly(temporary);
+            Files.createDirectories(temporary);
+            writer.write(temporary);
+            if (Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
+                requireAbsent(destination, overwrite);
+                Files.move(destination, aside);
+            }
+            Files.move(temporary, destination);
+            deleteTreeQuietly(aside);
+        } catch (IOException e) {
+            throw cannotWrite(destination, e);
+        } finally {
+            putBack(aside, destination);
+            deleteTreeQuietly(temporary);
+            Unfinished.finished(unfinished);
+        }
+    }
+
+    private static void putBack(Path aside, Path destination) {
+        if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS) && !Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.move(aside, destination);
+            } catch (IOException ignored) {
+                // It stays aside, whole, under its hidden name.
+            }
         }
     }
 
@@ -89,6 +139,18 @@ public final class AtomicFiles {
             Files.deleteIfExists(path);
         } catch (IOException ignored) {
             // The temporary file is a leftover then; the destination is untouched, which is what matters.
+        }
+    }
+
+    /** Does not follow links. */
+    private static void deleteTreeQuietly(Path folder) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(AtomicFiles::deleteQuietly);
+        } catch (IOException | UncheckedIOException ignored) {
+            // A leftover, as above.
         }
     }
 }

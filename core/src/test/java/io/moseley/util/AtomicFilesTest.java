@@ -40,6 +40,49 @@ class AtomicFilesTest {
     }
 
     @Test
+    void aFolderAppearsWholeAndReplacesAWholeOne() throws IOException {
+        Path store = folder.resolve("out.store");
+        AtomicFiles.writeFolder(store, false, path -> Files.writeString(path.resolve("old"), "1"));
+        assertThatThrownBy(() -> AtomicFiles.writeFolder(store, false, path -> {}))
+                .isInstanceOf(OutputExistsException.class);
+        AtomicFiles.writeFolder(store, true, path -> {
+            Files.writeString(Files.createDirectories(path.resolve("a/b")).resolve("new"), "2");
+            assertThat(store.resolve("old")).hasContent("1");
+        });
+        assertThat(names(store)).containsExactly("a");
+        assertThat(store.resolve("a/b/new")).hasContent("2");
+        assertThat(names(folder)).containsExactly("out.store");
+    }
+
+    @Test
+    void aFailedFolderKeepsTheOldOneAndLeavesNothingBehind() throws IOException {
+        Path store = folder.resolve("out.store");
+        AtomicFiles.writeFolder(store, false, path -> Files.writeString(path.resolve("old"), "1"));
+        assertThatThrownBy(() -> AtomicFiles.writeFolder(store, true, path -> {
+                    Files.writeString(path.resolve("half"), "2");
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("disk full");
+        assertThat(names(store)).containsExactly("old");
+        assertThat(names(folder)).containsExactly("out.store");
+    }
+
+    @Test
+    void anAbortedFolderIsRemovedAndTheOldOneIsThere() throws IOException {
+        Path store = folder.resolve("out.store");
+        AtomicFiles.writeFolder(store, false, path -> Files.writeString(path.resolve("old"), "1"));
+        assertThatThrownBy(() -> AtomicFiles.writeFolder(store, true, path -> {
+                    Files.writeString(path.resolve("half"), "2");
+                    Unfinished.discardAll();
+                    throw new IllegalStateException("the process ends here");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(names(store)).containsExactly("old");
+        assertThat(names(folder)).containsExactly("out.store");
+    }
+
+    @Test
     void aFailedWriteKeepsTheOldFileAndLeavesNothingBehind() throws IOException {
         Path file = Files.writeString(folder.resolve("out.txt"), "old");
         assertThatThrownBy(() -> AtomicFiles.write(file, true, path -> {

@@ -1,12 +1,28 @@
 package io.moseley.io;
 
+import io.moseley.error.FailedException;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.AtomicFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Writes one format. Outputs appear whole or not at all. */
 public interface SpectrumImageWriter {
+    /**
+     * Fails before any work is done if {@link #write} would be refused for what lies at the path now.
+     *
+     * @throws io.moseley.error.OutputExistsException if something exists there that may not be replaced
+     * @throws io.moseley.error.FailedException if a folder is in the way of a file
+     */
+    default void requireReplaceable(Path path, boolean overwrite) {
+        AtomicFiles.requireAbsent(path, overwrite);
+        if (Files.isDirectory(path)) {
+            throw new FailedException("the output is a folder", path.toString(), "choose another name with -o");
+        }
+    }
+
     /**
      * Writes a spectrum image: raw counts in the smallest unsigned integer type that holds them, anything else as
      * float32.

@@ -30,6 +30,22 @@ public enum Optional {
                     : PythonOracle.pip().missing("exspy, hyperspy.api");
         }
     },
+    /** HyperSpy 1.7 with zarr 2 (Debian's python3-zarr), under the same interpreter as {@link #HYPERSPY_DEBIAN}. */
+    ZARR_DEBIAN("zarr") {
+        @Override
+        String missing() {
+            return PythonOracle.debian().missing("hyperspy.api, zarr");
+        }
+    },
+    /** HyperSpy 2 with zarr 2, under the same interpreter as {@link #HYPERSPY_PIP}. */
+    ZARR_PIP("zarr") {
+        @Override
+        String missing() {
+            return System.getenv("MOSELEY_PYTHON_PIP") == null
+                    ? "MOSELEY_PYTHON_PIP names no Python interpreter with hyperspy, exspy and zarr"
+                    : PythonOracle.pip().missing("exspy, hyperspy.api, zarr");
+        }
+    },
     /** A browser for tests of pages, named by MOSELEY_BROWSER (/usr/bin/chromium). */
     BROWSER("browser") {
         @Override

@@ -1,6 +1,5 @@
 package io.moseley.workflow;
 
-import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
@@ -29,10 +28,6 @@ public final class ConvertJob {
         progress.stage("reading");
         DataFile file = Formats.open(options.input());
         file.warnings().forEach(progress::message);
-        if (!OutputFile.isFile(options.output())) {
-            throw new UnsupportedInputException(
-                    "this release writes .hspy only", options.output().toString(), "name the output .hspy");
-        }
         OutputFile.requireWritable(options.output(), options.overwrite());
         WriteOptions write =
                 WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads());

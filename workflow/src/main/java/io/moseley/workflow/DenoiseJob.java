@@ -17,7 +17,7 @@ import java.util.Map;
  * Denoises a spectrum image of a file. Everything that can be refused is refused before training; a failed or stopped
  * run leaves no partial output.
  *
- * <p>An output that ends in {@code .hspy} is that file alone. Any other is a run folder with {@code denoised.hspy},
+ * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any other is a run folder with {@code denoised.hspy},
  * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
  * {@code maps/}.
  */

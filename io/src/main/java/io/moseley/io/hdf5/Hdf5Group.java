@@ -1,8 +1,8 @@
 package io.moseley.io.hdf5;
 
+import io.moseley.io.codec.ShuffledDeflater;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,20 +66,6 @@ public final class Hdf5Group {
         contiguous(name, Hdf5Type.STRING, new long[] {values.size()}, data.array());
     }
 
-    /** A one-dimensional dataset of 64-bit integers. */
-    public void longs(String name, long[] values) throws IOException {
-        ByteBuffer data = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
-        data.asLongBuffer().put(values);
-        contiguous(name, Hdf5Type.INT64, new long[] {values.length}, data.array());
-    }
-
-    /** A one-dimensional dataset of 64-bit floating point numbers. */
-    public void doubles(String name, double[] values) throws IOException {
-        ByteBuffer data = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
-        data.asDoubleBuffer().put(values);
-        contiguous(name, Hdf5Type.FLOAT64, new long[] {values.length}, data.array());
-    }
-
     /**
      * A dataset in one piece.
      *
@@ -126,7 +112,7 @@ public final class Hdf5Group {
                         .u2(1)
                         .u2(0)
                         .u2(1)
-                        .u4(ChunkWriter.DEFLATE_LEVEL)
+                        .u4(ShuffledDeflater.DEFLATE_LEVEL)
                         .toBytes());
         datasets.put(name, file.append(dataset.toBytes()));
     }

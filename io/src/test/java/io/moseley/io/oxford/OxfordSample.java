@@ -31,8 +31,8 @@ final class OxfordSample {
                 eds(slice.group("EDS2"), secondChannelWidth);
             }
             Hdf5Group images = slice.group("Electron Image");
-            images.group("Header").doubles("X Cells", new double[] {4});
-            images.group("Header").doubles("Y Cells", new double[] {4});
+            column(images.group("Header"), "X Cells", new double[] {4});
+            column(images.group("Header"), "Y Cells", new double[] {4});
             byte[] ramp = new byte[16];
             for (int i = 0; i < ramp.length; i++) {
                 ramp[i] = (byte) i;
@@ -45,24 +45,28 @@ final class OxfordSample {
 
     private void eds(Hdf5Group eds, double channelWidth) throws IOException {
         Hdf5Group header = eds.group("Header");
-        header.doubles("X Cells", new double[] {cells[0]});
-        header.doubles("Y Cells", new double[] {cells[1]});
-        header.doubles("X Step", new double[] {1});
-        header.doubles("Y Step", new double[] {1});
+        column(header, "X Cells", new double[] {cells[0]});
+        column(header, "Y Cells", new double[] {cells[1]});
+        column(header, "X Step", new double[] {1});
+        column(header, "Y Step", new double[] {1});
         if (calibrated) {
-            header.doubles("Channel Width", new double[] {channelWidth});
-            header.doubles("Start Channel", new double[] {0});
+            column(header, "Channel Width", new double[] {channelWidth});
+            column(header, "Start Channel", new double[] {0});
         }
         if (offset != null) {
             header.contiguous("Relative Offset", Hdf5Type.FLOAT64, new long[] {1, 2}, doubles(offset));
             header.contiguous("Relative Size", Hdf5Type.FLOAT64, new long[] {1, 2}, doubles(size));
         }
         Hdf5Group data = eds.group("Data");
-        data.doubles("X", x);
-        data.doubles("Y", y);
+        column(data, "X", x);
+        column(data, "Y", y);
         ByteBuffer bytes = ByteBuffer.allocate(4 * spectra.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(spectra);
         data.contiguous("Spectrum", Hdf5Type.INT32, new long[] {spectra.length / 3, 3}, bytes.array());
+    }
+
+    private static void column(Hdf5Group group, String name, double... values) throws IOException {
+        group.contiguous(name, Hdf5Type.FLOAT64, new long[] {values.length}, doubles(values));
     }
 
     private static byte[] doubles(double[] values) {

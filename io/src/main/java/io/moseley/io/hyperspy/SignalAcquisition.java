@@ -1,4 +1,4 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 
 /** The typed view of the acquisition in HyperSpy's metadata, including the layouts of old file versions. */
-final class HspyAcquisition {
-    private HspyAcquisition() {}
+public final class SignalAcquisition {
+    private SignalAcquisition() {}
 
-    static Acquisition of(Metadata metadata) {
+    public static Acquisition of(Metadata metadata) {
         InstrumentType instrument = instrument(metadata);
         Acquisition.Builder builder = Acquisition.builder()
                 .instrument(instrument)
@@ -37,7 +37,7 @@ final class HspyAcquisition {
     }
 
     /** The file's metadata with title and acquisition put in at their present-day places. */
-    static Metadata metadataOf(SpectrumImageHeader header) {
+    public static Metadata metadataOf(SpectrumImageHeader header) {
         Acquisition acquisition = header.acquisition();
         Map<String, Object> tree = new LinkedHashMap<>(header.metadata().asMap());
         tree.remove("_HyperSpy");

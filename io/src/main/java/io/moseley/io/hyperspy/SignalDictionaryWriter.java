@@ -1,7 +1,6 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
-import io.moseley.io.hdf5.Hdf5Group;
-import io.moseley.io.hdf5.Hdf5Type;
+import io.moseley.io.hdf5.NumberLayout;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -10,19 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Encodes dictionaries as HyperSpy does; the reverse of {@link HspyDictionary}. */
-final class HspyDictionaryWriter {
-    private HspyDictionaryWriter() {}
+/** Encodes dictionaries as HyperSpy does; the reverse of {@link SignalDictionary}. */
+final class SignalDictionaryWriter {
+    private static final NumberLayout INT64 = little(NumberLayout.Kind.SIGNED, 8);
+    private static final NumberLayout FLOAT64 = little(NumberLayout.Kind.FLOATING, 8);
 
-    static void write(Hdf5Group group, Map<?, ?> tree) throws IOException {
+    private SignalDictionaryWriter() {}
+
+    static void write(NewGroup group, Map<?, ?> tree) throws IOException {
         for (Map.Entry<?, ?> entry : tree.entrySet()) {
             write(group, name(String.valueOf(entry.getKey())), entry.getValue());
         }
     }
 
-    private static void write(Hdf5Group group, String name, Object value) throws IOException {
+    private static void write(NewGroup group, String name, Object value) throws IOException {
         if (value == null) {
-            group.attribute(name, HspyDictionary.NONE);
+            group.attribute(name, SignalDictionary.NONE);
         } else if (value instanceof Map<?, ?> map) {
             write(group.group(name), map);
         } else if (value instanceof List<?> list) {
@@ -40,25 +42,23 @@ final class HspyDictionaryWriter {
         }
     }
 
-    private static void writeList(Hdf5Group group, String name, List<?> list) throws IOException {
+    private static void writeList(NewGroup group, String name, List<?> list) throws IOException {
         if (list.isEmpty()) {
-            group.attribute("_list_empty_" + name, HspyDictionary.NONE);
+            group.attribute("_list_empty_" + name, SignalDictionary.NONE);
         } else if (list.stream().allMatch(item -> item instanceof String)) {
             group.strings(
                     "_list_" + name,
                     list.stream().map(item -> ((String) item).replace("\0", "")).toList());
         } else if (list.stream().allMatch(item -> item instanceof Long || item instanceof Integer)) {
-            group.longs(
-                    "_list_" + name,
-                    list.stream().mapToLong(item -> ((Number) item).longValue()).toArray());
+            ByteBuffer data = buffer(8L * list.size());
+            list.forEach(item -> data.putLong(((Number) item).longValue()));
+            group.array("_list_" + name, INT64, new long[] {list.size()}, data.array());
         } else if (list.stream().allMatch(item -> item instanceof Double || item instanceof Float)) {
-            group.doubles(
-                    "_list_" + name,
-                    list.stream()
-                            .mapToDouble(item -> ((Number) item).doubleValue())
-                            .toArray());
+            ByteBuffer data = buffer(8L * list.size());
+            list.forEach(item -> data.putDouble(((Number) item).doubleValue()));
+            group.array("_list_" + name, FLOAT64, new long[] {list.size()}, data.array());
         } else {
-            Hdf5Group items = group.group("_list_" + list.size() + "_" + name);
+            NewGroup items = group.group("_list_" + list.size() + "_" + name);
             for (int i = 0; i < list.size(); i++) {
                 write(items, String.valueOf(i), list.get(i));
             }
@@ -66,7 +66,7 @@ final class HspyDictionaryWriter {
     }
 
     /** Arrays keep their shape and the kind of their numbers. */
-    private static void writeArray(Hdf5Group group, String name, Object array) throws IOException {
+    private static void writeArray(NewGroup group, String name, Object array) throws IOException {
         List<Long> shape = new ArrayList<>();
         Class<?> element = array.getClass();
         for (Object part = array; element.isArray(); element = element.getComponentType()) {
@@ -74,19 +74,27 @@ final class HspyDictionaryWriter {
             shape.add((long) length);
             part = length > 0 && element.getComponentType().isArray() ? Array.get(part, 0) : null;
         }
-        Hdf5Type type = type(element);
-        if (type == null) {
+        NumberLayout layout = layout(element);
+        if (layout == null && element != boolean.class) {
             writeList(group, name, elements(array));
             return;
         }
         long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
-        long bytes = type.size();
+        long bytes = layout == null ? 1 : layout.size();
         for (long length : lengths) {
             bytes = Math.multiplyExact(bytes, length);
         }
-        ByteBuffer data = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data = buffer(bytes);
         put(data, array);
-        group.contiguous(name, type, lengths, data.array());
+        if (layout == null) {
+            group.booleans(name, lengths, data.array());
+        } else {
+            group.array(name, layout, lengths, data.array());
+        }
+    }
+
+    private static ByteBuffer buffer(long bytes) {
+        return ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static List<?> elements(Object array) {
@@ -98,26 +106,27 @@ final class HspyDictionaryWriter {
         return list;
     }
 
-    private static Hdf5Type type(Class<?> element) {
+    private static NumberLayout layout(Class<?> element) {
         if (element == byte.class) {
-            return Hdf5Type.INT8;
+            return little(NumberLayout.Kind.SIGNED, 1);
         }
         if (element == short.class) {
-            return Hdf5Type.INT16;
+            return little(NumberLayout.Kind.SIGNED, 2);
         }
         if (element == int.class) {
-            return Hdf5Type.INT32;
+            return little(NumberLayout.Kind.SIGNED, 4);
         }
         if (element == long.class) {
-            return Hdf5Type.INT64;
+            return INT64;
         }
         if (element == float.class) {
-            return Hdf5Type.FLOAT32;
+            return little(NumberLayout.Kind.FLOATING, 4);
         }
-        if (element == double.class) {
-            return Hdf5Type.FLOAT64;
-        }
-        return element == boolean.class ? Hdf5Type.BOOLEAN : null;
+        return element == double.class ? FLOAT64 : null;
+    }
+
+    private static NumberLayout little(NumberLayout.Kind kind, int size) {
+        return new NumberLayout(kind, size, ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void put(ByteBuffer data, Object array) {
@@ -143,7 +152,7 @@ final class HspyDictionaryWriter {
         }
     }
 
-    /** HDF5 names have no slash and are not "." or empty. */
+    /** Names have no slash and are not "." or empty. */
     private static String name(String key) {
         String name = key.replace('/', '-').replace("\0", "");
         return name.isEmpty() || name.equals(".") ? "_" : name;

@@ -1,14 +1,10 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
 import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.SpectrumImageSource;
-import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.hdf5.NumberLayout;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
@@ -25,11 +21,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A map or line scan of a file: its header, and its values on demand, in whatever order of axes they are stored. */
-final class HspyCube implements SpectrumImageSource {
+final class SignalCube implements SpectrumImageSource {
     private static final long BYTES_PER_PIXEL = 8;
 
     private final Path path;
-    private final HspySignal signal;
+    private final StoredSignal signal;
     private final SpectrumImageHeader header;
     private final MoseleyException headerError;
 
@@ -38,8 +34,11 @@ final class HspyCube implements SpectrumImageSource {
 
     private final int energy;
 
+    /** Axis of the rows in the stored array; -1 for a line scan. */
+    private int rows = -1;
+
     /** @param warnings receives what was decided for the user */
-    HspyCube(Path path, HspySignal signal, EnergyCalibration calibration, List<String> warnings) {
+    SignalCube(Path path, StoredSignal signal, EnergyCalibration calibration, List<String> warnings) {
         this.path = path;
         this.signal = signal;
         this.energy = signal.energyAxis();
@@ -71,9 +70,9 @@ final class HspyCube implements SpectrumImageSource {
 
     @Override
     public CountSpectrumImage counts() {
-        return Hdf5Files.read(path, file -> {
+        return signal.values().read(values -> {
             try {
-                return readCounts(file);
+                return readCounts(values);
             } catch (FractionalException e) {
                 throw e.error;
             }
@@ -82,14 +81,14 @@ final class HspyCube implements SpectrumImageSource {
 
     @Override
     public SpectrumImage spectrumImage() {
-        return Hdf5Files.read(path, file -> {
-            if (!layout(dataset(file)).isFloating()) {
-                return readCounts(file);
+        return signal.values().read(values -> {
+            if (!layout(values).isFloating()) {
+                return readCounts(values);
             }
             try {
-                return readCounts(file);
+                return readCounts(values);
             } catch (FractionalException e) {
-                return readDense(file);
+                return readDense(values);
             }
         });
     }
@@ -110,6 +109,7 @@ final class HspyCube implements SpectrumImageSource {
             int y = navigation.get(0);
             yAxis = signal.axes().get(y).toNavigation("y", warnings);
             pixelStep[y] = xAxis.size();
+            rows = y;
         } else {
             warnings.add("“" + signal.title() + "” is a line scan: taken as a map of one row.");
         }
@@ -131,37 +131,31 @@ final class HspyCube implements SpectrumImageSource {
                 yAxis,
                 xAxis,
                 energyAxis,
-                HspyAcquisition.of(signal.metadata()),
+                SignalAcquisition.of(signal.metadata()),
                 signal.metadata(),
                 signal.originalMetadata());
     }
 
-    private Dataset dataset(HdfFile file) {
-        return file.getDatasetByPath(signal.path() + "/data");
-    }
-
-    private NumberLayout layout(Dataset dataset) {
-        return NumberLayout.of(dataset.getDataType())
+    private NumberLayout layout(StoredArray array) {
+        return array.numbers()
                 .orElseThrow(() -> new UnsupportedInputException(
-                        "the values are of type "
-                                + dataset.getDataType().getClass().getSimpleName()
+                        "the values are of type " + array.elementType()
                                 + ", expected integers or floating point numbers",
-                        dataset.getPath() + " in " + path,
+                        array.path() + " in " + path,
                         "save the spectrum image with a plain number type"));
     }
 
-    private CountSpectrumImage readCounts(HdfFile file) throws IOException {
+    private CountSpectrumImage readCounts(StoredArray array) throws IOException {
         SpectrumImageHeader shape = header();
         MemoryBudget.ofThisJvm()
                 .require(shape.pixels() * BYTES_PER_PIXEL, "the index of " + shape.pixels() + " pixels");
-        Dataset dataset = dataset(file);
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(shape);
         PendingCounts pending = new PendingCounts();
-        boolean rowsOutermost = pixelStep[0] == shape.width() && energy != 0;
-        int[] row = {0};
-        forEachRun(dataset, (first, axis, offset, values, count) -> {
-            if (rowsOutermost && offset[0] != row[0]) {
-                row[0] = offset[0];
+        int bandLength = rows < 0 ? 0 : array.bandLength(rows);
+        int[] band = {0};
+        forEachRun(array, (first, axis, offset, values, count) -> {
+            if (bandLength > 0 && offset[rows] / bandLength != band[0]) {
+                band[0] = offset[rows] / bandLength;
                 pending.flushTo(builder);
             }
             int pixel = pixelOf(first);
@@ -182,12 +176,12 @@ final class HspyCube implements SpectrumImageSource {
         return builder.build();
     }
 
-    private DenseSpectrumImage readDense(HdfFile file) throws IOException {
+    private DenseSpectrumImage readDense(StoredArray array) throws IOException {
         SpectrumImageHeader shape = header();
         MemoryBudget.ofThisJvm().require(4 * shape.voxels(), "a dense cube of " + shape.voxels() + " values");
         int channels = shape.channels();
-        float[][] rows = new float[shape.height()][Math.multiplyExact(shape.width(), channels)];
-        forEachRun(dataset(file), (first, axis, offset, values, count) -> {
+        float[][] dense = new float[shape.height()][Math.multiplyExact(shape.width(), channels)];
+        forEachRun(array, (first, axis, offset, values, count) -> {
             int pixel = pixelOf(first);
             int channel = first[energy];
             for (int i = 0; i < count; i++) {
@@ -196,10 +190,10 @@ final class HspyCube implements SpectrumImageSource {
                 if (!(values[i] >= 0) || values[i] > Float.MAX_VALUE) {
                     throw notACount(values[i], p, c);
                 }
-                rows[p / shape.width()][p % shape.width() * channels + c] = (float) values[i];
+                dense[p / shape.width()][p % shape.width() * channels + c] = (float) values[i];
             }
         });
-        return DenseSpectrumImage.of(shape, rows);
+        return DenseSpectrumImage.of(shape, dense);
     }
 
     private int pixelOf(int[] position) {
@@ -216,11 +210,11 @@ final class HspyCube implements SpectrumImageSource {
         void visit(int[] first, int axis, int[] blockOffset, double[] values, int count);
     }
 
-    private void forEachRun(Dataset dataset, RunVisitor visitor) throws IOException {
-        NumberLayout layout = layout(dataset);
+    private void forEachRun(StoredArray array, RunVisitor visitor) throws IOException {
+        NumberLayout layout = layout(array);
         int last = pixelStep.length - 1;
         double[] values = new double[signal.axes().get(last).size()];
-        new Hdf5Blocks(path, dataset).forEach((offset, shape, stored, bytes) -> {
+        array.forEachBlock(Math.max(0, rows), (offset, shape, stored, bytes) -> {
             int[] at = new int[shape.length];
             int[] first = new int[shape.length];
             do {
@@ -248,7 +242,7 @@ final class HspyCube implements SpectrumImageSource {
     private RuntimeException notACount(double value, int pixel, int channel) {
         String what = "the value at pixel (y " + pixel / header.width() + ", x " + pixel % header.width()
                 + "), channel " + channel + " is " + value;
-        String where = signal.path() + "/data in " + path;
+        String where = signal.path() + " in " + path;
         if (Double.isFinite(value) && value > 0 && value <= Integer.MAX_VALUE) {
             return new FractionalException(new UnsupportedInputException(
                     what + "; raw counts are whole numbers",

@@ -1,12 +1,9 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.DataSignal;
-import io.moseley.io.hdf5.NumberLayout;
 import io.moseley.spectrum.Metadata;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,29 +11,34 @@ import java.util.List;
 /**
  * What a signal group of a file says of itself, without its values.
  *
- * @param path of the group in the file
+ * @param path of the array in the file
  * @param axes one for each axis of the array, in its order, with {@code navigate} filled in
+ * @param values of the array
  */
-record HspySignal(
-        String path, String title, List<HspyAxis> axes, Metadata metadata, Metadata originalMetadata, String dataType) {
+public record StoredSignal(
+        String path,
+        String title,
+        List<SignalAxis> axes,
+        Metadata metadata,
+        Metadata originalMetadata,
+        String dataType,
+        ValueSource values) {
 
-    static HspySignal read(Group group, String where) {
-        Dataset data = (Dataset) group.getChild("data");
+    static StoredSignal read(StoredGroup group, StoredArray data, String where, ValueSource values) throws IOException {
         Metadata metadata = dictionary(group, "metadata", "mapped_parameters", where);
-        List<HspyAxis> axes = axes(group, data.getDimensionsAsLong(), where);
-        return new HspySignal(
-                group.getPath().replaceAll("/+$", ""),
+        List<SignalAxis> axes = axes(group, data.shape(), where);
+        return new StoredSignal(
+                data.path(),
                 title(group, metadata),
                 withNavigation(axes, metadata),
                 metadata,
                 dictionary(group, "original_metadata", "original_parameters", where),
-                NumberLayout.of(data.getDataType())
-                        .map(NumberLayout::text)
-                        .orElse(data.getDataType().getClass().getSimpleName()));
+                data.elementType(),
+                values);
     }
 
     DataSignal.Kind kind() {
-        long navigation = axes.stream().filter(HspyAxis::navigate).count();
+        long navigation = axes.stream().filter(SignalAxis::navigate).count();
         long signal = axes.size() - navigation;
         if (signal == 1) {
             return navigation == 2
@@ -70,40 +72,41 @@ record HspySignal(
         throw new IllegalStateException(path + " has no signal axis");
     }
 
-    private static Metadata dictionary(Group group, String name, String oldName, String where) {
-        Node child = group.getChild(name) == null ? group.getChild(oldName) : group.getChild(name);
-        return child instanceof Group tree ? HspyDictionary.read(tree, where) : Metadata.empty();
+    private static Metadata dictionary(StoredGroup group, String name, String oldName, String where)
+            throws IOException {
+        StoredGroup tree = group.group(name).or(() -> group.group(oldName)).orElse(null);
+        return tree == null ? Metadata.empty() : SignalDictionary.read(tree, where);
     }
 
-    private static String title(Group group, Metadata metadata) {
+    private static String title(StoredGroup group, Metadata metadata) {
         Object title =
-                metadata.get("General/title").or(() -> metadata.get("title")).orElse(group.getName());
-        String text = title instanceof String string && !string.isEmpty() ? string : group.getName();
+                metadata.get("General/title").or(() -> metadata.get("title")).orElse(group.name());
+        String text = title instanceof String string && !string.isEmpty() ? string : group.name();
         return text.equals("__unnamed__") ? "" : text;
     }
 
-    private static List<HspyAxis> axes(Group group, long[] dimensions, String where) {
-        Group list = group.getChild("_list_" + dimensions.length + "_axes") instanceof Group found ? found : null;
-        List<HspyAxis> axes = new ArrayList<>();
+    private static List<SignalAxis> axes(StoredGroup group, long[] dimensions, String where) throws IOException {
+        StoredGroup list = group.group("_list_" + dimensions.length + "_axes").orElse(null);
+        List<SignalAxis> axes = new ArrayList<>();
         for (int i = 0; i < dimensions.length; i++) {
-            Node node = group.getChild("axis-" + i);
-            if (node == null && list != null) {
-                node = list.getChild(String.valueOf(i));
+            StoredGroup axis = group.group("axis-" + i).orElse(null);
+            if (axis == null && list != null) {
+                axis = list.group(String.valueOf(i)).orElse(null);
             }
-            if (!(node instanceof Group axis)) {
+            if (axis == null) {
                 throw new CorruptInputException(
-                        "the signal " + group.getPath() + " of shape " + Arrays.toString(dimensions)
+                        "the signal " + group.path() + " of shape " + Arrays.toString(dimensions)
                                 + " does not describe its axis " + i,
                         where,
                         "save the file again with the program that wrote it");
             }
-            axes.add(HspyAxis.read(axis, dimensions[i], where));
+            axes.add(SignalAxis.read(axis, dimensions[i], where));
         }
         return axes;
     }
 
     /** Old files do not flag navigation axes: there {@code record_by} decides, or the axis that is one of energies. */
-    private static List<HspyAxis> withNavigation(List<HspyAxis> axes, Metadata metadata) {
+    private static List<SignalAxis> withNavigation(List<SignalAxis> axes, Metadata metadata) {
         if (axes.stream().allMatch(axis -> axis.navigate() != null)) {
             return axes;
         }
@@ -119,11 +122,11 @@ record HspySignal(
         }
         boolean image = recordBy.equals("image")
                 || (recordBy.isEmpty() && axes.size() == 2 && !axes.get(energy).looksLikeEnergy());
-        List<HspyAxis> flagged = new ArrayList<>();
+        List<SignalAxis> flagged = new ArrayList<>();
         for (int i = 0; i < axes.size(); i++) {
-            HspyAxis axis = axes.get(i);
+            SignalAxis axis = axes.get(i);
             boolean navigate = axis.navigate() != null ? axis.navigate() : image ? i < axes.size() - 2 : i != energy;
-            flagged.add(new HspyAxis(axis.name(), axis.units(), axis.scale(), axis.offset(), axis.size(), navigate));
+            flagged.add(new SignalAxis(axis.name(), axis.units(), axis.scale(), axis.offset(), axis.size(), navigate));
         }
         return flagged;
     }

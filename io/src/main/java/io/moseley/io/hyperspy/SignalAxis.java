@@ -1,13 +1,13 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.NavigationAxis;
+import java.io.IOException;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param units empty if the file has none
  * @param navigate null if the file does not say
  */
-record HspyAxis(String name, String units, double scale, double offset, int size, Boolean navigate) {
+public record SignalAxis(String name, String units, double scale, double offset, int size, Boolean navigate) {
     /** Axes in steps of eV have channels of 0.5 to 100 eV, those in keV a thousandth of that. */
     private static final double MIN_KEV_PER_CHANNEL = 0.0005;
 
@@ -27,26 +27,27 @@ record HspyAxis(String name, String units, double scale, double offset, int size
     private static final double MAX_TOP_KEV = 120;
 
     /** @param size length of the array along this axis */
-    static HspyAxis read(Group group, long size, String where) {
-        Object stated = HspyDictionary.attribute(group, "size", where);
+    static SignalAxis read(StoredGroup group, long size, String where) throws IOException {
+        Object stated = group.attribute("size");
         if (size < 1 || size > Integer.MAX_VALUE || (stated instanceof Long value && value != size)) {
             throw new CorruptInputException(
-                    "the axis " + group.getPath() + " has " + (stated == null ? size : stated)
-                            + " points, the data have " + size,
+                    "the axis " + group.path() + " has " + (stated == null ? size : stated) + " points, the data have "
+                            + size,
                     where,
                     "copy the file again from where it was recorded");
         }
-        double scale = number(HspyDictionary.attribute(group, "scale", where), 1);
-        double offset = number(HspyDictionary.attribute(group, "offset", where), 0);
-        if (group.getChild("axis") instanceof Dataset points) {
+        double scale = number(group.attribute("scale"), 1);
+        double offset = number(group.attribute("offset"), 0);
+        StoredArray points = group.array("axis").orElse(null);
+        if (points != null) {
             double[] uniform = uniform(points, size, where);
             offset = uniform[0];
             scale = uniform[1];
         }
-        Object navigate = HspyDictionary.attribute(group, "navigate", where);
-        return new HspyAxis(
-                text(HspyDictionary.attribute(group, "name", where)),
-                text(HspyDictionary.attribute(group, "units", where)),
+        Object navigate = group.attribute("navigate");
+        return new SignalAxis(
+                text(group.attribute("name")),
+                text(group.attribute("units")),
                 scale,
                 offset,
                 (int) size,
@@ -137,14 +138,16 @@ record HspyAxis(String name, String units, double scale, double offset, int size
                 "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset, in keV");
     }
 
-    private static double[] uniform(Dataset points, long size, String where) {
-        if (points.getSize() != size) {
+    private static double[] uniform(StoredArray points, long size, String where) throws IOException {
+        long[] shape = points.shape();
+        if (shape.length != 1 || shape[0] != size || points.numbers().isEmpty()) {
             throw new CorruptInputException(
-                    points.getPath() + " has " + points.getSize() + " points, the data have " + size,
+                    points.path() + " is of " + points.elementType() + " and shape " + Arrays.toString(shape)
+                            + ", the data have " + size + " points",
                     where,
                     "copy the file again from where it was recorded");
         }
-        Object data = points.getData();
+        Object data = points.values();
         double first = ((Number) Array.get(data, 0)).doubleValue();
         double last = ((Number) Array.get(data, (int) size - 1)).doubleValue();
         double step = size > 1 ? (last - first) / (size - 1) : 1;
@@ -152,7 +155,7 @@ record HspyAxis(String name, String units, double scale, double offset, int size
             double value = ((Number) Array.get(data, i)).doubleValue();
             if (!(Math.abs(value - first - i * step) <= 0.01 * Math.abs(step))) {
                 throw new UnsupportedInputException(
-                        "the axis " + points.getPath() + " is not uniform: point " + i + " lies at " + value
+                        "the axis " + points.path() + " is not uniform: point " + i + " lies at " + value
                                 + ", expected " + (first + i * step),
                         where,
                         "interpolate the data to a uniform axis first");

@@ -1,26 +1,25 @@
-package io.moseley.io.hspy;
+package io.moseley.io.hyperspy;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
 import io.moseley.io.DetectorName;
-import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.NumberLayout;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the images of a file as guide images. */
-final class HspyImages {
-    private HspyImages() {}
+final class SignalImages {
+    private SignalImages() {}
 
     /** The image, or nothing (and a warning) if its values cannot be used. */
-    static Optional<GuideImage> read(Path path, HdfFile file, HspySignal signal, List<String> warnings)
+    static Optional<GuideImage> read(StoredSignal signal, List<String> warnings) {
+        return signal.values().read(array -> read(signal, array, warnings));
+    }
+
+    private static Optional<GuideImage> read(StoredSignal signal, StoredArray array, List<String> warnings)
             throws IOException {
-        Dataset dataset = file.getDatasetByPath(signal.path() + "/data");
-        NumberLayout layout = NumberLayout.of(dataset.getDataType()).orElse(null);
+        NumberLayout layout = array.numbers().orElse(null);
         if (layout == null) {
             warnings.add("The image “" + signal.title() + "” is left out: its values are no plain numbers.");
             return Optional.empty();
@@ -31,7 +30,7 @@ final class HspyImages {
         float[] values = new float[Math.multiplyExact(height, width)];
         double[] run = new double[width];
         boolean[] finite = {true};
-        new Hdf5Blocks(path, dataset).forEach((offset, shape, stored, bytes) -> {
+        array.forEachBlock(0, (offset, shape, stored, bytes) -> {
             for (int y = 0; y < shape[0]; y++) {
                 layout.read(bytes, y * stored[1] * layout.size(), shape[1], run);
                 for (int x = 0; x < shape[1]; x++) {

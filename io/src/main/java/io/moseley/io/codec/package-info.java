@@ -1,0 +1,2 @@
+/** Compression that containers share. */
+package io.moseley.io.codec;

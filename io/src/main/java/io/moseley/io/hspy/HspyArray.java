@@ -1,0 +1,55 @@
+package io.moseley.io.hspy;
+
+import io.jhdf.api.Dataset;
+import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.hyperspy.StoredArray;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A dataset of an HDF5 file. */
+record HspyArray(Path file, Dataset dataset) implements StoredArray {
+    @Override
+    public String path() {
+        return dataset.getPath().replaceAll("/+$", "");
+    }
+
+    @Override
+    public String name() {
+        return dataset.getName();
+    }
+
+    @Override
+    public long[] shape() {
+        return dataset.getDimensionsAsLong();
+    }
+
+    @Override
+    public Optional<NumberLayout> numbers() {
+        return NumberLayout.of(dataset.getDataType());
+    }
+
+    @Override
+    public String elementType() {
+        return numbers()
+                .map(NumberLayout::text)
+                .orElse(dataset.getDataType().getClass().getSimpleName());
+    }
+
+    @Override
+    public Object values() {
+        return HspyValues.of(dataset);
+    }
+
+    @Override
+    public void forEachBlock(int outermost, BlockVisitor visitor) throws IOException {
+        new Hdf5Blocks(file, dataset).forEach(visitor::visit);
+    }
+
+    /** Blocks come in the order of their offsets, the first axis slowest. */
+    @Override
+    public int bandLength(int outermost) {
+        return outermost == 0 ? 1 : 0;
+    }
+}

@@ -1,0 +1,31 @@
+package io.moseley.io.hyperspy;
+
+import io.moseley.io.hdf5.NumberLayout;
+import java.io.IOException;
+import java.util.List;
+
+/** A group being written to a container. Names have no slash and are not empty; the container alters what it cannot hold. */
+public interface NewGroup {
+    /** The child group of that name, made if it is absent. */
+    NewGroup group(String name) throws IOException;
+
+    void attribute(String name, String value) throws IOException;
+
+    void attribute(String name, long value) throws IOException;
+
+    void attribute(String name, double value) throws IOException;
+
+    void attribute(String name, boolean value) throws IOException;
+
+    /** A one-dimensional array of strings, at least one. */
+    void strings(String name, List<String> values) throws IOException;
+
+    /** @param data all elements in {@code layout}, which is little-endian; the last axis fastest */
+    void array(String name, NumberLayout layout, long[] shape, byte[] data) throws IOException;
+
+    /** @param data a byte for each element, 0 or 1; the last axis fastest */
+    void booleans(String name, long[] shape, byte[] data) throws IOException;
+
+    /** A chunked and compressed array of the shape of {@code rows}, which is streamed. */
+    void rows(String name, RowSource rows) throws IOException;
+}

@@ -1,0 +1,94 @@
+package io.moseley.io.hyperspy;
+
+import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The values of an image as bytes: raw counts in the smallest unsigned integer type that holds them, anything else as
+ * float32.
+ */
+public final class SpectrumRows {
+    private static final NumberLayout FLOAT32 =
+            new NumberLayout(NumberLayout.Kind.FLOATING, 4, ByteOrder.LITTLE_ENDIAN);
+
+    private SpectrumRows() {}
+
+    /** Shape (y, x, channel). */
+    public static RowSource of(SpectrumImage image) {
+        int[] shape = {image.height(), image.width(), image.channels()};
+        if (image instanceof CountSpectrumImage counts) {
+            int size = countBytes(counts.maxCount());
+            NumberLayout layout = new NumberLayout(NumberLayout.Kind.UNSIGNED, size, ByteOrder.LITTLE_ENDIAN);
+            return source(layout, shape, (y, destination, offset) -> encode(counts, y, size, destination, offset));
+        }
+        float[] row = new float[Math.multiplyExact(image.width(), image.channels())];
+        return source(FLOAT32, shape, (y, destination, offset) -> {
+            image.readRow(y, row);
+            littleEndian(destination, offset).asFloatBuffer().put(row);
+        });
+    }
+
+    /** Shape (y, x). */
+    public static RowSource of(GuideImage image) {
+        return source(FLOAT32, new int[] {image.height(), image.width()}, (y, destination, offset) -> {
+            ByteBuffer bytes = littleEndian(destination, offset);
+            for (int x = 0; x < image.width(); x++) {
+                bytes.putFloat(image.value(y, x));
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Encoder {
+        void encode(int y, byte[] destination, int offset);
+    }
+
+    private static RowSource source(NumberLayout layout, int[] shape, Encoder encoder) {
+        return new RowSource() {
+            @Override
+            public NumberLayout layout() {
+                return layout;
+            }
+
+            @Override
+            public int[] shape() {
+                return shape.clone();
+            }
+
+            @Override
+            public void encode(int y, byte[] destination, int offset) {
+                encoder.encode(y, destination, offset);
+            }
+        };
+    }
+
+    private static int countBytes(int maxCount) {
+        return maxCount <= 0xFF ? 1 : maxCount <= 0xFFFF ? 2 : 4;
+    }
+
+    private static void encode(CountSpectrumImage image, int y, int size, byte[] destination, int offset) {
+        int channels = image.channels();
+        int width = image.width();
+        Arrays.fill(destination, offset, offset + width * channels * size, (byte) 0);
+        for (int x = 0; x < width; x++) {
+            int pixel = y * width + x;
+            for (int i = image.entryStart(pixel); i < image.entryStart(pixel + 1); i++) {
+                int at = offset + (x * channels + image.entryChannel(i)) * size;
+                for (int b = 0, count = image.entryCount(i); b < size; b++, count >>>= 8) {
+                    destination[at + b] = (byte) count;
+                }
+            }
+        }
+    }
+
+    private static ByteBuffer littleEndian(byte[] destination, int offset) {
+        return ByteBuffer.wrap(destination, offset, destination.length - offset)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,49 @@
+package io.moseley.io.hyperspy;
+
+import io.moseley.io.hdf5.NumberLayout;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** An array of an open file, of any number of axes; the last one is the fastest. */
+public interface StoredArray {
+    /** Receives one block of values. */
+    @FunctionalInterface
+    interface BlockVisitor {
+        /**
+         * @param offset of the block's first element in the array
+         * @param shape of the part that lies inside the array
+         * @param stored shape of the block in {@code bytes}, at least {@code shape} on every axis
+         * @param bytes in the order of {@link #numbers()}, from index 0 on
+         */
+        void visit(int[] offset, int[] shape, int[] stored, ByteBuffer bytes);
+    }
+
+    /** Place in the file, for messages. */
+    String path();
+
+    String name();
+
+    long[] shape();
+
+    /** How the numbers lie in the bytes of a block; empty if the elements are no plain numbers. */
+    Optional<NumberLayout> numbers();
+
+    /** What the elements are, such as "uint16", for people. */
+    String elementType();
+
+    /** All elements, as {@link io.moseley.spectrum.Metadata} has them; for small arrays. */
+    Object values() throws IOException;
+
+    /**
+     * Streams the blocks that are stored, as far as possible in the order of their offsets along {@code outermost};
+     * blocks that are not there hold zeros.
+     */
+    void forEachBlock(int outermost, BlockVisitor visitor) throws IOException;
+
+    /**
+     * How {@link #forEachBlock} keeps to the order: all blocks whose offsets along {@code outermost} lie in the same
+     * multiple of this length come before those of later ones. 0 if it does not keep to it at all.
+     */
+    int bandLength(int outermost);
+}

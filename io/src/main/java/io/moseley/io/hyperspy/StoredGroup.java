@@ -1,0 +1,32 @@
+package io.moseley.io.hyperspy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A group of an open file: attributes, further groups and arrays. */
+public interface StoredGroup {
+    /** Place in the file, for messages. */
+    String path();
+
+    String name();
+
+    /** The attributes, with values as {@link io.moseley.spectrum.Metadata} has them; "_None_" is not resolved yet. */
+    Map<String, Object> attributes();
+
+    /** The value of one attribute; null if it is absent or None. */
+    default Object attribute(String name) {
+        Object value = attributes().get(name);
+        return SignalDictionary.NONE.equals(value) ? null : value;
+    }
+
+    List<StoredGroup> groups();
+
+    List<StoredArray> arrays();
+
+    /** The child group of that name. */
+    Optional<StoredGroup> group(String name);
+
+    /** The child array of that name. */
+    Optional<StoredArray> array(String name);
+}

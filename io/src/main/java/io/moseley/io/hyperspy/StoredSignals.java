@@ -1,0 +1,60 @@
+package io.moseley.io.hyperspy;
+
+import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.spectrum.GuideImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Sorts the signals of a file into spectrum images, guide images and the rest. */
+public final class StoredSignals {
+    private StoredSignals() {}
+
+    /** Reads the images; the values of spectrum images are left for later. */
+    public static DataFile dataFile(
+            Path path,
+            String formatName,
+            String formatVersion,
+            List<StoredSignal> signals,
+            EnergyCalibration calibration) {
+        List<String> warnings = new ArrayList<>();
+        List<GuideImage> images = new ArrayList<>();
+        for (StoredSignal signal : signals) {
+            if (signal.kind() == DataSignal.Kind.IMAGE) {
+                SignalImages.read(signal, warnings).ifPresent(images::add);
+            }
+        }
+        return new DataFile(
+                path,
+                formatName,
+                formatVersion,
+                signals.stream().map(StoredSignal::summary).toList(),
+                spectrumImages(path, signals, calibration, warnings),
+                images,
+                warnings);
+    }
+
+    /** EDS maps first, then other maps, then line scans. */
+    private static List<SpectrumImageSource> spectrumImages(
+            Path path, List<StoredSignal> signals, EnergyCalibration calibration, List<String> warnings) {
+        List<StoredSignal> maps = signals.stream()
+                .filter(signal ->
+                        signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE || signal.kind() == DataSignal.Kind.LINE_SCAN)
+                .sorted(Comparator.comparing((StoredSignal signal) -> !signal.isEds())
+                        .thenComparing(StoredSignal::kind))
+                .toList();
+        if (maps.size() > 1) {
+            warnings.add("The file holds " + maps.size() + " spectrum images; “"
+                    + maps.get(0).title() + "” is used.");
+        }
+        List<SpectrumImageSource> sources = new ArrayList<>();
+        for (StoredSignal map : maps) {
+            sources.add(new SignalCube(path, map, calibration, warnings));
+        }
+        return sources;
+    }
+}

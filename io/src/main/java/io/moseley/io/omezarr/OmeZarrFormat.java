@@ -1,0 +1,54 @@
+package io.moseley.io.omezarr;
+
+import io.moseley.io.DataFile;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.SpectrumImageWriter;
+import io.moseley.io.hyperspy.StoredSignals;
+import io.moseley.io.zarr.ZarrStore;
+import io.moseley.io.zspy.ZspyFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * OME-Zarr 0.4 (on Zarr 2) and 0.5 (on Zarr 3), with the energy as the axis of channels; an image of one channel is a
+ * guide image. Written as 0.4, which more programs read: those for 0.5 read it too, most older ones only it.
+ */
+public final class OmeZarrFormat implements SpectrumImageFormat {
+    private static final ZspyFormat ZSPY = new ZspyFormat();
+
+    @Override
+    public String name() {
+        return "OME-Zarr";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("zarr", "ozx");
+    }
+
+    @Override
+    public Optional<SpectrumImageWriter> writer() {
+        return Optional.of(new OmeZarrWriter());
+    }
+
+    /** Any Zarr store but HyperSpy's; a damaged one is ours if it is called .zarr. */
+    @Override
+    public boolean recognises(Path path) {
+        if (ZSPY.recognises(path)) {
+            return false;
+        }
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        boolean named = name.endsWith(".zarr") || name.endsWith(".ozx");
+        return ZarrStore.isStore(path) || (named && (Files.isDirectory(path) || ZarrStore.isZip(path)));
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        OmeZarrReader reader = new OmeZarrReader(path);
+        return StoredSignals.dataFile(path, name(), reader.version(), reader.signals(), calibration);
+    }
+}

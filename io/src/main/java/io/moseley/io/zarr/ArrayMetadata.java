@@ -1,0 +1,50 @@
+package io.moseley.io.zarr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What an array says of itself, in either version.
+ *
+ * @param shape lengths of the axes
+ * @param chunk lengths of a chunk, as many
+ * @param fill the value of chunks that are not stored, as JSON has it; null or JSON's null for none
+ * @param codecs from the stored bytes to the values in the order of {@code order}
+ * @param order axis of the array for each axis of the decoded bytes, slowest first; null for the array's own order
+ * @param keyPrefix of the keys of chunks: "" or "c/"
+ * @param separator of the numbers in the keys of chunks
+ * @param sharding null if a chunk is one piece
+ * @param stringCodec for arrays of strings; null otherwise
+ */
+record ArrayMetadata(
+        long[] shape,
+        int[] chunk,
+        ElementType type,
+        JsonNode fill,
+        List<Codec> codecs,
+        int[] order,
+        String keyPrefix,
+        char separator,
+        Sharding sharding,
+        StringCodec stringCodec) {
+    /** How strings of any length are encoded. */
+    enum StringCodec {
+        VLEN_UTF8,
+        JSON2
+    }
+
+    /**
+     * Chunks (shards) that hold smaller chunks and an index.
+     *
+     * @param chunk lengths of the smaller chunks
+     * @param indexCodecs from the stored index to its numbers
+     * @param indexBytes stored
+     * @param indexAtStart instead of at the end
+     */
+    record Sharding(int[] chunk, List<Codec> indexCodecs, int indexBytes, boolean indexAtStart) {}
+
+    /** Lengths of the pieces that are decoded at a time. */
+    int[] piece() {
+        return sharding == null ? chunk : sharding.chunk();
+    }
+}

@@ -1,0 +1,88 @@
+package io.moseley.io.zarr;
+
+import io.moseley.io.hdf5.NumberLayout;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the elements of an array are.
+ *
+ * @param size bytes of one element; 0 if they differ
+ * @param layout of numbers, null for other kinds
+ * @param text as the array's metadata has it
+ */
+record ElementType(Kind kind, int size, NumberLayout layout, String text) {
+    /** What a program can do with the elements. */
+    enum Kind {
+        NUMBER,
+        BOOLEAN,
+        /** UTF-32, padded with NUL. */
+        FIXED_UNICODE,
+        /** Bytes, padded with NUL. */
+        FIXED_BYTES,
+        /** Strings of any length, by the codecs vlen-utf8 or json2. */
+        STRING
+    }
+
+    private static final Pattern V2 = Pattern.compile("([<>|])([biufUSO])(\\d{0,9})");
+    private static final Pattern V3 = Pattern.compile("(u?int|float)(8|16|32|64)");
+    private static final int MAX_SIZE = 1 << 20;
+
+    /** NumPy's code, such as {@code "<u2"}. */
+    static Optional<ElementType> ofV2(String code) {
+        Matcher matcher = V2.matcher(code);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        ByteOrder order = matcher.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        int size = matcher.group(3).isEmpty() ? 0 : Integer.parseInt(matcher.group(3));
+        if (size > MAX_SIZE) {
+            return Optional.empty();
+        }
+        return switch (matcher.group(2)) {
+            case "b" -> size == 1 ? Optional.of(new ElementType(Kind.BOOLEAN, 1, null, "bool")) : Optional.empty();
+            case "i" -> number(NumberLayout.Kind.SIGNED, size, order);
+            case "u" -> number(NumberLayout.Kind.UNSIGNED, size, order);
+            case "f" -> number(NumberLayout.Kind.FLOATING, size, order);
+            case "U" ->
+                Optional.of(new ElementType(
+                        Kind.FIXED_UNICODE, 4 * size, new NumberLayout(NumberLayout.Kind.UNSIGNED, 4, order), code));
+            case "S" -> Optional.of(new ElementType(Kind.FIXED_BYTES, size, null, code));
+            default -> Optional.of(new ElementType(Kind.STRING, 0, null, "strings"));
+        };
+    }
+
+    /** Zarr's name, such as {@code "uint16"}. */
+    static Optional<ElementType> ofV3(String name, ByteOrder order) {
+        Matcher matcher = V3.matcher(name);
+        if (matcher.matches()) {
+            NumberLayout.Kind kind =
+                    switch (matcher.group(1)) {
+                        case "int" -> NumberLayout.Kind.SIGNED;
+                        case "uint" -> NumberLayout.Kind.UNSIGNED;
+                        default -> NumberLayout.Kind.FLOATING;
+                    };
+            return number(kind, Integer.parseInt(matcher.group(2)) / 8, order);
+        }
+        return switch (name) {
+            case "bool" -> Optional.of(new ElementType(Kind.BOOLEAN, 1, null, name));
+            case "string" -> Optional.of(new ElementType(Kind.STRING, 0, null, "strings"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ElementType> number(NumberLayout.Kind kind, int size, ByteOrder order) {
+        boolean floating = kind == NumberLayout.Kind.FLOATING;
+        if (!(size == 4 || size == 8 || (!floating && (size == 1 || size == 2)))) {
+            return Optional.empty();
+        }
+        NumberLayout layout = new NumberLayout(kind, size, order);
+        return Optional.of(new ElementType(Kind.NUMBER, size, layout, layout.text()));
+    }
+
+    Optional<NumberLayout> numbers() {
+        return kind == Kind.NUMBER ? Optional.of(layout) : Optional.empty();
+    }
+}

@@ -1,0 +1,146 @@
+package io.moseley.io.zarr;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A store in a folder: a file for each value. */
+final class FolderStore implements ZarrStore {
+    private final Path root;
+    private final Path realRoot;
+
+    FolderStore(Path root) throws IOException {
+        this.root = root;
+        this.realRoot = root.toRealPath();
+    }
+
+    @Override
+    public Path path() {
+        return root;
+    }
+
+    @Override
+    public boolean contains(String key) {
+        Path file = file(key);
+        return file != null && Files.isRegularFile(file);
+    }
+
+    @Override
+    public long size(String key) throws IOException {
+        Path file = file(key);
+        return file != null && Files.isRegularFile(file) ? Files.size(inside(file)) : -1;
+    }
+
+    @Override
+    public byte[] get(String key, long limit) throws IOException {
+        long size = size(key);
+        if (size < 0) {
+            return null;
+        }
+        if (size > limit) {
+            throw new CorruptInputException(
+                    "the file " + key + " has " + size + " bytes, at most " + limit + " are expected",
+                    root.toString(),
+                    "copy it again from where it was recorded");
+        }
+        return get(key, 0, (int) size);
+    }
+
+    @Override
+    public byte[] get(String key, long offset, int length) throws IOException {
+        Path file = file(key);
+        if (file == null) {
+            throw new NoSuchFileException(key);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        try (FileChannel channel = FileChannel.open(inside(file), StandardOpenOption.READ)) {
+            for (long at = offset; bytes.hasRemaining(); ) {
+                int read = channel.read(bytes, at);
+                if (read < 0) {
+                    throw new EOFException(key + " ends at byte " + at);
+                }
+                at += read;
+            }
+        }
+        return bytes.array();
+    }
+
+    @Override
+    public List<String> folders(String prefix) throws IOException {
+        List<String> names = new ArrayList<>();
+        Path folder = prefix.isEmpty() ? root : file(prefix.substring(0, prefix.length() - 1));
+        if (folder == null || !Files.isDirectory(folder)) {
+            return names;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(inside(folder))) {
+            for (Path entry : entries) {
+                if (Files.isDirectory(entry)) {
+                    names.add(entry.getFileName().toString());
+                }
+            }
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    @Override
+    public void keys(String prefix, Consumer<String> consumer) throws IOException {
+        Path folder = prefix.isEmpty() ? root : file(prefix.substring(0, prefix.length() - 1));
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        Path start = inside(folder);
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                consumer.accept(start.relativize(file).toString().replace('\\', '/'));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open.
+    }
+
+    /** Null if there can be no such file. */
+    private Path file(String key) {
+        if (!StoreKeys.isInside(key)) {
+            return null;
+        }
+        try {
+            return root.resolve(key);
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** A link may not lead out of the store: whoever made the store does not get to read other files. */
+    private Path inside(Path file) throws IOException {
+        Path real = file.toRealPath();
+        if (!real.startsWith(realRoot)) {
+            throw new UnsupportedInputException(
+                    "the store has a link that leads out of it: " + root.relativize(file),
+                    root.toString(),
+                    "copy the store with its links followed (cp -rL)");
+        }
+        return real;
+    }
+}

@@ -1,0 +1,218 @@
+package io.moseley.io.zarr;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.hyperspy.StoredArray;
+import io.moseley.util.MemoryBudget;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** An array of an open store. One chunk is in memory at a time. */
+public final class ZarrArray implements StoredArray {
+    /** Incompressible bytes grow a little in every codec. */
+    private static final int OVERHEAD_BYTES = 1 << 12;
+
+    /** So many strings and so long ones nobody needs in metadata. */
+    private static final int MAX_STRING_BYTES = 1 << 24;
+
+    private final ZarrStore store;
+    private final String path;
+    private final ArrayMetadata metadata;
+
+    ZarrArray(ZarrStore store, String path, ArrayMetadata metadata) {
+        this.store = store;
+        this.path = path;
+        this.metadata = metadata;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public long[] shape() {
+        return metadata.shape().clone();
+    }
+
+    @Override
+    public Optional<NumberLayout> numbers() {
+        return metadata.type().numbers();
+    }
+
+    @Override
+    public String elementType() {
+        return metadata.type().text();
+    }
+
+    @Override
+    public Object values() throws IOException {
+        return new SmallArray(this, metadata).read();
+    }
+
+    @Override
+    public int bandLength(int outermost) {
+        return metadata.chunk()[outermost];
+    }
+
+    @Override
+    public void forEachBlock(int outermost, BlockVisitor visitor) throws IOException {
+        if (Arrays.stream(metadata.shape()).anyMatch(length -> length > Integer.MAX_VALUE)) {
+            throw damaged("it has the shape " + Arrays.toString(metadata.shape()), null);
+        }
+        int pieceBytes = pieceBytes();
+        byte[] missing = fillPiece(pieceBytes);
+        ChunkGrid grid = new ChunkGrid(metadata.shape(), metadata.chunk());
+        List<int[]> chunks = grid.stored(store, chunkPrefix(), metadata.separator());
+        if (missing != null && chunks.size() < grid.count()) {
+            chunks = allOf(grid);
+        }
+        grid.sort(chunks, outermost);
+        for (int[] chunk : chunks) {
+            int[] offset = grid.offset(chunk);
+            if (metadata.sharding() == null) {
+                byte[] bytes = store.get(key(chunk), pieceBytes + pieceBytes / 8L + OVERHEAD_BYTES);
+                visit(bytes == null ? missing : decode(key(chunk), bytes, pieceBytes), offset, visitor);
+            } else {
+                visitShard(key(chunk), offset, missing, pieceBytes, visitor);
+            }
+        }
+    }
+
+    /** The pieces of a chunk that holds several, in the order of their offsets. */
+    private void visitShard(String key, int[] shardOffset, byte[] missing, int pieceBytes, BlockVisitor visitor)
+            throws IOException {
+        ArrayMetadata.Sharding sharding = metadata.sharding();
+        ShardIndex index = ShardIndex.read(store, key, sharding, this);
+        long[] shard = Arrays.stream(metadata.chunk()).asLongStream().toArray();
+        ChunkGrid grid = new ChunkGrid(shard, sharding.chunk());
+        int[] piece = new int[shard.length];
+        int number = 0;
+        do {
+            int[] offset = grid.offset(piece);
+            boolean inside = true;
+            for (int axis = 0; axis < offset.length; axis++) {
+                inside &= metadata.shape()[axis] - shardOffset[axis] > offset[axis];
+                offset[axis] += inside ? shardOffset[axis] : 0;
+            }
+            if (inside) {
+                byte[] bytes = index == null ? null : index.piece(store, key, number, this);
+                visit(bytes == null ? missing : decode(key, bytes, pieceBytes), offset, visitor);
+            }
+            number++;
+        } while (grid.advance(piece));
+    }
+
+    private void visit(byte[] bytes, int[] offset, BlockVisitor visitor) {
+        if (bytes == null) {
+            return;
+        }
+        int[] piece = metadata.piece();
+        int[] inside = new int[piece.length];
+        for (int axis = 0; axis < piece.length; axis++) {
+            inside[axis] = (int) Math.min(piece[axis], metadata.shape()[axis] - offset[axis]);
+        }
+        visitor.visit(offset, inside, piece, ByteBuffer.wrap(bytes));
+    }
+
+    private byte[] decode(String key, byte[] stored, int pieceBytes) throws IOException {
+        byte[] bytes = stored;
+        try {
+            for (Codec codec : metadata.codecs()) {
+                bytes = codec.decode(bytes, pieceBytes + OVERHEAD_BYTES);
+            }
+        } catch (IOException e) {
+            throw damaged("the chunk " + key + " cannot be read: " + e.getMessage(), e);
+        }
+        if (bytes.length != pieceBytes) {
+            throw damaged("the chunk " + key + " holds " + bytes.length + " bytes, expected " + pieceBytes, null);
+        }
+        return metadata.order() == null
+                ? bytes
+                : AxisOrder.restore(
+                        bytes,
+                        metadata.piece(),
+                        metadata.order(),
+                        metadata.type().size());
+    }
+
+    /** The decoded bytes of each chunk of strings, with its offset. */
+    void forEachStringChunk(SmallArray.StringChunk visitor) throws IOException {
+        ChunkGrid grid = new ChunkGrid(metadata.shape(), metadata.chunk());
+        for (int[] chunk : grid.stored(store, chunkPrefix(), metadata.separator())) {
+            byte[] bytes = store.get(key(chunk), MAX_STRING_BYTES);
+            try {
+                for (Codec codec : metadata.codecs()) {
+                    bytes = codec.decode(bytes, MAX_STRING_BYTES);
+                }
+                visitor.visit(grid.offset(chunk)[0], bytes);
+            } catch (IOException e) {
+                throw damaged("the chunk " + key(chunk) + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private int pieceBytes() {
+        long bytes = Math.max(1, metadata.type().size());
+        for (int length : metadata.piece()) {
+            bytes = Math.multiplyExact(bytes, (long) length);
+        }
+        MemoryBudget.ofThisJvm().require(Math.multiplyExact(3L, bytes), "reading chunks of " + bytes + " bytes");
+        if (bytes > Integer.MAX_VALUE - 2 * OVERHEAD_BYTES) {
+            throw new UnsupportedInputException(
+                    "the array " + path + " has chunks of " + bytes + " bytes, at most 2 GB can be read",
+                    store.path().toString(),
+                    "save it again with smaller chunks");
+        }
+        return (int) bytes;
+    }
+
+    /** A chunk that is not stored; null if it holds zeros, which need not be visited. */
+    private byte[] fillPiece(int pieceBytes) {
+        byte[] fill = FillValue.bytes(metadata);
+        if (fill == null) {
+            return null;
+        }
+        byte[] piece = new byte[pieceBytes];
+        for (int at = 0; at < pieceBytes; at += fill.length) {
+            System.arraycopy(fill, 0, piece, at, fill.length);
+        }
+        return piece;
+    }
+
+    private List<int[]> allOf(ChunkGrid grid) {
+        if (grid.count() > ChunkGrid.MAX_FILLED) {
+            throw new UnsupportedInputException(
+                    "the array " + path + " has " + grid.count() + " chunks, most of which are missing and stand for "
+                            + metadata.fill(),
+                    store.path().toString(),
+                    "save it again with the fill value 0");
+        }
+        return grid.all();
+    }
+
+    private String chunkPrefix() {
+        return StoreKeys.join(path, metadata.keyPrefix());
+    }
+
+    private String key(int[] chunk) {
+        return chunkPrefix() + ChunkGrid.name(chunk, metadata.separator());
+    }
+
+    CorruptInputException damaged(String what, Throwable cause) {
+        return new CorruptInputException(
+                "the array " + path + " is damaged: " + what,
+                store.path().toString(),
+                "copy it again from where it was recorded",
+                cause);
+    }
+}

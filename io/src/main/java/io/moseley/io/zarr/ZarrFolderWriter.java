@@ -1,0 +1,182 @@
+package io.moseley.io.zarr;
+
+import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.util.Parallel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Fills a folder with a store of version 2. Values are compressed with zlib, which needs no native library and which
+ * every reader knows; chunks of zeros are left out, and stand for the fill value.
+ *
+ * <pre>{@code
+ * ZarrFolderWriter store = new ZarrFolderWriter(folder, threads);
+ * store.group("map").put("answer", 42);
+ * store.chunked("map/data", rows, ChunkedArray.pixelsFirst(rows, chunk));
+ * store.finish();
+ * }</pre>
+ */
+public final class ZarrFolderWriter {
+    private static final int MAX_NAME = 120;
+    private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]|^\\.|[. ]$");
+
+    private final Path folder;
+    private final int threads;
+    private final Map<String, Map<String, Object>> attributes = new LinkedHashMap<>();
+
+    /**
+     * @param folder that exists and is empty
+     * @param threads that compress
+     */
+    public ZarrFolderWriter(Path folder, int threads) {
+        this.folder = folder;
+        this.threads = threads;
+    }
+
+    /** A name that is a file's name on every operating system; most are as they were. */
+    public static String safeName(String name) {
+        String safe = UNSAFE.matcher(name).replaceAll("_");
+        if (safe.isEmpty()) {
+            return "_";
+        }
+        return safe.length() > MAX_NAME
+                ? safe.substring(0, MAX_NAME) + "_" + Integer.toHexString(name.hashCode())
+                : safe;
+    }
+
+    /**
+     * The attributes of a group, to be filled; the group is made if it is absent.
+     *
+     * @param path safe names with "/" between; "" is the root
+     */
+    public Map<String, Object> group(String path) throws IOException {
+        Map<String, Object> known = attributes.get(path);
+        if (known != null) {
+            return known;
+        }
+        Files.createDirectories(folder.resolve(path));
+        writeNew(StoreKeys.join(path, ".zgroup"), ZarrJson.bytes(Map.of("zarr_format", 2)));
+        Map<String, Object> fresh = new LinkedHashMap<>();
+        attributes.put(path, fresh);
+        return fresh;
+    }
+
+    /** A small array in one chunk; {@code data} is little-endian, the last axis fastest. */
+    public void array(String path, NumberLayout layout, long[] shape, byte[] data) throws IOException {
+        array(path, dtype(layout), 0, shape, data);
+    }
+
+    /** Booleans, a byte for each. */
+    public void booleans(String path, long[] shape, byte[] data) throws IOException {
+        array(path, "|b1", false, shape, data);
+    }
+
+    /** A one-dimensional array of strings of fixed length, which needs no codec for objects. */
+    public void strings(String path, List<String> values) throws IOException {
+        int longest = 1;
+        for (String value : values) {
+            longest = Math.max(longest, value.codePointCount(0, value.length()));
+        }
+        byte[] data = new byte[Math.multiplyExact(values.size(), 4 * longest)];
+        for (int i = 0; i < values.size(); i++) {
+            int at = 4 * longest * i;
+            for (int codePoint : values.get(i).codePoints().toArray()) {
+                for (int b = 0; b < 3; b++) {
+                    data[at + b] = (byte) (codePoint >>> 8 * b);
+                }
+                at += 4;
+            }
+        }
+        array(path, "<U" + longest, "", new long[] {values.size()}, data);
+    }
+
+    private void array(String path, String dtype, Object fill, long[] shape, byte[] data) throws IOException {
+        List<Long> lengths = new ArrayList<>();
+        List<Long> chunks = new ArrayList<>();
+        for (long length : shape) {
+            lengths.add(length);
+            chunks.add(Math.max(1, length));
+        }
+        Files.createDirectories(folder.resolve(path));
+        writeNew(path + "/.zarray", metadata(lengths, chunks, dtype, fill, null, null));
+        if (data.length > 0) {
+            writeNew(path + "/" + ChunkGrid.name(new int[shape.length], '.'), data);
+        }
+    }
+
+    /** A large array, streamed by rows. */
+    public void chunked(String path, ChunkedArray array) throws IOException {
+        Files.createDirectories(folder.resolve(path));
+        writeNew(
+                path + "/.zarray",
+                metadata(
+                        array.shape(),
+                        array.chunk(),
+                        dtype(array.layout()),
+                        array.layout().isFloating() ? (Object) 0.0 : (Object) 0,
+                        array.filters(),
+                        Map.of("id", "zlib", "level", 1)));
+        array.write(
+                (chunks, work) -> Parallel.run(chunks, threads, work),
+                (key, bytes, length) -> writeChunk(path + "/" + key, bytes, length));
+    }
+
+    /** Writes the attributes of all groups. */
+    public void finish() throws IOException {
+        for (Map.Entry<String, Map<String, Object>> group : attributes.entrySet()) {
+            if (!group.getValue().isEmpty()) {
+                writeNew(StoreKeys.join(group.getKey(), ".zattrs"), ZarrJson.bytes(group.getValue()));
+            }
+        }
+    }
+
+    private static String dtype(NumberLayout layout) {
+        String kind =
+                switch (layout.kind()) {
+                    case SIGNED -> "i";
+                    case UNSIGNED -> "u";
+                    case FLOATING -> "f";
+                };
+        return (layout.size() == 1 ? "|" : "<") + kind + layout.size();
+    }
+
+    private static byte[] metadata(
+            List<Long> shape, List<Long> chunks, String dtype, Object fill, Object filters, Object compressor)
+            throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("zarr_format", 2);
+        json.put("shape", shape);
+        json.put("chunks", chunks);
+        json.put("dtype", dtype);
+        json.put("compressor", compressor);
+        json.put("fill_value", fill);
+        json.put("order", "C");
+        json.put("filters", filters);
+        json.put("dimension_separator", "/");
+        return ZarrJson.bytes(json);
+    }
+
+    private void writeNew(String key, byte[] bytes) throws IOException {
+        Files.write(folder.resolve(key), bytes, StandardOpenOption.CREATE_NEW);
+    }
+
+    private void writeChunk(String key, byte[] bytes, int length) {
+        Path file = folder.resolve(key);
+        try {
+            Files.createDirectories(file.getParent());
+            try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+                out.write(bytes, 0, length);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.moseley.io.zarr;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.FailedException;
+import io.moseley.error.MoseleyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An open store: keys such as {@code "Experiments/map/data/.zarray"} with bytes. Immutable; close it after use.
+ *
+ * <pre>{@code
+ * boolean zspy = ZarrStore.read(path, store -> store.contains(".zgroup"));
+ * }</pre>
+ */
+public interface ZarrStore extends AutoCloseable {
+    /** The largest piece of JSON that is read. */
+    int MAX_JSON_BYTES = 64 << 20;
+
+    /** Work on an open store. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(ZarrStore store) throws IOException;
+    }
+
+    /** Names the store in errors. */
+    Path path();
+
+    boolean contains(String key);
+
+    /** Bytes of a value; -1 if it is absent. */
+    long size(String key) throws IOException;
+
+    /**
+     * A whole value; null if it is absent.
+     *
+     * @throws CorruptInputException if it is larger than {@code limit} bytes
+     */
+    byte[] get(String key, long limit) throws IOException;
+
+    /**
+     * A part of a value that lies inside of it.
+     *
+     * @throws IOException if the value ends before
+     */
+    byte[] get(String key, long offset, int length) throws IOException;
+
+    /** The names of the folders directly below a prefix, which is empty or ends in "/"; sorted. */
+    List<String> folders(String prefix) throws IOException;
+
+    /** Hands over every key below a prefix, without the prefix. */
+    void keys(String prefix, Consumer<String> consumer) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /**
+     * Whether the path may be a store: a folder or a zip file with Zarr's metadata at its root. A damaged zip file has no
+     * metadata.
+     */
+    static boolean isStore(Path path) {
+        if (!Files.isDirectory(path) && !ZipStore.hasSignature(path)) {
+            return false;
+        }
+        try (ZarrStore store = open(path)) {
+            return hasRoot(store);
+        } catch (IOException | MoseleyException e) {
+            return false;
+        }
+    }
+
+    /** Whether the path is a file that begins as zip files do. */
+    static boolean isZip(Path path) {
+        return ZipStore.hasSignature(path);
+    }
+
+    /** Whether the store has Zarr's metadata at its root. */
+    static boolean hasRoot(ZarrStore store) {
+        return store.contains(".zgroup")
+                || store.contains(".zattrs")
+                || store.contains(".zarray")
+                || store.contains("zarr.json");
+    }
+
+    private static ZarrStore open(Path path) throws IOException {
+        return Files.isDirectory(path) ? new FolderStore(path) : ZipStore.open(path);
+    }
+
+    /**
+     * Opens a store for some work, such that whatever is wrong with it comes out as one {@link MoseleyException}.
+     *
+     * @throws CorruptInputException if it turns out to be damaged
+     * @throws FailedException if it cannot be read
+     */
+    // Arithmetic on damaged sizes ends here too: it is damage like any other.
+    static <T> T read(Path path, Work<T> work) {
+        try (ZarrStore store = open(path)) {
+            return work.with(store);
+        } catch (MoseleyException e) {
+            throw e;
+        } catch (java.util.zip.ZipException e) {
+            throw damaged(path, e);
+        } catch (IOException e) {
+            throw new FailedException(
+                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+        } catch (RuntimeException e) {
+            throw damaged(path, e);
+        }
+    }
+
+    private static CorruptInputException damaged(Path path, Exception e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new CorruptInputException(
+                "the Zarr store is damaged or truncated (" + reason + ")",
+                path.toString(),
+                "copy it again from where it was recorded",
+                e);
+    }
+}

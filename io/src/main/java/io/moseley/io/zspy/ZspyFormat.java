@@ -1,0 +1,59 @@
+package io.moseley.io.zspy;
+
+import io.moseley.error.MoseleyException;
+import io.moseley.io.DataFile;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.SpectrumImageWriter;
+import io.moseley.io.hyperspy.SignalTree;
+import io.moseley.io.hyperspy.StoredGroup;
+import io.moseley.io.zarr.ZarrGroup;
+import io.moseley.io.zarr.ZarrStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** HyperSpy's Zarr format: all signals of a store. */
+public final class ZspyFormat implements SpectrumImageFormat {
+    static final String FILE_FORMAT = "ZSpy";
+
+    @Override
+    public String name() {
+        return "HyperSpy Zarr";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("zspy");
+    }
+
+    @Override
+    public Optional<SpectrumImageWriter> writer() {
+        return Optional.of(new ZspyWriter());
+    }
+
+    /** A damaged store is ours if it is called .zspy. */
+    @Override
+    public boolean recognises(Path path) {
+        boolean named = path.toString().toLowerCase(Locale.ROOT).endsWith(".zspy");
+        if (!ZarrStore.isStore(path)) {
+            return named && (Files.isDirectory(path) || ZarrStore.isZip(path));
+        }
+        try {
+            return ZarrStore.read(path, store -> {
+                StoredGroup root = ZarrGroup.root(store);
+                return FILE_FORMAT.equals(root.attribute("file_format"))
+                        || root.group("Experiments").isPresent();
+            });
+        } catch (MoseleyException e) {
+            return named;
+        }
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        return SignalTree.open(new ZspyFile(path), name(), calibration);
+    }
+}
