@@ -4,7 +4,6 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.SpectrumImageSource;
-import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
@@ -59,8 +58,7 @@ record SpdMap(
 
     @Override
     public CountSpectrumImage counts() {
-        SpectrumImageHeader header = header();
-        return LittleEndianFile.read(path, file -> SpdValues.read(layout, file, header));
+        return SpdValues.read(path, layout, header());
     }
 
     @Override
