@@ -1,14 +1,11 @@
 package io.moseley.cli;
 
-import io.moseley.io.ReadSelection;
 import io.moseley.workflow.InputOptions;
 import io.moseley.workflow.StatedFields;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Options that choose what of a file is read, and state what the file does not say. */
@@ -24,7 +21,7 @@ final class ReadingOptions {
             paramLabel = "FIRST:END",
             converter = Words.FramesConverter.class,
             description = "Frames to read, from FIRST (0 is the first) up to and without END. Default: all")
-    private ReadSelection.FrameRange frames;
+    private Words.Frames frames;
 
     @Option(
             names = "--detectors",
@@ -69,15 +66,14 @@ final class ReadingOptions {
         InputOptions input = InputOptions.of(file)
                 .withEnergyScaleKev(optional(energyScale))
                 .withEnergyOffsetKev(optional(energyOffset))
-                .withSelection(selection())
                 .withStated(new StatedFields(optional(beamEnergy), optional(liveTime), Optional.ofNullable(pixelSize)));
-        return signal == null ? input : input.withSignal(signal);
-    }
-
-    private ReadSelection selection() {
-        Set<Integer> chosen = new LinkedHashSet<>(detectors);
-        return new ReadSelection(
-                Optional.ofNullable(frames), chosen.isEmpty() ? Optional.empty() : Optional.of(chosen));
+        if (signal != null) {
+            input = input.withSignal(signal);
+        }
+        if (frames != null) {
+            input = input.withFrames(frames.first(), frames.end(), frames.step());
+        }
+        return detectors.isEmpty() ? input : input.withDetectors(detectors);
     }
 
     private static OptionalDouble optional(Double value) {

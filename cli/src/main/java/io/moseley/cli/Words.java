@@ -1,7 +1,6 @@
 package io.moseley.cli;
 
 import io.moseley.error.UsageException;
-import io.moseley.io.ReadSelection;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.StatedFields;
 import java.time.Duration;
@@ -22,6 +21,9 @@ final class Words {
 
     /** Rows and columns: "128x96". */
     record Size(int height, int width) {}
+
+    /** Every step-th frame from the first up to and without the end: "0:4", "0:10:2". */
+    record Frames(int first, int end, int step) {}
 
     /** Rows and ratio of a dose step: "40:1.5". */
     record DoseStep(int rows, double ratio) {}
@@ -81,16 +83,16 @@ final class Words {
     }
 
     /** "0:4", or "0:10:2" for every second frame. */
-    static final class FramesConverter implements ITypeConverter<ReadSelection.FrameRange> {
+    static final class FramesConverter implements ITypeConverter<Frames> {
         @Override
-        public ReadSelection.FrameRange convert(String value) {
+        public Frames convert(String value) {
             Matcher frames = FRAMES.matcher(value);
             if (frames.matches()) {
                 int first = Integer.parseInt(frames.group(1));
                 int end = Integer.parseInt(frames.group(2));
                 int step = frames.group(3) == null ? 1 : Integer.parseInt(frames.group(3));
                 if (first < end && step > 0) {
-                    return new ReadSelection.FrameRange(first, end, step);
+                    return new Frames(first, end, step);
                 }
             }
             throw refused(

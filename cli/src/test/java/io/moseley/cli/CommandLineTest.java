@@ -244,7 +244,7 @@ class CommandLineTest {
             assertThat(header.xAxis().scale()).isEqualTo(3);
             assertThat(header.xAxis().units()).isEqualTo("µm");
         }
-        assertThat(run("info", stated, counts).out()).contains("live time        12.5 s");
+        assertThat(run("info", stated, counts).out()).contains("live time        12.500 s");
         assertThat(run("maps", stated, counts, "--elements", "Fe", "-o", folder.resolve("maps"))
                         .code())
                 .isZero();

@@ -7,7 +7,9 @@ import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadSelection;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +56,17 @@ public record InputOptions(
 
     public InputOptions withSignal(String choice) {
         return new InputOptions(path, calibration, Optional.of(choice), selection, stated);
+    }
+
+    /** Every {@code step}-th frame from {@code first}, counted from 0, up to and without {@code end}. */
+    public InputOptions withFrames(int first, int end, int step) {
+        return withSelection(
+                new ReadSelection(Optional.of(new ReadSelection.FrameRange(first, end, step)), selection.detectors()));
+    }
+
+    /** @param indices of at least one detector, from 0 */
+    public InputOptions withDetectors(Collection<Integer> indices) {
+        return withSelection(new ReadSelection(selection.frames(), Optional.of(new LinkedHashSet<>(indices))));
     }
 
     public InputOptions withSelection(ReadSelection value) {
