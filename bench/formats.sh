@@ -4,6 +4,8 @@
 #   bench/formats.sh [REPEAT] [FILE...]
 #   MOSELEY_PYTHON_PIP=venv/bin/python MOSELEY_DATA=../shared/data bench/formats.sh
 #
+# Python needs: pip install 'rosettasciio[hdf5]' numba sparse (numba makes it fast, sparse reads .emd).
+#
 # Pure reading: best and median of REPEAT readings (15) in one process, both sides open the file anew each time.
 # Whole process: "moseley benchmark --read FILE --repeat 1" against "python bench/formats.py FILE", the best wall time of
 # three and the largest resident memory (VmHWM), interpreter or JVM and imports included. A ratio above 1 is in Moseley's
@@ -17,8 +19,8 @@ data=${MOSELEY_DATA:-$here/../shared/data}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-"$python" -c 'import rsciio' 2>/dev/null || {
-    echo "formats.sh: $python cannot import rsciio: name a Python with RosettaSciIO in MOSELEY_PYTHON_PIP" >&2
+"$python" -c 'import h5py, numba, rsciio, sparse' 2>/dev/null || {
+    echo "formats.sh: $python cannot import rsciio, h5py, numba and sparse: name one that can in MOSELEY_PYTHON_PIP" >&2
     exit 1
 }
 "$here/moseley" --version >/dev/null # builds, if need be, before anything is timed
@@ -51,7 +53,7 @@ PY
 
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", a / b }'; }
 
-echo "Moseley $("$here/moseley" --version | awk '{print $2}'), RosettaSciIO $("$python" -c 'import rsciio; print(rsciio.__version__)')," \
+echo "Moseley $("$here/moseley" --version | head -n 1 | awk '{print $2}'), RosettaSciIO $("$python" -c 'import rsciio; print(rsciio.__version__)')," \
     "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
 echo
 echo "| file | counts | reading, best: Moseley (s) | RosettaSciIO (s) | ratio | median: Moseley (s) | RosettaSciIO (s) | ratio" \
