@@ -67,9 +67,11 @@ final class SpdValues {
     private OccupiedVoxels band(int firstPixel, int endPixel) {
         long pixelBytes = (long) layout.channels() * layout.countBytes();
         OccupiedVoxels voxels = new OccupiedVoxels();
-        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+        long start = firstPixel * pixelBytes;
         long end = endPixel * pixelBytes;
-        for (long at = firstPixel * pixelBytes; at < end; at += BLOCK) {
+        ByteBuffer block =
+                ByteBuffer.allocateDirect((int) Math.min(BLOCK, end - start)).order(ByteOrder.LITTLE_ENDIAN);
+        for (long at = start; at < end; at += BLOCK) {
             block.clear().limit((int) Math.min(BLOCK, end - at));
             try {
                 file.fill(layout.dataOffset() + at, block);

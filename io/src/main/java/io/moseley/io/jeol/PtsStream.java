@@ -41,11 +41,11 @@ final class PtsStream {
     private PtsStream() {}
 
     static void read(LittleEndianFile file, PtsHeader header, Listener listener) throws IOException {
-        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
         int x = -1;
         int y = -1;
         int frame = 0;
         long end = 2 * header.words();
+        ByteBuffer block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, end)).order(ByteOrder.LITTLE_ENDIAN);
         for (long at = 0; at < end; at += BLOCK) {
             block.clear().limit((int) Math.min(BLOCK, end - at));
             file.fill(header.dataOffset() + at, block);
