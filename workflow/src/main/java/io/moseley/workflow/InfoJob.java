@@ -51,7 +51,7 @@ public final class InfoJob {
         String advice = "there is no spectrum image to denoise in this file";
         if (file.hasSpectrumImage()) {
             Optional<UnsupportedInputException> unknown = MissingFields.headerProblem(file);
-            tree.put("missing", MissingFields.of(file, unknown.isPresent()));
+            tree.put("missing", MissingFields.of(file, unknown));
             advice = unknown.isPresent()
                     ? unknown.get().what() + "; " + unknown.get().remedy()
                     : spectrumImage(file, tree);

@@ -25,13 +25,15 @@ final class MissingFields {
     }
 
     /**
-     * @param axesUnknown whether {@link #headerProblem} found one
+     * @param problem what {@link #headerProblem} found
      * @return for each field its name and the option, which is null where no command has use for the field
      */
-    static List<Map<String, Object>> of(DataFile file, boolean axesUnknown) {
+    static List<Map<String, Object>> of(DataFile file, Optional<UnsupportedInputException> problem) {
         List<Map<String, Object>> missing = new ArrayList<>();
-        if (axesUnknown) {
-            add(missing, "energy axis", "--energy-scale KEV --energy-offset KEV");
+        if (problem.isPresent()) {
+            if (problem.get().remedy().contains("--energy-scale")) {
+                add(missing, "energy axis", "--energy-scale KEV --energy-offset KEV");
+            }
             return missing;
         }
         SpectrumImageHeader header = file.header();

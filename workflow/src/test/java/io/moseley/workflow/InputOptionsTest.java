@@ -163,9 +163,11 @@ class InputOptionsTest {
                 List.of(),
                 List.of());
         assertThat(MissingFields.headerProblem(file)).isPresent();
-        assertThat(MissingFields.of(file, true)).singleElement().satisfies(entry -> assertThat(entry)
-                .containsEntry("field", "energy axis")
-                .containsEntry("option", "--energy-scale KEV --energy-offset KEV"));
+        assertThat(MissingFields.of(file, MissingFields.headerProblem(file)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry)
+                        .containsEntry("field", "energy axis")
+                        .containsEntry("option", "--energy-scale KEV --energy-offset KEV"));
     }
 
     @Test
