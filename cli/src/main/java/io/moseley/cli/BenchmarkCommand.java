@@ -1,7 +1,10 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
+import io.moseley.workflow.InputOptions;
+import io.moseley.workflow.ReadBenchmark;
 import io.moseley.workflow.TrainingBenchmark;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -11,10 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "benchmark",
         sortOptions = false,
-        header = "Time the training step of the 3D-DCAE on this machine.",
+        header = "Time the training step of the 3D-DCAE, or the reading of a file, on this machine.",
         description = {
             "",
             "Both presets, in float32 and bfloat16, on one and two threads (a network on each), each in a process of its own.",
+            "With --read: the time to read a file into counts, again and again in one process.",
             ""
         })
 final class BenchmarkCommand extends SessionCommand {
@@ -24,6 +28,16 @@ final class BenchmarkCommand extends SessionCommand {
             defaultValue = "150",
             description = "Training steps of each setting. Default: 150")
     private int steps;
+
+    @Option(names = "--read", paramLabel = "FILE", description = "Time the reading of this file instead.")
+    private Path read;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "How often the file is read. Default: 15")
+    private int repeat;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -41,6 +55,12 @@ final class BenchmarkCommand extends SessionCommand {
             session.out()
                     .println(TrainingBenchmark.measure(TrainingBenchmark.Setting.of(one))
                             .line());
+            return ExitCode.OK.code();
+        }
+        if (read != null) {
+            ReadBenchmark.Result result = ReadBenchmark.run(InputOptions.of(read), repeat);
+            progress.close();
+            session.out().print(json ? result.json() : result.text() + System.lineSeparator());
             return ExitCode.OK.code();
         }
         List<TrainingBenchmark.Setting> settings = TrainingBenchmark.Setting.all(steps);

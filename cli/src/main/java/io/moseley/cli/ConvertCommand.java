@@ -4,6 +4,7 @@ import io.moseley.error.ExitCode;
 import io.moseley.workflow.ConvertJob;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,14 +23,18 @@ final class ConvertCommand extends SessionCommand {
     @Option(names = "--threads", paramLabel = "N", description = "Default: all processors")
     private Integer threads;
 
+    @Mixin
+    private ReadingOptions reading;
+
     ConvertCommand(Session session) {
         super(session);
     }
 
     @Override
     int run(Session session, ShownProgress progress) {
-        ConvertJob.Report report =
-                new ConvertJob(new ConvertJob.Options(input, output, overwrite, Threads.of(threads))).run(progress);
+        ConvertJob.Report report = new ConvertJob(
+                        new ConvertJob.Options(reading.of(input), output, overwrite, Threads.of(threads)))
+                .run(progress);
         progress.close();
         print(session, report.summary());
         session.out().println("written: " + report.output());

@@ -126,7 +126,7 @@ final class DenoiseCommand extends SessionCommand {
     private Precision precision;
 
     @Mixin
-    private CalibrationOptions calibration;
+    private ReadingOptions reading;
 
     /** The words of {@code --sharpen-to}. */
     enum SharpenTo {
@@ -156,7 +156,7 @@ final class DenoiseCommand extends SessionCommand {
     }
 
     private DenoiseOptions options(Session session) {
-        DenoiseOptions.Builder options = DenoiseOptions.builder(file)
+        DenoiseOptions.Builder options = DenoiseOptions.builder(reading.of(file))
                 .guide(GuideChoice.of(guide))
                 .model(Model.named(model))
                 .overwrite(overwrite)
@@ -190,8 +190,6 @@ final class DenoiseCommand extends SessionCommand {
         if (steps != null) {
             options.steps(steps);
         }
-        calibration.scaleKev().ifPresent(options::energyScaleKev);
-        calibration.offsetKev().ifPresent(options::energyOffsetKev);
         return options.build();
     }
 }

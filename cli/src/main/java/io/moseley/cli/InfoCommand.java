@@ -20,7 +20,7 @@ final class InfoCommand extends SessionCommand {
     private boolean json;
 
     @Mixin
-    private CalibrationOptions calibration;
+    private ReadingOptions reading;
 
     InfoCommand(Session session) {
         super(session);
@@ -28,8 +28,7 @@ final class InfoCommand extends SessionCommand {
 
     @Override
     int run(Session session, ShownProgress progress) {
-        InfoReport report = new InfoJob(new InfoJob.Options(file, calibration.scaleKev(), calibration.offsetKev()))
-                .run(new StagelessProgress(progress));
+        InfoReport report = new InfoJob(new InfoJob.Options(reading.of(file))).run(new StagelessProgress(progress));
         progress.close();
         if (json) {
             session.out().print(report.json());

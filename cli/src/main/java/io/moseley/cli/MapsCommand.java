@@ -5,6 +5,7 @@ import io.moseley.workflow.MapsJob;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,14 +32,18 @@ final class MapsCommand extends SessionCommand {
     @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
     private boolean overwrite;
 
+    @Mixin
+    private ReadingOptions reading;
+
     MapsCommand(Session session) {
         super(session);
     }
 
     @Override
     int run(Session session, ShownProgress progress) {
-        MapsJob.Report report =
-                new MapsJob(new MapsJob.Options(file, elements, output, overwrite, session.command())).run(progress);
+        MapsJob.Report report = new MapsJob(
+                        new MapsJob.Options(reading.of(file), elements, output, overwrite, session.command()))
+                .run(progress);
         progress.close();
         print(session, report.summary());
         return ExitCode.OK.code();

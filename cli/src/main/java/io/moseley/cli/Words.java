@@ -2,6 +2,7 @@ package io.moseley.cli;
 
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.workflow.StatedFields;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +14,16 @@ final class Words {
     private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(s|m|min|h)?");
     private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kmgtKMGT])?(?:i?[bB])?");
 
+    private static final Pattern FRAMES = Pattern.compile("(\\d{1,8}):(\\d{1,8})(?::(\\d{1,8}))?");
+    private static final Pattern PIXEL_SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(pm|nm|um|µm|mm)");
+
     private Words() {}
 
     /** Rows and columns: "128x96". */
     record Size(int height, int width) {}
+
+    /** Every step-th frame from the first up to and without the end: "0:4", "0:10:2". */
+    record Frames(int first, int end, int step) {}
 
     /** Rows and ratio of a dose step: "40:1.5". */
     record DoseStep(int rows, double ratio) {}
@@ -72,6 +79,40 @@ final class Words {
                         "energy range", value, "--energy-range", "give the lower energy first, such as 0.2:20 (keV)");
             }
             return new EnergyWindow("", limits[0], limits[1]);
+        }
+    }
+
+    /** "0:4", or "0:10:2" for every second frame. */
+    static final class FramesConverter implements ITypeConverter<Frames> {
+        @Override
+        public Frames convert(String value) {
+            Matcher frames = FRAMES.matcher(value);
+            if (frames.matches()) {
+                int first = Integer.parseInt(frames.group(1));
+                int end = Integer.parseInt(frames.group(2));
+                int step = frames.group(3) == null ? 1 : Integer.parseInt(frames.group(3));
+                if (first < end && step > 0) {
+                    return new Frames(first, end, step);
+                }
+            }
+            throw refused(
+                    "range of frames",
+                    value,
+                    "--frames",
+                    "write the first frame and the one after the last, such as 0:4");
+        }
+    }
+
+    /** "2.5nm". */
+    static final class PixelSizeConverter implements ITypeConverter<StatedFields.PixelSize> {
+        @Override
+        public StatedFields.PixelSize convert(String value) {
+            Matcher size = PIXEL_SIZE.matcher(value);
+            if (!size.matches()) {
+                throw refused("pixel size", value, "--pixel-size", "write a length in pm, nm, µm or mm, such as 2.5nm");
+            }
+            return new StatedFields.PixelSize(
+                    Double.parseDouble(size.group(1)), size.group(2).equals("um") ? "µm" : size.group(2));
         }
     }
 

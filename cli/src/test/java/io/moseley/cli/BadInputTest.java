@@ -248,6 +248,34 @@ class BadInputTest {
     }
 
     @Test
+    void whatIsNotInTheFileCannotBeChosen() {
+        for (String command : new String[] {"info", "denoise", "convert", "maps"}) {
+            Path out = folder.resolve("out.hspy");
+            Object[] file =
+                    switch (command) {
+                        case "info" -> new Object[] {good};
+                        case "convert" -> new Object[] {good, out};
+                        default -> new Object[] {good, "-o", out};
+                    };
+            refused(2, "1 “sample”", words(command, file, "--signal", "7"));
+            refused(3, "sum of its frames", words(command, file, "--frames", "0:2"));
+            refused(3, "sum of its detectors", words(command, file, "--detectors", "0,1"));
+            refused(2, "--frames", words(command, file, "--frames", "3"));
+            refused(2, "--frames", words(command, file, "--frames", "4:4"));
+            refused(2, "--help", words(command, file, "--detectors", "left"));
+            refused(2, "--pixel-size", words(command, file, "--pixel-size", "3 feet"));
+            refused(2, "--live-time", words(command, file, "--live-time", "-1"));
+        }
+        refused(2, "--repeat", "benchmark", "--read", good, "--repeat", "0");
+    }
+
+    private static Object[] words(String command, Object[] file, Object... options) {
+        return Stream.of(Stream.of(command), Stream.of(file), Stream.of(options))
+                .flatMap(part -> part)
+                .toArray();
+    }
+
+    @Test
     void aStackTraceIsShownOnRequestOnly() {
         Terminal plain = Terminal.run("info", folder.resolve("nowhere.hspy"));
         Terminal debug = Terminal.run("info", folder.resolve("nowhere.hspy"), "--debug");

@@ -227,6 +227,48 @@ class CommandLineTest {
     }
 
     @Test
+    void whatTheFileDoesNotSayCanBeStatedEverywhere() {
+        Path sample = simulate();
+        Path counts = sample.resolve("counts.hspy");
+        Object[] stated = {"--beam-energy", 80, "--live-time", 12.5, "--pixel-size", "3um", "--signal", 1};
+        Path copy = folder.resolve("copy.hspy");
+        assertThat(run("convert", stated, counts, copy).code()).isZero();
+        Path denoised = folder.resolve("denoised.hspy");
+        assertThat(run("denoise", stated, counts, "--model", "gaussian", "-o", denoised)
+                        .code())
+                .isZero();
+        for (Path out : new Path[] {copy, denoised}) {
+            var header = Formats.open(out).header();
+            assertThat(header.acquisition().beamEnergyKev()).hasValue(80);
+            assertThat(header.acquisition().liveTimeSeconds()).hasValue(12.5);
+            assertThat(header.xAxis().scale()).isEqualTo(3);
+            assertThat(header.xAxis().units()).isEqualTo("µm");
+        }
+        assertThat(run("info", stated, counts).out()).contains("live time        12.500 s");
+        assertThat(run("maps", stated, counts, "--elements", "Fe", "-o", folder.resolve("maps"))
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void theReadingOfAFileIsTimed() {
+        Path sample = simulate();
+        Terminal text = Terminal.run("benchmark", "--read", sample.resolve("counts.hspy"), "--repeat", 2);
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).contains("read 2 times: best 0.");
+        assertThat(Terminal.run("benchmark", "--read", sample.resolve("counts.hspy"), "--repeat", 2, "--json")
+                        .out())
+                .contains("\"best_seconds\"");
+    }
+
+    private static Terminal run(String command, Object[] options, Object... more) {
+        List<Object> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of(more));
+        words.addAll(List.of(options));
+        return Terminal.run(words.toArray());
+    }
+
+    @Test
     void aFormatThatIsNotWrittenIsRefusedWithTheNamesOfThoseThatAre() {
         Path sample = simulate();
         Terminal run = Terminal.run("convert", sample.resolve("counts.hspy"), folder.resolve("copy.emd"));

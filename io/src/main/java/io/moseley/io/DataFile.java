@@ -1,11 +1,14 @@
 package io.moseley.io;
 
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -73,6 +76,63 @@ public final class DataFile {
         return warnings;
     }
 
+    /**
+     * Everything in the file in the order of its numbers, which begin at 1: first the spectrum images, in the order of
+     * {@link #spectrumImages()}, then what cannot be chosen.
+     */
+    public List<DataSignal> numberedSignals() {
+        List<DataSignal> rest = new ArrayList<>(signals);
+        List<DataSignal> numbered = new ArrayList<>();
+        for (SpectrumImageSource source : spectrumImages) {
+            DataSignal signal = rest.stream()
+                    .filter(candidate -> candidate.kind() != DataSignal.Kind.IMAGE
+                            && candidate.kind() != DataSignal.Kind.OTHER
+                            && candidate.title().equals(source.title()))
+                    .min(Comparator.comparing(DataSignal::kind))
+                    .orElseGet(
+                            () -> new DataSignal(source.title(), DataSignal.Kind.SPECTRUM_IMAGE, List.of(), "unknown"));
+            rest.remove(signal);
+            numbered.add(signal);
+        }
+        numbered.addAll(rest);
+        return List.copyOf(numbered);
+    }
+
+    /**
+     * This file with another of its spectrum images first.
+     *
+     * @param choice title of the spectrum image, or its number in {@link #numberedSignals()}
+     * @throws UsageException if there is none such, or several have that title; lists the choices
+     */
+    public DataFile select(String choice) {
+        List<SpectrumImageSource> titled = spectrumImages.stream()
+                .filter(source -> source.title().equalsIgnoreCase(choice.strip()))
+                .toList();
+        SpectrumImageSource chosen =
+                titled.size() == 1 ? titled.get(0) : spectrumImages.get(indexOf(choice, titled.size()));
+        List<SpectrumImageSource> reordered = new ArrayList<>(spectrumImages);
+        reordered.remove(chosen);
+        reordered.add(0, chosen);
+        return with(reordered);
+    }
+
+    /**
+     * This file with only a part of its first spectrum image.
+     *
+     * @throws UnsupportedInputException if the file does not keep those frames or detectors apart, or has not so many
+     */
+    public DataFile select(ReadSelection selection) {
+        if (selection.isAll()) {
+            return this;
+        }
+        SpectrumImageSource source = first();
+        requireFrames(source, selection);
+        requireDetectors(source, selection);
+        List<SpectrumImageSource> sources = new ArrayList<>(spectrumImages);
+        sources.set(0, new SelectedSpectrumImage(source, selection));
+        return with(sources);
+    }
+
     public boolean hasSpectrumImage() {
         return !spectrumImages.isEmpty();
     }
@@ -90,6 +150,66 @@ public final class DataFile {
     /** The spectrum image; reads the file. See {@link SpectrumImageSource#spectrumImage()}. */
     public SpectrumImage spectrumImage() {
         return first().spectrumImage();
+    }
+
+    private DataFile with(List<SpectrumImageSource> sources) {
+        return new DataFile(path, formatName, formatVersion, signals, sources, guideImages, warnings);
+    }
+
+    private int indexOf(String choice, int titled) {
+        if (choice.strip().matches("\\d{1,6}")) {
+            int number = Integer.parseInt(choice.strip());
+            if (number >= 1 && number <= spectrumImages.size()) {
+                return number - 1;
+            }
+        }
+        first();
+        List<String> choices = new ArrayList<>();
+        for (int i = 0; i < spectrumImages.size(); i++) {
+            choices.add((i + 1) + " “" + spectrumImages.get(i).title() + "”");
+        }
+        throw new UsageException(
+                titled > 1
+                        ? "the file holds " + titled + " spectrum images with the title \"" + choice + "\""
+                        : "the file holds no spectrum image \"" + choice + "\"",
+                path + ", --signal",
+                "choose by number or title: " + String.join(", ", choices));
+    }
+
+    private void requireFrames(SpectrumImageSource source, ReadSelection selection) {
+        if (selection.frames().isEmpty()) {
+            return;
+        }
+        if (source.frames() < 2) {
+            throw new UnsupportedInputException(
+                    "the file holds only the sum of its frames", path.toString(), "leave --frames away");
+        }
+        if (selection.frames().get().end() > source.frames()) {
+            throw new UnsupportedInputException(
+                    "the file has " + source.frames() + " frames, not "
+                            + selection.frames().get().end(),
+                    path.toString(),
+                    "choose --frames within 0:" + source.frames());
+        }
+    }
+
+    private void requireDetectors(SpectrumImageSource source, ReadSelection selection) {
+        if (selection.detectors().isEmpty()) {
+            return;
+        }
+        int count = source.detectors().size();
+        if (count < 2) {
+            throw new UnsupportedInputException(
+                    "the file holds only the sum of its detectors", path.toString(), "leave --detectors away");
+        }
+        for (int index : selection.detectors().get()) {
+            if (index < 0 || index >= count) {
+                throw new UnsupportedInputException(
+                        "the file has " + count + " detectors, and none with number " + index,
+                        path.toString(),
+                        "choose --detectors from 0 to " + (count - 1));
+            }
+        }
     }
 
     private SpectrumImageSource first() {

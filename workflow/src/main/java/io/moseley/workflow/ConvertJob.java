@@ -12,7 +12,12 @@ import java.util.Locale;
 /** Writes the spectrum image of a file, or the image of a file without one, to another file. */
 public final class ConvertJob {
     /** @param threads that compress */
-    public record Options(Path input, Path output, boolean overwrite, int threads) {}
+    public record Options(InputOptions input, Path output, boolean overwrite, int threads) {
+        /** The first spectrum image of a file. */
+        public Options(Path input, Path output, boolean overwrite, int threads) {
+            this(InputOptions.of(input), output, overwrite, threads);
+        }
+    }
 
     /** @param summary sentences for the user */
     public record Report(Path output, List<String> summary) {}
@@ -26,7 +31,7 @@ public final class ConvertJob {
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress progress) {
         progress.stage("reading");
-        DataFile file = Formats.open(options.input());
+        DataFile file = options.input().open();
         file.warnings().forEach(progress::message);
         OutputFile.requireWritable(options.output(), options.overwrite());
         WriteOptions write =

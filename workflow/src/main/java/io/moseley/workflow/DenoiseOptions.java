@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -36,11 +35,16 @@ public final class DenoiseOptions {
     }
 
     public static Builder builder(Path input) {
+        return builder(InputOptions.of(input));
+    }
+
+    /** For a part of a file, or one of its several spectrum images. */
+    public static Builder builder(InputOptions input) {
         return new Builder(input);
     }
 
     public Path input() {
-        return values.input;
+        return values.reading.path();
     }
 
     public GuideChoice guide() {
@@ -53,7 +57,7 @@ public final class DenoiseOptions {
 
     /** The output: a file if it is named like one, otherwise a run folder. */
     public Path output() {
-        return values.output.orElseGet(() -> Path.of(baseName(values.input) + "-moseley"));
+        return values.output.orElseGet(() -> Path.of(baseName(input()) + "-moseley"));
     }
 
     public boolean overwrite() {
@@ -116,14 +120,9 @@ public final class DenoiseOptions {
         return isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults();
     }
 
-    /** Width of a channel in keV where the user states it. */
-    public OptionalDouble energyScaleKev() {
-        return values.energyScaleKev;
-    }
-
-    /** Energy of channel 0 in keV where the user states it. */
-    public OptionalDouble energyOffsetKev() {
-        return values.energyOffsetKev;
+    /** The input with the choice of signal, frames, detectors and calibration. */
+    public InputOptions reading() {
+        return values.reading;
     }
 
     /** Whether a guided run trains a network without the guide too, to show what the guide did. */
@@ -154,10 +153,7 @@ public final class DenoiseOptions {
         map.put("energy-range", energyRange().map(range -> range.lowKev() + ":" + range.highKev()));
         map.put("elements", elements());
         map.put("precision", precision().name().toLowerCase(Locale.ROOT));
-        map.put("energy-scale", energyScaleKev().isPresent() ? energyScaleKev().getAsDouble() : null);
-        map.put(
-                "energy-offset",
-                energyOffsetKev().isPresent() ? energyOffsetKev().getAsDouble() : null);
+        map.putAll(reading().toMap());
         map.put("twin", twin());
         map.put("overwrite", overwrite());
         return map;
@@ -172,7 +168,7 @@ public final class DenoiseOptions {
 
     /** Collects options; each method refuses values that cannot work. */
     public static final class Builder {
-        private final Path input;
+        private final InputOptions reading;
         private GuideChoice guide = GuideChoice.auto();
         private Model model = Model.AUTO;
         private Optional<Path> output = Optional.empty();
@@ -188,13 +184,11 @@ public final class DenoiseOptions {
         private Optional<EnergyWindow> energyRange = Optional.empty();
         private List<String> elements = List.of();
         private Optional<Precision> precision = Optional.empty();
-        private OptionalDouble energyScaleKev = OptionalDouble.empty();
-        private OptionalDouble energyOffsetKev = OptionalDouble.empty();
         private boolean twin = true;
         private List<String> command = List.of();
 
-        private Builder(Path input) {
-            this.input = Objects.requireNonNull(input);
+        private Builder(InputOptions input) {
+            this.reading = Objects.requireNonNull(input);
         }
 
         public Builder guide(GuideChoice value) {
@@ -302,18 +296,6 @@ public final class DenoiseOptions {
             return this;
         }
 
-        public Builder energyScaleKev(double value) {
-            StatedCalibration.requireScale(value);
-            energyScaleKev = OptionalDouble.of(value);
-            return this;
-        }
-
-        public Builder energyOffsetKev(double value) {
-            StatedCalibration.requireOffset(value);
-            energyOffsetKev = OptionalDouble.of(value);
-            return this;
-        }
-
         public Builder twin(boolean value) {
             twin = value;
             return this;
@@ -325,7 +307,7 @@ public final class DenoiseOptions {
         }
 
         public DenoiseOptions build() {
-            Builder copy = new Builder(input);
+            Builder copy = new Builder(reading);
             copy.guide = guide;
             copy.model = model;
             copy.output = output;
@@ -341,8 +323,6 @@ public final class DenoiseOptions {
             copy.energyRange = energyRange;
             copy.elements = elements;
             copy.precision = precision;
-            copy.energyScaleKev = energyScaleKev;
-            copy.energyOffsetKev = energyOffsetKev;
             copy.twin = twin;
             copy.command = command;
             return new DenoiseOptions(copy);

@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
 import io.moseley.nn.ensemble.NetworkDenoiser;
@@ -18,11 +19,18 @@ import java.util.OptionalDouble;
 
 /** Says what is in a file, and what denoising it would take. */
 public final class InfoJob {
-    /**
-     * @param energyScaleKev channel width where the user states it
-     * @param energyOffsetKev energy of channel 0 where the user states it
-     */
-    public record Options(Path input, OptionalDouble energyScaleKev, OptionalDouble energyOffsetKev) {}
+    /** @param input its choices decide what the facts are about */
+    public record Options(InputOptions input) {
+        /**
+         * The first spectrum image of a file.
+         *
+         * @param energyScaleKev channel width where the user states it
+         * @param energyOffsetKev energy of channel 0 where the user states it
+         */
+        public Options(Path input, OptionalDouble energyScaleKev, OptionalDouble energyOffsetKev) {
+            this(InputOptions.of(input).withEnergyScaleKev(energyScaleKev).withEnergyOffsetKev(energyOffsetKev));
+        }
+    }
 
     private final Options options;
 
@@ -33,16 +41,20 @@ public final class InfoJob {
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public InfoReport run(Progress progress) {
         progress.stage("reading");
-        DataFile file = Formats.open(
-                options.input(), StatedCalibration.of(options.energyScaleKev(), options.energyOffsetKev()));
+        DataFile whole = Formats.open(options.input().path(), options.input().calibration());
+        DataFile file = options.input().chosenIn(whole);
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("file", options.input());
+        tree.put("file", options.input().path());
         tree.put("format", file.formatName());
         tree.put("format_version", file.formatVersion());
-        tree.put("signals", file.signals().stream().map(InfoJob::signal).toList());
+        tree.put("signals", new SignalFacts(whole, options.input().signal()).list());
         String advice = "there is no spectrum image to denoise in this file";
         if (file.hasSpectrumImage()) {
-            advice = spectrumImage(file, tree);
+            Optional<UnsupportedInputException> unknown = MissingFields.headerProblem(file);
+            tree.put("missing", MissingFields.of(file, unknown));
+            advice = unknown.isPresent()
+                    ? unknown.get().what() + "; " + unknown.get().remedy()
+                    : spectrumImage(file, tree);
         }
         tree.put("guide_images", file.guideImages().stream().map(InfoJob::image).toList());
         tree.put("warnings", file.warnings());
@@ -89,7 +101,7 @@ public final class InfoJob {
     }
 
     private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {
-        String name = String.valueOf(options.input().getFileName());
+        String name = String.valueOf(options.input().path().getFileName());
         SpectrumImageHeader header = image.header();
         if (!(image instanceof CountSpectrumImage)) {
             return "these are no raw counts: denoise the raw file instead";
@@ -122,15 +134,6 @@ public final class InfoJob {
 
     private static void put(Map<String, Object> tree, String key, OptionalDouble value) {
         tree.put(key, value.isPresent() ? value.getAsDouble() : null);
-    }
-
-    private static Map<String, Object> signal(io.moseley.io.DataSignal signal) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("title", signal.title());
-        map.put("kind", signal.kind());
-        map.put("shape", signal.shape());
-        map.put("type", signal.elementType());
-        return map;
     }
 
     private static Map<String, Object> image(GuideImage image) {

@@ -24,13 +24,12 @@ public record InfoReport(Map<String, Object> facts) {
             map(lines);
         }
         for (Map<String, Object> signal : list("signals")) {
-            line(
-                    lines,
-                    "contains",
-                    "“" + signal.get("title") + "”: " + words(signal.get("kind")) + ", " + signal.get("shape") + " "
-                            + signal.get("type"));
+            line(lines, "signal " + signal.get("number"), signal(signal));
         }
         line(lines, "guide images", guides());
+        if (facts.containsKey("missing")) {
+            line(lines, "missing", missing());
+        }
         for (Object warning : (List<?>) facts.get("warnings")) {
             line(lines, "warning", warning);
         }
@@ -82,6 +81,42 @@ public record InfoReport(Map<String, Object> facts) {
                 orUnknown("live_time_seconds", "s") + " (real time " + orUnknown("real_time_seconds", "s") + ")");
         line(lines, "elements", orNone("elements"));
         line(lines, "X-ray lines", orNone("xray_lines"));
+    }
+
+    /** "“map”: spectrum image, [64, 64, 2048] uint16, 14 frames, detectors 0 SuperX1, 1 SuperX2 (chosen)". */
+    private String signal(Map<String, Object> signal) {
+        List<String> parts = new ArrayList<>();
+        parts.add("“" + signal.get("title") + "”: " + words(signal.get("kind")));
+        parts.add(signal.get("shape") + " " + signal.get("type"));
+        if (signal.get("frames") instanceof Integer frames && frames > 1) {
+            parts.add(frames + " frames (--frames FIRST:END)");
+        }
+        if (signal.get("detectors") instanceof List<?> detectors && detectors.size() > 1) {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < detectors.size(); i++) {
+                names.add(i + " " + detectors.get(i));
+            }
+            parts.add("detectors " + String.join(", ", names) + " (--detectors LIST)");
+        }
+        boolean several = list("signals").stream()
+                        .filter(other -> other.containsKey("chosen"))
+                        .count()
+                > 1;
+        if (several && Boolean.TRUE.equals(signal.get("chosen"))) {
+            parts.add("chosen");
+        } else if (several && signal.containsKey("chosen")) {
+            parts.add("choose with --signal " + signal.get("number"));
+        }
+        return String.join(", ", parts);
+    }
+
+    private String missing() {
+        List<String> fields = list("missing").stream()
+                .map(entry -> entry.get("option") == null
+                        ? String.valueOf(entry.get("field"))
+                        : entry.get("field") + " (" + entry.get("option") + ")")
+                .toList();
+        return fields.isEmpty() ? "nothing" : String.join(", ", fields);
     }
 
     private String guides() {

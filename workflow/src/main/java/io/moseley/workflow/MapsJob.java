@@ -1,6 +1,5 @@
 package io.moseley.workflow;
 
-import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
@@ -15,7 +14,13 @@ public final class MapsJob {
      * @param elements elements or lines; empty for those of the file
      * @param command what was typed, for the record
      */
-    public record Options(Path input, List<String> elements, Path output, boolean overwrite, List<String> command) {
+    public record Options(
+            InputOptions input, List<String> elements, Path output, boolean overwrite, List<String> command) {
+        /** The first spectrum image of a file. */
+        public Options(Path input, List<String> elements, Path output, boolean overwrite, List<String> command) {
+            this(InputOptions.of(input), elements, output, overwrite, command);
+        }
+
         public Options {
             elements = List.copyOf(elements);
             command = List.copyOf(command);
@@ -40,7 +45,7 @@ public final class MapsJob {
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
-            SpectrumImage image = Formats.open(options.input()).spectrumImage();
+            SpectrumImage image = options.input().open().spectrumImage();
             List<EnergyWindow> windows = image instanceof CountSpectrumImage counts
                     ? LineWindows.of(counts, options.elements(), progress)
                     : LineWindows.orEverything(image.header(), options.elements(), progress);
@@ -48,9 +53,10 @@ public final class MapsJob {
             List<ElementMap> maps = ElementMaps.of(image, windows);
             ElementMaps.write(maps, folder, "", figure -> figure);
             provenance
-                    .input("spectrum image", options.input())
+                    .input("spectrum image", options.input().path())
                     .option("elements", options.elements())
                     .option("overwrite", options.overwrite());
+            options.input().toMap().forEach(provenance::option);
             folder.commit(provenance);
             return new Report(
                     options.output(),

@@ -2,8 +2,6 @@ package io.moseley.workflow;
 
 import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
-import io.moseley.io.EnergyCalibration;
-import io.moseley.io.Formats;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
@@ -18,8 +16,7 @@ import java.util.Optional;
  */
 record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) {
     static Sample open(DenoiseOptions options, Progress progress) {
-        EnergyCalibration calibration = StatedCalibration.of(options.energyScaleKev(), options.energyOffsetKev());
-        DataFile file = Formats.open(options.input(), calibration);
+        DataFile file = options.reading().open();
         SpectrumImageHeader header = file.header();
         file.warnings().forEach(progress::message);
         ChannelRange channels = options.energyRange()

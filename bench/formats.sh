@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Reads the same files with Moseley and with RosettaSciIO, side by side in one run, and prints tables of times and memory.
+#
+#   bench/formats.sh [REPEAT] [FILE...]
+#   MOSELEY_PYTHON_PIP=venv/bin/python MOSELEY_DATA=../shared/data bench/formats.sh
+#
+# Python needs: pip install 'rosettasciio[hdf5]' numba sparse (numba makes it fast, sparse reads .emd).
+#
+# Pure reading: best and median of REPEAT readings (15) in one process, both sides open the file anew each time.
+# Whole process: "moseley benchmark --read FILE --repeat 1" against "python bench/formats.py FILE", the best wall time of
+# three and the largest resident memory (VmHWM), interpreter or JVM and imports included. A ratio above 1 is in Moseley's
+# favour. Without FILE: the .bcf, .emd and .spd samples of MOSELEY_DATA (the .spd is unpacked to a temporary folder).
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+repeat=${1:-15}
+shift || true
+python=${MOSELEY_PYTHON_PIP:-python3}
+data=${MOSELEY_DATA:-$here/../shared/data}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+"$python" -c 'import h5py, numba, rsciio, sparse' 2>/dev/null || {
+    echo "formats.sh: $python cannot import rsciio, h5py, numba and sparse: name one that can in MOSELEY_PYTHON_PIP" >&2
+    exit 1
+}
+"$here/moseley" --version >/dev/null # builds, if need be, before anything is timed
+
+files=("$@")
+if [ ${#files[@]} -eq 0 ]; then
+    "$python" -m zipfile -e "$data/edax/EDAX_EDS_files.zip" "$scratch"
+    files=("$data/bruker/30x30_instructively_packed_16bit_compressed.bcf" "$data/bruker/test_TEM.bcf"
+        "$data/velox/fei_SI_EDS-HAADF-4detectors_2frames.emd" "$data/velox/fei_SI_SuperX-HAADF_10frames_10x50.emd"
+        "$scratch/SEM_EDS_map.spd")
+fi
+
+moseley_reads() { "$here/moseley" benchmark --read "$1" --repeat "$2" --json --progress none; }
+python_reads() { "$python" "$here/bench/formats.py" "$1" --repeat "$2"; }
+
+number() { sed -n "s/.*\"$1\" *: *\([-0-9.eE+]*\).*/\1/p" | head -n 1; }
+
+# Wall seconds and peak megabytes of a command, best of three; both the command's own and its children's memory counts.
+whole() {
+    "$python" - "$@" <<'PY'
+import resource, subprocess, sys, time
+seconds = []
+for _ in range(3):
+    start = time.perf_counter()
+    subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    seconds.append(time.perf_counter() - start)
+print(min(seconds), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+PY
+}
+
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", a / b }'; }
+
+echo "Moseley $("$here/moseley" --version | head -n 1 | awk '{print $2}'), RosettaSciIO $("$python" -c 'import rsciio; print(rsciio.__version__)')," \
+    "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+echo
+echo "| file | counts | reading, best: Moseley (s) | RosettaSciIO (s) | ratio | median: Moseley (s) | RosettaSciIO (s) | ratio" \
+    "| process: Moseley (s) | RosettaSciIO (s) | ratio | peak memory: Moseley (MB) | RosettaSciIO (MB) | ratio |"
+echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+for file in "${files[@]}"; do
+    cat "$file" >/dev/null # both sides find the file in the page cache
+    ours=$(moseley_reads "$file" "$repeat" 2>/dev/null) || {
+        echo "| $(basename "$file") | Moseley cannot read it |"
+        continue
+    }
+    theirs=$(python_reads "$file" "$repeat" 2>/dev/null) || {
+        echo "| $(basename "$file") | RosettaSciIO cannot read it |"
+        continue
+    }
+    counts=$(echo "$ours" | number counts)
+    check=$(python_reads "$file" 1 2>/dev/null | number counts)
+    [ "$counts" = "$check" ] || counts="$counts (RosettaSciIO: $check)"
+    read -r our_wall our_memory < <(whole "$here/moseley" benchmark --read "$file" --repeat 1 --progress none)
+    read -r their_wall their_memory < <(whole "$python" "$here/bench/formats.py" "$file")
+    our_best=$(echo "$ours" | number best_seconds)
+    their_best=$(echo "$theirs" | number best_seconds)
+    our_median=$(echo "$ours" | number median_seconds)
+    their_median=$(echo "$theirs" | number median_seconds)
+    printf '| %s | %s | %.4f | %.4f | %s | %.4f | %.4f | %s | %.2f | %.2f | %s | %.0f | %.0f | %s |\n' \
+        "$(basename "$file")" "$counts" \
+        "$our_best" "$their_best" "$(ratio "$their_best" "$our_best")" \
+        "$our_median" "$their_median" "$(ratio "$their_median" "$our_median")" \
+        "$our_wall" "$their_wall" "$(ratio "$their_wall" "$our_wall")" \
+        "$our_memory" "$their_memory" "$(ratio "$their_memory" "$our_memory")"
+done

@@ -1,0 +1,29 @@
+package io.moseley.io;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+
+/** The sum of some frames or detectors of a spectrum image; they are not kept apart any more. */
+record SelectedSpectrumImage(SpectrumImageSource source, ReadSelection selection) implements SpectrumImageSource {
+    @Override
+    public String title() {
+        return source.title();
+    }
+
+    /** Shape, axes and metadata; times are those of the whole until the counts are read. */
+    @Override
+    public SpectrumImageHeader header() {
+        return source.header();
+    }
+
+    @Override
+    public CountSpectrumImage counts() {
+        return source.counts(selection);
+    }
+
+    @Override
+    public SpectrumImage spectrumImage() {
+        return counts();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the readers of binary vendor formats share. */
+package io.moseley.io.binary;

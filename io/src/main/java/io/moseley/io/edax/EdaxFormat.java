@@ -1,0 +1,124 @@
+package io.moseley.io.edax;
+
+import io.moseley.error.MoseleyException;
+import io.moseley.io.DataFile;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.binary.LittleEndianFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Maps, spectra and image descriptions of EDAX TEAM and Genesis. The energy axis of a map stands in the {@code .spc} file
+ * of the same name, its pixel size in an {@code .ipr} file; without them both are missing.
+ */
+public final class EdaxFormat implements SpectrumImageFormat {
+    private static final int HEAD = 64;
+
+    @Override
+    public String name() {
+        return "EDAX";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("spd", "spc", "ipr");
+    }
+
+    @Override
+    public boolean recognises(Path path) {
+        ByteBuffer head = LittleEndianFile.head(path, HEAD);
+        return SpdHeader.recognises(head) || isSpectrum(head) || IprDescription.recognises(head, size(path));
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        ByteBuffer head = LittleEndianFile.head(path, HEAD);
+        if (SpdHeader.recognises(head)) {
+            return map(path, calibration);
+        }
+        return isSpectrum(head) ? spectrum(path, calibration) : image(path);
+    }
+
+    private DataFile map(Path path, EnergyCalibration calibration) {
+        SpdHeader layout = SpdHeader.read(path);
+        List<String> warnings = new ArrayList<>();
+        String base = EdaxFiles.baseName(path);
+        Optional<SpcSpectrum> spectrum =
+                EdaxFiles.beside(path, base, "spc").flatMap(file -> companion(file, SpcSpectrum::read, warnings));
+        Optional<IprDescription> image = EdaxFiles.beside(path, base, "ipr")
+                .or(() -> EdaxFiles.beside(path, EdaxFiles.withoutExtension(layout.imageName()), "ipr"))
+                .flatMap(file -> companion(file, IprDescription::read, warnings));
+        SpdMap map = new SpdMap(path, layout, spectrum, image, calibration);
+        try {
+            map.header();
+        } catch (MoseleyException notCalibrated) {
+            warnings.add(sentence(notCalibrated.what()) + " " + sentence(notCalibrated.remedy()));
+        }
+        return new DataFile(
+                path,
+                name(),
+                String.valueOf(layout.version()),
+                List.of(map.summary()),
+                List.of(map),
+                List.of(),
+                warnings);
+    }
+
+    private DataFile spectrum(Path path, EnergyCalibration calibration) {
+        SpcSpectrum spectrum = SpcSpectrum.read(path);
+        SpcSource source = new SpcSource(path, spectrum, calibration);
+        return new DataFile(
+                path,
+                name(),
+                Float.toString(spectrum.version()),
+                List.of(source.summary()),
+                List.of(source),
+                List.of(),
+                List.of());
+    }
+
+    private DataFile image(Path path) {
+        IprDescription description = IprDescription.read(path);
+        return new DataFile(
+                path,
+                name(),
+                String.valueOf(description.version()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        "The file only describes an image; its pixels are in the .bmp file beside it, which is not read."));
+    }
+
+    private static boolean isSpectrum(ByteBuffer head) {
+        return SpcSpectrum.recognises(head);
+    }
+
+    private static <T> Optional<T> companion(Path file, Function<Path, T> reader, List<String> warnings) {
+        try {
+            return Optional.of(reader.apply(file));
+        } catch (MoseleyException damaged) {
+            warnings.add("The file " + file.getFileName() + " beside it is left out: " + damaged.what() + ".");
+            return Optional.empty();
+        }
+    }
+
+    private static String sentence(String what) {
+        return Character.toUpperCase(what.charAt(0)) + what.substring(1) + ".";
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.moseley.io.edax;
+
+import io.moseley.spectrum.CountSpectrumImageBuilder;
+import java.util.Arrays;
+
+/** The counts of a band of pixels, in order, until they are joined with those of the other bands. */
+final class OccupiedVoxels {
+    private int[] pixelOf = new int[1024];
+    private char[] channelOf = new char[1024];
+    private int[] countOf = new int[1024];
+    private int size;
+
+    void add(int pixel, int channel, int count) {
+        if (size == pixelOf.length) {
+            int capacity = size + (size >> 1);
+            pixelOf = Arrays.copyOf(pixelOf, capacity);
+            channelOf = Arrays.copyOf(channelOf, capacity);
+            countOf = Arrays.copyOf(countOf, capacity);
+        }
+        pixelOf[size] = pixel;
+        channelOf[size] = (char) channel;
+        countOf[size++] = count;
+    }
+
+    void addTo(CountSpectrumImageBuilder builder) {
+        for (int i = 0; i < size; i++) {
+            builder.add(pixelOf[i], channelOf[i], countOf[i]);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.moseley.io.edax;
+
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.spectrum.Acquisition;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.Metadata;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The map of an {@code .spd} file, calibrated by the {@code .spc} and {@code .ipr} beside it. */
+record SpdMap(
+        Path path,
+        SpdHeader layout,
+        Optional<SpcSpectrum> spectrum,
+        Optional<IprDescription> image,
+        EnergyCalibration calibration)
+        implements SpectrumImageSource {
+
+    @Override
+    public String title() {
+        return EdaxFiles.baseName(path);
+    }
+
+    DataSignal summary() {
+        return new DataSignal(
+                title(),
+                DataSignal.Kind.SPECTRUM_IMAGE,
+                List.of((long) layout.height(), (long) layout.width(), (long) layout.channels()),
+                "uint" + 8 * layout.countBytes());
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        Map<String, Object> original = new LinkedHashMap<>();
+        original.put("spd_header", layout.toMap());
+        spectrum.ifPresent(spc -> original.put("spc_header", spc.toMap()));
+        image.ifPresent(ipr -> original.put("ipr_header", ipr.toMap()));
+        return new SpectrumImageHeader(
+                title(),
+                axis("y", layout.height(), IprDescription::micrometresPerPixelY),
+                axis("x", layout.width(), IprDescription::micrometresPerPixelX),
+                energyAxis(calibration, spectrum, layout.channels(), path),
+                spectrum.map(SpcSpectrum::acquisition).orElse(Acquisition.unknown()),
+                Metadata.of(Map.of("General", Map.of("original_filename", String.valueOf(path.getFileName())))),
+                Metadata.of(original));
+    }
+
+    @Override
+    public CountSpectrumImage counts() {
+        return SpdValues.read(path, layout, header());
+    }
+
+    @Override
+    public SpectrumImage spectrumImage() {
+        return counts();
+    }
+
+    /** @throws UnsupportedInputException if neither the files nor the user say what the channels are */
+    static EnergyAxis energyAxis(EnergyCalibration stated, Optional<SpcSpectrum> spectrum, int channels, Path path) {
+        OptionalDouble scale = stated.scaleKev().isPresent()
+                ? stated.scaleKev()
+                : spectrum.map(SpcSpectrum::scaleKev).orElse(OptionalDouble.empty());
+        OptionalDouble offset = stated.offsetKev().isPresent()
+                ? stated.offsetKev()
+                : spectrum.map(SpcSpectrum::offsetKev).orElse(OptionalDouble.empty());
+        if (scale.isEmpty() || offset.isEmpty()) {
+            throw new UnsupportedInputException(
+                    "the energies of the channels are not known: "
+                            + (spectrum.isEmpty()
+                                    ? "they stand in the .spc file, which is not there"
+                                    : "the .spc file does not state them"),
+                    path.toString(),
+                    "put the map's .spc file of the same name beside it, or state the channel width with --energy-scale"
+                            + " and the energy of channel 0 with --energy-offset, in keV");
+        }
+        return new EnergyAxis(scale.getAsDouble(), offset.getAsDouble(), channels);
+    }
+
+    private NavigationAxis axis(String name, int size, java.util.function.ToDoubleFunction<IprDescription> pixel) {
+        return image.filter(IprDescription::hasPixelSize)
+                .map(ipr -> new NavigationAxis(name, "µm", pixel.applyAsDouble(ipr), 0, size))
+                .orElseGet(() -> NavigationAxis.uncalibrated(name, size));
+    }
+}

@@ -1,0 +1,138 @@
+package io.moseley.io.jeol;
+
+import io.moseley.error.MoseleyException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.binary.LittleEndianFile;
+import io.moseley.spectrum.GuideImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Maps and images of JEOL Analysis Station. The images of a map's view ({@code View000_*.img} beside
+ * {@code View000_*.pts}) are its guide images, after the one in the stream itself.
+ */
+public final class JeolFormat implements SpectrumImageFormat {
+    private static final int HEAD = 64;
+    private static final int MAX_IMAGES = 16;
+
+    @Override
+    public String name() {
+        return "JEOL Analysis Station";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("pts", "img");
+    }
+
+    @Override
+    public boolean recognises(Path path) {
+        ByteBuffer head = LittleEndianFile.head(path, HEAD);
+        return PtsHeader.recognises(head) || JeolImage.recognises(head);
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        return PtsHeader.recognises(LittleEndianFile.head(path, HEAD)) ? map(path, calibration) : image(path);
+    }
+
+    private DataFile map(Path path, EnergyCalibration calibration) {
+        PtsHeader layout = PtsHeader.read(path);
+        PtsMap map = PtsMap.open(path, layout, calibration);
+        List<String> warnings = new ArrayList<>();
+        List<DataSignal> signals = new ArrayList<>(List.of(map.summary()));
+        List<GuideImage> images = new ArrayList<>();
+        if (map.survey().hasImage()) {
+            GuideImage image = map.image();
+            images.add(image);
+            signals.add(new DataSignal(
+                    "scan image",
+                    DataSignal.Kind.IMAGE,
+                    List.of((long) image.height(), (long) image.width()),
+                    "events"));
+        }
+        if (layout.sumSpectrumChannels() > 0) {
+            signals.add(new DataSignal(
+                    "sum spectrum", DataSignal.Kind.SPECTRUM, List.of((long) layout.sumSpectrumChannels()), "int32"));
+        }
+        images.addAll(imagesBeside(path, warnings));
+        warn(map, warnings);
+        return new DataFile(path, name(), "", signals, List.of(map), images, warnings);
+    }
+
+    private DataFile image(Path path) {
+        JeolImage image = JeolImage.read(path);
+        return new DataFile(path, name(), "", List.of(image.summary()), List.of(), List.of(image.image()), List.of());
+    }
+
+    private static void warn(PtsMap map, List<String> warnings) {
+        PtsSurvey survey = map.survey();
+        OptionalDouble sweeps = map.layout().sweeps();
+        if (sweeps.isPresent() && sweeps.getAsDouble() != survey.frames()) {
+            warnings.add("The header states " + (long) sweeps.getAsDouble() + " frames, the stream holds "
+                    + survey.frames() + ".");
+        }
+        int rows = map.grid().row(survey.lastY()) + 1;
+        if (survey.lastY() >= 0 && rows < map.layout().height()) {
+            warnings.add("The last frame ends in row " + rows + " of "
+                    + map.layout().height() + ": the rows above were exposed longer.");
+        }
+        if (survey.strays() > 0) {
+            warnings.add(survey.strays() + " events before the first position belong to no pixel and are left out.");
+        }
+        try {
+            map.header();
+        } catch (UnsupportedInputException notCalibrated) {
+            warnings.add("The energy axis is not calibrated: " + notCalibrated.remedy() + ".");
+        }
+    }
+
+    private static List<GuideImage> imagesBeside(Path path, List<String> warnings) {
+        List<GuideImage> images = new ArrayList<>();
+        for (Path file : imageFiles(path, warnings)) {
+            try {
+                if (JeolImage.recognises(LittleEndianFile.head(file, HEAD))) {
+                    images.add(JeolImage.read(file).image());
+                }
+            } catch (MoseleyException damaged) {
+                warnings.add("The image " + file.getFileName() + " beside it is left out: " + damaged.what() + ".");
+            }
+        }
+        return images;
+    }
+
+    private static List<Path> imageFiles(Path path, List<String> warnings) {
+        String view = view(path);
+        try (Stream<Path> files = Files.list(path.toAbsolutePath().getParent())) {
+            return files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".img")
+                            && view(file).equals(view)
+                            && Files.isRegularFile(file))
+                    .sorted()
+                    .limit(MAX_IMAGES)
+                    .toList();
+        } catch (IOException e) {
+            warnings.add("The folder cannot be searched for images (" + e.getMessage() + ").");
+            return List.of();
+        }
+    }
+
+    /** "View000" of "View000_0000006.pts". */
+    private static String view(Path path) {
+        String name = String.valueOf(path.getFileName());
+        int dot = name.lastIndexOf('.');
+        String base = dot > 0 ? name.substring(0, dot) : name;
+        int underscore = base.lastIndexOf('_');
+        return underscore > 0 ? base.substring(0, underscore) : base;
+    }
+}
