@@ -23,7 +23,7 @@ import java.util.Optional;
  * Only higher exposure of the first rows is looked for, by at most {@value #LARGEST_RATIO}.
  */
 public final class DoseStepSearch {
-    /** None of 1640 simulated maps without a step reached this with the other conditions; noise alone gives 3 to 4. */
+    /** With the other conditions, no simulated map of 1680 without a step reached this; noise alone gives 3 to 4. */
     private static final double LEAST_SIGNIFICANCE = 5.5;
 
     private static final double LEAST_LEAD = 1.6;
@@ -36,7 +36,7 @@ public final class DoseStepSearch {
     /** A scan stopped in its second frame has 2. */
     private static final double LARGEST_RATIO = 2.2;
 
-    /** Parts disagree if χ² exceeds its expectation by so many standard deviations: fewer than one real step in 100. */
+    /** Parts disagree if χ² exceeds its expectation by so many standard deviations: one or two real steps in 100. */
     private static final double BAND_TOLERANCE = 3.8;
 
     private static final double COLUMN_TOLERANCE = 5;
