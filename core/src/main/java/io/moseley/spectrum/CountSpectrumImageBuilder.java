@@ -52,19 +52,46 @@ public final class CountSpectrumImageBuilder {
                     + channel + " after " + lastChannel);
         }
         lastChannel = channel;
-        if (size == channelOf.length) {
-            int capacity = (int) Math.min(MAX_ENTRIES, size * 3L / 2);
-            if (capacity == size) {
-                throw new UnsupportedInputException(
-                        "the map has more than " + MAX_ENTRIES + " occupied voxels",
-                        header.height() + " × " + header.width() + " pixels, " + header.channels() + " channels",
-                        "read a part of it with --energy-range, or rebin it first");
-            }
-            channelOf = Arrays.copyOf(channelOf, capacity);
-            countOf = Arrays.copyOf(countOf, capacity);
-        }
+        reserve(1);
         channelOf[size] = (char) channel;
         countOf[size++] = count;
+    }
+
+    /**
+     * Adds occupied channels of one pixel; the same as {@link #add} for each, only faster.
+     *
+     * @param channels increasing, from index 0
+     * @param counts positive, one for each channel
+     * @param length number of channels
+     */
+    public void addOccupied(int pixel, int[] channels, int[] counts, int length) {
+        if (length == 0) {
+            return;
+        }
+        if (counts[0] == 0) {
+            throw new IllegalArgumentException("counts must be positive, got 0");
+        }
+        add(pixel, channels[0], counts[0]);
+        reserve(length);
+        int last = channels[0];
+        char[] channelsOut = channelOf;
+        int[] countsOut = countOf;
+        int start = size - 1;
+        for (int i = 1; i < length; i++) {
+            int channel = channels[i];
+            if (channel <= last || counts[i] <= 0) {
+                throw new IllegalArgumentException("channels must increase and counts be positive: channel " + channel
+                        + " after " + last + ", count " + counts[i]);
+            }
+            last = channel;
+            channelsOut[start + i] = (char) channel;
+            countsOut[start + i] = counts[i];
+        }
+        if (last >= header.channels()) {
+            throw new IllegalArgumentException("channel " + last + " of " + header.channels());
+        }
+        size += length - 1;
+        lastChannel = last;
     }
 
     /** Adds a whole spectrum of counts. */
@@ -89,6 +116,21 @@ public final class CountSpectrumImageBuilder {
             }
             add(pixel, channels[i], end - i);
             i = end;
+        }
+    }
+
+    /** Makes room for more entries. */
+    private void reserve(int entries) {
+        if (size > channelOf.length - entries) {
+            int capacity = (int) Math.min(MAX_ENTRIES, Math.max(size * 3L / 2, (long) size + entries));
+            if (capacity < (long) size + entries) {
+                throw new UnsupportedInputException(
+                        "the map has more than " + MAX_ENTRIES + " occupied voxels",
+                        header.height() + " × " + header.width() + " pixels, " + header.channels() + " channels",
+                        "read a part of it with --energy-range, or rebin it first");
+            }
+            channelOf = Arrays.copyOf(channelOf, capacity);
+            countOf = Arrays.copyOf(countOf, capacity);
         }
     }
 

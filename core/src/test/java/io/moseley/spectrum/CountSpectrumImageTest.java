@@ -137,4 +137,31 @@ class CountSpectrumImageTest {
         CountSpectrumImage wide = builder.build();
         assertThat(wide.count(0, 0, 65_535)).isEqualTo(2_000_000_000);
     }
+
+    @Test
+    void occupiedChannelsOfAPixelAreAddedAtOnce() {
+        var builder = CountSpectrumImage.builder(TestImages.header(1, 3, 5000));
+        builder.addOccupied(0, new int[] {1, 4999, 7}, new int[] {2, 3, 9}, 2);
+        builder.addOccupied(1, new int[] {5}, new int[] {1}, 0);
+        int[] channels = new int[5000];
+        int[] counts = new int[5000];
+        for (int i = 0; i < 5000; i++) {
+            channels[i] = i;
+            counts[i] = i + 1;
+        }
+        builder.addOccupied(2, channels, counts, 5000);
+        CountSpectrumImage image = builder.build();
+        assertThat(image.count(0, 0, 1)).isEqualTo(2);
+        assertThat(image.count(0, 0, 4999)).isEqualTo(3);
+        assertThat(image.count(0, 0, 7)).isZero();
+        assertThat(image.entryStart(2) - image.entryStart(1)).isZero();
+        assertThat(image.count(0, 2, 4999)).isEqualTo(5000);
+        var refusing = CountSpectrumImage.builder(TestImages.header(1, 3, 10));
+        assertThatThrownBy(() -> refusing.addOccupied(0, new int[] {3, 3}, new int[] {1, 1}, 2))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> refusing.addOccupied(1, new int[] {3, 10}, new int[] {1, 1}, 2))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> refusing.addOccupied(2, new int[] {3, 4}, new int[] {1, 0}, 2))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

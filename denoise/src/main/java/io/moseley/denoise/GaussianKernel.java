@@ -36,6 +36,21 @@ public final class GaussianKernel {
         return weights[distance + radius];
     }
 
+    /**
+     * The smoothing of an axis as a matrix: a row vector times it is smoothed.
+     *
+     * @return size × size, row-major
+     */
+    public float[] matrix(int size) {
+        float[] matrix = new float[Math.multiplyExact(size, size)];
+        for (int to = 0; to < size; to++) {
+            for (int d = -radius; d <= radius; d++) {
+                matrix[mirror(to + d, size) * size + to] += weight(d);
+            }
+        }
+        return matrix;
+    }
+
     /** The index that a mirrored axis shows at a position outside of it. */
     public static int mirror(int position, int size) {
         int period = Math.floorMod(position, 2 * size);

@@ -8,6 +8,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 
 /**
@@ -54,7 +55,7 @@ final class HeldOutTenth {
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
             Map<String, Object> details) {
-        return best(split.rest(), candidates, patience, context, estimates, details);
+        return best(split.rest(), candidates, patience, context, estimates, details, deviance -> {});
     }
 
     /** The same, with estimates of a sample of the pixels alone, which are judged on the held-out counts of these. */
@@ -65,7 +66,19 @@ final class HeldOutTenth {
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
             Map<String, Object> details) {
-        return best(sample.of(split.rest()), candidates, patience, context, estimates, details);
+        return best(sample, candidates, patience, context, estimates, details, deviance -> {});
+    }
+
+    /** The same; {@code curve} receives the deviance per count of every candidate tried. */
+    int best(
+            PixelSample sample,
+            int candidates,
+            int patience,
+            DenoiseContext context,
+            IntFunction<SpectrumImage> estimates,
+            Map<String, Object> details,
+            DoubleConsumer curve) {
+        return best(sample.of(split.rest()), candidates, patience, context, estimates, details, curve);
     }
 
     private static int best(
@@ -74,7 +87,8 @@ final class HeldOutTenth {
             int patience,
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
-            Map<String, Object> details) {
+            Map<String, Object> details,
+            DoubleConsumer curve) {
         int best = 0;
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < candidates && i - best <= patience; i++) {
@@ -82,6 +96,7 @@ final class HeldOutTenth {
                 break;
             }
             PoissonDeviance deviance = PoissonDeviance.of(heldOut, estimates.apply(i), (1 - FITTED) / FITTED);
+            curve.accept(deviance.perCount());
             if (deviance.perCount() < lowest) {
                 lowest = deviance.perCount();
                 best = i;

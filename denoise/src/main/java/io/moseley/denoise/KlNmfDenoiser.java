@@ -80,12 +80,14 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
         float[] inBands = bands.sum(counts, context.threads());
         float[][] start = endmembers(
-                sample.rows(rate(inBands, bands.bands(), input.dose(), START_WIDTH, context), bands.bands()),
+                sample.rows(
+                        SmoothedRates.of(inBands, bands.bands(), input.dose(), START_WIDTH, context.threads()),
+                        bands.bands()),
                 bands.bands(),
                 components,
                 context);
         NmfFactors factors = refined(
-                rate(inBands, bands.bands(), input.dose(), sigma, context),
+                SmoothedRates.of(inBands, bands.bands(), input.dose(), sigma, context.threads()),
                 counts.pixels(),
                 bands.bands(),
                 start,
@@ -126,23 +128,6 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         return new KlNmf(components, iterations)
                 .withThreads(context.threads())
                 .withCancellation(context.cancellation());
-    }
-
-    /** The smoothed rate n/e: what the counts were at even exposure, smoothed. */
-    private static float[] rate(float[] dense, int bands, DoseMap dose, double sigma, DenoiseContext context) {
-        GaussianKernel kernel = new GaussianKernel(sigma);
-        float[] rate = kernel.smooth(dense, dose.height(), dose.width(), bands, context.threads());
-        if (!dose.isUniform()) {
-            double[] exposure = new double[dose.height() * dose.width()];
-            for (int p = 0; p < exposure.length; p++) {
-                exposure[p] = dose.exposure(p);
-            }
-            double[] smoothed = kernel.smooth(exposure, dose.height(), dose.width());
-            for (int i = 0; i < rate.length; i++) {
-                rate[i] /= (float) smoothed[i / bands];
-            }
-        }
-        return rate;
     }
 
     /** Rank and smoothing by the held-out counts of a sample of the pixels. */
@@ -197,7 +182,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         }
 
         private float[] rows(double sigma, PixelSample sample) {
-            return sample.rows(rate(dense, bands, dose, sigma, context), bands);
+            return sample.rows(SmoothedRates.of(dense, bands, dose, sigma, context.threads()), bands);
         }
 
         private NmfFactors factors(float[] rows, int components, PixelSample sample) {

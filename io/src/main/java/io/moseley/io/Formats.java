@@ -4,6 +4,8 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.io.hdf5.Hdf5Files;
+import io.moseley.io.hdf5.Hdf5Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,9 @@ public final class Formats {
         requireReadable(path);
         List<SpectrumImageFormat> claims =
                 ALL.stream().filter(format -> format.recognises(path)).toList();
+        if (claims.isEmpty() && Hdf5Files.hasSignature(path)) {
+            throw Hdf5Kind.refusal(path);
+        }
         if (claims.isEmpty()) {
             throw new UnsupportedInputException(
                     "the content is of no format that Moseley knows; expected one of: " + names(ALL),

@@ -3,6 +3,7 @@ package io.moseley.io;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.List;
@@ -48,6 +49,15 @@ public interface SpectrumImageSource {
 
     /** Names of the detectors that the file keeps apart, or fewer than two if it holds only their sum. */
     default List<String> detectors() {
+        return List.of();
+    }
+
+    /**
+     * The images that were scanned together with these frames, summed over them: the guide images of a replicate.
+     *
+     * @return empty if the file does not keep the frames of its images apart
+     */
+    default List<GuideImage> guideImages(ReadSelection selection) {
         return List.of();
     }
 

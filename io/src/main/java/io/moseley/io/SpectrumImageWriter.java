@@ -3,6 +3,7 @@ package io.moseley.io;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes one format. Outputs appear whole or not at all. */
 public interface SpectrumImageWriter {
@@ -14,6 +15,11 @@ public interface SpectrumImageWriter {
      * @throws io.moseley.error.FailedException if it cannot be written
      */
     void write(Path path, SpectrumImage image, WriteOptions options);
+
+    /** What the format cannot hold of a spectrum image, in sentences for the user; usually nothing. */
+    default List<String> losses(SpectrumImage image) {
+        return List.of();
+    }
 
     /** Writes an image as float32; errors as above. */
     void write(Path path, GuideImage image, WriteOptions options);

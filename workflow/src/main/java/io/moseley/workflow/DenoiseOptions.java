@@ -2,7 +2,7 @@ package io.moseley.workflow;
 
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UsageException;
-import io.moseley.nn.dcae.DcaeOptions;
+import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;
@@ -121,8 +121,8 @@ public final class DenoiseOptions {
         return values.precision.orElseGet(() -> preset().precision());
     }
 
-    private DcaeOptions preset() {
-        return isOriginalPreset() ? DcaeOptions.original() : DcaeOptions.defaults();
+    private NetworkOptions preset() {
+        return isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults();
     }
 
     /** Width of a channel in keV where the user states it. */

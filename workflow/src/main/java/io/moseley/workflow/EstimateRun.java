@@ -7,8 +7,8 @@ import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.GaussianDenoiser;
 import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.WeightedPcaDenoiser;
-import io.moseley.nn.dcae.DcaeDenoiser;
-import io.moseley.nn.dcae.DcaeOptions;
+import io.moseley.nn.ensemble.NetworkDenoiser;
+import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
@@ -85,7 +85,7 @@ final class EstimateRun {
     /** @param rounds trainings that follow each other and share {@code --max-time} */
     private Denoiser denoiser(boolean guided, int rounds) {
         return switch (options.model().resolved()) {
-            case DCAE3D -> new DcaeDenoiser(network(guided, rounds));
+            case DCAE3D -> new NetworkDenoiser(network(guided, rounds));
             case PCA -> WeightedPcaDenoiser.automatic();
             case NMF -> KlNmfDenoiser.automatic();
             case GAUSSIAN -> GaussianDenoiser.automatic();
@@ -93,9 +93,9 @@ final class EstimateRun {
         };
     }
 
-    private DcaeOptions network(boolean guided, int rounds) {
-        DcaeOptions.Builder network =
-                (options.isOriginalPreset() ? DcaeOptions.original() : DcaeOptions.defaults()).toBuilder();
+    private NetworkOptions network(boolean guided, int rounds) {
+        NetworkOptions.Builder network =
+                (options.isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).toBuilder();
         network.ensemble(options.ensemble())
                 .precision(options.precision())
                 .sharpenToGuide(options.sharpenToGuide() && guided);

@@ -1,6 +1,6 @@
 package io.moseley.workflow;
 
-import io.moseley.nn.dcae.DcaeDenoiser;
+import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.spectrum.SpectrumImageHeader;
 
 /**
@@ -29,7 +29,7 @@ record Forecast(long memoryBytes, double seconds) {
         int rounds = guided && Runtime.getRuntime().availableProcessors() == 1 ? 2 : 1;
         long bands = 4L * Math.min(BANDS, header.channels()) * header.pixels();
         long memory = BASE_BYTES + 3 * 6 * occupiedVoxels + runs * BANDED_COPIES * bands;
-        double seconds = rounds * DcaeDenoiser.defaultSteps(header.pixels()) * SECONDS_PER_STEP
+        double seconds = rounds * NetworkDenoiser.defaultSteps(header.pixels()) * SECONDS_PER_STEP
                 + SECONDS_PER_PIXEL * header.pixels()
                 + 3;
         return new Forecast(memory, seconds);

@@ -4,7 +4,7 @@ import io.moseley.denoise.dose.DoseStep;
 import io.moseley.denoise.dose.DoseStepSearch;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
-import io.moseley.nn.dcae.DcaeDenoiser;
+import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -111,7 +111,7 @@ public final class InfoJob {
             return "there is not a single count: check the detector and the file";
         }
         int least = Math.min(Math.min(header.height(), header.width()), header.channels());
-        if (least < DcaeDenoiser.MIN_SIDE) {
+        if (least < NetworkDenoiser.MIN_SIDE) {
             return "too small for a network to learn from: try moseley denoise " + name + " --model pca";
         }
         List<String> advice = new ArrayList<>();

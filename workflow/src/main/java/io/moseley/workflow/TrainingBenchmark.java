@@ -6,8 +6,8 @@ import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.error.FailedException;
 import io.moseley.error.UsageException;
-import io.moseley.nn.dcae.DcaeDenoiser;
-import io.moseley.nn.dcae.DcaeOptions;
+import io.moseley.nn.ensemble.NetworkDenoiser;
+import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -185,8 +185,9 @@ public final class TrainingBenchmark {
                         .seed(1)
                         .build())
                 .counts();
-        DcaeOptions preset = setting.preset().equals("original") ? DcaeOptions.original() : DcaeOptions.defaults();
-        DcaeOptions options = preset.toBuilder()
+        NetworkOptions preset =
+                setting.preset().equals("original") ? NetworkOptions.original() : NetworkOptions.defaults();
+        NetworkOptions options = preset.toBuilder()
                 .steps(setting.steps())
                 .precision(setting.precision())
                 .ensemble(setting.threads())
@@ -195,7 +196,7 @@ public final class TrainingBenchmark {
         StepTimes times = new StepTimes();
         DenoiseContext context = new DenoiseContext(
                 new Seeds(1), setting.threads(), MemoryBudget.ofThisJvm(), times, Cancellation.none());
-        new DcaeDenoiser(options).denoise(DenoiseInput.of(counts), context);
+        new NetworkDenoiser(options).denoise(DenoiseInput.of(counts), context);
         double[] sorted = times.sortedMilliseconds();
         double median = sorted[sorted.length / 2];
         return new Result(

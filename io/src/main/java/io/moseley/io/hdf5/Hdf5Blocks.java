@@ -5,6 +5,7 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.filter.PipelineFilterWithData;
 import io.moseley.error.CorruptInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +24,11 @@ public final class Hdf5Blocks {
     private static final long MAX_INFLATION = 1100;
 
     private static final long SLAB_BYTES = 4 << 20;
+
+    /** A dataset that lacks more of its chunks than this is damaged rather than unfinished. */
+    private static final int MAX_MISSING_CHUNKS = 100_000;
+
+    private static final int LZF = 32000;
 
     /** Receives one block. */
     @FunctionalInterface
@@ -78,10 +84,15 @@ public final class Hdf5Blocks {
         if (chunkBytes > Integer.MAX_VALUE - 64 || chunkBytes > MAX_INFLATION * fileBytes) {
             throw corrupt("its chunks claim " + chunkBytes + " bytes each, in a file of " + fileBytes);
         }
+        requireSizeOfLzf(chunked, chunkBytes);
         int[] offset = new int[dimensions.length];
         int[] shape = new int[dimensions.length];
+        int missing = 0;
         do {
             byte[] bytes = decompressed(chunked, offset);
+            if (bytes == null && ++missing > MAX_MISSING_CHUNKS) {
+                throw corrupt("more than " + MAX_MISSING_CHUNKS + " of its chunks are missing");
+            }
             if (bytes != null) {
                 if (bytes.length < chunkBytes) {
                     throw corrupt("the chunk at " + Arrays.toString(offset) + " holds " + bytes.length
@@ -108,6 +119,19 @@ public final class Hdf5Blocks {
                     path.toString(),
                     "copy the file again from where it was recorded",
                     e);
+        }
+    }
+
+    /** LZF states the size of its output, which jHDF allocates unseen. */
+    private void requireSizeOfLzf(Dataset chunked, long chunkBytes) {
+        for (PipelineFilterWithData filter : chunked.getFilters()) {
+            if (filter.getId() == LZF) {
+                int[] data = filter.getFilterData();
+                if (data.length < 3 || data[2] != chunkBytes) {
+                    throw corrupt("its LZF filter has the parameters " + Arrays.toString(data) + ", its chunks have "
+                            + chunkBytes + " bytes");
+                }
+            }
         }
     }
 

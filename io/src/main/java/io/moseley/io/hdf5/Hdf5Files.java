@@ -4,11 +4,14 @@ import io.jhdf.HdfFile;
 import io.jhdf.filter.FilterManager;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
+import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.MoseleyException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** Opens HDF5 files such that whatever is wrong with one comes out as one {@link MoseleyException}. */
@@ -53,7 +56,7 @@ public final class Hdf5Files {
      */
     // A damaged file can make the decoder recurse without end: that is damage like any other.
     public static <T> T read(Path path, Work<T> work) {
-        try (HdfFile file = new HdfFile(path)) {
+        try (HdfFile file = open(path)) {
             return work.with(file);
         } catch (MoseleyException e) {
             throw e;
@@ -66,7 +69,26 @@ public final class Hdf5Files {
                     path.toString(),
                     "copy the file again from where it was recorded",
                     e);
+        } catch (OutOfMemoryError e) {
+            throw new MemoryBudgetException(
+                    "reading the file needs more memory than is allowed, or its sizes are damaged",
+                    path.toString(),
+                    "allow more with --memory; if the file is small, copy it again from where it was recorded",
+                    e);
         }
+    }
+
+    /**
+     * Up to 2 GiB the file is mapped as a whole: then jHDF takes slices of it, checked against its size, where it would
+     * otherwise allocate whatever length a damaged header states, and map every chunk on its own.
+     */
+    private static HdfFile open(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (channel.size() <= Integer.MAX_VALUE) {
+                return HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            }
+        }
+        return new HdfFile(path);
     }
 
     private static String reason(Throwable e) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How numbers lie in the bytes of a dataset.
  *
- * @param size bytes of one number: 1, 2, 4 or 8; 4 or 8 for floating point
+ * @param size bytes of one number: 1, 2, 4 or 8; 2, 4 or 8 for floating point
  */
 public record NumberLayout(Kind kind, int size, ByteOrder order) {
     /** What the bits mean. */
@@ -59,7 +59,11 @@ public record NumberLayout(Kind kind, int size, ByteOrder order) {
     public void read(ByteBuffer bytes, int at, int count, double[] destination) {
         bytes.order(order);
         if (kind == Kind.FLOATING) {
-            if (size == 4) {
+            if (size == 2) {
+                for (int i = 0; i < count; i++) {
+                    destination[i] = half(bytes.getShort(at + 2 * i));
+                }
+            } else if (size == 4) {
                 for (int i = 0; i < count; i++) {
                     destination[i] = bytes.getFloat(at + 4 * i);
                 }
@@ -97,5 +101,18 @@ public record NumberLayout(Kind kind, int size, ByteOrder order) {
                 }
             }
         }
+    }
+
+    /** IEEE 754 binary16: 1 sign bit, 5 bits of exponent (bias 15), 10 of fraction. */
+    private static double half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        double magnitude =
+                switch (exponent) {
+                    case 0 -> Math.scalb((double) fraction, -24);
+                    case 0x1F -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+                    default -> Math.scalb(1024.0 + fraction, exponent - 25);
+                };
+        return bits < 0 ? -magnitude : magnitude;
     }
 }

@@ -12,12 +12,12 @@ import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.hdf5.Hdf5Files;
+import io.moseley.io.hdf5.Hdf5Kind;
 import io.moseley.spectrum.GuideImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** HyperSpy's HDF5 format: all signals of a file, versions 1.0 to 3.3. */
@@ -40,17 +40,7 @@ public final class HspyFormat implements SpectrumImageFormat {
     /** A damaged HDF5 file is ours if it is called .hspy. */
     @Override
     public boolean recognises(Path path) {
-        if (!Hdf5Files.hasSignature(path)) {
-            return false;
-        }
-        try {
-            return Hdf5Files.read(
-                    path,
-                    file -> "HyperSpy".equals(text(file, "file_format"))
-                            || file.getChild("Experiments") instanceof Group);
-        } catch (CorruptInputException e) {
-            return path.toString().toLowerCase(Locale.ROOT).endsWith(".hspy");
-        }
+        return Hdf5Kind.of(path) == Hdf5Kind.HYPERSPY;
     }
 
     @Override
@@ -77,7 +67,7 @@ public final class HspyFormat implements SpectrumImageFormat {
             return new DataFile(
                     path,
                     name(),
-                    text(file, "file_format_version"),
+                    text(file, "file_format_version", where),
                     signals.stream().map(HspySignal::summary).toList(),
                     spectrumImages(path, signals, calibration, warnings),
                     images,
@@ -105,9 +95,8 @@ public final class HspyFormat implements SpectrumImageFormat {
         return sources;
     }
 
-    private static String text(HdfFile file, String attribute) {
-        Object value =
-                HspyDictionary.attribute(file, attribute, file.getFileAsPath().toString());
+    private static String text(HdfFile file, String attribute, String where) {
+        Object value = HspyDictionary.attribute(file, attribute, where);
         return value == null ? "" : String.valueOf(value);
     }
 }

@@ -2,6 +2,7 @@ package io.moseley.io.hspy;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
+import io.moseley.io.DetectorName;
 import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.NumberLayout;
 import io.moseley.spectrum.GuideImage;
@@ -9,16 +10,10 @@ import io.moseley.util.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the images of a file as guide images. */
 final class HspyImages {
-    private static final Pattern DETECTOR = Pattern.compile(
-            "(?<![A-Z])(HAADF|MAADF|LAADF|ADF|ABF|BF|DF\\d?|BSED?|BSE|SED|SE2?)(?![A-Z])", Pattern.CASE_INSENSITIVE);
-
     private HspyImages() {}
 
     /** The image, or nothing (and a warning) if its values cannot be used. */
@@ -51,15 +46,9 @@ final class HspyImages {
             return Optional.empty();
         }
         return Optional.of(new GuideImage(
-                detector(signal.title()),
+                DetectorName.of(signal.title()),
                 signal.axes().get(0).toNavigation("y", warnings),
                 signal.axes().get(1).toNavigation("x", warnings),
                 values));
-    }
-
-    /** The detector that a title names, otherwise the title itself. */
-    static String detector(String title) {
-        Matcher matcher = DETECTOR.matcher(title);
-        return matcher.find() ? matcher.group(1).toUpperCase(Locale.ROOT) : title;
     }
 }

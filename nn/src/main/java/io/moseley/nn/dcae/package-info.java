@@ -1,5 +1,4 @@
 /**
- * The 3-D denoising convolutional autoencoder (3D-DCAE): bands placed by the data, the network, its training targets,
- * pansharpening with a guide image, and the way back from bands to channels.
+ * The 3-D denoising convolutional autoencoder (3D-DCAE): a correction of the mean spectrum in which every band is free.
  */
 package io.moseley.nn.dcae;

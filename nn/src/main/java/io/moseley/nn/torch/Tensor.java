@@ -55,6 +55,44 @@ public final class Tensor {
         return new Tensor(handle.mul(new Scalar(factor)));
     }
 
+    public Tensor dividedBy(Tensor other) {
+        return new Tensor(handle.div(other.handle));
+    }
+
+    /** Matrix product over the last two dimensions, those before are broadcast. */
+    public Tensor matmul(Tensor other) {
+        return new Tensor(handle.matmul(other.handle));
+    }
+
+    /** The transpose of a matrix. */
+    public Tensor transpose() {
+        return new Tensor(handle.t());
+    }
+
+    /** Exchanges two dimensions. */
+    public Tensor transpose(int first, int second) {
+        return new Tensor(handle.transpose(first, second));
+    }
+
+    /** Positive shares of sum 1 along a dimension. */
+    public Tensor softmax(int dimension) {
+        return new Tensor(torch.softmax(handle, dimension));
+    }
+
+    public Tensor squareRoot() {
+        return new Tensor(handle.sqrt());
+    }
+
+    /** ln(eˣ − 1) = x + ln(1 − e⁻ˣ) of positive values. */
+    public Tensor inverseSoftplus() {
+        return new Tensor(handle.add(handle.neg().expm1().neg().log()));
+    }
+
+    /** Sum over one dimension, which is dropped. */
+    public Tensor sum(int dimension) {
+        return new Tensor(handle.sum(dimension));
+    }
+
     /** x · sigmoid(x). */
     public Tensor silu() {
         return new Tensor(torch.silu(handle));

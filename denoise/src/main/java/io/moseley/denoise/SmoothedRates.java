@@ -1,0 +1,28 @@
+package io.moseley.denoise;
+
+import io.moseley.spectrum.DoseMap;
+
+/** Gaussian-smoothed rates of dense counts: smoothed counts over smoothed exposure. */
+final class SmoothedRates {
+    private SmoothedRates() {}
+
+    /**
+     * @param dense pixels × columns
+     * @param sigma in pixels
+     */
+    static float[] of(float[] dense, int columns, DoseMap dose, double sigma, int threads) {
+        GaussianKernel kernel = new GaussianKernel(sigma);
+        float[] rates = kernel.smooth(dense, dose.height(), dose.width(), columns, threads);
+        if (!dose.isUniform()) {
+            double[] exposure = new double[dose.height() * dose.width()];
+            for (int p = 0; p < exposure.length; p++) {
+                exposure[p] = dose.exposure(p);
+            }
+            double[] smoothed = kernel.smooth(exposure, dose.height(), dose.width());
+            for (int i = 0; i < rates.length; i++) {
+                rates[i] /= (float) smoothed[i / columns];
+            }
+        }
+        return rates;
+    }
+}

@@ -1,0 +1,45 @@
+package io.moseley.io;
+
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+
+/**
+ * A spectrum image that a file tells of but does not hold in a form that can be read. What else is in the file, such as
+ * images, stays of use; asking for the spectrum image gives the reason.
+ */
+public final class RefusedSpectrumImage implements SpectrumImageSource {
+    private final String title;
+    private final UnsupportedInputException reason;
+
+    public RefusedSpectrumImage(String title, UnsupportedInputException reason) {
+        this.title = title;
+        this.reason = reason;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        throw refusal();
+    }
+
+    @Override
+    public CountSpectrumImage counts() {
+        throw refusal();
+    }
+
+    @Override
+    public SpectrumImage spectrumImage() {
+        throw refusal();
+    }
+
+    /** A new one, so that its stack trace is that of the caller. */
+    private UnsupportedInputException refusal() {
+        return new UnsupportedInputException(reason.what(), reason.where(), reason.remedy(), reason);
+    }
+}

@@ -1,0 +1,178 @@
+package io.moseley.io.array;
+
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.spectrum.CountPlanes;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.CountSpectrumImageBuilder;
+import io.moseley.spectrum.DenseSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.MemoryBudget;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A spectrum image whose values are a plain array: a header that may be wanting, and the values on demand. */
+public final class ArrayCube implements SpectrumImageSource {
+    private static final long BYTES_PER_PIXEL = 12;
+    private static final int MAX_PIXELS = Integer.MAX_VALUE / 2;
+
+    private final String title;
+    private final CubeValues values;
+    private final SpectrumImageHeader header;
+    private final UnsupportedInputException refusal;
+
+    /**
+     * @param header made now; where it cannot be made, {@code warnings} say so and {@link #header()} gives the reason
+     */
+    public ArrayCube(String title, CubeValues values, Supplier<SpectrumImageHeader> header, List<String> warnings) {
+        this.title = title;
+        this.values = values;
+        SpectrumImageHeader made = null;
+        UnsupportedInputException reason = null;
+        try {
+            made = header.get();
+        } catch (UnsupportedInputException e) {
+            reason = e;
+            warnings.add((title.isEmpty() ? "" : "“" + title + "”: ") + e.what() + "; " + e.remedy() + ".");
+        }
+        this.header = made;
+        this.refusal = reason;
+    }
+
+    /**
+     * Fails unless a map of this shape can be held.
+     *
+     * @throws UnsupportedInputException if it is too large
+     */
+    public static void requireHoldable(long height, long width, long channels, String where) {
+        if (channels > CountSpectrumImage.MAX_CHANNELS) {
+            throw new UnsupportedInputException(
+                    "the energy axis has " + channels + " channels, at most " + CountSpectrumImage.MAX_CHANNELS
+                            + " are supported",
+                    where,
+                    "rebin the energy axis first, and check that the file's axes are in the order it says");
+        }
+        if (height > MAX_PIXELS || width > MAX_PIXELS || height * width > MAX_PIXELS) {
+            throw new UnsupportedInputException(
+                    "a map of " + height + " × " + width + " pixels is too large",
+                    where,
+                    "cut the map into parts first");
+        }
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return header;
+    }
+
+    @Override
+    public CountSpectrumImage counts() {
+        try {
+            return readCounts();
+        } catch (FractionalException e) {
+            throw e.error;
+        }
+    }
+
+    @Override
+    public SpectrumImage spectrumImage() {
+        try {
+            return readCounts();
+        } catch (FractionalException e) {
+            return readDense();
+        }
+    }
+
+    private CountSpectrumImage readCounts() {
+        SpectrumImageHeader shape = header();
+        MemoryBudget.ofThisJvm()
+                .require(shape.pixels() * BYTES_PER_PIXEL, "the index of " + shape.pixels() + " pixels");
+        if (values.byPixel()) {
+            CountSpectrumImageBuilder builder = CountSpectrumImage.builder(shape);
+            forEachCount(builder::add);
+            return builder.build();
+        }
+        CountPlanes planes = new CountPlanes(shape);
+        forEachCount((pixel, channel, count) -> planes.add(channel, pixel, count));
+        return planes.build();
+    }
+
+    @FunctionalInterface
+    private interface CountVisitor {
+        void visit(int pixel, int channel, int count);
+    }
+
+    private void forEachCount(CountVisitor visitor) {
+        values.forEachRun((pixel, pixelStep, channel, channelStep, run, length) -> {
+            for (int i = 0; i < length; i++) {
+                double value = run[i];
+                if (value != 0) {
+                    int p = pixel + i * pixelStep;
+                    int c = channel + i * channelStep;
+                    if (!(value > 0) || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+                        throw notACount(value, p, c);
+                    }
+                    visitor.visit(p, c, (int) value);
+                }
+            }
+        });
+    }
+
+    private DenseSpectrumImage readDense() {
+        SpectrumImageHeader shape = header();
+        MemoryBudget.ofThisJvm().require(4 * shape.voxels(), "a dense cube of " + shape.voxels() + " values");
+        int width = shape.width();
+        int channels = shape.channels();
+        float[][] rows = new float[shape.height()][Math.multiplyExact(width, channels)];
+        values.forEachRun((pixel, pixelStep, channel, channelStep, run, length) -> {
+            for (int i = 0; i < length; i++) {
+                int p = pixel + i * pixelStep;
+                int c = channel + i * channelStep;
+                if (!(run[i] >= 0) || run[i] > Float.MAX_VALUE) {
+                    throw notACount(run[i], p, c);
+                }
+                rows[p / width][p % width * channels + c] = (float) run[i];
+            }
+        });
+        return DenseSpectrumImage.of(shape, rows);
+    }
+
+    private RuntimeException notACount(double value, int pixel, int channel) {
+        String what = "the value at pixel (y " + pixel / header.width() + ", x " + pixel % header.width()
+                + "), channel " + channel + " is " + value;
+        if (value > 0 && value <= Integer.MAX_VALUE) {
+            return new FractionalException(new UnsupportedInputException(
+                    what + "; raw counts are whole numbers",
+                    values.where(),
+                    "give the raw counts as recorded, not scaled, normalised or denoised ones"));
+        }
+        if (Double.isFinite(value) && value < 0) {
+            return new UnsupportedInputException(
+                    what + "; counts are never negative",
+                    values.where(),
+                    "give the raw counts as recorded, without background subtraction or filtering");
+        }
+        return new UnsupportedInputException(
+                what + ", expected a count", values.where(), "give the raw counts as recorded by the detector");
+    }
+
+    /** A value that is no whole number: not raw counts, but perhaps expected counts. */
+    private static final class FractionalException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient UnsupportedInputException error;
+
+        FractionalException(UnsupportedInputException error) {
+            this.error = error;
+        }
+    }
+}

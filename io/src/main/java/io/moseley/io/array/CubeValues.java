@@ -1,0 +1,32 @@
+package io.moseley.io.array;
+
+/** The values of a map of spectra in the order in which a file holds them. */
+public interface CubeValues {
+    /** Where the values are, for messages: the file and the place in it. */
+    String where();
+
+    boolean isFloating();
+
+    /** Whether the values come pixel by pixel, each with increasing channels; otherwise they come channel by channel. */
+    boolean byPixel();
+
+    /**
+     * Streams all values, each once.
+     *
+     * @throws io.moseley.error.CorruptInputException if the file is damaged
+     */
+    void forEachRun(RunVisitor visitor);
+
+    /** Receives values that lie beside each other. */
+    @FunctionalInterface
+    interface RunVisitor {
+        /**
+         * @param pixel of the first value, row-major
+         * @param pixelStep from one value to the next; 0 along a spectrum
+         * @param channel of the first value
+         * @param channelStep 1 along a spectrum, otherwise 0
+         * @param values the first {@code count} count; the array is used again
+         */
+        void visit(int pixel, int pixelStep, int channel, int channelStep, double[] values, int count);
+    }
+}

@@ -1,0 +1,79 @@
+package io.moseley.io.array;
+
+import io.moseley.io.hdf5.NumberLayout;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * An uncompressed array of numbers in a file, read through a buffer of fixed size.
+ *
+ * @param offset of its first byte
+ * @param height × width × channels numbers, in any {@code order}
+ */
+public record StoredArray(
+        Path path, long offset, NumberLayout layout, int height, int width, int channels, StorageOrder order)
+        implements CubeValues {
+    private static final int BUFFER_NUMBERS = 1 << 16;
+
+    /** Bytes of the whole array; fails on overflow with {@link Long#MAX_VALUE}, which no file has. */
+    public long bytes() {
+        try {
+            return Math.multiplyExact(Math.multiplyExact((long) height * width, (long) channels), (long) layout.size());
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public String where() {
+        return path.toString();
+    }
+
+    @Override
+    public boolean isFloating() {
+        return layout.isFloating();
+    }
+
+    @Override
+    public boolean byPixel() {
+        return order == StorageOrder.SPECTRA;
+    }
+
+    @Override
+    public void forEachRun(RunVisitor visitor) {
+        int run =
+                switch (order) {
+                    case SPECTRA -> channels;
+                    case PLANES -> width;
+                    case TRANSPOSED_PLANES -> height;
+                };
+        long total = bytes() / layout.size();
+        double[] values = new double[Math.min(run, BUFFER_NUMBERS)];
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_NUMBERS * layout.size());
+        try (FileBytes file = FileBytes.open(path)) {
+            file.require(offset, bytes(), "the array");
+            for (long first = 0; first < total; first += BUFFER_NUMBERS) {
+                int buffered = (int) Math.min(BUFFER_NUMBERS, total - first);
+                file.read(offset + first * layout.size(), buffered * layout.size(), buffer, "the array");
+                for (int i = 0; i < buffered; ) {
+                    long at = first + i;
+                    int along = (int) (at % run);
+                    int count = Math.min(run - along, buffered - i);
+                    layout.read(buffer, i * layout.size(), count, values);
+                    visit(visitor, at / run, along, values, count);
+                    i += count;
+                }
+            }
+        }
+    }
+
+    private void visit(RunVisitor visitor, long run, int along, double[] values, int count) {
+        switch (order) {
+            case SPECTRA -> visitor.visit((int) run, 0, along, 1, values, count);
+            case PLANES ->
+                visitor.visit((int) (run % height) * width + along, 1, (int) (run / height), 0, values, count);
+            case TRANSPOSED_PLANES ->
+                visitor.visit(along * width + (int) (run % width), width, (int) (run / width), 0, values, count);
+        }
+    }
+}

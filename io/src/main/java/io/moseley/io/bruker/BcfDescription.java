@@ -1,0 +1,238 @@
+package io.moseley.io.bruker;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.spectrum.Acquisition;
+import io.moseley.spectrum.InstrumentType;
+import io.moseley.spectrum.Metadata;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** What the XML of a {@code .bcf} file says of map, microscope and elements. */
+final class BcfDescription {
+    /** Above this no scanning electron microscope goes. */
+    private static final double HIGHEST_SEM_KEV = 30;
+
+    private final XmlElement database;
+    private final Optional<XmlElement> microscope;
+    private final Optional<XmlElement> stage;
+    private final Optional<XmlElement> scan;
+    private final String where;
+
+    /** @throws CorruptInputException if it is not the XML of a map */
+    BcfDescription(XmlElement root, String where) {
+        this.database = root.instance("TRTSpectrumDatabase")
+                .orElseThrow(() -> new CorruptInputException(
+                        "the description holds no TRTSpectrumDatabase",
+                        where,
+                        "copy the file again from where it was recorded"));
+        this.microscope = database.instance("TRTSEMData");
+        this.stage = database.instance("TRTSEMStageData");
+        this.scan = database.instance("TRTDSPConfiguration");
+        this.where = where;
+    }
+
+    String title() {
+        return database.attribute("Name").orElse("");
+    }
+
+    String fileVersion() {
+        return database.child("Header")
+                .flatMap(header -> header.text("FileVersion"))
+                .filter(version -> version.length() < 20)
+                .orElse("");
+    }
+
+    XmlElement database() {
+        return database;
+    }
+
+    /** Pixel axes of the map: DX and DY are µm per pixel. */
+    NavigationAxis axis(String name, int size) {
+        OptionalDouble step = BrukerSpectrum.positive(number(microscope, name.equals("x") ? "DX" : "DY"));
+        return step.isPresent()
+                ? new NavigationAxis(name, "µm", step.getAsDouble(), 0, size)
+                : NavigationAxis.uncalibrated(name, size);
+    }
+
+    /** Number of channels of a cube; 0 if not stated. */
+    long channels(int index) {
+        return sum(index).channels().orElse(0);
+    }
+
+    /**
+     * The header of a cube.
+     *
+     * @param index of the cube in the file
+     * @throws io.moseley.error.UnsupportedInputException if the energy axis is not calibrated
+     */
+    SpectrumImageHeader header(int index, String title, int height, int width, EnergyCalibration calibration) {
+        BrukerSpectrum sum = sum(index);
+        return new SpectrumImageHeader(
+                title,
+                axis("y", height),
+                axis("x", width),
+                sum.energyAxis(calibration, where),
+                acquisition(sum, width),
+                metadata(sum),
+                originalMetadata(sum));
+    }
+
+    /** The sum spectrum of a cube; one that says nothing if the file has none. */
+    private BrukerSpectrum sum(int index) {
+        return new BrukerSpectrum(database.child("SpectrumData" + index)
+                .flatMap(element -> element.instance("TRTSpectrum"))
+                .orElse(new XmlElement("ClassInstance", Map.of())));
+    }
+
+    private Acquisition acquisition(BrukerSpectrum sum, int width) {
+        Acquisition.Builder acquisition = Acquisition.builder();
+        sum.describe(acquisition);
+        OptionalDouble beam = beamEnergyKev(sum);
+        beam.ifPresent(acquisition::beamEnergyKev);
+        acquisition.instrument(instrument(beam));
+        number(stage, "Tilt").ifPresent(acquisition::tiltAlphaDegrees);
+        if (sum.realTimeSeconds().isEmpty() || sum.liveTimeSeconds().isEmpty()) {
+            scanSeconds(width).ifPresent(acquisition::realTimeSeconds);
+        }
+        Map<String, String> lines = lines();
+        acquisition.elements(List.copyOf(lines.keySet()));
+        acquisition.xrayLines(lines.entrySet().stream()
+                .filter(line -> !line.getValue().isEmpty())
+                .map(line -> line.getKey() + "_" + line.getValue())
+                .toList());
+        return acquisition.build();
+    }
+
+    static InstrumentType instrument(OptionalDouble beamEnergyKev) {
+        return beamEnergyKev.isEmpty()
+                ? InstrumentType.UNKNOWN
+                : beamEnergyKev.getAsDouble() > HIGHEST_SEM_KEV ? InstrumentType.TEM : InstrumentType.SEM;
+    }
+
+    private OptionalDouble beamEnergyKev(BrukerSpectrum sum) {
+        OptionalDouble voltage = BrukerSpectrum.positive(number(microscope, "HV"));
+        return voltage.isPresent() ? voltage : sum.beamEnergyKev();
+    }
+
+    /** Time of the scan: passes over each line × line average × pixel average × pixel time × pixels of a line. */
+    private OptionalDouble scanSeconds(int width) {
+        OptionalDouble lineAverage = number(scan, "LineAverage");
+        OptionalDouble pixelAverage = number(scan, "PixelAverage");
+        OptionalDouble pixelMicroseconds = number(scan, "PixelTime");
+        double passes = 0;
+        for (long line : lineCounter()) {
+            passes += line;
+        }
+        if (lineAverage.isEmpty() || pixelAverage.isEmpty() || pixelMicroseconds.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return BrukerSpectrum.positive(OptionalDouble.of(passes
+                * lineAverage.getAsDouble()
+                * pixelAverage.getAsDouble()
+                * pixelMicroseconds.getAsDouble()
+                * width
+                * 1e-6));
+    }
+
+    /** How often each line was scanned; empty if not stated. */
+    private long[] lineCounter() {
+        String[] values = database.text("LineCounter").orElse("").split(",");
+        long[] counter = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double value = XmlElement.parse(values[i].strip()).orElse(-1.0);
+            if (value < 0) {
+                return new long[0];
+            }
+            counter[i] = (long) value;
+        }
+        return counter;
+    }
+
+    /** Lines by the element that was chosen in Esprit: "Fe" → "Ka"; empty text where the file names no line. */
+    private Map<String, String> lines() {
+        Map<String, String> lines = new TreeMap<>();
+        for (XmlElement container : database.instances("TRTContainerClass")) {
+            for (XmlElement children : children(container)) {
+                for (XmlElement information : children.instances("TRTElementInformationList")) {
+                    for (XmlElement regions : information.instances("TRTSpectrumRegionList")) {
+                        for (XmlElement list : children(regions)) {
+                            list.instances("TRTSpectrumRegion").forEach(region -> addLine(region, lines));
+                        }
+                    }
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static List<XmlElement> children(XmlElement element) {
+        return element.child("ChildClassInstances").map(List::of).orElse(List.of());
+    }
+
+    private static void addLine(XmlElement region, Map<String, String> lines) {
+        Optional<String> symbol = BrukerSpectrum.symbol(region);
+        if (symbol.isEmpty()) {
+            return;
+        }
+        String line = region.text("Line").orElse("");
+        if (line.length() == 1) {
+            line += "a";
+        }
+        lines.putIfAbsent(
+                symbol.get(),
+                line.matches("[KLMklm][A-Za-z].*")
+                        ? line.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + line.substring(1, 2).toLowerCase(Locale.ROOT)
+                        : "");
+    }
+
+    private Metadata metadata(BrukerSpectrum sum) {
+        Metadata metadata = Metadata.empty();
+        Optional<XmlElement> header = database.child("Header");
+        if (header.isPresent()) {
+            metadata = BrukerDates.addTo(metadata, header.get());
+        }
+        if (!title().isEmpty()) {
+            metadata = metadata.with("Sample/name", title());
+        }
+        metadata = metadata.with("Signal/quantity", "X-rays (Counts)");
+        InstrumentType instrument = instrument(beamEnergyKev(sum));
+        if (instrument != InstrumentType.UNKNOWN) {
+            String branch = "Acquisition_instrument/" + instrument;
+            OptionalDouble magnification = BrukerSpectrum.positive(number(microscope, "Mag"));
+            if (magnification.isPresent()) {
+                metadata = metadata.with(branch + "/magnification", magnification.getAsDouble());
+            }
+            Optional<String> detector = sum.detectorType();
+            if (detector.isPresent()) {
+                metadata = metadata.with(branch + "/Detector/EDS/detector_type", detector.get());
+            }
+        }
+        return metadata;
+    }
+
+    private Metadata originalMetadata(BrukerSpectrum sum) {
+        Metadata metadata = sum.addTo(Metadata.empty());
+        metadata = BrukerSpectrum.add(metadata, "Microscope", microscope);
+        metadata = BrukerSpectrum.add(metadata, "Stage", stage);
+        metadata = BrukerSpectrum.add(metadata, "DSP Configuration", scan);
+        long[] lineCounter = lineCounter();
+        List<Object> passes = new ArrayList<>();
+        for (long line : lineCounter) {
+            passes.add(line);
+        }
+        return passes.isEmpty() ? metadata : metadata.with("Line counter", passes);
+    }
+
+    private static OptionalDouble number(Optional<XmlElement> element, String name) {
+        return element.map(found -> found.number(name)).orElse(OptionalDouble.empty());
+    }
+}

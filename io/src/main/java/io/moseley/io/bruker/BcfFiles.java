@@ -1,0 +1,42 @@
+package io.moseley.io.bruker;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.FailedException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Opens a container for as long as some work needs it. */
+final class BcfFiles {
+    /** Work on an open container. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(SfsContainer container) throws IOException;
+    }
+
+    private BcfFiles() {}
+
+    /**
+     * @throws CorruptInputException if the file turns out to be damaged
+     * @throws FailedException if it cannot be read
+     */
+    static <T> T read(Path path, Work<T> work) {
+        try (SfsContainer container = SfsContainer.open(path)) {
+            return work.with(container);
+        } catch (EOFException e) {
+            throw new CorruptInputException(
+                    "the file ends too early", path.toString(), "copy the file again from where it was recorded", e);
+        } catch (IOException e) {
+            throw new FailedException(
+                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+        }
+    }
+
+    /** @throws CorruptInputException if the container has no such file */
+    static InputStream require(SfsContainer container, String name, String where) throws IOException {
+        return container.stream(name)
+                .orElseThrow(() -> new CorruptInputException(
+                        "the container holds no " + name, where, "copy the file again from where it was recorded"));
+    }
+}

@@ -1,0 +1,116 @@
+package io.moseley.io.bruker;
+
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.SpectrumImageSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Bruker's map files, versions 1 and 2: all cubes, and the images recorded with them. Electron diffraction data beside
+ * them are left alone.
+ */
+public final class BcfFormat implements SpectrumImageFormat {
+    private static final String DESCRIPTION = "EDSDatabase/HeaderData";
+    private static final Pattern CUBE = Pattern.compile("EDSDatabase/SpectrumData(\\d{1,4})");
+
+    @Override
+    public String name() {
+        return "Bruker map";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("bcf");
+    }
+
+    @Override
+    public boolean recognises(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(SfsContainer.SIGNATURE.length), SfsContainer.SIGNATURE);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        return BcfFiles.read(path, container -> open(path, container, calibration));
+    }
+
+    private DataFile open(Path path, SfsContainer container, EnergyCalibration calibration) throws IOException {
+        List<Integer> cubes = container.names().stream()
+                .map(CUBE::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.valueOf(matcher.group(1)))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!container.names().contains(DESCRIPTION)) {
+            throw new UnsupportedInputException(
+                    "the container holds no EDS map (no " + DESCRIPTION + ")",
+                    path.toString(),
+                    "give a .bcf file with an EDS map; EBSD data and other containers are not read");
+        }
+        String place = path + " (" + DESCRIPTION + ")";
+        BcfDescription description;
+        try (InputStream xml = BcfFiles.require(container, DESCRIPTION, place)) {
+            description = new BcfDescription(XmlParser.parse(xml, place), place);
+        }
+        List<String> warnings = new ArrayList<>();
+        List<DataSignal> signals = new ArrayList<>();
+        List<SpectrumImageSource> sources = new ArrayList<>();
+        int mapHeight = 0;
+        int mapWidth = 0;
+        for (int index : cubes) {
+            String stream = "EDSDatabase/SpectrumData" + index;
+            String where = path + " (" + stream + ")";
+            try (InputStream cube = BcfFiles.require(container, stream, where)) {
+                HypermapDecoder decoder = new HypermapDecoder(cube, where);
+                String title = cubes.size() == 1
+                        ? description.title()
+                        : (description.title() + " detector " + (index + 1)).strip();
+                BcfCube source = new BcfCube(
+                        path,
+                        stream,
+                        index,
+                        title,
+                        decoder.height(),
+                        decoder.width(),
+                        description,
+                        calibration,
+                        warnings);
+                sources.add(source);
+                signals.add(new DataSignal(
+                        title,
+                        DataSignal.Kind.SPECTRUM_IMAGE,
+                        List.of((long) decoder.height(), (long) decoder.width(), description.channels(index)),
+                        "packed counts"));
+                if (sources.size() == 1) {
+                    mapHeight = decoder.height();
+                    mapWidth = decoder.width();
+                }
+            }
+        }
+        if (sources.size() > 1) {
+            warnings.add("The file holds " + sources.size() + " spectrum images; “"
+                    + sources.get(0).title() + "” is used.");
+        }
+        BcfImages images = new BcfImages(description, mapHeight, mapWidth, warnings);
+        signals.addAll(images.signals());
+        return new DataFile(path, name(), description.fileVersion(), signals, sources, images.guides(), warnings);
+    }
+}

@@ -1,0 +1,78 @@
+package io.moseley.io.bruker;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.FailedException;
+import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.SpectrumImageSource;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Bruker's files of single spectra; a spectrum is read as a map of one pixel. */
+public final class SpxFormat implements SpectrumImageFormat {
+    private static final int LOOK = 1024;
+    private static final Pattern ROOT =
+            Pattern.compile("^\\s*(<\\?xml[^>]*>)?\\s*(<!--.*?-->\\s*)*<TRTSpectrum[\\s>]", Pattern.DOTALL);
+
+    @Override
+    public String name() {
+        return "Bruker spectrum";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("spx");
+    }
+
+    @Override
+    public boolean recognises(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            String start = new String(in.readNBytes(LOOK), StandardCharsets.ISO_8859_1);
+            return ROOT.matcher(start.startsWith("\u00EF\u00BB\u00BF") ? start.substring(3) : start)
+                    .find();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        String where = path.toString();
+        XmlElement root;
+        try (InputStream in = Files.newInputStream(path)) {
+            root = XmlParser.parse(in, where);
+        } catch (EOFException e) {
+            throw new CorruptInputException(
+                    "the file ends too early", where, "copy the file again from where it was recorded", e);
+        } catch (IOException e) {
+            throw new FailedException("the file cannot be read (" + e.getMessage() + ")", where, "check the disk", e);
+        }
+        List<XmlElement> spectra = root.instances("TRTSpectrum");
+        if (spectra.isEmpty()) {
+            throw new CorruptInputException(
+                    "the file holds no TRTSpectrum", where, "copy the file again from where it was recorded");
+        }
+        List<String> warnings = new ArrayList<>();
+        List<DataSignal> signals = new ArrayList<>();
+        List<SpectrumImageSource> sources = new ArrayList<>();
+        for (XmlElement element : spectra) {
+            SpxSpectrum spectrum = new SpxSpectrum(path, new BrukerSpectrum(element), calibration, warnings);
+            sources.add(spectrum);
+            signals.add(new DataSignal(
+                    spectrum.title(), DataSignal.Kind.SPECTRUM, List.of(spectrum.channels()), "decimal counts"));
+        }
+        return new DataFile(path, name(), "", signals, sources, List.of(), warnings);
+    }
+}

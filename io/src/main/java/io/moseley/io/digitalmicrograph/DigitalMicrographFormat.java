@@ -1,0 +1,137 @@
+package io.moseley.io.digitalmicrograph;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.FailedException;
+import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.DetectorName;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.spectrum.GuideImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gatan DigitalMicrograph, versions 3 and 4: 2-D images as guides, X-ray spectrum images as counts; anything else is
+ * listed only.
+ */
+public final class DigitalMicrographFormat implements SpectrumImageFormat {
+    @Override
+    public String name() {
+        return "DigitalMicrograph";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("dm4", "dm3");
+    }
+
+    /** The file has no signature; version, byte order and the flags of the first group together are distinct enough. */
+    @Override
+    public boolean recognises(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] start = in.readNBytes(18);
+            if (start.length < 18) {
+                return false;
+            }
+            ByteBuffer header = ByteBuffer.wrap(start);
+            int version = header.getInt(0);
+            int orderAt = version == 3 ? 8 : 12;
+            return (version == 3 || version == 4)
+                    && (header.getInt(orderAt) == 0 || header.getInt(orderAt) == 1)
+                    && (start[orderAt + 4] == 0 || start[orderAt + 4] == 1)
+                    && (start[orderAt + 5] == 0 || start[orderAt + 5] == 1);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        try (TagInput in = new TagInput(path)) {
+            TagTree tree = TagTree.read(in);
+            return open(path, tree, calibration);
+        } catch (EOFException e) {
+            throw new CorruptInputException(
+                    "the file ends too early", path.toString(), "copy the file again from where it was recorded", e);
+        } catch (IOException e) {
+            throw new FailedException(
+                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+        }
+    }
+
+    private DataFile open(Path path, TagTree tree, EnergyCalibration calibration) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        List<DataSignal> signals = new ArrayList<>();
+        List<SpectrumImageSource> sources = new ArrayList<>();
+        List<GuideImage> guides = new ArrayList<>();
+        long memoryLeft = Runtime.getRuntime().maxMemory() / 2;
+        for (DmImage image : DmImage.of(tree)) {
+            signals.add(image.summary());
+            if (image.kind() == DataSignal.Kind.IMAGE) {
+                Optional<GuideImage> guide = guide(path, image, memoryLeft, warnings);
+                if (guide.isPresent()) {
+                    guides.add(guide.get());
+                    memoryLeft -= Float.BYTES * image.values();
+                }
+            } else if (image.isXray()
+                    && image.axes().size() <= 3
+                    && image.type().isPresent()) {
+                sources.add(new DmCube(path, image, calibration, warnings));
+            }
+        }
+        if (sources.size() > 1) {
+            warnings.add("The file holds " + sources.size() + " spectrum images; “"
+                    + sources.get(0).title() + "” is used.");
+        }
+        return new DataFile(path, name(), String.valueOf(tree.version()), signals, sources, guides, warnings);
+    }
+
+    /** The image, or nothing (and a warning) if its values cannot be used. */
+    private static Optional<GuideImage> guide(Path path, DmImage image, long memoryLeft, List<String> warnings)
+            throws IOException {
+        if (image.type().isEmpty()) {
+            return leftOut(image, "its pixels are complex or coloured (type " + image.typeCode() + ")", warnings);
+        }
+        if (!image.isComplete()) {
+            return leftOut(
+                    image,
+                    "its " + image.summary().shape() + " pixels are not in its "
+                            + image.data().bytes() + " bytes",
+                    warnings);
+        }
+        if (Float.BYTES * image.values() > memoryLeft || image.values() > Integer.MAX_VALUE - 8) {
+            return leftOut(image, "it does not fit in memory", warnings);
+        }
+        float[] values = new float[(int) image.values()];
+        boolean[] finite = {true};
+        DmValues.forEach(path, image, (index, value) -> {
+            values[(int) index] = (float) value;
+            finite[0] &= Float.isFinite((float) value);
+        });
+        if (!finite[0]) {
+            return leftOut(image, "it has values that are not finite", warnings);
+        }
+        return Optional.of(new GuideImage(
+                DetectorName.of(image.title()),
+                image.axes().get(1).toNavigation("y"),
+                image.axes().get(0).toNavigation("x"),
+                values));
+    }
+
+    private static Optional<GuideImage> leftOut(DmImage image, String why, List<String> warnings) {
+        warnings.add("The image “" + image.title() + "” is left out: " + why + ".");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,75 @@
+package io.moseley.io.digitalmicrograph;
+
+import io.moseley.spectrum.Acquisition;
+import io.moseley.spectrum.InstrumentType;
+import io.moseley.spectrum.Metadata;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleConsumer;
+
+/** What the tags of an X-ray spectrum image say of its acquisition. */
+final class DmAcquisition {
+    private static final double HIGHEST_SEM_KEV = 30;
+
+    private DmAcquisition() {}
+
+    /** @param tags {@code ImageTags} of an image */
+    static Acquisition of(Tags tags) {
+        Acquisition.Builder acquisition = Acquisition.builder();
+        OptionalDouble volts = positive(tags.group("Microscope Info"), "Voltage");
+        volts.ifPresent(value -> acquisition.beamEnergyKev(value / 1000));
+        acquisition.instrument(instrument(tags, volts));
+        take(tags.group("Microscope Info", "Stage Position"), "Stage Alpha", acquisition::tiltAlphaDegrees);
+        take(tags.group("EDS", "Detector Info"), "Azimuthal angle", acquisition::azimuthAngleDegrees);
+        take(tags.group("EDS", "Detector Info"), "Elevation angle", acquisition::elevationAngleDegrees);
+        positive(tags.group("EDS"), "Live time").ifPresent(acquisition::liveTimeSeconds);
+        positive(tags.group("EDS"), "Real time").ifPresent(acquisition::realTimeSeconds);
+        return acquisition.build();
+    }
+
+    static Metadata metadata(Tags tags) {
+        Metadata metadata = Metadata.empty().with("Signal/quantity", "X-rays (Counts)");
+        OptionalDouble solidAngle = positive(tags.group("EDS"), "Solid angle");
+        return solidAngle.isPresent()
+                ? metadata.with("Acquisition_instrument/TEM/Detector/EDS/solid_angle", solidAngle.getAsDouble())
+                : metadata;
+    }
+
+    /** The groups that describe microscope and detector. */
+    static Metadata originalMetadata(Tags tags) {
+        Metadata metadata = Metadata.empty();
+        for (String name : new String[] {"Meta Data", "EDS", "Microscope Info", "SI", "DigiScan", "Session Info"}) {
+            Optional<Tags> group = tags.group(name);
+            if (group.isPresent()) {
+                metadata = metadata.with("ImageTags/" + name, group.get().toMetadata());
+            }
+        }
+        return metadata;
+    }
+
+    private static InstrumentType instrument(Tags tags, OptionalDouble volts) {
+        String mode = tags.group("Microscope Info")
+                .flatMap(info -> info.text("Illumination Mode"))
+                .orElse("")
+                .toUpperCase(Locale.ROOT);
+        if (mode.contains("TEM")) {
+            return InstrumentType.TEM;
+        }
+        if (mode.contains("SEM")) {
+            return InstrumentType.SEM;
+        }
+        return volts.isPresent() && volts.getAsDouble() > 1000 * HIGHEST_SEM_KEV
+                ? InstrumentType.TEM
+                : InstrumentType.UNKNOWN;
+    }
+
+    private static void take(Optional<Tags> group, String name, DoubleConsumer consumer) {
+        group.map(tags -> tags.number(name)).orElse(OptionalDouble.empty()).ifPresent(consumer);
+    }
+
+    private static OptionalDouble positive(Optional<Tags> group, String name) {
+        OptionalDouble value = group.map(tags -> tags.number(name)).orElse(OptionalDouble.empty());
+        return value.isPresent() && value.getAsDouble() > 0 ? value : OptionalDouble.empty();
+    }
+}

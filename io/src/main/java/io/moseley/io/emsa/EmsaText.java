@@ -1,0 +1,136 @@
+package io.moseley.io.emsa;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.array.FileBytes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The text of an EMSA file: keywords with their values, and the numbers between {@code #SPECTRUM} and {@code
+ * #ENDOFDATA}. Tolerates what instruments write: numbers such as "2.0 E-06", a missing end, keywords of users.
+ *
+ * @param keywords upper case, without the unit that may follow them; TITLE and COMMENT are joined
+ * @param numbers as they come, whatever they mean
+ * @param ended whether {@code #ENDOFDATA} is there
+ */
+record EmsaText(Path path, Map<String, String> keywords, double[] numbers, boolean ended) {
+    private static final int MAX_BYTES = 1 << 26;
+    private static final int FIRST_LINE_BYTES = 256;
+
+    static boolean isEmsa(Path path) {
+        try (FileBytes file = FileBytes.open(path)) {
+            int length = (int) Math.min(FIRST_LINE_BYTES, file.size());
+            String start = new String(file.read(0, length, "the first line").array(), StandardCharsets.ISO_8859_1);
+            String line =
+                    withoutMark(start).strip().lines().findFirst().orElse("").toUpperCase(Locale.ROOT);
+            return line.startsWith("#FORMAT") && line.contains("EMSA");
+        }
+    }
+
+    static EmsaText read(Path path) {
+        String text;
+        try (FileBytes file = FileBytes.open(path)) {
+            if (file.size() > MAX_BYTES) {
+                throw new UnsupportedInputException(
+                        "a text of " + file.size() + " bytes is too long for a spectrum",
+                        path.toString(),
+                        "check that this is the right file");
+            }
+            text = withoutMark(
+                    new String(file.read(0, (int) file.size(), "the text").array(), StandardCharsets.ISO_8859_1));
+        }
+        Map<String, String> keywords = new LinkedHashMap<>();
+        List<double[]> lines = new ArrayList<>();
+        boolean data = false;
+        boolean ended = false;
+        int lineNumber = 0;
+        for (String line : text.lines().toList()) {
+            lineNumber++;
+            String content = line.strip();
+            if (content.startsWith("#")) {
+                String keyword = keyword(content);
+                data |= keyword.equals("SPECTRUM");
+                ended |= keyword.equals("ENDOFDATA");
+                if (!data) {
+                    keywords.merge(keyword, value(content), (first, second) -> join(keyword, first, second));
+                }
+            } else if (data && !ended && !content.isEmpty()) {
+                lines.add(numbers(content, path, lineNumber));
+            }
+        }
+        return new EmsaText(
+                path,
+                keywords,
+                lines.stream().flatMapToDouble(java.util.Arrays::stream).toArray(),
+                ended);
+    }
+
+    /** Empty if the keyword is absent. */
+    String text(String keyword) {
+        return keywords.getOrDefault(keyword, "");
+    }
+
+    /** The finite number of a keyword, if it has one. */
+    OptionalDouble number(String keyword) {
+        try {
+            double value =
+                    Double.parseDouble(text(keyword).replaceAll("\\s", "").replace(',', '.'));
+            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Keywords of users begin with two # and may have a hyphen; in others a hyphen begins the unit. */
+    private static String keyword(String line) {
+        int colon = line.indexOf(':');
+        String keyword = (colon < 0 ? line : line.substring(0, colon)).strip().toUpperCase(Locale.ROOT);
+        if (keyword.startsWith("##")) {
+            return keyword;
+        }
+        int unit = keyword.indexOf('-');
+        return (unit < 0 ? keyword.substring(1) : keyword.substring(1, unit)).strip();
+    }
+
+    private static String value(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 ? "" : line.substring(colon + 1).strip();
+    }
+
+    private static String join(String keyword, String first, String second) {
+        return keyword.equals("TITLE") || keyword.equals("COMMENT") ? (first + " " + second).strip() : second;
+    }
+
+    private static double[] numbers(String line, Path path, int lineNumber) {
+        String[] items = line.replace(',', ' ').strip().split("\\s+");
+        if (items.length == 1 && items[0].isEmpty()) {
+            return new double[0];
+        }
+        double[] numbers = new double[items.length];
+        for (int i = 0; i < items.length; i++) {
+            try {
+                numbers[i] = Double.parseDouble(items[i]);
+            } catch (NumberFormatException e) {
+                numbers[i] = Double.NaN;
+            }
+            if (!Double.isFinite(numbers[i])) {
+                throw new CorruptInputException(
+                        "\"" + items[i].substring(0, Math.min(40, items[i].length())) + "\" is not a number",
+                        path + ", line " + lineNumber,
+                        "correct the line, or export the spectrum again");
+            }
+        }
+        return numbers;
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("ï»¿") ? text.substring(3) : text;
+    }
+}

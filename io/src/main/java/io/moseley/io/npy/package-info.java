@@ -1,0 +1,2 @@
+/** NumPy's .npy arrays. */
+package io.moseley.io.npy;

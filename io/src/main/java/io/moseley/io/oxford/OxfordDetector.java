@@ -1,0 +1,191 @@
+package io.moseley.io.oxford;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.moseley.error.CorruptInputException;
+import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.xray.AtomicData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What one EDS detector recorded of an acquisition: the group "EDS", or "EDS1", "EDS2", … where there are several.
+ *
+ * @param path of its group in the file
+ * @param name of the group
+ * @param height rows of the map; 1 for a line
+ * @param channels of a spectrum; 0 if there are no spectra
+ * @param scaleKev channel width
+ * @param offsetKev energy of channel 0
+ * @param liveTimeSeconds of all pixels together; likewise the real time
+ * @param elements that were analysed
+ */
+record OxfordDetector(
+        String path,
+        String name,
+        int height,
+        int width,
+        double xStep,
+        double yStep,
+        int channels,
+        OptionalDouble scaleKev,
+        OptionalDouble offsetKev,
+        OptionalDouble liveTimeSeconds,
+        OptionalDouble realTimeSeconds,
+        OptionalDouble elevationDegrees,
+        OptionalDouble azimuthDegrees,
+        List<String> elements) {
+    private static final int MAX_LINES = 1000;
+
+    static OxfordDetector read(Path file, Group group) throws IOException {
+        String where = file.toString();
+        OxfordHeader header =
+                OxfordHeader.of(group, where).orElseThrow(() -> corrupt(file, group.getPath() + " has no header"));
+        int height = header.size("Y Cells");
+        int width = header.size("X Cells");
+        if (height == 0 || width == 0 || (long) height * width > Integer.MAX_VALUE / 8) {
+            throw corrupt(
+                    file,
+                    group.getPath() + " states " + header.number("Y Cells") + " × " + header.number("X Cells")
+                            + " pixels");
+        }
+        int channels = 0;
+        OptionalDouble live = OptionalDouble.empty();
+        OptionalDouble real = OptionalDouble.empty();
+        if (group.getChild("Data") instanceof Group data) {
+            channels = channels(file, data, height * width, header);
+            live = sum(file, data, "Live Time", height * width);
+            real = sum(file, data, "Real Time", height * width);
+        }
+        return new OxfordDetector(
+                group.getPath().replaceAll("/+$", ""),
+                group.getName(),
+                height,
+                width,
+                header.number("X Step").orElse(0),
+                header.number("Y Step").orElse(0),
+                channels,
+                times(header.number("Channel Width"), 1e-3),
+                times(header.number("Start Channel"), 1e-3),
+                live,
+                real,
+                times(header.number("Detector Elevation"), 180 / Math.PI),
+                times(header.number("Detector Azimuth"), 180 / Math.PI),
+                elements(group));
+    }
+
+    boolean hasSpectra() {
+        return channels > 0;
+    }
+
+    int pixels() {
+        return height * width;
+    }
+
+    private static int channels(Path file, Group data, int pixels, OxfordHeader header) {
+        if (!(data.getChild("Spectrum") instanceof Dataset spectrum) || spectrum.getSize() == 0) {
+            return 0;
+        }
+        long[] shape = spectrum.getDimensionsAsLong();
+        int stated = header.size("Number Channels");
+        if (shape.length != 2 || shape[0] != pixels || (stated > 0 && stated != shape[1])) {
+            throw corrupt(
+                    file,
+                    spectrum.getPath() + " has the shape " + Arrays.toString(shape) + ", expected " + pixels
+                            + " pixels × " + (stated > 0 ? stated : "the number of") + " channels");
+        }
+        if (shape[1] > io.moseley.spectrum.CountSpectrumImage.MAX_CHANNELS) {
+            throw corrupt(file, spectrum.getPath() + " states " + shape[1] + " channels");
+        }
+        return (int) shape[1];
+    }
+
+    /** Pixels outside the acquired area are not numbers, and are left out. */
+    private static OptionalDouble sum(Path file, Group data, String name, int pixels) throws IOException {
+        if (!(data.getChild(name) instanceof Dataset dataset) || dataset.getSize() != pixels) {
+            return OptionalDouble.empty();
+        }
+        NumberLayout layout = NumberLayout.of(dataset.getDataType()).orElse(null);
+        if (layout == null || dataset.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double[] sum = {0};
+        double[] value = new double[1];
+        new Hdf5Blocks(file, dataset).forEach((offset, shape, stored, bytes) -> {
+            int stride = layout.size();
+            for (int axis = 1; axis < stored.length; axis++) {
+                stride *= stored[axis];
+            }
+            for (int i = 0; i < shape[0]; i++) {
+                layout.read(bytes, i * stride, 1, value);
+                sum[0] += Double.isFinite(value[0]) && value[0] > 0 ? value[0] : 0;
+            }
+        });
+        return sum[0] > 0 && Double.isFinite(sum[0]) ? OptionalDouble.of(sum[0]) : OptionalDouble.empty();
+    }
+
+    /** The first two values of a dataset of one value for each pixel; not a number where there is none. */
+    static double[] firstTwo(Path file, Dataset dataset) throws IOException {
+        double[] first = {Double.NaN, Double.NaN};
+        NumberLayout layout = NumberLayout.of(dataset.getDataType()).orElse(null);
+        if (layout == null || dataset.isEmpty()) {
+            return first;
+        }
+        double[] value = new double[1];
+        new Hdf5Blocks(file, dataset).forEach((offset, shape, stored, bytes) -> {
+            for (int i = 0; i < 2 - offset[0] && i < shape[0]; i++) {
+                layout.read(bytes, i * layout.size(), 1, value);
+                first[offset[0] + i] = value[0];
+            }
+        });
+        return first;
+    }
+
+    /** In the order of the file, from whatever was mapped: line windows, fitted peaks or compositions. */
+    private static List<String> elements(Group group) {
+        List<String> elements = new ArrayList<>();
+        if (!(group.getChild("Data") instanceof Group data)) {
+            return elements;
+        }
+        for (String kind : List.of("Window Integral", "Peak Area", "Composition")) {
+            if (!(data.getChild(kind) instanceof Group lines)) {
+                continue;
+            }
+            for (Map.Entry<String, Node> line : lines.getChildren().entrySet()) {
+                var attribute = line.getValue().getAttribute("Atomic Number");
+                Object number = attribute == null || attribute.getSize() > 1 ? null : attribute.getData();
+                while (number != null && number.getClass().isArray()) {
+                    number = java.lang.reflect.Array.getLength(number) == 0
+                            ? null
+                            : java.lang.reflect.Array.get(number, 0);
+                }
+                if (number instanceof Number z
+                        && z.intValue() >= 1
+                        && z.intValue() <= AtomicData.MAX_ATOMIC_NUMBER
+                        && elements.size() < MAX_LINES
+                        && !elements.contains(AtomicData.symbol(z.intValue()))) {
+                    elements.add(AtomicData.symbol(z.intValue()));
+                }
+            }
+        }
+        return elements;
+    }
+
+    private static OptionalDouble times(OptionalDouble value, double factor) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
+    }
+
+    private static CorruptInputException corrupt(Path file, String what) {
+        return new CorruptInputException(
+                "the H5OINA file is damaged: " + what,
+                file.toString(),
+                "export the file again from AZtec, or copy it again");
+    }
+}

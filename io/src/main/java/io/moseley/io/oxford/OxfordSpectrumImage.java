@@ -1,0 +1,185 @@
+package io.moseley.io.oxford;
+
+import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.ReadSelection;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.hdf5.Hdf5Files;
+import io.moseley.spectrum.Acquisition;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.Metadata;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.MemoryBudget;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The EDS map of an acquisition, whose detectors are kept apart. */
+final class OxfordSpectrumImage implements SpectrumImageSource {
+    private static final long BYTES_PER_PIXEL = 12;
+    private static final double TOLERANCE_KEV = 1e-7;
+
+    private final Path path;
+    private final String title;
+    private final List<OxfordDetector> detectors;
+    private final Acquisition common;
+    private final Metadata metadata;
+    private final EnergyCalibration calibration;
+    private final NavigationAxis yAxis;
+    private final NavigationAxis xAxis;
+
+    /**
+     * @param detectors of the same acquisition, with spectra
+     * @param common what holds for all detectors
+     */
+    OxfordSpectrumImage(
+            Path path,
+            String title,
+            List<OxfordDetector> detectors,
+            NavigationAxis yAxis,
+            NavigationAxis xAxis,
+            Acquisition common,
+            Metadata metadata,
+            EnergyCalibration calibration) {
+        this.path = path;
+        this.title = title;
+        this.detectors = List.copyOf(detectors);
+        this.yAxis = yAxis;
+        this.xAxis = xAxis;
+        this.common = common;
+        this.metadata = metadata;
+        this.calibration = calibration;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        return header(detectors);
+    }
+
+    @Override
+    public CountSpectrumImage counts() {
+        return counts(ReadSelection.all());
+    }
+
+    @Override
+    public SpectrumImage spectrumImage() {
+        return counts();
+    }
+
+    @Override
+    public List<String> detectors() {
+        return detectors.stream().map(OxfordDetector::name).toList();
+    }
+
+    @Override
+    public CountSpectrumImage counts(ReadSelection selection) {
+        if (!selection.containsFrame(0)) {
+            throw new UnsupportedInputException(
+                    "the file holds only the sum of its frames", path.toString(), "read all frames");
+        }
+        List<OxfordDetector> selected = new ArrayList<>();
+        for (int i = 0; i < detectors.size(); i++) {
+            if (selection.containsDetector(i)) {
+                selected.add(detectors.get(i));
+            }
+        }
+        selection.detectors().ifPresent(indices -> {
+            if (selected.size() != indices.size()) {
+                throw new UnsupportedInputException(
+                        "the map has the detectors " + detectors() + ", not all of the numbers " + indices,
+                        path.toString(),
+                        "choose among the numbers 0 to " + (detectors.size() - 1));
+            }
+        });
+        SpectrumImageHeader header = header(selected);
+        requireMemory(BYTES_PER_PIXEL * header.pixels() * selected.size());
+        return Hdf5Files.read(path, file -> OxfordSpectra.read(path, file, header, selected));
+    }
+
+    private SpectrumImageHeader header(List<OxfordDetector> selected) {
+        Acquisition.Builder acquisition = common.toBuilder();
+        mean(selected, OxfordDetector::liveTimeSeconds).ifPresent(acquisition::liveTimeSeconds);
+        mean(selected, OxfordDetector::realTimeSeconds).ifPresent(acquisition::realTimeSeconds);
+        mean(selected, OxfordDetector::elevationDegrees).ifPresent(acquisition::elevationAngleDegrees);
+        if (selected.size() == 1) {
+            selected.get(0).azimuthDegrees().ifPresent(acquisition::azimuthAngleDegrees);
+        }
+        return new SpectrumImageHeader(
+                title, yAxis, xAxis, energyAxis(selected), acquisition.build(), metadata, Metadata.empty());
+    }
+
+    private EnergyAxis energyAxis(List<OxfordDetector> selected) {
+        int channels = selected.get(0).channels();
+        for (OxfordDetector detector : selected) {
+            if (detector.channels() != channels
+                    || detector.height() != yAxis.size()
+                    || detector.width() != xAxis.size()) {
+                throw new UnsupportedInputException(
+                        "the detectors " + selected.get(0).name() + " and " + detector.name()
+                                + " have maps of different shapes",
+                        path.toString(),
+                        "export the detectors from AZtec one by one");
+            }
+        }
+        double scale = calibration.scaleKev().isPresent()
+                ? calibration.scaleKev().getAsDouble()
+                : same(selected, OxfordDetector::scaleKev, "Channel Width");
+        double offset = calibration.offsetKev().isPresent()
+                ? calibration.offsetKev().getAsDouble()
+                : same(selected, OxfordDetector::offsetKev, "Start Channel");
+        if (!(scale > 0)) {
+            throw notCalibrated("a Channel Width of " + scale + " keV");
+        }
+        return new EnergyAxis(scale, offset, channels);
+    }
+
+    private double same(List<OxfordDetector> selected, Function<OxfordDetector, OptionalDouble> property, String name) {
+        double first = property.apply(selected.get(0)).orElseThrow(() -> notCalibrated("no " + name));
+        for (OxfordDetector detector : selected) {
+            double value = property.apply(detector).orElseThrow(() -> notCalibrated("no " + name));
+            if (Math.abs(value - first) > TOLERANCE_KEV) {
+                throw new UnsupportedInputException(
+                        "the detectors differ in " + name + ": " + first + " keV of "
+                                + selected.get(0).name() + " and " + value + " keV of " + detector.name(),
+                        path.toString(),
+                        "state one calibration for all with --energy-scale and --energy-offset, in keV");
+            }
+        }
+        return first;
+    }
+
+    private UnsupportedInputException notCalibrated(String has) {
+        return new UnsupportedInputException(
+                "the file states " + has + ", so its energy axis is not calibrated",
+                path.toString(),
+                "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset, in keV");
+    }
+
+    private void requireMemory(long bytes) {
+        try {
+            MemoryBudget.ofThisJvm().require(bytes, "the index of " + yAxis.size() * xAxis.size() + " pixels");
+        } catch (MemoryBudgetException e) {
+            throw new MemoryBudgetException(e.what(), path.toString(), e.remedy(), e);
+        }
+    }
+
+    private static OptionalDouble mean(
+            List<OxfordDetector> detectors, Function<OxfordDetector, OptionalDouble> property) {
+        return detectors.stream()
+                .map(property)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .average();
+    }
+}

@@ -1,0 +1,188 @@
+package io.moseley.io.ripple;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.UsageException;
+import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.DetectorName;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileName;
+import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.SpectrumImageWriter;
+import io.moseley.io.array.ArrayCube;
+import io.moseley.io.array.HeaderFields;
+import io.moseley.io.array.StoredArray;
+import io.moseley.io.array.StoredImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.Metadata;
+import io.moseley.spectrum.SpectrumImageHeader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lispix's format of two files: an array of numbers in {@code name.raw} and its description in {@code name.rpl}. Either
+ * can be opened. All types, byte orders and record orders; HyperSpy's further keys; the variant of Oxford INCA.
+ */
+public final class RippleFormat implements SpectrumImageFormat {
+    @Override
+    public String name() {
+        return "Lispix ripple";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("rpl", "raw");
+    }
+
+    @Override
+    public Optional<SpectrumImageWriter> writer() {
+        return Optional.of(new RippleWriter());
+    }
+
+    /** A .raw file says nothing by itself: it is ours if a .rpl file beside it describes it. */
+    @Override
+    public boolean recognises(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        return switch (extension(path)) {
+            case "rpl" -> RippleText.read(path).isPresent();
+            case "raw" ->
+                beside(path, "rpl")
+                        .filter(rpl -> RippleText.read(rpl).isPresent())
+                        .isPresent();
+            default -> false;
+        };
+    }
+
+    @Override
+    public DataFile open(Path path, EnergyCalibration calibration) {
+        boolean openedRaw = extension(path).equals("raw");
+        Path rpl = openedRaw ? beside(path, "rpl").orElseThrow(() -> alone(path, "rpl")) : path;
+        Path raw = openedRaw ? path : beside(path, "raw").orElseThrow(() -> alone(path, "raw"));
+        Map<String, String> text = RippleText.read(rpl)
+                .orElseThrow(() -> new CorruptInputException(
+                        "the text describes no array", rpl.toString(), "export the map again"));
+        HeaderFields fields = new HeaderFields(text);
+        StoredArray array = new RippleLayout(text, rpl).array(raw);
+        List<String> warnings = new ArrayList<>();
+        requireComplete(array, rpl, warnings);
+        String title = fields.text("title").isEmpty() ? FileName.stem(path) : fields.text("title");
+        List<SpectrumImageSource> sources = new ArrayList<>();
+        List<GuideImage> images = new ArrayList<>();
+        boolean image = array.channels() == 1;
+        if (image) {
+            ArrayCube.requireHoldable(array.height(), array.width(), 1, rpl.toString());
+            StoredImage.read(
+                            DetectorName.of(title),
+                            fields.navigationAxis("height", "y", array.height(), warnings),
+                            fields.navigationAxis("width", "x", array.width(), warnings),
+                            array,
+                            warnings)
+                    .ifPresent(images::add);
+        } else {
+            sources.add(new ArrayCube(
+                    title, array, () -> header(array, fields, title, rpl, calibration, warnings), warnings));
+        }
+        DataSignal signal = new DataSignal(
+                title,
+                image ? DataSignal.Kind.IMAGE : DataSignal.Kind.SPECTRUM_IMAGE,
+                shape(array),
+                array.layout().text());
+        return new DataFile(path, name(), "", List.of(signal), sources, images, warnings);
+    }
+
+    private static SpectrumImageHeader header(
+            StoredArray array,
+            HeaderFields fields,
+            String title,
+            Path rpl,
+            EnergyCalibration calibration,
+            List<String> warnings) {
+        ArrayCube.requireHoldable(array.height(), array.width(), array.channels(), rpl.toString());
+        return new SpectrumImageHeader(
+                title,
+                fields.navigationAxis("height", "y", array.height(), warnings),
+                fields.navigationAxis("width", "x", array.width(), warnings),
+                fields.energy().axis(calibration, array.channels(), rpl.toString(), warnings),
+                fields.acquisition(),
+                metadata(fields, title),
+                Metadata.of(fields.fields()));
+    }
+
+    private static Metadata metadata(HeaderFields fields, String title) {
+        Map<String, Object> general = new LinkedHashMap<>();
+        general.put("title", title);
+        for (String key : List.of("date", "time")) {
+            if (!fields.text(key).isEmpty()) {
+                general.put(key, fields.text(key));
+            }
+        }
+        return Metadata.of(Map.of("General", general));
+    }
+
+    private static List<Long> shape(StoredArray array) {
+        long height = array.height();
+        long width = array.width();
+        long channels = array.channels();
+        return channels == 1
+                ? List.of(height, width)
+                : array.byPixel() ? List.of(height, width, channels) : List.of(channels, height, width);
+    }
+
+    private static void requireComplete(StoredArray array, Path rpl, List<String> warnings) {
+        long size;
+        try {
+            size = Files.size(array.path());
+        } catch (IOException e) {
+            throw alone(rpl, "raw");
+        }
+        long needed = array.bytes();
+        if (needed > size || array.offset() > size - needed) {
+            throw new CorruptInputException(
+                    "the array of " + array.height() + " × " + array.width() + " × " + array.channels() + " "
+                            + array.layout().text() + " from offset " + array.offset() + " does not fit into the "
+                            + size
+                            + " bytes of " + array.path().getFileName(),
+                    rpl + ", " + array.path(),
+                    "copy both files again, or correct the numbers in the .rpl");
+        }
+        if (array.offset() + needed < size) {
+            warnings.add(array.path().getFileName() + " has " + (size - needed - array.offset())
+                    + " bytes more than the .rpl describes.");
+        }
+    }
+
+    private static UsageException alone(Path path, String missing) {
+        return new UsageException(
+                "there is no ." + missing + " file of the same name beside it",
+                path.toString(),
+                "put both files, .rpl and .raw, into one folder under one name");
+    }
+
+    /** The other file of the pair, in whatever case its extension is written. */
+    private static Optional<Path> beside(Path path, String extension) {
+        String stem = FileName.stem(path);
+        String capital = extension.substring(0, 1).toUpperCase(Locale.ROOT) + extension.substring(1);
+        for (String spelling : List.of(extension, extension.toUpperCase(Locale.ROOT), capital)) {
+            Path other = path.resolveSibling(stem + "." + spelling);
+            if (Files.isRegularFile(other)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String extension(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,43 @@
+package io.moseley.io.tiff;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.zip.InflaterInputStream;
+
+/** How the bytes of a strip or tile are compressed. */
+enum TiffCompression {
+    NONE(1, stream -> stream),
+    LZW(2600, LzwInputStream::new),
+    DEFLATE(1040, InflaterInputStream::new),
+    PACK_BITS(64, PackBitsInputStream::new);
+
+    private final int greatestRatio;
+    private final UnaryOperator<InputStream> decoder;
+
+    TiffCompression(int greatestRatio, UnaryOperator<InputStream> decoder) {
+        this.greatestRatio = greatestRatio;
+        this.decoder = decoder;
+    }
+
+    /** By the value of the tag. */
+    static Optional<TiffCompression> of(int tag) {
+        return Optional.ofNullable(
+                switch (tag) {
+                    case 1 -> NONE;
+                    case 5 -> LZW;
+                    case 8, 32946 -> DEFLATE;
+                    case 32773 -> PACK_BITS;
+                    default -> null;
+                });
+    }
+
+    /** How many times more bytes can come out than go in. */
+    int greatestRatio() {
+        return greatestRatio;
+    }
+
+    InputStream decode(InputStream stream) {
+        return decoder.apply(stream);
+    }
+}

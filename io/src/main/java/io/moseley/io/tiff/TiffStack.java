@@ -1,0 +1,37 @@
+package io.moseley.io.tiff;
+
+import io.moseley.io.array.CubeValues;
+import io.moseley.io.array.FileBytes;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Pages of one shape as the channels of a map. */
+record TiffStack(Path path, List<TiffPage> pages) implements CubeValues {
+    TiffStack {
+        pages = List.copyOf(pages);
+    }
+
+    @Override
+    public String where() {
+        return path.toString();
+    }
+
+    @Override
+    public boolean isFloating() {
+        return pages.get(0).layout().isFloating();
+    }
+
+    @Override
+    public boolean byPixel() {
+        return false;
+    }
+
+    @Override
+    public void forEachRun(RunVisitor visitor) {
+        try (FileBytes file = FileBytes.open(path)) {
+            for (int channel = 0; channel < pages.size(); channel++) {
+                pages.get(channel).forEachRun(file, channel, visitor);
+            }
+        }
+    }
+}

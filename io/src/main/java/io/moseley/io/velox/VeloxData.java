@@ -1,0 +1,149 @@
+package io.moseley.io.velox;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.moseley.error.CorruptInputException;
+import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.Hdf5Scalars;
+import io.moseley.io.hdf5.NumberLayout;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Access to the tree of an open file: {@code /Data/<kind>/<32 hexadecimal digits>/…}. */
+record VeloxData(Path path, HdfFile file) {
+    private static final int MAX_METADATA_BYTES = 4 << 20;
+    private static final int MAX_ITEMS = 10_000;
+
+    /** How often deflate can repeat a byte; Velox itself does not compress. */
+    private static final long MAX_INFLATION = 1100;
+
+    /** The groups of one kind, such as "Image", that have data. */
+    List<Group> items(String kind) {
+        List<Group> items = new ArrayList<>();
+        if (file.getChild("Data") instanceof Group data && data.getChild(kind) instanceof Group group) {
+            for (Node node : group.getChildren().values()) {
+                if (node instanceof Group item && item.getChild("Data") instanceof Dataset) {
+                    items.add(item);
+                }
+                if (items.size() > MAX_ITEMS) {
+                    throw corrupt("it claims more than " + MAX_ITEMS + " of the kind " + kind);
+                }
+            }
+        }
+        return items;
+    }
+
+    /** The JSON datasets below a group, with their names; none if there is no such group. */
+    List<VeloxJson> jsonBelow(String... path) {
+        Node node = file;
+        for (String name : path) {
+            node = node instanceof Group group ? group.getChild(name) : null;
+        }
+        List<VeloxJson> found = new ArrayList<>();
+        if (node instanceof Group group) {
+            for (Node child : group.getChildren().values()) {
+                if (child instanceof Dataset dataset && found.size() < MAX_ITEMS) {
+                    found.add(json(dataset));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The JSON at an absolute path of the file; empty if there is nothing. */
+    VeloxJson jsonAt(String absolute) {
+        Node node = file;
+        for (String name : absolute.split("/", -1)) {
+            if (!name.isEmpty()) {
+                node = node instanceof Group group ? group.getChild(name) : null;
+            }
+        }
+        return node instanceof Dataset dataset ? json(dataset) : VeloxJson.empty();
+    }
+
+    /** The JSON of a child dataset; empty if there is none. */
+    VeloxJson json(Group group, String name) {
+        return group.getChild(name) instanceof Dataset dataset ? json(dataset) : VeloxJson.empty();
+    }
+
+    private VeloxJson json(Dataset dataset) {
+        return Hdf5Scalars.text(dataset, path.toString())
+                .filter(text -> !text.isBlank())
+                .map(text -> VeloxJson.parse(text, dataset.getPath(), path.toString()))
+                .orElse(VeloxJson.empty());
+    }
+
+    /**
+     * The metadata of an item: one column of bytes for each frame, padded with NUL.
+     *
+     * @param last whether to take the last frame's, in which times have added up, or the first one's
+     */
+    VeloxJson metadata(Group item, boolean last) throws IOException {
+        if (!(item.getChild("Metadata") instanceof Dataset dataset) || dataset.getSize() == 0) {
+            return VeloxJson.empty();
+        }
+        int[] dimensions = dataset.getDimensions();
+        if (dimensions.length == 0
+                || dimensions.length > 2
+                || dimensions[0] > MAX_METADATA_BYTES
+                || dataset.getDataType().getSize() != 1) {
+            throw corrupt(
+                    dataset.getPath() + " has the shape " + Arrays.toString(dimensions) + ", expected bytes × frames");
+        }
+        requireStored(dataset);
+        int column = last && dimensions.length == 2 ? dimensions[1] - 1 : 0;
+        byte[] text = new byte[dimensions[0]];
+        new Hdf5Blocks(path, dataset).forEach((offset, shape, stored, bytes) -> {
+            int columns = dimensions.length == 2 ? shape[1] : 1;
+            int first = dimensions.length == 2 ? offset[1] : 0;
+            if (column < first || column >= first + columns) {
+                return;
+            }
+            int stride = dimensions.length == 2 ? stored[1] : 1;
+            for (int row = 0; row < shape[0]; row++) {
+                text[offset[0] + row] = bytes.get(row * stride + column - first);
+            }
+        });
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (byte b : text) {
+            if (b != 0) {
+                content.write(b);
+            }
+        }
+        String json = content.toString(StandardCharsets.UTF_8);
+        return json.isBlank() ? VeloxJson.empty() : VeloxJson.parse(json, dataset.getPath(), path.toString());
+    }
+
+    /** The element type in NumPy's words. */
+    static String typeOf(Dataset dataset) {
+        return NumberLayout.of(dataset.getDataType())
+                .map(NumberLayout::text)
+                .orElse(dataset.isCompound() ? "complex" : "other");
+    }
+
+    /** @throws CorruptInputException if a dataset claims more than a file of this size can hold */
+    void requireStored(Dataset dataset) throws IOException {
+        long bytes = dataset.getDataType().getSize();
+        for (long length : dataset.getDimensionsAsLong()) {
+            bytes = length < 0 ? Long.MAX_VALUE : Math.multiplyExact(bytes, length);
+        }
+        long fileBytes = java.nio.file.Files.size(path);
+        if (bytes > (dataset.getFilters().isEmpty() ? fileBytes : MAX_INFLATION * fileBytes)) {
+            throw corrupt(dataset.getPath() + " claims " + bytes + " bytes in a file of " + fileBytes);
+        }
+    }
+
+    CorruptInputException corrupt(String what) {
+        return new CorruptInputException(
+                "the Velox file is damaged: " + what,
+                path.toString(),
+                "copy the file again from where it was recorded");
+    }
+}

@@ -1,0 +1,127 @@
+package io.moseley.io.velox;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.moseley.error.CorruptInputException;
+import io.moseley.spectrum.Metadata;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A node of the JSON that Velox describes everything in; numbers may be strings such as "1.23e-009". */
+record VeloxJson(JsonNode node) {
+    private static final int MAX_DEPTH = 64;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build());
+
+    static VeloxJson empty() {
+        return new VeloxJson(MissingNode.getInstance());
+    }
+
+    /**
+     * @param what is parsed, such as the path of a dataset
+     * @param where names the file in errors
+     * @throws CorruptInputException if the text is no JSON
+     */
+    static VeloxJson parse(String text, String what, String where) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return new VeloxJson(node == null ? MissingNode.getInstance() : node);
+        } catch (JsonProcessingException e) {
+            throw new CorruptInputException(
+                    what + " is not the JSON it should be (" + e.getOriginalMessage() + ")",
+                    where,
+                    "copy the file again from where it was recorded",
+                    e);
+        }
+    }
+
+    VeloxJson at(String... keys) {
+        JsonNode at = node;
+        for (String key : keys) {
+            at = at.path(key);
+        }
+        return new VeloxJson(at);
+    }
+
+    boolean isPresent() {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    /** The text of a leaf; empty if there is none, or an empty one. */
+    Optional<String> text(String... keys) {
+        JsonNode leaf = at(keys).node;
+        return leaf.isValueNode() && !leaf.isNull() && !leaf.asText().isBlank()
+                ? Optional.of(leaf.asText().strip())
+                : Optional.empty();
+    }
+
+    /** The finite number of a leaf, whether it is written as a number or as text. */
+    OptionalDouble number(String... keys) {
+        Optional<String> text = text(keys);
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text.get());
+            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** The children of an object or an array. */
+    List<VeloxJson> children() {
+        List<VeloxJson> children = new ArrayList<>();
+        node.forEach(child -> children.add(new VeloxJson(child)));
+        return children;
+    }
+
+    /** The whole tree, to be kept. */
+    Metadata toMetadata() {
+        return plain(node) instanceof Map<?, ?> map ? Metadata.of(stringKeys(map)) : Metadata.empty();
+    }
+
+    private static Map<String, Object> stringKeys(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
+    private static Object plain(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext(); ) {
+                Map.Entry<String, JsonNode> field = it.next();
+                map.put(field.getKey(), plain(field.getValue()));
+            }
+            return map;
+        }
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>();
+            node.forEach(item -> list.add(plain(item)));
+            return list;
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        return node.isNull() ? null : node.asText();
+    }
+}

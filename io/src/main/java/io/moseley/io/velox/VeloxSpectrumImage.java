@@ -1,0 +1,178 @@
+package io.moseley.io.velox;
+
+import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.ReadSelection;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.hdf5.Hdf5Files;
+import io.moseley.spectrum.Acquisition;
+import io.moseley.spectrum.CountEvents;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.MemoryBudget;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The map of a file, whose frames and detectors are kept apart in its event streams. */
+final class VeloxSpectrumImage implements SpectrumImageSource {
+    private static final String TITLE = "EDS";
+    private static final long BYTES_PER_PIXEL = 8;
+
+    private final Path path;
+    private final VeloxMap map;
+    private final List<VeloxStream> streams;
+    private final List<VeloxImage> images;
+    private final VeloxJson summary;
+    private final List<String> elements;
+    private final NavigationAxis yAxis;
+    private final NavigationAxis xAxis;
+    private final EnergyCalibration calibration;
+
+    /**
+     * @param streams in the order of their detectors' names
+     * @param images scanned on the area of the map
+     * @param summary metadata of the cube that Velox keeps beside the streams; may be empty
+     */
+    VeloxSpectrumImage(
+            Path path,
+            VeloxMap map,
+            NavigationAxis yAxis,
+            NavigationAxis xAxis,
+            List<VeloxStream> streams,
+            List<VeloxImage> images,
+            VeloxJson summary,
+            List<String> elements,
+            EnergyCalibration calibration) {
+        this.path = path;
+        this.map = map;
+        this.yAxis = yAxis;
+        this.xAxis = xAxis;
+        this.streams = List.copyOf(streams);
+        this.images = List.copyOf(images);
+        this.summary = summary;
+        this.elements = List.copyOf(elements);
+        this.calibration = calibration;
+    }
+
+    @Override
+    public String title() {
+        return TITLE;
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        return header(ReadSelection.all());
+    }
+
+    @Override
+    public CountSpectrumImage counts() {
+        return counts(ReadSelection.all());
+    }
+
+    @Override
+    public SpectrumImage spectrumImage() {
+        return counts();
+    }
+
+    @Override
+    public int frames() {
+        return map.frames();
+    }
+
+    @Override
+    public List<String> detectors() {
+        return streams.stream().map(VeloxStream::name).toList();
+    }
+
+    @Override
+    public CountSpectrumImage counts(ReadSelection selection) {
+        requireThere(selection);
+        SpectrumImageHeader header = header(selection);
+        requireMemory(BYTES_PER_PIXEL * map.pixels(), "the index of " + map.pixels() + " pixels");
+        CountEvents events = new CountEvents(header);
+        return Hdf5Files.read(path, file -> {
+            VeloxData data = new VeloxData(path, file);
+            for (VeloxStream stream : selected(selection)) {
+                stream.addEvents(data, map.pixels(), map.frames(), selection::containsFrame, events);
+            }
+            return events.build();
+        });
+    }
+
+    @Override
+    public List<GuideImage> guideImages(ReadSelection selection) {
+        requireThere(selection);
+        return Hdf5Files.read(path, file -> {
+            VeloxData data = new VeloxData(path, file);
+            List<GuideImage> guides = new ArrayList<>();
+            for (VeloxImage image : images) {
+                if (selection.frames().isEmpty() || image.frames() == map.frames()) {
+                    image.sum(data, selection::containsFrame, yAxis, xAxis).ifPresent(guides::add);
+                }
+            }
+            return guides;
+        });
+    }
+
+    private SpectrumImageHeader header(ReadSelection selection) {
+        List<VeloxStream> selected = selected(selection);
+        Acquisition acquisition = VeloxAcquisition.of(selected, summary, (long) map.pixels() * map.frames(), elements);
+        long frames = 0;
+        for (int frame = 0; frame < map.frames() && selection.frames().isPresent(); frame++) {
+            frames += selection.containsFrame(frame) ? 1 : 0;
+        }
+        VeloxJson metadata = selected.get(0).metadata();
+        return new SpectrumImageHeader(
+                TITLE,
+                yAxis,
+                xAxis,
+                VeloxAxes.energy(selected, calibration, path.toString()),
+                frames == 0 ? acquisition : acquisition.scaleTimes((double) frames / map.frames()),
+                VeloxAcquisition.metadata(TITLE, metadata, frames == 0 ? map.frames() : (int) frames),
+                metadata.toMetadata());
+    }
+
+    private List<VeloxStream> selected(ReadSelection selection) {
+        List<VeloxStream> selected = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            if (selection.containsDetector(i)) {
+                selected.add(streams.get(i));
+            }
+        }
+        return selected;
+    }
+
+    private void requireThere(ReadSelection selection) {
+        selection.frames().ifPresent(range -> {
+            if (range.end() > map.frames()) {
+                throw new UnsupportedInputException(
+                        "the map has " + map.frames() + " frames, not " + range.end(),
+                        path.toString(),
+                        "choose among the frames 0 to " + (map.frames() - 1));
+            }
+        });
+        selection
+                .detectors()
+                .ifPresent(indices -> indices.forEach(index -> {
+                    if (index < 0 || index >= streams.size()) {
+                        throw new UnsupportedInputException(
+                                "the map has the detectors " + detectors() + ", none of number " + index,
+                                path.toString(),
+                                "choose among the numbers 0 to " + (streams.size() - 1));
+                    }
+                }));
+    }
+
+    private void requireMemory(long bytes, String purpose) {
+        try {
+            MemoryBudget.ofThisJvm().require(bytes, purpose);
+        } catch (MemoryBudgetException e) {
+            throw new MemoryBudgetException(e.what(), path.toString(), e.remedy(), e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.moseley.io.emsa;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.moseley.io.ReadingAll;
+
+class EmsaFormatFuzzTest {
+    @FuzzTest(maxDuration = "60s")
+    void anyBytesGiveDataOrOneError(byte[] bytes) {
+        ReadingAll.ofBytes(new EmsaFormat(), bytes, "msa");
+    }
+}

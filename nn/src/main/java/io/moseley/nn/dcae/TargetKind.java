@@ -1,9 +1,0 @@
-package io.moseley.nn.dcae;
-
-/** What a network is trained to predict. */
-public enum TargetKind {
-    /** Binomial thinning of counts, Poisson likelihood. */
-    THINNING,
-    /** Bernoulli-sampled voxels, squared error on the hidden ones. */
-    BERNOULLI_MASK
-}

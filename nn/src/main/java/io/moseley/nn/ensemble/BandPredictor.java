@@ -1,0 +1,210 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.denoise.GaussianKernel;
+import io.moseley.nn.network.RateNetwork;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.Dihedral;
+import io.moseley.nn.torch.NoGradient;
+import io.moseley.nn.torch.Tensor;
+import io.moseley.nn.torch.TensorScope;
+import io.moseley.nn.torch.Torch;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Parallel;
+import java.util.Optional;
+
+/**
+ * Applies a network to whole maps, in overlapping tiles so that working memory does not grow with the map. Maps of any size are
+ * continued by reflection to what the strides need.
+ */
+final class BandPredictor {
+    /** Side of a tile in output pixels, before the surroundings that its result depends on are added. */
+    private static final int TILE = 192;
+
+    /** Output pixels of a tile with its surroundings, about. */
+    static final long TILE_CELLS = 256L * 256;
+
+    /** Arrays of a tile's size, in bands, that live at the same time in one prediction. */
+    static final int TILE_COPIES = 8;
+
+    private final RateNetwork network;
+    private final DoseMap dose;
+    private final Optional<float[]> guide;
+    private final int upscaling;
+    private final int threads;
+
+    /**
+     * @param guide standardised, on the output grid
+     * @param threads for symmetries side by side; the result does not depend on it
+     */
+    BandPredictor(RateNetwork network, DoseMap dose, Optional<float[]> guide, int upscaling, int threads) {
+        this.network = network;
+        this.dose = dose;
+        this.guide = guide;
+        this.upscaling = upscaling;
+        this.threads = threads;
+    }
+
+    /**
+     * @param fraction of the full dose that {@code counts} hold
+     * @param symmetries how many of the eight symmetries to average over: 1 or 8
+     * @return rates per output pixel at full dose and even exposure, in the order (band, y, x) on the output grid; they
+     *     sum to counts per map pixel over its upscaling² output pixels
+     */
+    float[] predict(BandCounts counts, double fraction, int symmetries) {
+        return predict(counts, fraction, symmetries, network::forward, network.bands());
+    }
+
+    /**
+     * The same as abundances and spectra.
+     *
+     * @return absent if the network's rates are no such product
+     */
+    Optional<Factors> predictFactors(BandCounts counts, double fraction, int symmetries) {
+        return network.unmixing()
+                .map(unmixing -> new Factors(
+                        predict(counts, fraction, symmetries, unmixing::abundances, unmixing.components()),
+                        unmixing.spectra()));
+    }
+
+    /** What a network makes of a tile's rates and guide: (1, 1, planes, height, width). */
+    private interface Head {
+        Tensor apply(Tensor rates, Optional<Tensor> guide);
+    }
+
+    private float[] predict(BandCounts counts, double fraction, int symmetries, Head head, int planes) {
+        int fineHeight = counts.height() * upscaling;
+        int fineWidth = counts.width() * upscaling;
+        float[] result = new float[Math.multiplyExact(planes, Math.multiplyExact(fineHeight, fineWidth))];
+        int multiple = network.spaceMultiple();
+        int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
+        for (int top = 0; top < counts.height(); top += tile) {
+            for (int left = 0; left < counts.width(); left += tile) {
+                Window window = window(top, left, tile, counts);
+                for (int first = 0; first < symmetries; first += threads) {
+                    int end = Math.min(symmetries, first + threads);
+                    addTiles(result, counts, fraction, window, first, end, symmetries, head);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The pixels that a tile is computed from (y, x, height, width) and those it fills. */
+    private record Window(int y, int x, int height, int width, int top, int left, int bottom, int right) {}
+
+    private Window window(int top, int left, int tile, BandCounts counts) {
+        int multiple = network.spaceMultiple();
+        int bottom = Math.min(counts.height(), top + tile);
+        int right = Math.min(counts.width(), left + tile);
+        int halo = roundUp((network.reach() + upscaling - 1) / upscaling, multiple);
+        int y = Math.max(0, top - halo);
+        int x = Math.max(0, left - halo);
+        int height = roundUp(Math.min(counts.height(), bottom + halo) - y, multiple);
+        int width = roundUp(Math.min(counts.width(), right + halo) - x, multiple);
+        return new Window(y, x, height, width, top, left, bottom, right);
+    }
+
+    private static int roundUp(int value, int multiple) {
+        return (value + multiple - 1) / multiple * multiple;
+    }
+
+    /** Predicts some symmetries side by side, and adds them one after the other so that sums do not depend on threads. */
+    private void addTiles(
+            float[] result,
+            BandCounts counts,
+            double fraction,
+            Window window,
+            int first,
+            int end,
+            int symmetries,
+            Head head) {
+        float[][] outputs = new float[end - first][];
+        Parallel.run(end - first, threads, (from, to) -> {
+            Torch.oneThread();
+            for (int i = from; i < to; i++) {
+                outputs[i] = predictTile(counts, fraction, window, Dihedral.of(first + i), head);
+            }
+        });
+        for (int i = 0; i < outputs.length; i++) {
+            add(result, outputs[i], counts, window, Dihedral.of(first + i), 1f / symmetries);
+        }
+    }
+
+    private float[] predictTile(BandCounts counts, double fraction, Window window, Dihedral symmetry, Head head) {
+        int bands = counts.bands();
+        int tileH = symmetry.height(window.height() * upscaling, window.width() * upscaling);
+        int tileW = symmetry.width(window.height() * upscaling, window.width() * upscaling);
+        try (TensorScope scope = new TensorScope();
+                NoGradient noGradient = new NoGradient()) {
+            Tensor rates =
+                    Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
+            Optional<Tensor> guideTile = guide.map(
+                    g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
+            return head.apply(rates, guideTile).toArray();
+        }
+    }
+
+    private void add(float[] result, float[] output, BandCounts counts, Window window, Dihedral symmetry, float share) {
+        int fineH = window.height() * upscaling;
+        int fineW = window.width() * upscaling;
+        int tileH = symmetry.height(fineH, fineW);
+        int tileW = symmetry.width(fineH, fineW);
+        int mapWidth = counts.width() * upscaling;
+        int mapSize = counts.height() * upscaling * mapWidth;
+        int planes = result.length / mapSize;
+        for (int row = 0; row < tileH; row++) {
+            for (int column = 0; column < tileW; column++) {
+                int local = symmetry.source(row, column, fineH, fineW);
+                int y = window.y() * upscaling + local / fineW;
+                int x = window.x() * upscaling + local % fineW;
+                if (y >= window.top() * upscaling
+                        && y < window.bottom() * upscaling
+                        && x >= window.left() * upscaling
+                        && x < window.right() * upscaling) {
+                    int to = y * mapWidth + x;
+                    int from = row * tileW + column;
+                    for (int b = 0; b < planes; b++) {
+                        result[b * mapSize + to] += share * output[b * tileH * tileW + from];
+                    }
+                }
+            }
+        }
+    }
+
+    private float[] input(BandCounts counts, double fraction, Window window, Dihedral symmetry, int tileH, int tileW) {
+        int fineH = window.height() * upscaling;
+        int fineW = window.width() * upscaling;
+        int tile = tileH * tileW;
+        float[] input = new float[counts.bands() * tile];
+        double perPixel = 1 / (fraction * upscaling * upscaling);
+        for (int row = 0; row < tileH; row++) {
+            for (int column = 0; column < tileW; column++) {
+                int local = symmetry.source(row, column, fineH, fineW);
+                int y = GaussianKernel.mirror(window.y() + local / fineW / upscaling, counts.height());
+                int x = GaussianKernel.mirror(window.x() + local % fineW / upscaling, counts.width());
+                int pixel = y * counts.width() + x;
+                float scale = (float) (perPixel / dose.exposure(pixel));
+                for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
+                    input[counts.entryBand(i) * tile + row * tileW + column] = counts.entryCount(i) * scale;
+                }
+            }
+        }
+        return input;
+    }
+
+    private float[] guideInput(
+            float[] image, BandCounts counts, Window window, Dihedral symmetry, int tileH, int tileW) {
+        int fineH = window.height() * upscaling;
+        int fineW = window.width() * upscaling;
+        float[] input = new float[tileH * tileW];
+        for (int row = 0; row < tileH; row++) {
+            for (int column = 0; column < tileW; column++) {
+                int local = symmetry.source(row, column, fineH, fineW);
+                int y = GaussianKernel.mirror(window.y() * upscaling + local / fineW, counts.height() * upscaling);
+                int x = GaussianKernel.mirror(window.x() * upscaling + local % fineW, counts.width() * upscaling);
+                input[row * tileW + column] = image[y * counts.width() * upscaling + x];
+            }
+        }
+        return input;
+    }
+}

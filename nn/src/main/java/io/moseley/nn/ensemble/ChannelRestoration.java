@@ -1,0 +1,140 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.denoise.sparse.FactorUpdates;
+import io.moseley.denoise.sparse.KlNmf;
+import io.moseley.denoise.sparse.NmfFactors;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * The way back from bands to channels. The denoised bands are factored at low rank; with these abundances fixed, spectra
+ * of full resolution are fitted to the raw counts by expectation–maximisation; they say how each band spreads over its
+ * channels in each pixel. A line's shape is thus learned from the whole map, its strength from the network.
+ *
+ * <p>The updates start from the mean spectrum, shared by all components. Each takes up more of the differences between
+ * phases and, in the end, of the noise: held-out counts say how many there should be.
+ */
+record ChannelRestoration(SpectralBands layout, int rank, int threads) {
+    private static final int FACTORISATION_UPDATES = 60;
+    private static final int MOST_SPECTRUM_UPDATES = 40;
+    private static final float TINY = 1e-30f;
+
+    /** A count in a channel where none was ever seen costs no more than this share says. */
+    private static final double LEAST_SHARE = 1e-6;
+
+    /** Abundances (pixel, component) and shapes (component, channel). */
+    record Shapes(float[] abundances, float[][] spectra) {}
+
+    /**
+     * @param bandRates denoised, (pixel, band), on the map's grid
+     * @param updates of the spectra; 0 leaves the mean spectrum
+     */
+    Shapes fit(CountSpectrumImage counts, DoseMap dose, float[] bandRates, int updates, RandomGenerator random) {
+        if (updates == 0 || isTrivial(counts)) {
+            float[] ones = new float[counts.pixels()];
+            Arrays.fill(ones, 1f);
+            return new Shapes(ones, new float[][] {toFloat(counts.sumSpectrum())});
+        }
+        NmfFactors factors = factorise(counts, bandRates, random);
+        float[][] spectra =
+                layout.toChannels(counts, dose, factors.abundances(), factors.endmembers(), updates, threads);
+        return new Shapes(factors.abundances(), spectra);
+    }
+
+    /**
+     * The number of updates at which spectra fitted to the training counts predict the held-out counts best.
+     *
+     * @param bandRates denoised from the training counts alone, (pixel, band)
+     */
+    int chooseUpdates(
+            CountSpectrumImage training,
+            CountSpectrumImage heldOut,
+            DoseMap dose,
+            float[] bandRates,
+            RandomGenerator random) {
+        if (isTrivial(training)) {
+            return 0;
+        }
+        NmfFactors factors = factorise(training, bandRates, random);
+        float[] abundances = factors.abundances();
+        float[][] spectra = layout.toChannels(training, dose, abundances, factors.endmembers(), 0, threads);
+        int best = 0;
+        double bestLikelihood = shapeLikelihood(heldOut, abundances, spectra);
+        for (int updates = 1; updates <= MOST_SPECTRUM_UPDATES; updates++) {
+            FactorUpdates.endmembers(training, dose, abundances, spectra, threads);
+            if (isCandidate(updates)) {
+                double likelihood = shapeLikelihood(heldOut, abundances, spectra);
+                if (likelihood > bestLikelihood) {
+                    bestLikelihood = likelihood;
+                    best = updates;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** 1, 2, 3, 5, 8, 12, 18, 27, 40: closer where one update changes more. */
+    private static boolean isCandidate(int updates) {
+        return updates <= 3
+                || updates == 5
+                || updates == 8
+                || updates == 12
+                || updates == 18
+                || updates == 27
+                || updates == MOST_SPECTRUM_UPDATES;
+    }
+
+    private boolean isTrivial(CountSpectrumImage counts) {
+        return rank <= 1 || counts.pixels() <= rank || layout.bands() <= rank;
+    }
+
+    private NmfFactors factorise(CountSpectrumImage counts, float[] bandRates, RandomGenerator random) {
+        return new KlNmf(rank, FACTORISATION_UPDATES)
+                .withThreads(threads)
+                .factorise(bandRates, counts.pixels(), layout.bands(), random);
+    }
+
+    /** Σ n·ln(share of the channel in its band): the part of the log-likelihood that the shapes decide. */
+    private double shapeLikelihood(CountSpectrumImage counts, float[] abundances, float[][] spectra) {
+        int components = spectra.length;
+        float[][] inBands = new float[components][];
+        for (int k = 0; k < components; k++) {
+            inBands[k] = sumInBands(spectra[k]);
+        }
+        double sum = 0;
+        for (int p = 0; p < counts.pixels(); p++) {
+            for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
+                int channel = counts.entryChannel(i);
+                int band = layout.bandOf(channel);
+                float inChannel = TINY;
+                float inBand = TINY;
+                for (int k = 0; k < components; k++) {
+                    float abundance = abundances[p * components + k];
+                    inChannel += abundance * spectra[k][channel];
+                    inBand += abundance * inBands[k][band];
+                }
+                sum += counts.entryCount(i) * Math.log(Math.max(inChannel / inBand, LEAST_SHARE));
+            }
+        }
+        return sum;
+    }
+
+    private float[] sumInBands(float[] spectrum) {
+        float[] sums = new float[layout.bands()];
+        for (int c = 0; c < spectrum.length; c++) {
+            sums[layout.bandOf(c)] += spectrum[c];
+        }
+        return sums;
+    }
+
+    private static float[] toFloat(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+}

@@ -1,0 +1,73 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.denoise.HeldOutPixels;
+import io.moseley.nn.network.BandScale;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.patch.TrainingTarget;
+import io.moseley.spectrum.DoseMap;
+import java.util.Arrays;
+
+/**
+ * What all networks of a run have in common: the counts in their roles, all in bands, and what is expected of a network.
+ *
+ * @param all every count: the input once a network is trained
+ * @param training what the networks learn from
+ * @param heldOut what judges them, the rest
+ * @param holdOut fraction of the counts that is held out
+ */
+record LearningTask(
+        BandCounts all,
+        BandCounts training,
+        BandCounts heldOut,
+        double holdOut,
+        DoseMap dose,
+        GuidePlan guide,
+        BandScale scale,
+        TrainingTarget target) {
+    /** Fraction of the full dose that the training counts hold. */
+    double trained() {
+        return 1 - holdOut;
+    }
+
+    int bands() {
+        return all.bands();
+    }
+
+    /** Pixels of the map. */
+    int pixels() {
+        return all.height() * all.width();
+    }
+
+    /** Pixels of the grid that the networks work on: the map's, or a finer one of the guide. */
+    int workingPixels() {
+        return pixels() * guide.upscaling() * guide.upscaling();
+    }
+
+    /** How well rates predict the held-out counts; (band, y, x) on the map's grid, at full dose and even exposure. */
+    HeldOutPixels judge(float[] rates) {
+        return new HeldOutPixels(target.pixelScores(heldOut, holdOut, dose, rates), target.scoreUnit(heldOut));
+    }
+
+    /** The mean spectrum of the training counts everywhere, the estimate to beat. */
+    HeldOutPixels trivial() {
+        return judge(trivialRates());
+    }
+
+    float[] trivialRates() {
+        return flat(training.sumSpectrum(), pixels(), pixels() * trained());
+    }
+
+    /** The rates of a map without structure, from all counts, (band, y, x) on the working grid. */
+    float[] meanSpectrum() {
+        return flat(all.sumSpectrum(), workingPixels(), workingPixels());
+    }
+
+    private static float[] flat(double[] sums, int pixels, double divisor) {
+        float[] rates = new float[Math.multiplyExact(sums.length, pixels)];
+        for (int b = 0; b < sums.length; b++) {
+            Arrays.fill(rates, b * pixels, (b + 1) * pixels, (float) (sums[b] / divisor));
+        }
+        return rates;
+    }
+}

@@ -1,0 +1,115 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.denoise.PairedGain;
+import io.moseley.nn.network.NetworkFactory;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.network.RateNetwork;
+import io.moseley.nn.patch.Patch;
+import io.moseley.nn.patch.PatchSampler;
+import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.Prefetch;
+import io.moseley.nn.train.Trainer;
+import io.moseley.nn.train.TrainingHistory;
+import io.moseley.nn.train.TrainingListener;
+import io.moseley.nn.train.TrainingOptions;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Seeds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** One network of the ensemble: trained on its own seeds, then applied to all counts. */
+final class Member {
+    private final NetworkOptions options;
+    private final NetworkFactory factory;
+    private final LearningTask task;
+    private final int threads;
+
+    /**
+     * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
+     * @param factors whose product they are; absent where every band is free
+     * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
+     * @param gain over the mean spectrum
+     */
+    record Outcome(
+            NetworkKind kind,
+            float[] bandRates,
+            Optional<Factors> factors,
+            float[] trainingRates,
+            TrainingHistory history,
+            PairedGain gain,
+            int weights) {
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("kind", kind.name().toLowerCase(Locale.ROOT));
+            map.put("weights", weights);
+            map.putAll(history.toMap());
+            map.put("gain", gain.perUnit());
+            map.put("gain_standard_error", gain.standardError());
+            return map;
+        }
+    }
+
+    Member(NetworkOptions options, NetworkFactory factory, LearningTask task, int threads) {
+        this.options = options;
+        this.factory = factory;
+        this.task = task;
+        this.threads = threads;
+    }
+
+    Outcome run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
+        Torch.oneThread();
+        try (RateNetwork network = factory.create(task.scale(), seeds);
+                Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(batches(seeds), threads > 1)) {
+            BandPredictor predictor = new BandPredictor(
+                    network, task.dose(), task.guide().image(), task.guide().upscaling(), threads);
+            RateObjective objective = new RateObjective(network, batches, task, predictor);
+            TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
+            float[] trainingRates = objective.predictTraining();
+            Optional<Factors> factors = predictor.predictFactors(task.all(), 1, options.symmetries());
+            return new Outcome(
+                    factory.kind(),
+                    factors.map(Factors::rates).orElseGet(() -> predictor.predict(task.all(), 1, options.symmetries())),
+                    factors,
+                    trainingRates,
+                    history,
+                    task.judge(trainingRates).gainOver(task.trivial()),
+                    network.size());
+        } catch (RuntimeException e) {
+            throw Torch.translate(e);
+        }
+    }
+
+    private Supplier<List<RateObjective.Drawn>> batches(Seeds seeds) {
+        PatchSampler sampler = new PatchSampler(
+                task.training(),
+                task.dose(),
+                task.guide().image(),
+                task.guide().upscaling(),
+                patchSide(),
+                seeds.stream("patches"));
+        RandomGenerator random = seeds.stream("thinning");
+        return () -> {
+            List<RateObjective.Drawn> batch = new ArrayList<>(options.batch());
+            for (int i = 0; i < options.batch(); i++) {
+                Patch patch = sampler.next();
+                batch.add(new RateObjective.Drawn(patch, task.target().split(patch, random)));
+            }
+            return batch;
+        };
+    }
+
+    /** In pixels of the map: the wanted side on the working grid, cut to the map and to what the strides divide. */
+    private int patchSide() {
+        int multiple = factory.spaceMultiple();
+        int shorter = Math.min(task.training().height(), task.training().width());
+        int wanted =
+                Math.min(shorter, Math.max(8, options.patchSide() / task.guide().upscaling()));
+        return wanted / multiple * multiple;
+    }
+}

@@ -1,0 +1,271 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.EndmemberSearch;
+import io.moseley.denoise.EndmemberSearch.Endmembers;
+import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.nn.dcae.FreeBandsFactory;
+import io.moseley.nn.network.Architecture;
+import io.moseley.nn.network.BandScale;
+import io.moseley.nn.network.EncoderStage;
+import io.moseley.nn.network.GuideMode;
+import io.moseley.nn.network.NetworkFactory;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.BernoulliMaskTarget;
+import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.patch.ThinningTarget;
+import io.moseley.nn.patch.TrainingTarget;
+import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.TrainingOptions;
+import io.moseley.nn.unmix.EndmemberFactory;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Denoises one spectrum image with a 3-D convolutional denoising autoencoder that learns from this image alone, and
+ * from the guide image if there is one.
+ *
+ * <pre>{@code
+ * DenoiseResult result = new NetworkDenoiser(NetworkOptions.defaults()).denoise(DenoiseInput.of(counts), context);
+ * }</pre>
+ */
+public final class NetworkDenoiser implements Denoiser {
+    /** Below this many pixels along a side there is nothing to learn from. */
+    public static final int MIN_SIDE = 8;
+
+    /** Java arrays hold no more; a margin for their headers. */
+    private static final long MAX_CELLS = Integer.MAX_VALUE - 8L;
+
+    private static final int WARM_UP_STEPS = 20;
+    private static final int VALIDATIONS = 25;
+
+    private final NetworkOptions options;
+
+    public NetworkDenoiser(NetworkOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public String name() {
+        return "dcae3d";
+    }
+
+    @Override
+    public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        CountSpectrumImage counts = input.counts();
+        requireLearnable(counts);
+        input.requireCounts();
+        Torch.load();
+        GuidePlan guide = GuidePlan.of(input.guide(), counts.header(), options.sharpenToGuide());
+        if (input.guide().isPresent() && guide.image().isEmpty()) {
+            context.progress().message("the guide image is constant: it is not used");
+        }
+        if (options.sharpenToGuide() && guide.upscaling() == 1) {
+            context.progress().message("the guide is not finer than the map: the output has the map's resolution");
+        }
+        requireMemory(counts, guide, context);
+        Architecture architecture = architecture(counts, guide.image().isPresent());
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
+        CountThinning.Split split =
+                CountThinning.binomial(counts, 1 - options.holdOut(), context.seeds().stream("hold-out"));
+        LearningTask task = task(input, guide, layout, split);
+        Optional<Endmembers> endmembers = endmembers(split.kept(), layout, input.dose(), context);
+        context.progress().stage("training");
+        int networks = options.ensemble() * options.kinds().size();
+        int sideBySide = Math.min(networks, context.threads());
+        List<Member> members = new ArrayList<>();
+        for (NetworkFactory factory : factories(architecture, endmembers, guide)) {
+            members.add(new Member(options, factory, task, context.threads() / sideBySide));
+        }
+        Ensemble.Result trained =
+                new Ensemble(task, members, sideBySide).run(training(counts, networks, sideBySide), context);
+        context.progress().stage("restoring channels");
+        RateOutput output = new RateOutput(counts, input.dose(), layout, guide.upscaling());
+        ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
+        RandomGenerator random = context.seeds().stream("restoration");
+        int updates = trained.foundStructure()
+                ? restoration.chooseUpdates(
+                        split.kept(),
+                        split.rest(),
+                        input.dose(),
+                        output.transpose(trained.trainingRates(), counts.pixels()),
+                        context.seeds().stream("restoration"))
+                : 0;
+        SpectrumImage image = trained.factors().isPresent() && guide.upscaling() == 1
+                ? output.assemble(trained.factors().get(), updates, context.threads())
+                : output.assemble(
+                        trained.bandRates(),
+                        restoration,
+                        updates,
+                        random,
+                        guide.upscaling() > 1 ? input.guide() : Optional.empty());
+        return new DenoiseResult(
+                image, details(architecture, guide, trained, updates, endmembers), Optional.of(trained.heldOut()));
+    }
+
+    private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, CountThinning.Split split) {
+        BandCounts all = BandCounts.of(input.counts(), layout);
+        int workingPixels = input.counts().pixels() * guide.upscaling() * guide.upscaling();
+        double[] mean = all.sumSpectrum();
+        for (int b = 0; b < mean.length; b++) {
+            mean[b] /= workingPixels;
+        }
+        BandScale scale = new BandScale(mean, workingPixels);
+        double trained = 1 - options.holdOut();
+        TrainingTarget target =
+                switch (options.target()) {
+                    case THINNING -> new ThinningTarget(options.minKeep(), options.maxKeep(), trained);
+                    case BERNOULLI_MASK -> new BernoulliMaskTarget(options.maskKeep(), trained, scale);
+                };
+        return new LearningTask(
+                all,
+                BandCounts.of(split.kept(), layout),
+                BandCounts.of(split.rest(), layout),
+                options.holdOut(),
+                input.dose(),
+                guide,
+                scale,
+                target);
+    }
+
+    private Optional<Endmembers> endmembers(
+            CountSpectrumImage training, SpectralBands layout, DoseMap dose, DenoiseContext context) {
+        if (!options.kinds().contains(NetworkKind.ENDMEMBERS)) {
+            return Optional.empty();
+        }
+        context.progress().stage("finding endmembers");
+        return Optional.of(new EndmemberSearch(options.endmembers()).find(training, layout, dose, context));
+    }
+
+    /** One network of each kind, then the next seed of each. */
+    private List<NetworkFactory> factories(
+            Architecture architecture, Optional<Endmembers> endmembers, GuidePlan guide) {
+        List<NetworkFactory> factories = new ArrayList<>();
+        for (int i = 0; i < options.ensemble(); i++) {
+            if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
+                factories.add(new FreeBandsFactory(architecture, options.precision()));
+            }
+            endmembers.ifPresent(found -> factories.add(new EndmemberFactory(
+                    found.endmembers(), guide.upscaling(), guide.image().isPresent())));
+        }
+        return factories;
+    }
+
+    private void requireLearnable(CountSpectrumImage counts) {
+        String shape = counts.height() + " × " + counts.width() + " pixels, " + counts.channels() + " channels";
+        if (counts.height() < MIN_SIDE || counts.width() < MIN_SIDE || counts.channels() < MIN_SIDE) {
+            throw new UnsupportedInputException(
+                    "the map is too small for a network to learn from: at least " + MIN_SIDE + " × " + MIN_SIDE
+                            + " pixels and " + MIN_SIDE + " channels are needed",
+                    shape,
+                    "use --model gaussian or pca, or look at the sum spectrum");
+        }
+    }
+
+    /** The default stages span the bands there are; a map with few channels has as many bands as channels. */
+    private Architecture architecture(CountSpectrumImage counts, boolean guided) {
+        int planes = options.bands();
+        int guidePlanes = guided && options.guideMode() == GuideMode.PLANES ? Architecture.GUIDE_PLANES : 0;
+        if (counts.channels() + guidePlanes < planes) {
+            planes = counts.channels() + guidePlanes;
+        }
+        List<EncoderStage> stages = options.stages();
+        if (planes != options.bands()) {
+            planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();
+            if (planes == 0) {
+                throw new UnsupportedInputException(
+                        counts.channels() + " channels are too few for a network that divides energy by "
+                                + options.energyMultiple(),
+                        "--preset original",
+                        "use the default preset, which needs only " + MIN_SIDE + " channels");
+            }
+            stages = options.hasDefaultStages() ? Architecture.defaultStages(planes) : stages;
+        }
+        return new Architecture(planes, stages, guided, options.guideMode());
+    }
+
+    private TrainingOptions training(CountSpectrumImage counts, int networks, int sideBySide) {
+        int rounds = Ensemble.rounds(networks, sideBySide);
+        return new TrainingOptions(
+                options.steps().orElseGet(() -> defaultSteps(counts.pixels())),
+                options.learningRate(),
+                WARM_UP_STEPS,
+                VALIDATIONS,
+                options.maxTime().map(limit -> limit.dividedBy(rounds)));
+    }
+
+    /**
+     * Training steps that suit a map: more pixels hold more to learn, with less gain from each; on small maps the network
+     * would begin to learn the noise by heart.
+     */
+    public static int defaultSteps(int pixels) {
+        double ratio = pixels / 16384.0;
+        return (int) Math.max(1000, Math.min(20000, 7000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
+    }
+
+    /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
+    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, DenoiseContext context) {
+        long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
+        if (cells > MAX_CELLS) {
+            throw new MemoryBudgetException(
+                    "the output would have " + cells / options.bands() + " pixels; at most "
+                            + MAX_CELLS / options.bands() + " can be worked on at once",
+                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
+                    "reduce the guide image, or cut the map into parts");
+        }
+        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
+        context.memory()
+                .require(
+                        4
+                                * (cells * (options.ensemble() * options.kinds().size() + 4)
+                                        + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        "denoising a map of this size");
+    }
+
+    private Map<String, Object> details(
+            Architecture architecture,
+            GuidePlan guide,
+            Ensemble.Result trained,
+            int updates,
+            Optional<Endmembers> endmembers) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("options", options.toMap());
+        details.put("bands_used", architecture.bands());
+        details.put("guide_used", guide.image().isPresent());
+        details.put("upscaling", guide.upscaling());
+        details.put("restoration_updates", updates);
+        details.put("held_out_score", trained.heldOut().perUnit());
+        details.put("held_out_score_trivial", trained.trivial().perUnit());
+        PairedGain gain = trained.heldOut().gainOver(trained.trivial());
+        details.put("held_out_gain", gain.perUnit());
+        details.put("held_out_gain_standard_error", gain.standardError());
+        details.put("members_averaged", trained.useful().size());
+        details.put(
+                "members",
+                trained.outcomes().stream().map(Member.Outcome::toMap).toList());
+        trained.blend().ifPresent(blend -> {
+            details.put("free_bands_weight", blend.overall());
+            details.put("free_bands_weight_by_band", blend.list());
+        });
+        endmembers.ifPresent(found -> {
+            details.put("endmembers", found.components());
+            details.put("endmember_curve", found.curve());
+        });
+        return details;
+    }
+}

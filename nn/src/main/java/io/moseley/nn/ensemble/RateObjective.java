@@ -1,0 +1,93 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.nn.network.RateNetwork;
+import io.moseley.nn.patch.BandGrid;
+import io.moseley.nn.patch.Patch;
+import io.moseley.nn.patch.TrainingExample;
+import io.moseley.nn.torch.Parameter;
+import io.moseley.nn.torch.Tensor;
+import io.moseley.nn.train.Objective;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Trains a {@link RateNetwork} on patches of the training counts; the held-out counts judge whole predicted maps. */
+final class RateObjective implements Objective {
+    private final RateNetwork network;
+    private final Supplier<List<Drawn>> batches;
+    private final LearningTask task;
+    private final BandPredictor predictor;
+    private final int upscaling;
+
+    /** A patch and its split. */
+    record Drawn(Patch patch, TrainingExample example) {}
+
+    RateObjective(RateNetwork network, Supplier<List<Drawn>> batches, LearningTask task, BandPredictor predictor) {
+        this.network = network;
+        this.batches = batches;
+        this.task = task;
+        this.predictor = predictor;
+        this.upscaling = task.guide().upscaling();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return network.parameters();
+    }
+
+    @Override
+    public double rateFactor(Parameter parameter) {
+        return network.rateFactor(parameter);
+    }
+
+    @Override
+    public Tensor nextLoss() {
+        List<Drawn> batch = batches.get();
+        Tensor sum = null;
+        for (Drawn drawn : batch) {
+            Patch patch = drawn.patch();
+            int fine = patch.side() * upscaling;
+            float[] rates = upsample(drawn.example().rates(), patch.bands(), patch.side());
+            Tensor input = Tensor.of(rates, 1, 1, patch.bands(), fine, fine);
+            Optional<Tensor> guide = patch.guide().map(g -> Tensor.of(g, 1, 1, 1, fine, fine));
+            Tensor predicted = network.forward(input, guide).sumBlocks(upscaling);
+            Tensor loss = task.target().loss(predicted, drawn.example());
+            sum = sum == null ? loss : sum.plus(loss);
+        }
+        return sum.times(1.0 / batch.size());
+    }
+
+    /** Spreads each pixel evenly over its output pixels. */
+    private float[] upsample(float[] rates, int bands, int side) {
+        if (upscaling == 1) {
+            return rates;
+        }
+        int fine = side * upscaling;
+        float share = 1f / (upscaling * upscaling);
+        float[] result = new float[bands * fine * fine];
+        for (int b = 0; b < bands; b++) {
+            for (int y = 0; y < fine; y++) {
+                for (int x = 0; x < fine; x++) {
+                    result[(b * fine + y) * fine + x] =
+                            rates[(b * side + y / upscaling) * side + x / upscaling] * share;
+                }
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public double heldOutScore() {
+        return task.judge(predictTraining()).perUnit();
+    }
+
+    @Override
+    public double trivialScore() {
+        return task.trivial().perUnit();
+    }
+
+    /** Rates on the map's grid from the training counts, (band, y, x). */
+    float[] predictTraining() {
+        return BandGrid.sumBlocks(predictor.predict(task.training(), task.trained(), 1), task.heldOut(), upscaling);
+    }
+}

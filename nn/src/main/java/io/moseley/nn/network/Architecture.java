@@ -1,0 +1,86 @@
+package io.moseley.nn.network;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The shape of the 3-D convolutional denoising autoencoder.
+ *
+ * @param planes extent of the input along energy: the spectral bands, and the guide planes if there are any
+ * @param stages encoder stages from the input to the bottleneck
+ * @param guided whether a guide image joins the input
+ * @param outputDepth planes that the last layer makes of each plane it gets: the energy stride of the first stage, so
+ *     that what comes out is as deep as what went in, unless the output means something else
+ */
+public record Architecture(
+        int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode, int outputDepth) {
+    /** Planes that the guide takes in {@link GuideMode#PLANES}. */
+    public static final int GUIDE_PLANES = 4;
+
+    public Architecture {
+        stages = List.copyOf(stages);
+        Objects.requireNonNull(guideMode);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("an autoencoder needs at least one stage");
+        }
+        int depth = planes;
+        for (EncoderStage stage : stages) {
+            if (depth % stage.energyStride() != 0) {
+                throw new IllegalArgumentException(
+                        depth + " planes do not divide by an energy stride of " + stage.energyStride());
+            }
+            depth /= stage.energyStride();
+        }
+    }
+
+    /** Output as deep as the input. */
+    public Architecture(int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode) {
+        this(planes, stages, guided, guideMode, stages.get(0).energyStride());
+    }
+
+    /** Stages whose first one spans all planes, so that energy is no axis any more inside. */
+    public static List<EncoderStage> defaultStages(int planes) {
+        return List.of(
+                new EncoderStage(16, planes, 1, 1), new EncoderStage(32, 1, 3, 2), new EncoderStage(64, 1, 3, 2));
+    }
+
+    /** Input channels of the first stage. */
+    public int inputChannels() {
+        return guided && guideMode == GuideMode.CHANNEL ? 2 : 1;
+    }
+
+    /** Planes at the end of the energy axis that hold the guide. */
+    public int guidePlanes() {
+        return guided && guideMode == GuideMode.PLANES ? GUIDE_PLANES : 0;
+    }
+
+    /** Spectral bands that go in and come out. */
+    public int bands() {
+        return planes - guidePlanes();
+    }
+
+    /**
+     * How far, in pixels, an input can reach an output: half the receptive field, rounded up to what the strides divide.
+     */
+    public int reach() {
+        int reach = 0;
+        int scale = 1;
+        for (EncoderStage stage : stages) {
+            reach += stage.spaceKernel() / 2 * scale;
+            scale *= stage.spaceStride();
+        }
+        reach += 2 * scale;
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            EncoderStage stage = stages.get(i);
+            reach += stage.spaceStride() > 1 ? scale : stage.spaceKernel() / 2 * scale;
+            scale /= stage.spaceStride();
+        }
+        int multiple = spaceMultiple();
+        return (reach + multiple - 1) / multiple * multiple;
+    }
+
+    /** Heights and widths must be multiples of this. */
+    public int spaceMultiple() {
+        return stages.stream().mapToInt(EncoderStage::spaceStride).reduce(1, (a, b) -> a * b);
+    }
+}

@@ -1,0 +1,13 @@
+package io.moseley.nn.network;
+
+import io.moseley.util.Seeds;
+
+/** Makes the networks of one kind, with initial weights of their own. */
+public interface NetworkFactory {
+    NetworkKind kind();
+
+    /** Heights and widths of the networks' input must be multiples of this. */
+    int spaceMultiple();
+
+    RateNetwork create(BandScale scale, Seeds seeds);
+}

@@ -1,0 +1,81 @@
+package io.moseley.nn.patch;
+
+import io.moseley.nn.network.BandScale;
+import io.moseley.nn.torch.Tensor;
+import io.moseley.spectrum.DoseMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The Bernoulli-sampled cube in the manner of Noise2Self (Batson and Royer, ICML 2019): each voxel is shown with a fixed
+ * probability and set to zero otherwise; the squared error is taken on the hidden voxels. What is shown is divided by
+ * the kept fraction, so that the full cube can be the input once the network is trained.
+ */
+public final class BernoulliMaskTarget implements TrainingTarget {
+    private final double keep;
+    private final double dataFraction;
+    private final BandScale scale;
+
+    public BernoulliMaskTarget(double keep, double dataFraction, BandScale scale) {
+        this.keep = keep;
+        this.dataFraction = dataFraction;
+        this.scale = scale;
+    }
+
+    @Override
+    public TrainingExample split(Patch patch, RandomGenerator random) {
+        int pixels = patch.side() * patch.side();
+        int voxels = pixels * patch.bands();
+        float[] rates = new float[voxels];
+        float[] target = new float[voxels];
+        float[] hidden = new float[voxels];
+        for (int i = 0; i < voxels; i++) {
+            float rate = (float) (patch.counts()[i] / (dataFraction * patch.exposure()[i % pixels]));
+            target[i] = rate;
+            if (random.nextDouble() < keep) {
+                rates[i] = (float) (rate / keep);
+            } else {
+                float unit = scale.unit(i / pixels);
+                hidden[i] = patch.exposure()[i % pixels] / (unit * unit);
+            }
+        }
+        return new TrainingExample(rates, target, hidden);
+    }
+
+    @Override
+    public Tensor loss(Tensor rates, TrainingExample example) {
+        long[] shape = rates.shape();
+        Tensor miss = rates.minus(Tensor.of(example.target(), shape));
+        Tensor weighted = miss.times(miss).times(Tensor.of(example.weight(), shape));
+        return weighted.sum().times(1 / ((1 - keep) * example.target().length));
+    }
+
+    /** Squared error in the units of the loss: e·Σ (n/(f·e) − rate)²/g², over all voxels, from the occupied ones. */
+    @Override
+    public double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
+        int pixels = heldOut.height() * heldOut.width();
+        double[] scores = new double[pixels];
+        for (int b = 0; b < heldOut.bands(); b++) {
+            double unit = scale.unit(b);
+            for (int p = 0; p < pixels; p++) {
+                double rate = rates[b * pixels + p];
+                scores[p] += rate * rate / (unit * unit);
+            }
+        }
+        for (int p = 0; p < pixels; p++) {
+            double inverse = 1 / (fraction * dose.exposure(p));
+            double sum = scores[p];
+            for (int i = heldOut.entryStart(p); i < heldOut.entryStart(p + 1); i++) {
+                double unit = scale.unit(heldOut.entryBand(i));
+                double measured = heldOut.entryCount(i) * inverse;
+                sum += (measured * measured - 2 * measured * rates[heldOut.entryBand(i) * pixels + p]) / (unit * unit);
+            }
+            scores[p] = sum * dose.exposure(p);
+        }
+        return scores;
+    }
+
+    @Override
+    public double scoreUnit(BandCounts heldOut) {
+        return (double) heldOut.height() * heldOut.width() * heldOut.bands();
+    }
+}

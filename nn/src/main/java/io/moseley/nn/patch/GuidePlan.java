@@ -1,0 +1,83 @@
+package io.moseley.nn.patch;
+
+import io.moseley.denoise.GuideRegistration;
+import io.moseley.error.UsageException;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The guide as the network gets it.
+ *
+ * @param image standardised to mean 0 and standard deviation 1, on the working grid; absent without guide, or if the
+ *     guide shows nothing
+ * @param upscaling the working grid has so many pixels per pixel of the map in each direction
+ */
+public record GuidePlan(Optional<float[]> image, int upscaling) {
+    /** This share of the pixels at either end is clipped: a hot pixel must neither drive the network nor set the scale. */
+    private static final double CLIPPED = 0.001;
+
+    private static final int MAX_UPSCALING = 8;
+
+    public static GuidePlan of(Optional<GuideImage> guide, SpectrumImageHeader header, boolean sharpenToGuide) {
+        if (guide.isEmpty()) {
+            if (sharpenToGuide) {
+                throw new UsageException(
+                        "there is no guide image to sharpen to",
+                        "--sharpen-to guide",
+                        "give one with --guide FILE, or leave --sharpen-to away");
+            }
+            return new GuidePlan(Optional.empty(), 1);
+        }
+        int upscaling = 1;
+        if (sharpenToGuide) {
+            upscaling = (int) Math.max(1, Math.ceil(GuideRegistration.ratio(guide.get(), header.xAxis())));
+            if (upscaling > MAX_UPSCALING) {
+                throw new UsageException(
+                        "the guide is " + upscaling + " times finer than the map; at most " + MAX_UPSCALING
+                                + " times can be filled from X-ray counts",
+                        "--sharpen-to guide",
+                        "reduce the guide image first, or sharpen to the map");
+            }
+        }
+        GuideRegistration.requireSameArea(guide.get(), header.yAxis(), header.xAxis());
+        float[] values = GuideRegistration.resample(
+                guide.get().values(),
+                guide.get().height(),
+                guide.get().width(),
+                header.height() * upscaling,
+                header.width() * upscaling);
+        return new GuidePlan(standardise(values), upscaling);
+    }
+
+    private static Optional<float[]> standardise(float[] raw) {
+        float[] sorted = raw.clone();
+        Arrays.sort(sorted);
+        int clipped = (int) (CLIPPED * raw.length);
+        float low = sorted[clipped];
+        float high = sorted[raw.length - 1 - clipped];
+        float[] values = new float[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            values[i] = Math.max(low, Math.min(high, raw[i]));
+        }
+        double mean = 0;
+        for (float value : values) {
+            mean += value;
+        }
+        mean /= values.length;
+        double variance = 0;
+        for (float value : values) {
+            variance += (value - mean) * (value - mean);
+        }
+        double deviation = Math.sqrt(variance / values.length);
+        if (!(deviation > 1e-9 * Math.max(1e-30, Math.abs(mean)))) {
+            return Optional.empty();
+        }
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) ((values[i] - mean) / deviation);
+        }
+        return Optional.of(result);
+    }
+}

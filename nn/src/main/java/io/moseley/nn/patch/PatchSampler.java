@@ -1,0 +1,63 @@
+package io.moseley.nn.patch;
+
+import io.moseley.spectrum.DoseMap;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Cuts random patches, randomly turned and mirrored, out of the training counts and the guide with them. */
+public final class PatchSampler {
+    private final BandCounts counts;
+    private final DoseMap dose;
+    private final Optional<float[]> guide;
+    private final int upscaling;
+    private final int side;
+    private final RandomGenerator random;
+
+    /**
+     * @param guide standardised, (height · upscaling, width · upscaling)
+     * @param side of the patches, at most the map's shorter side
+     */
+    public PatchSampler(
+            BandCounts counts, DoseMap dose, Optional<float[]> guide, int upscaling, int side, RandomGenerator random) {
+        this.counts = counts;
+        this.dose = dose;
+        this.guide = guide;
+        this.upscaling = upscaling;
+        this.side = side;
+        this.random = random;
+    }
+
+    public Patch next() {
+        int top = random.nextInt(counts.height() - side + 1);
+        int left = random.nextInt(counts.width() - side + 1);
+        Dihedral symmetry = Dihedral.of(random.nextInt(Dihedral.COUNT));
+        int[] voxels = new int[counts.bands() * side * side];
+        float[] exposure = new float[side * side];
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                int local = symmetry.source(row, column, side, side);
+                int pixel = (top + local / side) * counts.width() + left + local % side;
+                int index = row * side + column;
+                exposure[index] = dose.exposure(pixel);
+                for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
+                    voxels[counts.entryBand(i) * side * side + index] = counts.entryCount(i);
+                }
+            }
+        }
+        return new Patch(side, counts.bands(), voxels, exposure, guide.map(g -> cut(g, top, left, symmetry)));
+    }
+
+    private float[] cut(float[] image, int top, int left, Dihedral symmetry) {
+        int fine = side * upscaling;
+        int stride = counts.width() * upscaling;
+        float[] cut = new float[fine * fine];
+        for (int row = 0; row < fine; row++) {
+            for (int column = 0; column < fine; column++) {
+                int local = symmetry.source(row, column, fine, fine);
+                cut[row * fine + column] =
+                        image[(top * upscaling + local / fine) * stride + left * upscaling + local % fine];
+            }
+        }
+        return cut;
+    }
+}

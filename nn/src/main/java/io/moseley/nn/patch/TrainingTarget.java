@@ -1,0 +1,28 @@
+package io.moseley.nn.patch;
+
+import io.moseley.nn.torch.Tensor;
+import io.moseley.spectrum.DoseMap;
+import java.util.random.RandomGenerator;
+
+/** How a network learns from noisy counts alone: what it is shown, what it must predict, how a miss is weighed. */
+public interface TrainingTarget {
+    TrainingExample split(Patch patch, RandomGenerator random);
+
+    /**
+     * @param rates predicted, (1, 1, band, y, x)
+     * @return scalar loss, of the order of 1
+     */
+    Tensor loss(Tensor rates, TrainingExample example);
+
+    /**
+     * The figure that chooses the best weights, of the same kind as the loss, by pixel: lower is better.
+     *
+     * @param heldOut counts that no example has seen
+     * @param fraction of the full dose that they hold
+     * @param rates predicted at full dose and even exposure, (band, y, x)
+     */
+    double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates);
+
+    /** What the sum of the pixel scores is divided by: the number of counts, or of voxels. */
+    double scoreUnit(BandCounts heldOut);
+}

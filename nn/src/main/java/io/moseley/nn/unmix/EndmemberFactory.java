@@ -1,0 +1,40 @@
+package io.moseley.nn.unmix;
+
+import io.moseley.nn.network.Architecture;
+import io.moseley.nn.network.BandScale;
+import io.moseley.nn.network.GuideMode;
+import io.moseley.nn.network.NetworkFactory;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.network.RateNetwork;
+import io.moseley.util.Seeds;
+
+/**
+ * @param endmembers components × bands, each of sum 1
+ * @param upscaling working pixels per pixel of the map in each direction
+ */
+public record EndmemberFactory(float[][] endmembers, int upscaling, boolean guided) implements NetworkFactory {
+    @Override
+    public NetworkKind kind() {
+        return NetworkKind.ENDMEMBERS;
+    }
+
+    @Override
+    public int spaceMultiple() {
+        return architecture(endmembers[0].length).spaceMultiple();
+    }
+
+    @Override
+    public RateNetwork create(BandScale scale, Seeds seeds) {
+        return new EndmemberNetwork(architecture(scale.bands()), scale, endmembers, upscaling, seeds);
+    }
+
+    private Architecture architecture(int bands) {
+        int planes = bands + EndmemberNetwork.extraPlanes(endmembers.length);
+        return new Architecture(
+                planes,
+                Architecture.defaultStages(planes),
+                guided,
+                GuideMode.CHANNEL,
+                EndmemberNetwork.outputPlanes(endmembers.length));
+    }
+}
