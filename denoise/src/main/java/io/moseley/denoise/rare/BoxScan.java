@@ -19,9 +19,15 @@ final class BoxScan {
     /** Share of the map's mean in a window that is expected everywhere, where the estimate may have clipped to nothing. */
     private static final double LEAST_OF_MEAN = 0.05;
 
+    /** A window is common if this share of the map's pixels are corners of significant boxes … */
     private static final double COMMON_SHARE = 0.02;
-    /** A particle of 3×3 pixels is the corner of some 25 significant boxes: maps of 64×64 pixels may hold 16. */
+    /** … and more than so many are. A particle of 3×3 pixels has some 25: a map may hold 16 such. */
     private static final int NEVER_COMMON = 400;
+    /** In small maps this share is always common. */
+    private static final double ALWAYS_COMMON_SHARE = 0.1;
+
+    /** Corners that one particle may have in the smallest of maps. */
+    private static final int LARGEST_SPECK = 25;
 
     private static final int MOST_BOXES = 500_000;
 
@@ -32,6 +38,7 @@ final class BoxScan {
     private final double[] least;
     private final long boxes;
     private final double logLimit;
+    private final double mostPerWindow;
     private final CriticalMeans critical;
 
     private final int height;
@@ -47,8 +54,7 @@ final class BoxScan {
     private final boolean[] common;
     private int total;
 
-    BoxScan(
-            CountSpectrumImage counts, SpectrumImage expected, LineWidthWindows windows, RareSignalOptions options) {
+    BoxScan(CountSpectrumImage counts, SpectrumImage expected, LineWidthWindows windows, RareSignalOptions options) {
         this.counts = counts;
         this.expected = expected;
         this.windows = windows;
@@ -70,6 +76,9 @@ final class BoxScan {
         }
         boxes = Math.max(1, tested);
         logLimit = Math.log(Math.min(0.1, options.falseSignalsPerMap() / boxes));
+        mostPerWindow = Math.min(
+                Math.max(NEVER_COMMON, COMMON_SHARE * counts.pixels()),
+                ALWAYS_COMMON_SHARE * counts.pixels() + LARGEST_SPECK);
         critical = new CriticalMeans(logLimit);
         for (int w = 0; w < number; w++) {
             found.add(new ArrayList<>());
@@ -119,9 +128,22 @@ final class BoxScan {
         for (int y = Math.max(0, height - ahead); y < height; y++) {
             test(y);
         }
+        leaveOutFlanks();
         List<ExcessBox> all = new ArrayList<>(total);
         found.forEach(all::addAll);
         return all;
+    }
+
+    /** Windows that overlap a common one hold the flanks of the same lines. */
+    private void leaveOutFlanks() {
+        boolean[] core = common.clone();
+        for (int w = 0; w < number; w++) {
+            for (int other = 0; other < number && !common[w]; other++) {
+                if (core[other] && windows.overlap(w, other)) {
+                    leaveOut(w);
+                }
+            }
+        }
     }
 
     private void load(int y, float[] row) {
@@ -229,7 +251,7 @@ final class BoxScan {
         }
         found.get(window).add(box);
         total++;
-        if (found.get(window).size() > Math.max(NEVER_COMMON, COMMON_SHARE * counts.pixels())) {
+        if (found.get(window).size() > mostPerWindow) {
             leaveOut(window);
         } else if (total > MOST_BOXES) {
             int largest = window;

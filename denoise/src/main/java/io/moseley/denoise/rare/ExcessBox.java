@@ -12,9 +12,6 @@ package io.moseley.denoise.rare;
 record ExcessBox(int y, int x, int size, int window, int counts, double allowed, double logProbability) {
     /** Whether the pixels of two boxes overlap or touch. */
     boolean touches(ExcessBox other) {
-        return y <= other.y + other.size
-                && other.y <= y + size
-                && x <= other.x + other.size
-                && other.x <= x + size;
+        return y <= other.y + other.size && other.y <= y + size && x <= other.x + other.size && other.x <= x + size;
     }
 }

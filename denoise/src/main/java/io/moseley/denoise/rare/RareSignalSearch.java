@@ -26,8 +26,8 @@ import java.util.Objects;
  * touch in space and overlap in energy are one cluster, from which signals are taken one by one until no box is
  * significant any more. Deficits of counts are left alone.
  *
- * <p>An excess found over more than a fiftieth of the pixels (and more than 400) is not rare: the estimate is wrong at
- * this energy. Nothing is restored there, and {@link RareSignals#common()} tells where it is.
+ * <p>An excess found over a fiftieth of the pixels (a tenth in small maps) is not rare: the estimate is wrong at this
+ * energy. Nothing is restored there, and {@link RareSignals#common()} tells where it is.
  *
  * <p>The estimate is read once, row by row, and again in the few rows that hold signals; memory is that of a few rows.
  *

@@ -139,8 +139,8 @@ public final class RestoredSpectrumImage implements SpectrumImage {
     /** Left to the estimate, which may have a faster way, wherever no signal changes it. */
     @Override
     public double[] map(ChannelRange range) {
-        boolean changed = Arrays.stream(scaled)
-                .anyMatch(line -> line.first() < range.end() && range.first() < line.end());
+        boolean changed =
+                Arrays.stream(scaled).anyMatch(line -> line.first() < range.end() && range.first() < line.end());
         return changed ? SpectrumImage.super.map(range) : estimate.map(range);
     }
 }
