@@ -64,6 +64,7 @@ final class DenoiseMetrics {
         if (kept.guided() && !first.guided()) {
             sentences.add(guideVerdict(first));
         }
+        sentences.addAll(RestoredSignals.sentences(kept));
         return sentences;
     }
 
