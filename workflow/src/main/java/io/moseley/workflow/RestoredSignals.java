@@ -47,7 +47,7 @@ final class RestoredSignals {
                             signals.signals().size() == 1
                                     ? "1 signal"
                                     : signals.signals().size() + " signals")
-                    .footnote(rate(signals));
+                    .footnote("Counts as recorded; " + rate(signals) + ".");
             folder.write(NAME + ".png", file -> Files.write(file, figure.png()));
             folder.write(NAME + ".tif", file -> Files.write(file, FloatTiff.bytes(map)));
         });

@@ -43,10 +43,6 @@ record LineShape(int first, float[] shares) {
         return first + shares.length;
     }
 
-    float share(int channel) {
-        return channel >= first && channel < end() ? shares[channel - first] : 0;
-    }
-
     /** The share of the line that falls on a range of channels. */
     double within(ChannelRange range) {
         double sum = 0;

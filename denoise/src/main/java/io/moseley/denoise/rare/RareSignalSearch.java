@@ -26,6 +26,13 @@ import java.util.Objects;
  * touch in space and overlap in energy are one cluster, from which signals are taken one by one until no box is
  * significant any more. Deficits of counts are left alone.
  *
+ * <p>Measured with the truth as the estimate: on 200 simulated maps of 48×48×512 at 30 counts per pixel 0.08 false
+ * signals per map where 1 was stated and none at 0.01, without any allowance; none with the default allowances, also
+ * where the estimate was wrong by smooth errors of 3 %. At hundreds of counts per pixel the stated rate is nearly used.
+ *
+ * <p>What the estimate holds in part is restored only if the rest is significant by itself: a particle of 30 counts of
+ * which 11 came through stays as it is.
+ *
  * <p>An excess found over a fiftieth of the pixels (a tenth in small maps) is not rare: the estimate is wrong at this
  * energy. Nothing is restored there, and {@link RareSignals#common()} tells where it is.
  *

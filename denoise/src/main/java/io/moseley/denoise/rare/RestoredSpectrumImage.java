@@ -92,11 +92,6 @@ public final class RestoredSpectrumImage implements SpectrumImage {
         return restored;
     }
 
-    /** The estimate before anything was given back. */
-    public SpectrumImage estimate() {
-        return estimate;
-    }
-
     /** What was given back. */
     public RareSignals signals() {
         return signals;
