@@ -112,6 +112,14 @@ final class DenoiseCommand extends SessionCommand {
     @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: a number that suits the map")
     private Integer steps;
 
+    @Option(
+            names = "--rare-signals",
+            paramLabel = "keep|off",
+            defaultValue = "keep",
+            description = "Find particles of a few pixels that the model averages away, and give their counts back."
+                    + " Default: keep")
+    private RareSignals rareSignals;
+
     @Option(names = "--no-twin", description = "Do not train the network without guide that shows what the guide did.")
     private boolean noTwin;
 
@@ -147,6 +155,12 @@ final class DenoiseCommand extends SessionCommand {
         GUIDE
     }
 
+    /** The words of {@code --rare-signals}. */
+    enum RareSignals {
+        KEEP,
+        OFF
+    }
+
     /** The words of {@code --precision}. */
     enum Precision {
         FLOAT32,
@@ -179,6 +193,7 @@ final class DenoiseCommand extends SessionCommand {
                 .sharpenToGuide(sharpenTo == SharpenTo.GUIDE)
                 .elements(elements)
                 .seed(seed)
+                .keepRareSignals(rareSignals == RareSignals.KEEP)
                 .twin(!noTwin)
                 .command(session.command());
         if (output != null) {

@@ -59,6 +59,7 @@ final class DenoiseMetrics {
                     kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
         guideVerdict().ifPresent(sentences::add);
+        sentences.addAll(RestoredSignals.sentences(kept));
         return sentences;
     }
 

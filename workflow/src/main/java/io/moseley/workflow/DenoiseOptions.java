@@ -135,6 +135,11 @@ public final class DenoiseOptions {
         return values.reading;
     }
 
+    /** Whether small signals that the model averages away are found and given back. */
+    public boolean keepRareSignals() {
+        return values.keepRareSignals;
+    }
+
     /** Whether a guided run trains a network without the guide too, to show what the guide did. */
     public boolean twin() {
         return values.twin;
@@ -166,6 +171,7 @@ public final class DenoiseOptions {
         map.put("elements", elements());
         map.put("precision", precision().name().toLowerCase(Locale.ROOT));
         map.putAll(reading().toMap());
+        map.put("rare-signals", keepRareSignals() ? "keep" : "off");
         map.put("twin", twin());
         map.put("overwrite", overwrite());
         return map;
@@ -198,6 +204,7 @@ public final class DenoiseOptions {
         private Optional<EnergyWindow> energyRange = Optional.empty();
         private List<String> elements = List.of();
         private Optional<Precision> precision = Optional.empty();
+        private boolean keepRareSignals = true;
         private boolean twin = true;
         private List<String> command = List.of();
 
@@ -320,6 +327,11 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder keepRareSignals(boolean value) {
+            keepRareSignals = value;
+            return this;
+        }
+
         public Builder twin(boolean value) {
             twin = value;
             return this;
@@ -349,6 +361,7 @@ public final class DenoiseOptions {
             copy.energyRange = energyRange;
             copy.elements = elements;
             copy.precision = precision;
+            copy.keepRareSignals = keepRareSignals;
             copy.twin = twin;
             copy.command = command;
             return new DenoiseOptions(copy);

@@ -8,6 +8,8 @@ import io.moseley.denoise.GaussianDenoiser;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.WeightedPcaDenoiser;
+import io.moseley.denoise.rare.RareSignalSearch;
+import io.moseley.denoise.rare.RareSignalsKept;
 import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -84,7 +86,7 @@ final class EstimateRun {
 
     private Estimate one(DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
         boolean guided = input.guide().isPresent();
-        Denoiser denoiser = denoiser(guided, runs / sideBySide);
+        Denoiser denoiser = keepingRareSignals(denoiser(guided, runs / sideBySide));
         int threads = Math.max(1, options.threads() / sideBySide);
         long start = System.nanoTime();
         DenoiseResult result = denoiser.denoise(
@@ -93,6 +95,13 @@ final class EstimateRun {
                         new Seeds(options.seed()), threads, memory(sideBySide), workerProgress, cancellation));
         String name = guided ? "denoised with " + GuideSearch.name(input.guide().orElseThrow()) : "denoised";
         return new Estimate(name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Where there is a prior that averages rare signals away. */
+    private Denoiser keepingRareSignals(Denoiser denoiser) {
+        return options.keepRareSignals() && options.model() != Model.GAUSSIAN
+                ? new RareSignalsKept(denoiser, RareSignalSearch.withDefaults())
+                : denoiser;
     }
 
     /** @param rounds trainings that follow each other and share {@code --max-time} */
