@@ -5,6 +5,7 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.DenoiseJob;
 import io.moseley.workflow.DenoiseOptions;
 import io.moseley.workflow.DenoiseReport;
+import io.moseley.workflow.DoseChoice;
 import io.moseley.workflow.GuideChoice;
 import io.moseley.workflow.Model;
 import java.nio.file.Path;
@@ -114,8 +115,20 @@ final class DenoiseCommand extends SessionCommand {
     @Option(names = "--no-twin", description = "Do not train the network without guide that shows what the guide did.")
     private boolean noTwin;
 
-    @Option(names = "--uniform-dose", description = "Take all pixels as equally exposed. This release always does.")
-    @SuppressWarnings("unused") // read by picocli or the launcher
+    @Option(
+            names = "--dose-map",
+            paramLabel = "FILE|auto|none",
+            defaultValue = "auto",
+            description =
+                    "Exposure of each pixel, as an image of the map's size. auto: as recorded in the file, or else a"
+                            + " step between rows found in the counts (a scan stopped inside a frame). none: all pixels alike."
+                            + " Default: auto")
+    private String doseMap;
+
+    @Option(
+            names = "--uniform-dose",
+            description =
+                    "Write the cube at even exposure. Default: at the recorded dose, so that sums match the input's")
     private boolean uniformDose;
 
     @Option(
@@ -159,6 +172,8 @@ final class DenoiseCommand extends SessionCommand {
         DenoiseOptions.Builder options = DenoiseOptions.builder(reading.of(file))
                 .guide(GuideChoice.of(guide))
                 .model(Model.named(model))
+                .doseMap(DoseChoice.of(doseMap))
+                .uniformDose(uniformDose)
                 .overwrite(overwrite)
                 .preset(preset)
                 .sharpenToGuide(sharpenTo == SharpenTo.GUIDE)

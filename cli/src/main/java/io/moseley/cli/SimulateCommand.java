@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "simulate",
         sortOptions = false,
         header = "Simulate an acquisition with known truth.",
-        description = {"", "Writes counts.hspy, truth.hspy and haadf.hspy.", ""})
+        description = {"", "Writes counts.hspy, truth.hspy and haadf.hspy, and dose.hspy with --dose-step.", ""})
 final class SimulateCommand extends SessionCommand {
     @Option(
             names = "--phantom",

@@ -53,6 +53,20 @@ public final class DoseMap {
         return of(height, width, relative);
     }
 
+    /** The same exposure on another grid over the same area: that of the pixel at each centre, with mean 1 again. */
+    public DoseMap resample(int newHeight, int newWidth) {
+        if (newHeight == height && newWidth == width) {
+            return this;
+        }
+        double[] relative = new double[Math.multiplyExact(newHeight, newWidth)];
+        for (int p = 0; p < relative.length; p++) {
+            int y = (int) ((p / newWidth + 0.5) * height / newHeight);
+            int x = (int) ((p % newWidth + 0.5) * width / newWidth);
+            relative[p] = exposure(y * width + x);
+        }
+        return of(newHeight, newWidth, relative);
+    }
+
     public int height() {
         return height;
     }

@@ -15,6 +15,9 @@ import java.util.OptionalInt;
  * means, truncated to a rank, and multiplied back (M. R. Keenan and P. G. Kotula, Surf. Interface Anal. 36 (2004) 203).
  * Negative values are clipped and every channel keeps its counts.
  *
+ * <p>Exposure needs no term of its own: a pixel's scores carry it, and its weight 1/√(counts of the pixel) is that of its
+ * rate at any exposure. The estimate thus has the exposure of the input, whatever it is.
+ *
  * @param rank components; empty = chosen by a held-out tenth of the counts
  */
 public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {

@@ -3,6 +3,7 @@ package io.moseley.io;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a format found in a file: its signals, its guide images, and its spectrum image, whose values are read on
@@ -150,6 +152,11 @@ public final class DataFile {
     /** The spectrum image; reads the file. See {@link SpectrumImageSource#spectrumImage()}. */
     public SpectrumImage spectrumImage() {
         return first().spectrumImage();
+    }
+
+    /** The exposure of each pixel that the file recorded. See {@link SpectrumImageSource#recordedDose()}. */
+    public Optional<DoseMap> recordedDose() {
+        return first().recordedDose();
     }
 
     private DataFile with(List<SpectrumImageSource> sources) {

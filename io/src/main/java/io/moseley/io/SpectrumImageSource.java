@@ -2,10 +2,12 @@ package io.moseley.io;
 
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.List;
+import java.util.Optional;
 
 /** A spectrum image in a file whose header is known and whose values are read when they are asked for. */
 public interface SpectrumImageSource {
@@ -30,6 +32,15 @@ public interface SpectrumImageSource {
      * @throws io.moseley.error.CorruptInputException if the file is damaged
      */
     SpectrumImage spectrumImage();
+
+    /**
+     * The exposure of each pixel where the file recorded it, such as from a live time per pixel.
+     *
+     * @throws io.moseley.error.CorruptInputException if the file is damaged
+     */
+    default Optional<DoseMap> recordedDose() {
+        return Optional.empty();
+    }
 
     /** Number of frames that the file keeps apart; 1 if it holds only their sum. */
     default int frames() {

@@ -90,7 +90,7 @@ public final class DemoJob {
             List<Estimate> estimates;
             try (var stage = provenance.stage("denoising")) {
                 estimates = new EstimateRun(denoise, progress, cancellation)
-                        .run(sample.counts(), Optional.of(sample.guide()), true).stream()
+                        .run(sample.counts(), sample.dose(), Optional.of(sample.guide()), true).stream()
                                 .map(estimate -> named(estimate, sample))
                                 .toList();
             }

@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.EvenExposureSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -25,15 +26,24 @@ final class DenoiseFigures {
     private final String title;
     private final CountSpectrumImage counts;
     private final List<EnergyWindow> windows;
+    private final SampleDose dose;
 
     /** A column of the overview. */
     record Column(String heading, SpectrumImage image) {}
 
+    /** At even exposure. */
     DenoiseFigures(RunFolder folder, String title, CountSpectrumImage counts, List<EnergyWindow> windows) {
+        this(folder, title, counts, windows, SampleDose.even(counts.height(), counts.width()));
+    }
+
+    /** @param dose of the counts; the images given to {@link #maps} and {@link #overview} are at even exposure already */
+    DenoiseFigures(
+            RunFolder folder, String title, CountSpectrumImage counts, List<EnergyWindow> windows, SampleDose dose) {
         this.folder = folder;
         this.title = title;
         this.counts = counts;
         this.windows = windows;
+        this.dose = dose;
     }
 
     /**
@@ -45,7 +55,7 @@ final class DenoiseFigures {
         List<ElementMap> denoised = ElementMaps.of(kept.image(), windows);
         writeMaps(denoised, denoised, "", kept.name());
         writeMaps(
-                ElementMaps.of(counts, windows),
+                ElementMaps.of(EvenExposureSpectrumImage.of(counts, dose.map()), windows),
                 denoised,
                 "_raw",
                 "raw counts, in the colour limits of the denoised map");
@@ -65,7 +75,7 @@ final class DenoiseFigures {
                     onGrid(reference.get(i).map(), map.map().yAxis(), map.map().xAxis());
             ElementMap named = new ElementMap(map.window(), map.fileName() + suffix, map.map());
             ElementMaps.write(List.of(named), folder, "maps/", figure -> figure.limits(ColorLimits.robust(like))
-                    .footnote(kind));
+                    .footnote(dose.isEven() ? kind : kind + "; at even exposure"));
         }
     }
 
@@ -81,7 +91,7 @@ final class DenoiseFigures {
         }
         OverviewFigure.Builder figure = OverviewFigure.of(
                         columns.stream().map(Column::heading).toList())
-                .title(title);
+                .title(dose.isEven() ? title : title + " (at even exposure)");
         List<List<ElementMap>> maps = columns.stream()
                 .map(column -> ElementMaps.of(column.image(), windows))
                 .toList();
@@ -103,6 +113,8 @@ final class DenoiseFigures {
                     counts.height(),
                     counts.width()));
         }
+        dose.sentence()
+                .ifPresent(sentence -> figure.footnote("All maps are shown at even exposure: " + sentence + "."));
         footnotes.forEach(figure::footnote);
         write("overview.png", figure.build());
     }

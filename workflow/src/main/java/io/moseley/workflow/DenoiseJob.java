@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.EvenExposureSpectrumImage;
 import io.moseley.error.StoppedException;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
@@ -12,6 +13,7 @@ import io.moseley.util.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Denoises a spectrum image of a file. Everything that can be refused is refused before training; a failed or stopped
@@ -49,16 +51,20 @@ public final class DenoiseJob {
 
     private DenoiseReport toFile(Sample sample, Progress progress, Cancellation cancellation) {
         CountSpectrumImage counts = sample.counts();
+        SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         requireNotStopped(cancellation);
-        List<Estimate> estimates = new EstimateRun(options, progress, cancellation).run(counts, sample.guide(), false);
+        List<Estimate> estimates =
+                new EstimateRun(options, progress, cancellation).run(counts, dose.map(), sample.guide(), false);
         boolean interrupted = cancellation.isRequested();
         progress.stage("writing");
         Formats.write(
                 options.output(),
-                marked(estimates),
+                marked(estimates, dose),
                 WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads()));
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, List.of());
-        return report(metrics.summary(), metrics.toMap(sample.guide()), interrupted);
+        Map<String, Object> tree = metrics.toMap(sample.guide());
+        tree.put("dose", dose.toMap(options.uniformDose()));
+        return report(metrics.summary(), dose, tree, interrupted);
     }
 
     private DenoiseReport toFolder(
@@ -70,12 +76,16 @@ public final class DenoiseJob {
             options.guide().file().ifPresent(file -> provenance.input("guide", file));
         }
         List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
+        SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
+        options.doseMap().file().ifPresent(file -> provenance.input("dose map", file));
         options.toMap().forEach(provenance::option);
+        provenance.option("dose-map-used", dose.toMap(options.uniformDose()));
         provenance.seed("seed", options.seed()).threads(options.threads());
         requireNotStopped(cancellation);
         List<Estimate> estimates;
         try (var stage = provenance.stage("denoising")) {
-            estimates = new EstimateRun(options, progress, cancellation).run(counts, sample.guide(), options.twin());
+            estimates = new EstimateRun(options, progress, cancellation)
+                    .run(counts, dose.map(), sample.guide(), options.twin());
         }
         boolean interrupted = cancellation.isRequested();
         if (interrupted) {
@@ -87,44 +97,60 @@ public final class DenoiseJob {
         progress.stage("writing");
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, windows);
         Map<String, Object> tree = metrics.toMap(sample.guide());
+        tree.put("dose", dose.toMap(options.uniformDose()));
         try (var stage = provenance.stage("writing")) {
             folder.write(
                     DENOISED,
                     file -> Formats.write(
-                            file, marked(estimates), WriteOptions.defaults().withThreads(options.threads())));
+                            file,
+                            marked(estimates, dose),
+                            WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
-            figures(folder, sample, counts, windows, estimates, metrics.summary());
+            figures(folder, sample, counts, dose, windows, estimates, metrics.summary());
         }
         folder.commit(provenance);
-        return report(metrics.summary(), tree, interrupted);
+        return report(metrics.summary(), dose, tree, interrupted);
     }
 
     private void figures(
             RunFolder folder,
             Sample sample,
             CountSpectrumImage counts,
+            SampleDose dose,
             List<EnergyWindow> windows,
             List<Estimate> estimates,
-            List<String> footnotes) {
+            List<String> verdict) {
         String title = counts.header().title().isBlank()
                 ? String.valueOf(options.input().getFileName())
                 : counts.header().title();
-        DenoiseFigures figures = new DenoiseFigures(folder, title, counts, windows);
+        DenoiseFigures figures = new DenoiseFigures(folder, title, counts, windows, dose);
+        List<Estimate> shown = estimates.stream()
+                .map(estimate -> estimate.atEvenExposure(dose.map()))
+                .toList();
         List<DenoiseFigures.Column> columns = new ArrayList<>();
-        columns.add(new DenoiseFigures.Column("raw", counts));
-        estimates.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
-        figures.overview(columns, sample.guide(), footnotes);
-        figures.maps(estimates);
+        columns.add(new DenoiseFigures.Column("raw", EvenExposureSpectrumImage.of(counts, dose.map())));
+        shown.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
+        figures.overview(columns, sample.guide(), verdict);
+        figures.maps(shown);
         figures.spectrum(estimates.get(estimates.size() - 1));
         figures.training(estimates);
     }
 
-    private SpectrumImage marked(List<Estimate> estimates) {
-        return DenoisedHeader.mark(estimates.get(estimates.size() - 1), options.seed(), options.elements());
+    private SpectrumImage marked(List<Estimate> estimates, SampleDose dose) {
+        Estimate kept = estimates.get(estimates.size() - 1);
+        return options.uniformDose()
+                ? DenoisedHeader.mark(
+                        kept.atEvenExposure(dose.map()), options.seed(), options.elements(), Optional.of(dose))
+                : DenoisedHeader.mark(kept, options.seed(), options.elements());
     }
 
-    private DenoiseReport report(List<String> summary, Map<String, Object> metrics, boolean interrupted) {
+    private DenoiseReport report(
+            List<String> summary, SampleDose dose, Map<String, Object> metrics, boolean interrupted) {
         List<String> sentences = new ArrayList<>(summary);
+        dose.sentence()
+                .ifPresent(sentence -> sentences.add(sentence
+                        + (options.uniformDose() ? ": the cube is at even exposure" : ": the cube is at this dose")
+                        + ", maps and pictures are at even exposure"));
         if (interrupted) {
             sentences.add("stopped on request: the best weights so far were used; for the whole training, run the same"
                     + " command again with --overwrite");

@@ -55,6 +55,15 @@ public final class DenoiseOptions {
         return values.model;
     }
 
+    public DoseChoice doseMap() {
+        return values.doseMap;
+    }
+
+    /** Whether the cube is written at even exposure rather than at the recorded dose. */
+    public boolean uniformDose() {
+        return values.uniformDose;
+    }
+
     /** The output: a file if it is named like one, otherwise a run folder. */
     public Path output() {
         return values.output.orElseGet(() -> Path.of(baseName(input()) + "-moseley"));
@@ -142,6 +151,8 @@ public final class DenoiseOptions {
         map.put("output", output());
         map.put("guide", guide());
         map.put("model", model());
+        map.put("dose-map", doseMap());
+        map.put("uniform-dose", uniformDose());
         map.put("preset", values.preset);
         map.put("ensemble", ensemble());
         map.put("sharpen-to", sharpenToGuide() ? "guide" : "map");
@@ -171,6 +182,8 @@ public final class DenoiseOptions {
         private final InputOptions reading;
         private GuideChoice guide = GuideChoice.auto();
         private Model model = Model.AUTO;
+        private DoseChoice doseMap = DoseChoice.auto();
+        private boolean uniformDose;
         private Optional<Path> output = Optional.empty();
         private boolean overwrite;
         private String preset = "default";
@@ -198,6 +211,16 @@ public final class DenoiseOptions {
 
         public Builder model(Model value) {
             model = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder doseMap(DoseChoice value) {
+            doseMap = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder uniformDose(boolean value) {
+            uniformDose = value;
             return this;
         }
 
@@ -310,6 +333,8 @@ public final class DenoiseOptions {
             Builder copy = new Builder(reading);
             copy.guide = guide;
             copy.model = model;
+            copy.doseMap = doseMap;
+            copy.uniformDose = uniformDose;
             copy.output = output;
             copy.overwrite = overwrite;
             copy.preset = preset;

@@ -7,6 +7,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Marks a denoised image as such: a sentence is added to {@code General/notes}, and the branch {@code Moseley} says what
@@ -19,10 +20,16 @@ final class DenoisedHeader {
 
     /** @param elements that the user named, kept where the file names none */
     static SpectrumImage mark(Estimate estimate, long seed, List<String> elements) {
+        return mark(estimate, seed, elements, Optional.empty());
+    }
+
+    /** @param dose what the values were divided by; empty if they are at the recorded dose */
+    static SpectrumImage mark(Estimate estimate, long seed, List<String> elements, Optional<SampleDose> dose) {
         SpectrumImageHeader header = estimate.image().header();
         String version = MoseleyVersion.text();
         String note = "Expected counts, denoised by Moseley " + version + " (" + estimate.model()
-                + (estimate.guided() ? ", with guide image" : "") + ", seed " + seed + "); no raw data.";
+                + (estimate.guided() ? ", with guide image" : "") + ", seed " + seed + ")"
+                + (dose.isPresent() ? ", at even exposure" : "") + "; no raw data.";
         String before =
                 header.metadata().get(NOTES).map(String::valueOf).orElse("").strip();
         Map<String, Object> branch = new LinkedHashMap<>();
@@ -30,6 +37,7 @@ final class DenoisedHeader {
         branch.put("model", estimate.model());
         branch.put("guided", estimate.guided());
         branch.put("seed", seed);
+        dose.ifPresent(even -> branch.put("uniform_dose", true));
         Metadata metadata = header.metadata()
                 .with(NOTES, before.isEmpty() ? note : before + "\n" + note)
                 .with("Moseley", branch);

@@ -2,6 +2,8 @@ package io.moseley.workflow;
 
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.EvenExposureSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,16 @@ import java.util.Map;
 record Estimate(String name, boolean guided, String model, DenoiseResult result, double seconds) {
     SpectrumImage image() {
         return result.expectedCounts();
+    }
+
+    /**
+     * The same estimate at even exposure.
+     *
+     * @param dose that it has now
+     */
+    Estimate atEvenExposure(DoseMap dose) {
+        SpectrumImage even = EvenExposureSpectrumImage.of(image(), dose);
+        return new Estimate(name, guided, model, new DenoiseResult(even, result.details()), seconds);
     }
 
     /** One entry per trained network, as in {@code TrainingHistory.toMap()}; empty for methods that do not train. */

@@ -10,6 +10,7 @@ import io.moseley.denoise.WeightedPcaDenoiser;
 import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
@@ -41,11 +42,12 @@ final class EstimateRun {
     }
 
     /**
+     * @param dose exposure of each pixel
      * @param twin whether a guided run is accompanied by one without the guide
      * @return in the order of the columns; the one to keep comes last
      */
-    List<Estimate> run(CountSpectrumImage counts, Optional<GuideImage> guide, boolean twin) {
-        DenoiseInput input = DenoiseInput.of(counts);
+    List<Estimate> run(CountSpectrumImage counts, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
+        DenoiseInput input = new DenoiseInput(counts, Optional.empty(), dose);
         List<DenoiseInput> inputs = new ArrayList<>();
         if (guide.isEmpty() || twin) {
             inputs.add(input);

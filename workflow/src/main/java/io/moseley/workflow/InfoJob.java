@@ -1,5 +1,7 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.dose.DoseStep;
+import io.moseley.denoise.dose.DoseStepSearch;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
@@ -85,6 +87,16 @@ public final class InfoJob {
         tree.put("energy_high_kev", header.energyAxis().highKev());
         tree.put("channel_width_kev", header.energyAxis().scaleKev());
         tree.put("energy_offset_kev", header.energyAxis().offsetKev());
+        Optional<DoseStep> step =
+                image instanceof CountSpectrumImage counts ? DoseStepSearch.find(counts) : Optional.empty();
+        tree.put("dose_recorded", file.recordedDose().isPresent());
+        tree.put("dose_step", step.map(SampleDose::facts).orElse(null));
+        tree.put(
+                "dose",
+                file.recordedDose().isPresent()
+                        ? "the file records the exposure of each pixel"
+                        : step.map(found -> SampleDose.describe(found, header.height()))
+                                .orElse("no step between rows found"));
         var acquisition = header.acquisition();
         tree.put("instrument", acquisition.instrument());
         put(tree, "beam_energy_kev", acquisition.beamEnergyKev());
@@ -97,7 +109,8 @@ public final class InfoJob {
         Forecast forecast = Forecast.of(header, occupancy.occupied(), guide.isPresent());
         tree.put("estimated_memory_bytes", forecast.memoryBytes());
         tree.put("estimated_seconds", forecast.seconds());
-        return advice(image, perPixel, guide);
+        return advice(image, perPixel, guide)
+                + (step.isPresent() ? "; takes the step of the dose into account and shows maps at even exposure" : "");
     }
 
     private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {

@@ -79,6 +79,7 @@ public record InfoReport(Map<String, Object> facts) {
                 lines,
                 "live time",
                 orUnknown("live_time_seconds", "s") + " (real time " + orUnknown("real_time_seconds", "s") + ")");
+        line(lines, "dose", facts.get("dose"));
         line(lines, "elements", orNone("elements"));
         line(lines, "X-ray lines", orNone("xray_lines"));
     }

@@ -7,6 +7,8 @@ import io.moseley.denoise.simulate.Simulator;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy}. */
+/**
+ * Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy},
+ * and {@code dose.hspy} where the exposure has a step.
+ */
 public final class SimulateJob {
     /**
      * @param phantom name of the sample, see {@link #phantoms()}
@@ -119,6 +124,19 @@ public final class SimulateJob {
         folder.write("counts.hspy", file -> Formats.write(file, simulation.counts(), write));
         folder.write("truth.hspy", file -> Formats.write(file, simulation.truth(), write));
         folder.write("haadf.hspy", file -> Formats.write(file, simulation.guide(), write));
+        if (!simulation.dose().isUniform()) {
+            folder.write("dose.hspy", file -> Formats.write(file, image(simulation), write));
+        }
+    }
+
+    /** The relative exposure as an image. */
+    private static GuideImage image(Simulation simulation) {
+        float[] exposure = new float[simulation.counts().pixels()];
+        for (int p = 0; p < exposure.length; p++) {
+            exposure[p] = simulation.dose().exposure(p);
+        }
+        SpectrumImageHeader header = simulation.counts().header();
+        return new GuideImage("dose", header.yAxis(), header.xAxis(), exposure);
     }
 
     private Map<String, Object> record() {
