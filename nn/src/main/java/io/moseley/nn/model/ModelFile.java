@@ -39,6 +39,7 @@ public final class ModelFile {
 
     private static final String JSON = "model.json";
     private static final String ARRAY = ".f32";
+    private static final long MOST_SHRUNK = 8;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -112,16 +113,16 @@ public final class ModelFile {
         }
     }
 
-    /** All entries; together they are not longer than the file, whatever its headers say. */
+    /** All entries; somebody may have compressed them, but no weights shrink so much that more than this is honest. */
     private static Map<String, byte[]> entries(Path path) throws IOException {
-        long left = Files.size(path);
+        long left = Math.multiplyExact(MOST_SHRUNK, Files.size(path));
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
                 ZipInputStream zip = new ZipInputStream(file)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] content = zip.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, left + 1));
                 if (content.length > left) {
-                    throw new IllegalArgumentException(entry.getName() + " is longer than the file");
+                    throw new IllegalArgumentException(entry.getName() + " is far longer than the file");
                 }
                 left -= content.length;
                 if (entries.put(entry.getName(), content) != null) {
