@@ -47,8 +47,8 @@ final class DenoiseFigures {
     }
 
     /**
-     * {@code maps/Fe_Ka.png} and {@code .tif}, and the same with {@code _raw} and, for an unguided twin,
-     * {@code _without_guide}; all maps of a line have the colour limits of the denoised one.
+     * {@code maps/Fe_Ka.png} and {@code .tif}, and the same with {@code _raw} and, for the twin,
+     * {@code _without_guide} or {@code _with_guide}; all maps of a line have the colour limits of the denoised one.
      */
     void maps(List<Estimate> estimates) {
         Estimate kept = estimates.get(estimates.size() - 1);
@@ -60,11 +60,14 @@ final class DenoiseFigures {
                 "_raw",
                 "raw counts, in the colour limits of the denoised map");
         if (estimates.size() > 1) {
+            Estimate twin = estimates.get(0);
             writeMaps(
-                    ElementMaps.of(estimates.get(0).image(), windows),
+                    ElementMaps.of(twin.image(), windows),
                     denoised,
-                    "_without_guide",
-                    "denoised without guide, in the colour limits of the map with guide");
+                    twin.guided() ? "_with_guide" : "_without_guide",
+                    twin.guided()
+                            ? "denoised with the guide, which did not help; in the colour limits of the map without it"
+                            : "denoised without guide, in the colour limits of the map with guide");
         }
     }
 
@@ -139,8 +142,9 @@ final class DenoiseFigures {
         for (Estimate estimate : estimates) {
             int number = 1;
             for (Map<String, Object> member : estimate.members()) {
-                String name =
-                        estimate.members().size() == 1 ? estimate.name() : estimate.name() + " (" + number++ + ")";
+                String name = estimate.members().size() == 1
+                        ? estimate.name()
+                        : estimate.name() + " (" + number++ + ": " + words(member.get("kind")) + ")";
                 deviance.add(series(name, member, "held_out_score"));
                 loss.add(series(name + ", loss", member, "loss"));
             }
@@ -160,6 +164,10 @@ final class DenoiseFigures {
                 estimate.bestScore(),
                 estimate.trivialScore())));
         write("training.png", figure.build());
+    }
+
+    private static String words(Object kind) {
+        return "endmembers".equals(kind) ? "unmixing" : "3D-DCAE";
     }
 
     @SuppressWarnings("unchecked")

@@ -53,8 +53,8 @@ public final class DenoiseJob {
         CountSpectrumImage counts = sample.counts();
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         requireNotStopped(cancellation);
-        List<Estimate> estimates =
-                new EstimateRun(options, progress, cancellation).run(counts, dose.map(), sample.guide(), false);
+        List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
+                .run(counts, dose.map(), sample.guide(), options.twin());
         boolean interrupted = cancellation.isRequested();
         progress.stage("writing");
         Formats.write(
@@ -91,7 +91,7 @@ public final class DenoiseJob {
         if (interrupted) {
             provenance.interrupted();
         }
-        if (options.model().resolved().isNetwork()) {
+        if (options.model().isNetwork()) {
             provenance.version("libtorch", Torch.version());
         }
         progress.stage("writing");

@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.GuideVerdict;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -13,9 +14,6 @@ import java.util.Optional;
 
 /** What {@code metrics.json} says of a run without a truth, and its verdict in words. */
 final class DenoiseMetrics {
-    /** Gains of guided and unguided training that differ by less than this part are called equal. */
-    private static final double EQUAL_GAIN = 0.003;
-
     private final CountSpectrumImage counts;
     private final List<Estimate> estimates;
     private final List<EnergyWindow> windows;
@@ -36,7 +34,7 @@ final class DenoiseMetrics {
         tree.put("shape", List.of(counts.height(), counts.width(), counts.channels()));
         tree.put("counts", countBalance());
         tree.put("model", kept.model());
-        tree.put("guide", guide.map(DenoiseMetrics::guide));
+        tree.put("guide", guide.map(this::guide));
         tree.put("estimates", estimates.stream().map(DenoiseMetrics::estimate).toList());
         tree.put("lines", lines());
         return tree;
@@ -60,26 +58,46 @@ final class DenoiseMetrics {
                     kept.trivialScore(),
                     kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
-        Estimate first = estimates.get(0);
-        if (kept.guided() && !first.guided()) {
-            sentences.add(guideVerdict(first));
-        }
+        guideVerdict().ifPresent(sentences::add);
         return sentences;
     }
 
-    private String guideVerdict(Estimate unguided) {
-        double gain = kept.trivialScore() - kept.bestScore();
-        double twin = unguided.trivialScore() - unguided.bestScore();
-        String verdict = Math.abs(gain - twin) <= EQUAL_GAIN * Math.abs(twin)
-                ? "the guide makes no difference to them"
-                : gain > twin ? "the guide helps" : "the guide does NOT help, look at --guide none";
-        return String.format(
-                Locale.ROOT,
-                "%s with the guide %.4f, without it %.4f: %s",
-                kept.scoreName(),
-                kept.bestScore(),
-                unguided.bestScore(),
-                verdict);
+    private Estimate guided() {
+        return estimates.stream().filter(Estimate::guided).findFirst().orElse(kept);
+    }
+
+    private Estimate unguided() {
+        return estimates.stream().filter(each -> !each.guided()).findFirst().orElse(kept);
+    }
+
+    private Optional<String> guideVerdict() {
+        if (estimates.size() < 2) {
+            return kept.guided()
+                    ? Optional.of("the guide was not tested: --no-twin left out the result without it")
+                    : Optional.empty();
+        }
+        return Estimate.guideVerdict(guided(), unguided())
+                .map(verdict -> String.format(
+                        Locale.ROOT,
+                        "%s with the guide %.4f, without it %.4f (%.1f standard errors): %s",
+                        kept.scoreName(),
+                        guided().bestScore(),
+                        unguided().bestScore(),
+                        verdict.gain().z(),
+                        words(verdict)));
+    }
+
+    private String words(GuideVerdict verdict) {
+        if (verdict.helps()) {
+            return "the guide helps";
+        }
+        String finding = verdict.misleads()
+                ? "the guide MISLEADS, it does not fit the X-rays"
+                : "the guide does not help the counts";
+        return finding
+                + (kept.guided()
+                        ? "; it is used all the same, for the resolution that was asked for"
+                        : "; the result without it is used");
     }
 
     private Map<String, Object> countBalance() {
@@ -95,10 +113,18 @@ final class DenoiseMetrics {
         return map;
     }
 
-    private static Map<String, Object> guide(GuideImage guide) {
+    private Map<String, Object> guide(GuideImage guide) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("detector", guide.detector());
         map.put("shape", List.of(guide.height(), guide.width()));
+        map.put("used", kept.guided());
+        if (estimates.size() > 1) {
+            Estimate.guideVerdict(guided(), unguided()).ifPresent(verdict -> {
+                map.put("held_out_gain", verdict.gain().perUnit());
+                map.put("held_out_gain_standard_error", verdict.gain().standardError());
+                map.put("helps", verdict.helps());
+            });
+        }
         return map;
     }
 
@@ -141,7 +167,13 @@ final class DenoiseMetrics {
                 double sum = Arrays.stream(denoised.get(i), channels.first(), channels.end())
                         .sum();
                 boolean isKept = estimates.get(i) == kept;
-                line.put(isKept ? "denoised_counts" : "denoised_counts_without_guide", sum);
+                line.put(
+                        isKept
+                                ? "denoised_counts"
+                                : estimates.get(i).guided()
+                                        ? "denoised_counts_with_guide"
+                                        : "denoised_counts_without_guide",
+                        sum);
                 if (isKept) {
                     line.put("deviation_in_sigma", sigma > 0 ? (sum - rawCounts) / sigma : Double.NaN);
                 }

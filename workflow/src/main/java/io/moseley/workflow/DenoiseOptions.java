@@ -78,9 +78,10 @@ public final class DenoiseOptions {
         return values.preset.equals("original");
     }
 
-    /** Networks of different seeds whose results are averaged. */
+    /** Networks of different seeds whose results are averaged, of each kind that the model trains. */
     public int ensemble() {
-        return values.ensemble.orElseGet(() -> preset().ensemble());
+        boolean pair = model() == Model.AUTO && !isOriginalPreset();
+        return values.ensemble.orElseGet(() -> pair ? 1 : preset().ensemble());
     }
 
     /** Whether the output has the resolution of the guide rather than of the map. */

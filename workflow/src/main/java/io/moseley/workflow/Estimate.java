@@ -3,10 +3,12 @@ package io.moseley.workflow;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.EvenExposureSpectrumImage;
+import io.moseley.denoise.GuideVerdict;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One estimate of the expected counts, with its place in the comparison.
@@ -37,14 +39,25 @@ record Estimate(String name, boolean guided, String model, DenoiseResult result,
         return (List<Map<String, Object>>) result.details().getOrDefault("members", List.of());
     }
 
-    /** Held-out score of the weights that were kept, lower is better, mean over the networks; NaN without networks. */
+    /** Held-out score of the estimate, lower is better; NaN without networks. */
     double bestScore() {
-        return mean("best_score");
+        return number("held_out_score");
     }
 
     /** Held-out score of the mean spectrum alone; NaN without networks. */
     double trivialScore() {
-        return mean("trivial_score");
+        return number("held_out_score_trivial");
+    }
+
+    /** What held-out counts say of the guide; absent for methods that hold out none. */
+    static Optional<GuideVerdict> guideVerdict(Estimate guided, Estimate unguided) {
+        return guided.result
+                .heldOut()
+                .flatMap(with -> unguided.result.heldOut().map(without -> GuideVerdict.of(with, without)));
+    }
+
+    Estimate renamed(String newName) {
+        return new Estimate(newName, guided, model, result, seconds);
     }
 
     /** Whether at least one network did better on held-out counts than chance explains; true without networks. */
@@ -60,10 +73,7 @@ record Estimate(String name, boolean guided, String model, DenoiseResult result,
                 : "held-out deviance per count";
     }
 
-    private double mean(String key) {
-        return members().stream()
-                .mapToDouble(member -> ((Number) member.get(key)).doubleValue())
-                .average()
-                .orElse(Double.NaN);
+    private double number(String key) {
+        return result.details().get(key) instanceof Number value ? value.doubleValue() : Double.NaN;
     }
 }

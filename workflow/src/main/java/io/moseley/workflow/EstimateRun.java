@@ -5,6 +5,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.WeightedPcaDenoiser;
 import io.moseley.nn.ensemble.NetworkDenoiser;
@@ -66,7 +67,19 @@ final class EstimateRun {
                 estimates[i] = one(inputs.get(i), runs, sideBySide, runs == 1 ? progress : share.worker(i));
             }
         });
-        return Arrays.stream(estimates).filter(Objects::nonNull).toList();
+        return keptLast(Arrays.stream(estimates).filter(Objects::nonNull).toList());
+    }
+
+    /** The guided estimate is kept only if the held-out counts speak for it, or if its resolution was asked for. */
+    private List<Estimate> keptLast(List<Estimate> estimates) {
+        if (estimates.size() < 2 || options.sharpenToGuide()) {
+            return estimates;
+        }
+        Estimate unguided = estimates.get(0);
+        Estimate guided = estimates.get(1);
+        boolean helps =
+                Estimate.guideVerdict(guided, unguided).map(GuideVerdict::helps).orElse(true);
+        return helps ? estimates : List.of(guided.renamed(guided.name() + " (not used)"), unguided);
     }
 
     private Estimate one(DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
@@ -84,18 +97,21 @@ final class EstimateRun {
 
     /** @param rounds trainings that follow each other and share {@code --max-time} */
     private Denoiser denoiser(boolean guided, int rounds) {
-        return switch (options.model().resolved()) {
-            case DCAE3D -> new NetworkDenoiser(network(guided, rounds));
+        return switch (options.model()) {
+            case AUTO, DCAE3D, UNMIX -> new NetworkDenoiser(network(guided, rounds));
             case PCA -> WeightedPcaDenoiser.automatic();
             case NMF -> KlNmfDenoiser.automatic();
             case GAUSSIAN -> GaussianDenoiser.automatic();
-            case AUTO, UNMIX, BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
+            case BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
         };
     }
 
     private NetworkOptions network(boolean guided, int rounds) {
         NetworkOptions.Builder network =
                 (options.isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).toBuilder();
+        if (!options.isOriginalPreset()) {
+            network.kinds(options.model().kinds());
+        }
         network.ensemble(options.ensemble())
                 .precision(options.precision())
                 .sharpenToGuide(options.sharpenToGuide() && guided);

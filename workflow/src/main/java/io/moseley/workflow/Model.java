@@ -1,16 +1,21 @@
 package io.moseley.workflow;
 
 import io.moseley.error.UsageException;
+import io.moseley.nn.network.NetworkKind;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The methods that users choose by {@code --model}. */
 public enum Model {
-    /** The best choice for the input; at present always {@link #DCAE3D}. */
+    /** Both networks, blended as held-out counts say. */
     AUTO(true),
+    /** The 3-D denoising convolutional autoencoder alone. */
     DCAE3D(true),
-    UNMIX(false),
+    /** The Poisson unmixing network alone. */
+    UNMIX(true),
     PCA(true),
     NMF(true),
     BM3D(false),
@@ -29,12 +34,17 @@ public enum Model {
 
     /** Whether it is a network, which is trained and can use a guide. */
     boolean isNetwork() {
-        return this == DCAE3D;
+        return this == AUTO || this == DCAE3D || this == UNMIX;
     }
 
-    /** The method that {@link #AUTO} stands for; any other stands for itself. */
-    Model resolved() {
-        return this == AUTO ? DCAE3D : this;
+    /** The kinds of networks that a network model trains. */
+    Set<NetworkKind> kinds() {
+        return switch (this) {
+            case AUTO -> EnumSet.of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS);
+            case DCAE3D -> EnumSet.of(NetworkKind.FREE_BANDS);
+            case UNMIX -> EnumSet.of(NetworkKind.ENDMEMBERS);
+            case PCA, NMF, BM3D, GAUSSIAN -> throw new IllegalStateException(word() + " trains no network");
+        };
     }
 
     /**

@@ -24,7 +24,7 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) 
                 .orElseGet(() -> new ChannelRange(0, header.channels()));
         LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
         Optional<GuideImage> guide = Optional.empty();
-        if (options.model().resolved().isNetwork()) {
+        if (options.model().isNetwork()) {
             guide = GuideSearch.find(options.guide(), file, header, progress);
         } else if (options.guide().kind() == GuideChoice.Kind.FILE) {
             progress.message("guide: not used, --model " + options.model().word() + " works on the counts alone");
@@ -33,7 +33,7 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) 
             throw new UsageException(
                     "there is no guide whose resolution the output could have",
                     "--sharpen-to guide",
-                    options.model().resolved().isNetwork()
+                    options.model().isNetwork()
                             ? "give an image of the same area with --guide FILE, or leave --sharpen-to away"
                             : "--model " + options.model().word() + " uses no guide: leave --sharpen-to away");
         }

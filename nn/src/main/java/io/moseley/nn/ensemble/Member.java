@@ -72,7 +72,7 @@ final class Member {
                     network, task.dose(), task.guide().image(), task.guide().upscaling(), threads);
             RateObjective objective = new RateObjective(network, batches, task, predictor);
             TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
-            float[] trainingRates = objective.predictTraining();
+            float[] trainingRates = objective.predictTraining(options.symmetries());
             Optional<Factors> factors = predictor.predictFactors(task.all(), 1, options.symmetries());
             return new Outcome(
                     factory.kind(),

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Denoises one spectrum image with a 3-D convolutional denoising autoencoder that learns from this image alone, and
@@ -75,7 +76,9 @@ public final class NetworkDenoiser implements Denoiser {
 
     @Override
     public String name() {
-        return "dcae3d";
+        return options.kinds().stream()
+                .map(kind -> kind == NetworkKind.ENDMEMBERS ? "unmix" : "dcae3d")
+                .collect(Collectors.joining(" + "));
     }
 
     @Override
@@ -260,7 +263,7 @@ public final class NetworkDenoiser implements Denoiser {
      */
     public static int defaultSteps(int pixels) {
         double ratio = pixels / 16384.0;
-        return (int) Math.max(1000, Math.min(20000, 7000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
+        return (int) Math.max(1000, Math.min(20000, 6000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
     }
 
     /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */

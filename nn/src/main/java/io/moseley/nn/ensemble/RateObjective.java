@@ -78,7 +78,7 @@ final class RateObjective implements Objective {
 
     @Override
     public double heldOutScore() {
-        return task.judge(predictTraining()).perUnit();
+        return task.judge(predictTraining(1)).perUnit();
     }
 
     @Override
@@ -87,7 +87,8 @@ final class RateObjective implements Objective {
     }
 
     /** Rates on the map's grid from the training counts, (band, y, x). */
-    float[] predictTraining() {
-        return BandGrid.sumBlocks(predictor.predict(task.training(), task.trained(), 1), task.heldOut(), upscaling);
+    float[] predictTraining(int symmetries) {
+        return BandGrid.sumBlocks(
+                predictor.predict(task.training(), task.trained(), symmetries), task.heldOut(), upscaling);
     }
 }

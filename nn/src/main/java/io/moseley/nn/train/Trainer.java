@@ -21,6 +21,14 @@ public final class Trainer {
 
     private static final int MAX_ROLLBACKS = 4;
 
+    /**
+     * When the held-out score has not improved over this share of the schedule, the run goes on where the rate decays
+     * for the last time: that still smooths the weights, and the steps between would only fit noise.
+     */
+    private static final double PATIENCE = 0.3;
+
+    private static final double LAST_DECAY = 0.8;
+
     private final Objective objective;
     private final TrainingOptions options;
     private final List<TrainingListener> listeners;
@@ -63,6 +71,8 @@ public final class Trainer {
         StopReason reason = StopReason.SCHEDULE_DONE;
         double nextValidation = 1.0 / options.validations();
         double progress = 0;
+        double skipped = 0;
+        double bestProgress = 0;
         long step = 0;
         while (progress < 1) {
             if (cancellation.isRequested()) {
@@ -73,7 +83,7 @@ public final class Trainer {
             step++;
             double elapsed = seconds(start);
             double byTime = timeProgress(elapsed);
-            double bySteps = (double) step / options.steps();
+            double bySteps = skipped + (double) step / options.steps();
             progress = Math.max(progress, Math.max(bySteps, byTime));
             if (progress >= 1 && byTime > bySteps) {
                 reason = StopReason.TIME_UP;
@@ -89,6 +99,13 @@ public final class Trainer {
             if (!finite || progress >= nextValidation || progress >= 1) {
                 Optional<String> failure = finite ? validate(step, elapsed) : Optional.of("the loss is not finite");
                 progress = Math.max(progress, timeProgress(seconds(start)));
+                if (bestStep == step) {
+                    bestProgress = progress;
+                }
+                if (progress - bestProgress >= PATIENCE && progress < LAST_DECAY) {
+                    skipped += LAST_DECAY - progress;
+                    progress = LAST_DECAY;
+                }
                 nextValidation = progress + 1.0 / options.validations();
                 if (failure.isPresent() && !rollBack(step, failure.get())) {
                     reason = StopReason.DIVERGED;

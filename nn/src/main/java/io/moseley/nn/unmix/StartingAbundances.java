@@ -14,7 +14,7 @@ public final class StartingAbundances {
     /** Standard deviations of the smoothing, in working pixels. */
     static final double[] WIDTHS = {0, 2, 4};
 
-    private static final int STEPS = 20;
+    private static final int STEPS = 12;
     private static final double TINY = 1e-6;
 
     private final int components;
