@@ -182,7 +182,9 @@ public final class ModelDenoiser implements Denoiser {
                 float[] rates = factors.map(Factors::rates)
                         .orElseGet(() -> scale(predictor.predict(all, ratio, model.symmetries()), ratio));
                 float[] fittedRates = BandGrid.sumBlocks(
-                        scale(predictor.predict(fitted, ratio * (1 - HELD_OUT), 1), ratio), all, guide.upscaling());
+                        scale(predictor.predict(fitted, ratio * (1 - HELD_OUT), model.symmetries()), ratio),
+                        all,
+                        guide.upscaling());
                 applied.add(new Applied(trained.factory().kind(), rates, factors, fittedRates));
             } catch (RuntimeException e) {
                 throw Torch.translate(e);
