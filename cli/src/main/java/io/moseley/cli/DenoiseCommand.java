@@ -51,6 +51,14 @@ final class DenoiseCommand extends SessionCommand {
     private List<String> elements = List.of();
 
     @Option(
+            names = "--rare-signals",
+            paramLabel = "keep|off",
+            defaultValue = "keep",
+            description = "Find particles of a few pixels that the model averages away, and give their counts back."
+                    + " Default: keep")
+    private RareSignals rareSignals;
+
+    @Option(
             names = "--uniform-dose",
             description =
                     "Write the cube at even exposure. Default: at the recorded dose, so that sums match the input's")
@@ -58,6 +66,12 @@ final class DenoiseCommand extends SessionCommand {
 
     @Mixin
     private LearningOptions learning;
+
+    /** The words of {@code --rare-signals}. */
+    enum RareSignals {
+        KEEP,
+        OFF
+    }
 
     DenoiseCommand(Session session) {
         super(session);
@@ -78,7 +92,8 @@ final class DenoiseCommand extends SessionCommand {
         DenoiseOptions.Builder options = learning.of(file, session)
                 .uniformDose(uniformDose)
                 .overwrite(overwrite)
-                .elements(elements);
+                .elements(elements)
+                .keepRareSignals(rareSignals == RareSignals.KEEP);
         if (output != null) {
             options.output(output);
         }

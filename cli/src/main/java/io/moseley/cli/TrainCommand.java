@@ -43,7 +43,8 @@ final class TrainCommand extends SessionCommand {
 
     @Override
     int run(Session session, ShownProgress progress) {
-        DenoiseOptions.Builder options = learning.of(file, session).overwrite(overwrite);
+        DenoiseOptions.Builder options =
+                learning.of(file, session).overwrite(overwrite).keepRareSignals(false);
         if (output != null) {
             options.output(output);
         }

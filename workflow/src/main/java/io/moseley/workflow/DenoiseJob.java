@@ -137,6 +137,7 @@ public final class DenoiseJob {
         shown.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
         figures.overview(columns, sample.guide(), verdict);
         figures.maps(shown);
+        RestoredSignals.write(estimates.get(estimates.size() - 1), folder);
         figures.spectrum(estimates.get(estimates.size() - 1));
         figures.training(estimates);
     }

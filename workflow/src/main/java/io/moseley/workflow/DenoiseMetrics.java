@@ -64,6 +64,7 @@ final class DenoiseMetrics {
                     "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"
                             + " does; train on this map instead");
         }
+        sentences.addAll(RestoredSignals.sentences(kept));
         return sentences;
     }
 

@@ -165,6 +165,11 @@ public final class DenoiseOptions {
         return values.output;
     }
 
+    /** Whether small signals that the model averages away are found and given back. */
+    public boolean keepRareSignals() {
+        return values.keepRareSignals;
+    }
+
     /** Whether a guided run trains a network without the guide too, to show what the guide did. */
     public boolean twin() {
         return values.twin;
@@ -200,6 +205,7 @@ public final class DenoiseOptions {
         map.put("elements", elements());
         map.put("precision", precision().name().toLowerCase(Locale.ROOT));
         map.putAll(reading().toMap());
+        map.put("rare-signals", keepRareSignals() ? "keep" : "off");
         map.put("twin", twin());
         map.put("overwrite", overwrite());
         return map;
@@ -232,6 +238,7 @@ public final class DenoiseOptions {
         private Optional<EnergyWindow> energyRange = Optional.empty();
         private List<String> elements = List.of();
         private Optional<Precision> precision = Optional.empty();
+        private boolean keepRareSignals = true;
         private boolean twin = true;
         private Target target = Target.COUNTS;
         private Optional<Path> replicate = Optional.empty();
@@ -358,6 +365,11 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder keepRareSignals(boolean value) {
+            keepRareSignals = value;
+            return this;
+        }
+
         public Builder twin(boolean value) {
             twin = value;
             return this;
@@ -412,6 +424,7 @@ public final class DenoiseOptions {
             copy.energyRange = energyRange;
             copy.elements = elements;
             copy.precision = precision;
+            copy.keepRareSignals = keepRareSignals;
             copy.twin = twin;
             copy.target = target;
             copy.replicate = replicate;

@@ -2,14 +2,16 @@ package io.moseley.workflow;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.GaussianDenoiser;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.WeightedPcaDenoiser;
+import io.moseley.denoise.rare.RareSignalSearch;
+import io.moseley.denoise.rare.RareSignalsKept;
 import io.moseley.nn.ensemble.ModelDenoiser;
 import io.moseley.nn.ensemble.NetworkDenoiser;
-import io.moseley.nn.ensemble.NetworkDenoiser.Learned;
 import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
@@ -91,17 +93,23 @@ final class EstimateRun {
 
     private Estimate one(Material material, DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
         boolean guided = input.guide().isPresent();
-        Denoiser denoiser = denoiser(material, guided, runs / sideBySide);
+        TrainingDenoiser training = new TrainingDenoiser(denoiser(material, guided, runs / sideBySide));
+        Denoiser denoiser = keepingRareSignals(training);
         int threads = Math.max(1, options.threads() / sideBySide);
         long start = System.nanoTime();
         DenoiseContext context = new DenoiseContext(
                 new Seeds(options.seed()), threads, memory(sideBySide), workerProgress, cancellation);
-        Learned learned = denoiser instanceof NetworkDenoiser network
-                ? network.learn(input, context)
-                : new Learned(denoiser.denoise(input, context), Optional.empty());
+        DenoiseResult result = denoiser.denoise(input, context);
         String name = guided ? "denoised with " + GuideSearch.name(input.guide().orElseThrow()) : "denoised";
         return new Estimate(
-                name, guided, denoiser.name(), learned.result(), (System.nanoTime() - start) / 1e9, learned.model());
+                name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9, training.trained());
+    }
+
+    /** Where there is a prior that averages rare signals away. */
+    private Denoiser keepingRareSignals(Denoiser denoiser) {
+        return options.keepRareSignals() && options.model() != Model.GAUSSIAN
+                ? new RareSignalsKept(denoiser, RareSignalSearch.withDefaults())
+                : denoiser;
     }
 
     /** @param rounds trainings that follow each other and share {@code --max-time} */

@@ -1,0 +1,53 @@
+package io.moseley.denoise.rare;
+
+/**
+ * How {@link RareSignalSearch} decides.
+ *
+ * @param falseSignalsPerMap false signals to be expected in a map whose counts are Poisson around the estimate: a box of
+ *     space and energy is significant if its probability, times the number of all boxes that were tested (overlapping
+ *     ones included), is below this. As overlapping boxes share counts and counts are whole numbers, the true rate is
+ *     lower
+ * @param relativeError by how much the estimate may be too low everywhere, relative to itself
+ * @param misplacementPixels by how many pixels along y and x the estimate's features may be misplaced: a box is judged by
+ *     the largest expectation within this distance, so that a smoothed edge of a bright phase is no signal
+ * @param leastCounts fewer counts in a box are no signal, however few are expected: expectations below a thousandth of a
+ *     count are not known well enough
+ */
+public record RareSignalOptions(
+        double falseSignalsPerMap, double relativeError, int misplacementPixels, int leastCounts) {
+    private static final int FARTHEST_MISPLACEMENT = 16;
+
+    public RareSignalOptions {
+        if (!(falseSignalsPerMap > 0 && falseSignalsPerMap <= 1)) {
+            throw new IllegalArgumentException(
+                    "the false signals per map must be more than 0 and at most 1, got " + falseSignalsPerMap);
+        }
+        if (!(relativeError >= 0 && relativeError <= 10)) {
+            throw new IllegalArgumentException("the relative error must be 0..10, got " + relativeError);
+        }
+        if (misplacementPixels < 0 || misplacementPixels > FARTHEST_MISPLACEMENT) {
+            throw new IllegalArgumentException(
+                    "the misplacement must be 0.." + FARTHEST_MISPLACEMENT + " pixels, got " + misplacementPixels);
+        }
+        if (leastCounts < 1) {
+            throw new IllegalArgumentException("the least counts must be at least 1, got " + leastCounts);
+        }
+    }
+
+    /** One false signal in a hundred maps; an estimate that is a tenth too low or a pixel beside is forgiven. */
+    public static RareSignalOptions defaults() {
+        return new RareSignalOptions(0.01, 0.1, 1, 5);
+    }
+
+    public RareSignalOptions withFalseSignalsPerMap(double value) {
+        return new RareSignalOptions(value, relativeError, misplacementPixels, leastCounts);
+    }
+
+    public RareSignalOptions withRelativeError(double value) {
+        return new RareSignalOptions(falseSignalsPerMap, value, misplacementPixels, leastCounts);
+    }
+
+    public RareSignalOptions withMisplacementPixels(int value) {
+        return new RareSignalOptions(falseSignalsPerMap, relativeError, value, leastCounts);
+    }
+}

@@ -1,0 +1,59 @@
+package io.moseley.denoise.rare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.KlNmfDenoiser;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.testkit.DenoiserContract;
+import io.moseley.testkit.SmallSamples;
+import io.moseley.util.Seeds;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RareSignalsKeptTest extends DenoiserContract {
+    private static final Denoiser LOW_RANK = new KlNmfDenoiser(OptionalInt.of(3), OptionalDouble.of(1.4));
+    private static final Denoiser KEPT = new RareSignalsKept(LOW_RANK, RareSignalSearch.withDefaults());
+
+    @Override
+    protected SpectrumImage denoise(CountSpectrumImage counts, long seed) {
+        return KEPT.denoise(DenoiseInput.of(counts), DenoiseContext.quiet(seed)).expectedCounts();
+    }
+
+    @Test
+    void aSpeckIsInTheResultAndInTheRecord() {
+        CountSpectrumImage counts = withSpeck();
+        DenoiseResult result = KEPT.denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
+        assertThat(result.expectedCounts()).isInstanceOf(RestoredSpectrumImage.class);
+        Map<?, ?> record = (Map<?, ?>) result.details().get(RareSignalsKept.DETAIL);
+        assertThat(record.get("false_signals_per_map")).isEqualTo(0.01);
+        assertThat((List<?>) record.get("signals")).singleElement().satisfies(signal -> assertThat(
+                        (Double) ((Map<?, ?>) signal).get("energy_kev"))
+                .isBetween(8.5, 8.7));
+        assertThat(KEPT.name()).isEqualTo(LOW_RANK.name());
+    }
+
+    @Test
+    void withoutRareSignalsTheEstimateIsUntouched() {
+        CountSpectrumImage counts =
+                SmallSamples.poisson(SmallSamples.flat(16, 16, 100, 40), new Seeds(2).stream("counts"));
+        DenoiseResult result = KEPT.denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
+        assertThat(result.expectedCounts()).isNotInstanceOf(RestoredSpectrumImage.class);
+        assertThat((Map<?, ?>) result.details().get(RareSignalsKept.DETAIL)).isNotEmpty();
+    }
+
+    private static CountSpectrumImage withSpeck() {
+        CountSpectrumImage counts =
+                SmallSamples.poisson(SmallSamples.flat(24, 24, 200, 40), new Seeds(2).stream("counts"));
+        return new Specks(counts, new Seeds(3).stream("specks"))
+                .add(10, 12, 2, 30, 8.6)
+                .counts();
+    }
+}

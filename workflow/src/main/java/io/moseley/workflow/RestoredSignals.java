@@ -1,0 +1,111 @@
+package io.moseley.workflow;
+
+import io.moseley.denoise.rare.RareSignal;
+import io.moseley.denoise.rare.RareSignals;
+import io.moseley.denoise.rare.RareSignalsKept;
+import io.moseley.denoise.rare.RestoredSpectrumImage;
+import io.moseley.workflow.render.Figure;
+import io.moseley.workflow.render.FloatTiff;
+import io.moseley.workflow.render.MapFigure;
+import io.moseley.workflow.render.ScalarMap;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The rare signals that were given back to an estimate, in words and as a map. */
+final class RestoredSignals {
+    private static final String NAME = "maps/restored";
+    private static final int MOST_NAMED = 5;
+
+    private RestoredSignals() {}
+
+    /** Sentences for the user; none if nothing was found. */
+    static List<String> sentences(Estimate estimate) {
+        List<String> sentences = new ArrayList<>();
+        of(estimate).ifPresent(signals -> sentences.add(restored(signals)));
+        String common = common(estimate);
+        if (!common.isEmpty()) {
+            sentences.add("the estimate lacks counts at " + common
+                    + " keV over so large a part of the map that they are no rare signal: they were not restored, do"
+                    + " not trust maps of lines there");
+        }
+        return sentences;
+    }
+
+    /** {@code maps/restored.tif} and {@code .png}: counts given back per pixel; nothing if there are none. */
+    static void write(Estimate estimate, RunFolder folder) {
+        of(estimate).ifPresent(signals -> {
+            ScalarMap map =
+                    new ScalarMap(signals.header().yAxis(), signals.header().xAxis(), signals.map());
+            Figure figure = new MapFigure(map)
+                    .title("Rare signals restored")
+                    .subtitle(
+                            signals.signals().size() == 1
+                                    ? "1 signal"
+                                    : signals.signals().size() + " signals")
+                    .footnote("Counts as recorded; " + rate(signals) + ".");
+            folder.write(NAME + ".png", file -> Files.write(file, figure.png()));
+            folder.write(NAME + ".tif", file -> Files.write(file, FloatTiff.bytes(map)));
+        });
+    }
+
+    private static Optional<RareSignals> of(Estimate estimate) {
+        return estimate.image() instanceof RestoredSpectrumImage restored
+                ? Optional.of(restored.signals())
+                : Optional.empty();
+    }
+
+    private static String restored(RareSignals signals) {
+        int number = signals.signals().size();
+        String named = signals.signals().stream()
+                .limit(MOST_NAMED)
+                .map(RestoredSignals::name)
+                .collect(Collectors.joining("; "));
+        return String.format(
+                Locale.ROOT,
+                "%d rare signal%s restored, %.0f counts in all: %s%s; %s",
+                number,
+                number == 1 ? "" : "s",
+                signals.totalExcess(),
+                named,
+                number > MOST_NAMED ? "; …" : "",
+                rate(signals));
+    }
+
+    private static String name(RareSignal signal) {
+        String line = signal.candidates().isEmpty()
+                ? ""
+                : " (" + signal.candidates().get(0) + (signal.candidates().size() > 1 ? "?" : "") + ")";
+        return String.format(
+                Locale.ROOT,
+                "%.0f ± %.0f at %.2f keV%s in row %.0f, column %.0f",
+                signal.excess(),
+                signal.standardError(),
+                signal.energyKev(),
+                line,
+                signal.y(),
+                signal.x());
+    }
+
+    private static String rate(RareSignals signals) {
+        return String.format(
+                Locale.ROOT,
+                "at most %s false ones are to be expected per map",
+                signals.options().falseSignalsPerMap());
+    }
+
+    private static String common(Estimate estimate) {
+        if (!(estimate.result().details().get(RareSignalsKept.DETAIL) instanceof Map<?, ?> record)
+                || !(record.get("too_common_kev") instanceof List<?> windows)) {
+            return "";
+        }
+        return windows.stream()
+                .map(window -> (List<?>) window)
+                .map(window -> String.format(Locale.ROOT, "%.2f–%.2f", (Double) window.get(0), (Double) window.get(1)))
+                .collect(Collectors.joining(", "));
+    }
+}
