@@ -1,15 +1,10 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.DenoiseJob;
 import io.moseley.workflow.DenoiseOptions;
 import io.moseley.workflow.DenoiseReport;
-import io.moseley.workflow.DoseChoice;
-import io.moseley.workflow.GuideChoice;
-import io.moseley.workflow.Model;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,20 +27,6 @@ final class DenoiseCommand extends SessionCommand {
     private Path file;
 
     @Option(
-            names = "--guide",
-            paramLabel = "FILE|auto|none",
-            defaultValue = "auto",
-            description = "Image to sharpen by. auto: the image in the file, if there is one. Default: auto")
-    private String guide;
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            defaultValue = "auto",
-            description = "auto, dcae3d, pca, nmf or gaussian. Default: auto, which is dcae3d")
-    private String model;
-
-    @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
             description =
@@ -56,31 +37,11 @@ final class DenoiseCommand extends SessionCommand {
     private boolean overwrite;
 
     @Option(
-            names = "--preset",
-            paramLabel = "default|original",
-            defaultValue = "default",
-            description = "original: the network with small 3-D kernels and a Bernoulli mask.")
-    private String preset;
-
-    @Option(
-            names = "--ensemble",
-            paramLabel = "N",
-            description = "Average N networks of different seeds. Default: 2, and 1 with --preset original")
-    private Integer ensemble;
-
-    @Option(
-            names = "--sharpen-to",
-            paramLabel = "map|guide",
-            defaultValue = "map",
-            description = "Resolution of the output. Default: map")
-    private SharpenTo sharpenTo;
-
-    @Option(
-            names = "--energy-range",
-            paramLabel = "LOW:HIGH",
-            converter = Words.EnergyRangeConverter.class,
-            description = "Work on these energies (keV) only, such as 0.2:20.")
-    private EnergyWindow energyRange;
+            names = "--model-file",
+            paramLabel = "FILE",
+            description = "Apply a model that moseley train has saved, without training. The map must have its energies"
+                    + " and pixel size; a guide if and only if it has one.")
+    private Path modelFile;
 
     @Option(
             names = "--elements",
@@ -88,29 +49,6 @@ final class DenoiseCommand extends SessionCommand {
             split = ",",
             description = "Elements or lines (Pt_La) to map. Default: those of the file")
     private List<String> elements = List.of();
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Default: 0")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all processors")
-    private Integer threads;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            converter = Words.BytesConverter.class,
-            description = "Memory the process may use, such as 4g. Default: most of the machine's")
-    private Long memory;
-
-    @Option(
-            names = "--max-time",
-            paramLabel = "TIME",
-            converter = Words.TimeConverter.class,
-            description = "Limit on the training, such as 5m or 90s.")
-    private Duration maxTime;
-
-    @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: a number that suits the map")
-    private Integer steps;
 
     @Option(
             names = "--rare-signals",
@@ -120,51 +58,19 @@ final class DenoiseCommand extends SessionCommand {
                     + " Default: keep")
     private RareSignals rareSignals;
 
-    @Option(names = "--no-twin", description = "Do not train the network without guide that shows what the guide did.")
-    private boolean noTwin;
-
-    @Option(
-            names = "--dose-map",
-            paramLabel = "FILE|auto|none",
-            defaultValue = "auto",
-            description =
-                    "Exposure of each pixel, as an image of the map's size. auto: as recorded in the file, or else a"
-                            + " step between rows found in the counts (a scan stopped inside a frame). none: all pixels alike."
-                            + " Default: auto")
-    private String doseMap;
-
     @Option(
             names = "--uniform-dose",
             description =
                     "Write the cube at even exposure. Default: at the recorded dose, so that sums match the input's")
     private boolean uniformDose;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "float32|bfloat16",
-            description = "Numbers of the network. Default: float32; with --preset original bfloat16 where the"
-                    + " processor has it")
-    private Precision precision;
-
     @Mixin
-    private ReadingOptions reading;
-
-    /** The words of {@code --sharpen-to}. */
-    enum SharpenTo {
-        MAP,
-        GUIDE
-    }
+    private LearningOptions learning;
 
     /** The words of {@code --rare-signals}. */
     enum RareSignals {
         KEEP,
         OFF
-    }
-
-    /** The words of {@code --precision}. */
-    enum Precision {
-        FLOAT32,
-        BFLOAT16
     }
 
     DenoiseCommand(Session session) {
@@ -183,42 +89,16 @@ final class DenoiseCommand extends SessionCommand {
     }
 
     private DenoiseOptions options(Session session) {
-        DenoiseOptions.Builder options = DenoiseOptions.builder(reading.of(file))
-                .guide(GuideChoice.of(guide))
-                .model(Model.named(model))
-                .doseMap(DoseChoice.of(doseMap))
+        DenoiseOptions.Builder options = learning.of(file, session)
                 .uniformDose(uniformDose)
                 .overwrite(overwrite)
-                .preset(preset)
-                .sharpenToGuide(sharpenTo == SharpenTo.GUIDE)
                 .elements(elements)
-                .seed(seed)
-                .keepRareSignals(rareSignals == RareSignals.KEEP)
-                .twin(!noTwin)
-                .command(session.command());
+                .keepRareSignals(rareSignals == RareSignals.KEEP);
         if (output != null) {
             options.output(output);
         }
-        if (energyRange != null) {
-            options.energyRange(energyRange);
-        }
-        if (threads != null) {
-            options.threads(threads);
-        }
-        if (ensemble != null) {
-            options.ensemble(ensemble);
-        }
-        if (precision != null) {
-            options.bfloat16(precision == Precision.BFLOAT16);
-        }
-        if (memory != null) {
-            options.memory(memory);
-        }
-        if (maxTime != null) {
-            options.maxTime(maxTime);
-        }
-        if (steps != null) {
-            options.steps(steps);
+        if (modelFile != null) {
+            options.modelFile(modelFile);
         }
         return options.build();
     }

@@ -28,7 +28,8 @@ class CommandLineTest {
     @Test
     void everyCommandExplainsItself() {
         for (String command :
-                new String[] {"demo", "info", "denoise", "simulate", "evaluate", "maps", "convert", "benchmark"}) {
+                new String[] {"demo", "info", "denoise", "train", "simulate", "evaluate", "maps", "convert", "benchmark"
+                }) {
             Terminal terminal = Terminal.run(command, "--help");
             assertThat(terminal.code()).isZero();
             assertThat(terminal.out()).contains("Usage: moseley " + command);

@@ -50,11 +50,12 @@ public final class DenoiseJob {
     }
 
     private DenoiseReport toFile(Sample sample, Progress progress, Cancellation cancellation) {
-        CountSpectrumImage counts = sample.counts();
+        Material material = MaterialReading.read(options, sample, progress);
+        CountSpectrumImage counts = material.counts();
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         requireNotStopped(cancellation);
         List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
-                .run(counts, dose.map(), sample.guide(), options.twin());
+                .run(material, dose.map(), sample.guide(), options.twin());
         boolean interrupted = cancellation.isRequested();
         progress.stage("writing");
         Formats.write(
@@ -69,12 +70,16 @@ public final class DenoiseJob {
 
     private DenoiseReport toFolder(
             Sample sample, RunFolder folder, Provenance provenance, Progress progress, Cancellation cancellation) {
-        CountSpectrumImage counts;
+        Material material;
         try (var stage = provenance.stage("reading")) {
-            counts = sample.counts();
+            material = MaterialReading.read(options, sample, progress);
             provenance.input("spectrum image", options.input());
+            options.modelFile().ifPresent(file -> provenance.input("model", file));
+            options.replicate().ifPresent(file -> provenance.input("replicate", file));
+            options.reference().ifPresent(file -> provenance.input("reference", file));
             options.guide().file().ifPresent(file -> provenance.input("guide", file));
         }
+        CountSpectrumImage counts = material.counts();
         List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         options.doseMap().file().ifPresent(file -> provenance.input("dose map", file));
@@ -85,13 +90,13 @@ public final class DenoiseJob {
         List<Estimate> estimates;
         try (var stage = provenance.stage("denoising")) {
             estimates = new EstimateRun(options, progress, cancellation)
-                    .run(counts, dose.map(), sample.guide(), options.twin());
+                    .run(material, dose.map(), sample.guide(), options.twin());
         }
         boolean interrupted = cancellation.isRequested();
         if (interrupted) {
             provenance.interrupted();
         }
-        if (options.model().isNetwork()) {
+        if (options.usesNetwork()) {
             provenance.version("libtorch", Torch.version());
         }
         progress.stage("writing");

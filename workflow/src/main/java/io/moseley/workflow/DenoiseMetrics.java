@@ -59,6 +59,11 @@ final class DenoiseMetrics {
                     kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
         guideVerdict().ifPresent(sentences::add);
+        if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
+            sentences.add(
+                    "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"
+                            + " does; train on this map instead");
+        }
         sentences.addAll(RestoredSignals.sentences(kept));
         return sentences;
     }
@@ -73,7 +78,7 @@ final class DenoiseMetrics {
 
     private Optional<String> guideVerdict() {
         if (estimates.size() < 2) {
-            return kept.guided()
+            return kept.guided() && kept.trained().isPresent()
                     ? Optional.of("the guide was not tested: --no-twin left out the result without it")
                     : Optional.empty();
         }

@@ -135,6 +135,36 @@ public final class DenoiseOptions {
         return values.reading;
     }
 
+    /** What the networks learn to predict. */
+    public Target target() {
+        return values.target;
+    }
+
+    /** Second acquisition of {@link Target#REPLICATES}; empty for frames or detectors of the input. */
+    public Optional<Path> replicate() {
+        return values.replicate;
+    }
+
+    /** Reference map of {@link Target#SUPERVISED}. */
+    public Optional<Path> reference() {
+        return values.reference;
+    }
+
+    /** A trained model to be applied; empty to train on the input. */
+    public Optional<Path> modelFile() {
+        return values.modelFile;
+    }
+
+    /** Whether networks take part, which can use a guide. */
+    boolean usesNetwork() {
+        return modelFile().isPresent() || model().isNetwork();
+    }
+
+    /** The output as far as the user named one. */
+    Optional<Path> statedOutput() {
+        return values.output;
+    }
+
     /** Whether small signals that the model averages away are found and given back. */
     public boolean keepRareSignals() {
         return values.keepRareSignals;
@@ -159,6 +189,10 @@ public final class DenoiseOptions {
         map.put("model", model());
         map.put("dose-map", doseMap());
         map.put("uniform-dose", uniformDose());
+        map.put("model-file", modelFile());
+        map.put("target", target());
+        map.put("replicate", replicate());
+        map.put("reference", reference());
         map.put("preset", values.preset);
         map.put("ensemble", ensemble());
         map.put("sharpen-to", sharpenToGuide() ? "guide" : "map");
@@ -177,7 +211,7 @@ public final class DenoiseOptions {
         return map;
     }
 
-    private static String baseName(Path input) {
+    static String baseName(Path input) {
         String name = input.getFileName() == null ? "" : input.getFileName().toString();
         int dot = name.lastIndexOf('.');
         String base = dot > 0 ? name.substring(0, dot) : name;
@@ -206,6 +240,10 @@ public final class DenoiseOptions {
         private Optional<Precision> precision = Optional.empty();
         private boolean keepRareSignals = true;
         private boolean twin = true;
+        private Target target = Target.COUNTS;
+        private Optional<Path> replicate = Optional.empty();
+        private Optional<Path> reference = Optional.empty();
+        private Optional<Path> modelFile = Optional.empty();
         private List<String> command = List.of();
 
         private Builder(InputOptions input) {
@@ -337,12 +375,37 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder target(Target value) {
+            target = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder replicate(Path value) {
+            replicate = Optional.of(value);
+            return this;
+        }
+
+        public Builder reference(Path value) {
+            reference = Optional.of(value);
+            return this;
+        }
+
+        public Builder modelFile(Path value) {
+            modelFile = Optional.of(value);
+            return this;
+        }
+
         public Builder command(List<String> words) {
             command = List.copyOf(words);
             return this;
         }
 
+        /** @throws UsageException if options contradict each other */
         public DenoiseOptions build() {
+            requireTargetFits();
+            if (modelFile.isPresent()) {
+                requireNoTraining();
+            }
             Builder copy = new Builder(reading);
             copy.guide = guide;
             copy.model = model;
@@ -363,8 +426,52 @@ public final class DenoiseOptions {
             copy.precision = precision;
             copy.keepRareSignals = keepRareSignals;
             copy.twin = twin;
+            copy.target = target;
+            copy.replicate = replicate;
+            copy.reference = reference;
+            copy.modelFile = modelFile;
             copy.command = command;
             return new DenoiseOptions(copy);
+        }
+
+        private void requireTargetFits() {
+            require(
+                    replicate.isEmpty() || target == Target.REPLICATES,
+                    "a second acquisition is used by --target replicates alone",
+                    "--replicate",
+                    "add --target replicates, or leave --replicate away");
+            require(
+                    reference.isEmpty() || target == Target.SUPERVISED,
+                    "a reference map is used by --target supervised alone",
+                    "--reference",
+                    "add --target supervised, or leave --reference away");
+            require(
+                    reference.isPresent() || target != Target.SUPERVISED,
+                    "there is no reference map to learn from",
+                    "--target supervised",
+                    "name a map of the same area by --reference FILE: one of high dose, or of expected counts");
+            require(
+                    target == Target.COUNTS || model.isNetwork(),
+                    "--model " + model.word() + " is not trained: it has no target",
+                    "--target " + target.word(),
+                    "leave --target away, or choose --model auto, dcae3d or unmix");
+        }
+
+        private void requireNoTraining() {
+            Map<String, Boolean> training = new LinkedHashMap<>();
+            training.put("--model", model != Model.AUTO);
+            training.put("--preset", !preset.equals("default"));
+            training.put("--ensemble", ensemble.isPresent());
+            training.put("--steps", steps.isPresent());
+            training.put("--max-time", maxTime.isPresent());
+            training.put("--precision", precision.isPresent());
+            training.put("--sharpen-to", sharpenToGuide);
+            training.put("--target", target != Target.COUNTS);
+            training.forEach((option, stated) -> require(
+                    !stated,
+                    option + " says how to train, but a model from a file is trained already",
+                    option,
+                    "leave " + option + " away, or --model-file to train on this map"));
         }
 
         private static void require(boolean condition, String what, String option, String remedy) {

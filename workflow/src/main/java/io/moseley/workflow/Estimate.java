@@ -4,6 +4,7 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.EvenExposureSpectrumImage;
 import io.moseley.denoise.GuideVerdict;
+import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
@@ -17,8 +18,20 @@ import java.util.Optional;
  * @param guided whether the guide was used
  * @param model what made it, see {@link Denoiser#name()}
  * @param seconds that it took
+ * @param trained the networks that made it, to be applied to further maps; absent if none was trained or none found
+ *     structure
  */
-record Estimate(String name, boolean guided, String model, DenoiseResult result, double seconds) {
+record Estimate(
+        String name,
+        boolean guided,
+        String model,
+        DenoiseResult result,
+        double seconds,
+        Optional<TrainedModel> trained) {
+    Estimate(String name, boolean guided, String model, DenoiseResult result, double seconds) {
+        this(name, guided, model, result, seconds, Optional.empty());
+    }
+
     SpectrumImage image() {
         return result.expectedCounts();
     }
@@ -30,7 +43,7 @@ record Estimate(String name, boolean guided, String model, DenoiseResult result,
      */
     Estimate atEvenExposure(DoseMap dose) {
         SpectrumImage even = EvenExposureSpectrumImage.of(image(), dose);
-        return new Estimate(name, guided, model, new DenoiseResult(even, result.details()), seconds);
+        return new Estimate(name, guided, model, new DenoiseResult(even, result.details()), seconds, trained);
     }
 
     /** One entry per trained network, as in {@code TrainingHistory.toMap()}; empty for methods that do not train. */
@@ -57,7 +70,7 @@ record Estimate(String name, boolean guided, String model, DenoiseResult result,
     }
 
     Estimate renamed(String newName) {
-        return new Estimate(newName, guided, model, result, seconds);
+        return new Estimate(newName, guided, model, result, seconds, trained);
     }
 
     /** Whether at least one network did better on held-out counts than chance explains; true without networks. */

@@ -10,6 +10,7 @@ import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.WeightedPcaDenoiser;
 import io.moseley.denoise.rare.RareSignalSearch;
 import io.moseley.denoise.rare.RareSignalsKept;
+import io.moseley.nn.ensemble.ModelDenoiser;
 import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -50,7 +51,13 @@ final class EstimateRun {
      * @return in the order of the columns; the one to keep comes last
      */
     List<Estimate> run(CountSpectrumImage counts, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
-        DenoiseInput input = new DenoiseInput(counts, Optional.empty(), dose);
+        return run(Material.of(counts), dose, guide, twin);
+    }
+
+    /** The same, learning from more than the counts, or applying a model that has been trained. */
+    List<Estimate> run(Material material, DoseMap dose, Optional<GuideImage> guide, boolean wantsTwin) {
+        boolean twin = wantsTwin && material.model().isEmpty();
+        DenoiseInput input = new DenoiseInput(material.counts(), Optional.empty(), dose);
         List<DenoiseInput> inputs = new ArrayList<>();
         if (guide.isEmpty() || twin) {
             inputs.add(input);
@@ -66,7 +73,7 @@ final class EstimateRun {
                 if (i < to - 1 && cancellation.isRequested()) {
                     return;
                 }
-                estimates[i] = one(inputs.get(i), runs, sideBySide, runs == 1 ? progress : share.worker(i));
+                estimates[i] = one(material, inputs.get(i), runs, sideBySide, runs == 1 ? progress : share.worker(i));
             }
         });
         return keptLast(Arrays.stream(estimates).filter(Objects::nonNull).toList());
@@ -84,17 +91,18 @@ final class EstimateRun {
         return helps ? estimates : List.of(guided.renamed(guided.name() + " (not used)"), unguided);
     }
 
-    private Estimate one(DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
+    private Estimate one(Material material, DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
         boolean guided = input.guide().isPresent();
-        Denoiser denoiser = keepingRareSignals(denoiser(guided, runs / sideBySide));
+        TrainingDenoiser training = new TrainingDenoiser(denoiser(material, guided, runs / sideBySide));
+        Denoiser denoiser = keepingRareSignals(training);
         int threads = Math.max(1, options.threads() / sideBySide);
         long start = System.nanoTime();
-        DenoiseResult result = denoiser.denoise(
-                input,
-                new DenoiseContext(
-                        new Seeds(options.seed()), threads, memory(sideBySide), workerProgress, cancellation));
+        DenoiseContext context = new DenoiseContext(
+                new Seeds(options.seed()), threads, memory(sideBySide), workerProgress, cancellation);
+        DenoiseResult result = denoiser.denoise(input, context);
         String name = guided ? "denoised with " + GuideSearch.name(input.guide().orElseThrow()) : "denoised";
-        return new Estimate(name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9);
+        return new Estimate(
+                name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9, training.trained());
     }
 
     /** Where there is a prior that averages rare signals away. */
@@ -105,9 +113,12 @@ final class EstimateRun {
     }
 
     /** @param rounds trainings that follow each other and share {@code --max-time} */
-    private Denoiser denoiser(boolean guided, int rounds) {
+    private Denoiser denoiser(Material material, boolean guided, int rounds) {
+        if (material.model().isPresent()) {
+            return new ModelDenoiser(material.model().get());
+        }
         return switch (options.model()) {
-            case AUTO, DCAE3D, UNMIX -> new NetworkDenoiser(network(guided, rounds));
+            case AUTO, DCAE3D, UNMIX -> new NetworkDenoiser(network(guided, rounds), material.companion());
             case PCA -> WeightedPcaDenoiser.automatic();
             case NMF -> KlNmfDenoiser.automatic();
             case GAUSSIAN -> GaussianDenoiser.automatic();
@@ -124,6 +135,7 @@ final class EstimateRun {
         network.ensemble(options.ensemble())
                 .precision(options.precision())
                 .sharpenToGuide(options.sharpenToGuide() && guided);
+        options.target().kind().ifPresent(network::target);
         options.steps().ifPresent(network::steps);
         options.maxTime().ifPresent(limit -> network.maxTime(limit.dividedBy(rounds)));
         return network.build();

@@ -59,6 +59,13 @@ public final class MetricsJson {
                 temporary -> Files.write(temporary, text(tree).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The tree with nothing in it but what JSON has. */
+    static Map<String, Object> plain(Map<String, ?> tree) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        tree.forEach((key, value) -> copy.put(key, plain(value)));
+        return copy;
+    }
+
     private static Object plain(Object value) {
         if (value instanceof Optional<?> optional) {
             return optional.map(MetricsJson::plain).orElse(null);

@@ -2,6 +2,8 @@ package io.moseley.workflow;
 
 import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
+import io.moseley.nn.model.ModelFile;
+import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
@@ -13,8 +15,9 @@ import java.util.Optional;
  * The input of a denoising run, checked but not yet read: file, energy range and guide fit together.
  *
  * @param channels of the file's energy axis that take part
+ * @param model to be applied; absent if one is trained
  */
-record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) {
+record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide, Optional<TrainedModel> model) {
     static Sample open(DenoiseOptions options, Progress progress) {
         DataFile file = options.reading().open();
         SpectrumImageHeader header = file.header();
@@ -23,8 +26,14 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) 
                 .map(range -> EnergyRange.channels(header.energyAxis(), range, progress))
                 .orElseGet(() -> new ChannelRange(0, header.channels()));
         LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
+        Optional<TrainedModel> model = options.modelFile().map(ModelFile::read);
         Optional<GuideImage> guide = Optional.empty();
-        if (options.model().isNetwork()) {
+        if (model.isPresent()) {
+            guide = AppliedGuide.find(model.get(), options.guide(), file, header, progress);
+            model.get()
+                    .axes()
+                    .requireFit(header.withEnergyAxis(header.energyAxis().crop(channels)));
+        } else if (options.model().isNetwork()) {
             guide = GuideSearch.find(options.guide(), file, header, progress);
         } else if (options.guide().kind() == GuideChoice.Kind.FILE) {
             progress.message("guide: not used, --model " + options.model().word() + " works on the counts alone");
@@ -37,7 +46,7 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide) 
                             ? "give an image of the same area with --guide FILE, or leave --sharpen-to away"
                             : "--model " + options.model().word() + " uses no guide: leave --sharpen-to away");
         }
-        return new Sample(file, channels, guide);
+        return new Sample(file, channels, guide, model);
     }
 
     /** Reads the counts of the chosen channels. */

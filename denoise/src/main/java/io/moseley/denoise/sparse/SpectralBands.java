@@ -5,6 +5,7 @@ import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.util.Parallel;
+import java.util.Arrays;
 
 /**
  * Channels grouped into contiguous bands, narrow where there are many counts: their borders lie at equal steps of the
@@ -51,6 +52,27 @@ public final class SpectralBands {
         }
         first[number] = channels;
         return new SpectralBands(first);
+    }
+
+    /**
+     * @param borders first channel of each band, from 0 on and increasing, and the number of channels at the end
+     */
+    public static SpectralBands of(int[] borders) {
+        if (borders.length < 2 || borders[0] != 0) {
+            throw new IllegalArgumentException("bands begin at channel 0 and end, got " + Arrays.toString(borders));
+        }
+        for (int b = 1; b < borders.length; b++) {
+            if (borders[b] <= borders[b - 1]) {
+                throw new IllegalArgumentException(
+                        "the borders of bands must increase: " + borders[b] + " after " + borders[b - 1]);
+            }
+        }
+        return new SpectralBands(borders.clone());
+    }
+
+    /** As {@link #of} takes them. */
+    public int[] borders() {
+        return first.clone();
     }
 
     public int bands() {

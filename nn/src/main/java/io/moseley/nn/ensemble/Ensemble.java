@@ -156,7 +156,8 @@ final class Ensemble {
         }
     }
 
-    private static float[] average(List<Member.Outcome> outcomes, Function<Member.Outcome, float[]> rates) {
+    /** The mean of what each has. */
+    static <T> float[] average(List<T> outcomes, Function<T, float[]> rates) {
         float[] mean = rates.apply(outcomes.get(0)).clone();
         for (int i = 1; i < outcomes.size(); i++) {
             float[] other = rates.apply(outcomes.get(i));

@@ -3,10 +3,12 @@ package io.moseley.nn.ensemble;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.BandMap;
 import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What all networks of a run have in common: the counts in their roles, all in bands, and what is expected of a network.
@@ -14,12 +16,16 @@ import java.util.Arrays;
  * @param all every count: the input once a network is trained
  * @param training what the networks learn from
  * @param heldOut what judges them, the rest
+ * @param shown what patches are cut from: the training counts, or those of one replicate
+ * @param second what patches are cut from along with it: another replicate, or a reference
  * @param holdOut fraction of the counts that is held out
  */
 record LearningTask(
         BandCounts all,
         BandCounts training,
         BandCounts heldOut,
+        BandCounts shown,
+        Optional<BandMap> second,
         double holdOut,
         DoseMap dose,
         GuidePlan guide,

@@ -1,6 +1,7 @@
 package io.moseley.nn.ensemble;
 
 import io.moseley.denoise.PairedGain;
+import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.network.RateNetwork;
@@ -34,6 +35,7 @@ final class Member {
      * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
      * @param factors whose product they are; absent where every band is free
      * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
+     * @param network as it was trained
      * @param gain over the mean spectrum
      */
     record Outcome(
@@ -43,11 +45,11 @@ final class Member {
             float[] trainingRates,
             TrainingHistory history,
             PairedGain gain,
-            int weights) {
+            TrainedNetwork network) {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("kind", kind.name().toLowerCase(Locale.ROOT));
-            map.put("weights", weights);
+            map.put("weights", network.size());
             map.putAll(history.toMap());
             map.put("gain", gain.perUnit());
             map.put("gain_standard_error", gain.standardError());
@@ -79,7 +81,7 @@ final class Member {
                     trainingRates,
                     history,
                     task.judge(trainingRates).gainOver(task.trivial()),
-                    network.size());
+                    TrainedNetwork.of(factory, network));
         } catch (RuntimeException e) {
             throw Torch.translate(e);
         }
@@ -87,7 +89,8 @@ final class Member {
 
     private Supplier<List<RateObjective.Drawn>> batches(Seeds seeds) {
         PatchSampler sampler = new PatchSampler(
-                task.training(),
+                task.shown(),
+                task.second(),
                 task.dose(),
                 task.guide().image(),
                 task.guide().upscaling(),

@@ -1,6 +1,5 @@
 package io.moseley.nn.ensemble;
 
-import io.moseley.count.CountThinning;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -12,6 +11,9 @@ import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.dcae.FreeBandsFactory;
+import io.moseley.nn.model.CalibratedAxes;
+import io.moseley.nn.model.GuideUse;
+import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.EncoderStage;
@@ -19,10 +21,7 @@ import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.patch.BandCounts;
-import io.moseley.nn.patch.BernoulliMaskTarget;
 import io.moseley.nn.patch.GuidePlan;
-import io.moseley.nn.patch.ThinningTarget;
-import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.nn.unmix.EndmemberFactory;
@@ -56,10 +55,24 @@ public final class NetworkDenoiser implements Denoiser {
     private static final int VALIDATIONS = 25;
 
     private final NetworkOptions options;
+    private final Optional<Companion> companion;
 
     public NetworkDenoiser(NetworkOptions options) {
-        this.options = options;
+        this(options, Optional.empty());
     }
+
+    /** @param companion what {@link NetworkOptions#target} needs besides the counts */
+    public NetworkDenoiser(NetworkOptions options, Optional<Companion> companion) {
+        TrainingData.requireCompanion(options.target(), companion);
+        this.options = options;
+        this.companion = companion;
+    }
+
+    /**
+     * @param result of the map that was learned from
+     * @param model to be applied to further maps; absent if no structure was found
+     */
+    public record Learned(DenoiseResult result, Optional<TrainedModel> model) {}
 
     @Override
     public String name() {
@@ -70,6 +83,11 @@ public final class NetworkDenoiser implements Denoiser {
 
     @Override
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        return learn(input, context).result();
+    }
+
+    /** Denoises, and keeps the networks that did. */
+    public Learned learn(DenoiseInput input, DenoiseContext context) {
         CountSpectrumImage counts = input.counts();
         requireLearnable(counts);
         input.requireCounts();
@@ -84,10 +102,10 @@ public final class NetworkDenoiser implements Denoiser {
         requireMemory(counts, guide, context);
         Architecture architecture = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
-        CountThinning.Split split =
-                CountThinning.binomial(counts, 1 - options.holdOut(), context.seeds().stream("hold-out"));
-        LearningTask task = task(input, guide, layout, split);
-        Optional<Endmembers> endmembers = endmembers(split.kept(), layout, input.dose(), context);
+        BandScale scale = scale(counts, guide, layout);
+        TrainingData data = TrainingData.of(input, companion, options, layout, scale, context.seeds());
+        LearningTask task = task(input, guide, layout, scale, data);
+        Optional<Endmembers> endmembers = endmembers(data.training(), layout, input.dose(), context);
         context.progress().stage("training");
         int networks = options.ensemble() * options.kinds().size();
         int sideBySide = Math.min(networks, context.threads());
@@ -103,8 +121,8 @@ public final class NetworkDenoiser implements Denoiser {
         RandomGenerator random = context.seeds().stream("restoration");
         int updates = trained.foundStructure()
                 ? restoration.chooseUpdates(
-                        split.kept(),
-                        split.rest(),
+                        data.training(),
+                        data.heldOut(),
                         input.dose(),
                         output.transpose(trained.trainingRates(), counts.pixels()),
                         context.seeds().stream("restoration"))
@@ -117,33 +135,60 @@ public final class NetworkDenoiser implements Denoiser {
                         updates,
                         random,
                         guide.upscaling() > 1 ? input.guide() : Optional.empty());
-        return new DenoiseResult(
-                image, details(architecture, guide, trained, updates, endmembers), Optional.of(trained.heldOut()));
+        return new Learned(
+                new DenoiseResult(
+                        image,
+                        details(architecture, guide, trained, updates, endmembers),
+                        Optional.of(trained.heldOut())),
+                model(counts, guide, layout, scale, trained, updates));
     }
 
-    private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, CountThinning.Split split) {
-        BandCounts all = BandCounts.of(input.counts(), layout);
-        int workingPixels = input.counts().pixels() * guide.upscaling() * guide.upscaling();
-        double[] mean = all.sumSpectrum();
+    private static BandScale scale(CountSpectrumImage counts, GuidePlan guide, SpectralBands layout) {
+        int workingPixels = counts.pixels() * guide.upscaling() * guide.upscaling();
+        double[] mean = layout.sum(counts.sumSpectrum());
         for (int b = 0; b < mean.length; b++) {
             mean[b] /= workingPixels;
         }
-        BandScale scale = new BandScale(mean, workingPixels);
-        double trained = 1 - options.holdOut();
-        TrainingTarget target =
-                switch (options.target()) {
-                    case THINNING -> new ThinningTarget(options.minKeep(), options.maxKeep(), trained);
-                    case BERNOULLI_MASK -> new BernoulliMaskTarget(options.maskKeep(), trained, scale);
-                };
+        return new BandScale(mean, workingPixels);
+    }
+
+    private LearningTask task(
+            DenoiseInput input, GuidePlan guide, SpectralBands layout, BandScale scale, TrainingData data) {
         return new LearningTask(
-                all,
-                BandCounts.of(split.kept(), layout),
-                BandCounts.of(split.rest(), layout),
+                BandCounts.of(input.counts(), layout),
+                data.trainingInBands(),
+                BandCounts.of(data.heldOut(), layout),
+                data.shown(),
+                data.second(),
                 options.holdOut(),
                 input.dose(),
                 guide,
                 scale,
-                target);
+                data.target());
+    }
+
+    private Optional<TrainedModel> model(
+            CountSpectrumImage counts,
+            GuidePlan guide,
+            SpectralBands layout,
+            BandScale scale,
+            Ensemble.Result trained,
+            int updates) {
+        if (!trained.foundStructure()) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrainedModel(
+                CalibratedAxes.of(counts.header()),
+                layout,
+                scale,
+                new GuideUse(guide.image().isPresent(), guide.upscaling()),
+                options.doseRange(),
+                trained.useful().stream().map(Member.Outcome::network).toList(),
+                trained.blend().map(Blend::weights),
+                updates,
+                options.restorationRank(),
+                options.symmetries(),
+                Map.of()));
     }
 
     private Optional<Endmembers> endmembers(

@@ -1,5 +1,6 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.nn.model.DoseRange;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.EncoderStage;
 import io.moseley.nn.network.GuideMode;
@@ -119,6 +120,20 @@ public final class NetworkOptions {
     /** Fraction of the voxels that is shown in {@link TargetKind#BERNOULLI_MASK}. */
     public double maskKeep() {
         return values.maskKeep;
+    }
+
+    /**
+     * The doses, relative to that of the whole map, that networks trained so are fit for: from the thinnest that they are
+     * shown, to as far beyond the fullest as the whole map, their input in the end, itself is.
+     */
+    DoseRange doseRange() {
+        double trained = 1 - holdOut();
+        return switch (target()) {
+            case THINNING -> new DoseRange(trained * minKeep(), 1 / (trained * maxKeep()));
+            case BERNOULLI_MASK -> new DoseRange(trained * maskKeep(), 1 / (trained * maskKeep()));
+            case REPLICATES -> new DoseRange(trained * TrainingData.LEAST_SHOWN / 2, 2 / trained);
+            case SUPERVISED -> new DoseRange(trained * TrainingData.LEAST_SHOWN, 1 / trained);
+        };
     }
 
     /** Side of the training patches in output pixels. */

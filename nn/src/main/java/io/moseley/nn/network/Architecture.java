@@ -79,6 +79,22 @@ public record Architecture(
         return (reach + multiple - 1) / multiple * multiple;
     }
 
+    /** Number of weights of an {@link Autoencoder} of this shape. */
+    public long weights() {
+        long sum = 0;
+        long in = inputChannels();
+        for (int i = 0; i < stages.size(); i++) {
+            EncoderStage stage = stages.get(i);
+            long kernel = (long) stage.energyStride() * stage.spaceKernel() * stage.spaceKernel();
+            sum += (in * kernel + 1) * stage.width();
+            long out = i == 0 ? 1 : in;
+            long depth = i == 0 ? outputDepth : stage.energyStride();
+            sum += (stage.width() * depth * stage.decoderSpaceKernel() * stage.decoderSpaceKernel() + 1) * out;
+            in = stage.width();
+        }
+        return sum + 2 * (9 * in + 1) * in;
+    }
+
     /** Heights and widths must be multiples of this. */
     public int spaceMultiple() {
         return stages.stream().mapToInt(EncoderStage::spaceStride).reduce(1, (a, b) -> a * b);

@@ -11,6 +11,8 @@ public final class BandScale {
     private static final double FEW_COUNTS = 1e5;
     private static final double MANY_COUNTS = 4e5;
 
+    private final double[] meanCounts;
+    private final int pixels;
     private final double totalCounts;
     private final float[] mean;
     private final float[] unit;
@@ -21,6 +23,8 @@ public final class BandScale {
      * @param pixels that the mean was taken over
      */
     public BandScale(double[] meanCounts, int pixels) {
+        this.meanCounts = meanCounts.clone();
+        this.pixels = pixels;
         int bands = meanCounts.length;
         double rate = 0;
         for (double value : meanCounts) {
@@ -47,6 +51,16 @@ public final class BandScale {
 
     public int bands() {
         return mean.length;
+    }
+
+    /** Mean counts per pixel and band, as they were given. */
+    public double[] meanCounts() {
+        return meanCounts.clone();
+    }
+
+    /** Number of pixels that the mean was taken over. */
+    public int pixels() {
+        return pixels;
     }
 
     /** Mean counts per pixel and band, never zero. */

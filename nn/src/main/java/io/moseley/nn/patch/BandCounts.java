@@ -5,7 +5,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import java.util.Arrays;
 
 /** Counts summed into bands, sparse over pixels, in the order (y, x, band). Immutable. */
-public final class BandCounts {
+public final class BandCounts implements BandMap {
     private final int height;
     private final int width;
     private final int bands;
@@ -72,6 +72,13 @@ public final class BandCounts {
 
     public int entryCount(int entry) {
         return countOf[entry];
+    }
+
+    @Override
+    public void copy(int pixel, float[] destination, int offset, int stride) {
+        for (int i = pixelStart[pixel]; i < pixelStart[pixel + 1]; i++) {
+            destination[offset + bandOf[i] * stride] = countOf[i];
+        }
     }
 
     /** Sum over all pixels, per band. */

@@ -4,9 +4,10 @@ import io.moseley.spectrum.DoseMap;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Cuts random patches, randomly turned and mirrored, out of the training counts and the guide with them. */
+/** Cuts random patches, randomly turned and mirrored, out of the training counts, and of a second map and the guide with them. */
 public final class PatchSampler {
     private final BandCounts counts;
+    private final Optional<BandMap> second;
     private final DoseMap dose;
     private final Optional<float[]> guide;
     private final int upscaling;
@@ -14,12 +15,20 @@ public final class PatchSampler {
     private final RandomGenerator random;
 
     /**
+     * @param second another map of the same area, such as a replicate
      * @param guide standardised, (height · upscaling, width · upscaling)
      * @param side of the patches, at most the map's shorter side
      */
     public PatchSampler(
-            BandCounts counts, DoseMap dose, Optional<float[]> guide, int upscaling, int side, RandomGenerator random) {
+            BandCounts counts,
+            Optional<BandMap> second,
+            DoseMap dose,
+            Optional<float[]> guide,
+            int upscaling,
+            int side,
+            RandomGenerator random) {
         this.counts = counts;
+        this.second = second;
         this.dose = dose;
         this.guide = guide;
         this.upscaling = upscaling;
@@ -32,6 +41,7 @@ public final class PatchSampler {
         int left = random.nextInt(counts.width() - side + 1);
         Dihedral symmetry = Dihedral.of(random.nextInt(Dihedral.COUNT));
         int[] voxels = new int[counts.bands() * side * side];
+        Optional<float[]> beside = second.map(map -> new float[voxels.length]);
         float[] exposure = new float[side * side];
         for (int row = 0; row < side; row++) {
             for (int column = 0; column < side; column++) {
@@ -42,9 +52,12 @@ public final class PatchSampler {
                 for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
                     voxels[counts.entryBand(i) * side * side + index] = counts.entryCount(i);
                 }
+                if (second.isPresent()) {
+                    second.get().copy(pixel, beside.orElseThrow(), index, side * side);
+                }
             }
         }
-        return new Patch(side, counts.bands(), voxels, exposure, guide.map(g -> cut(g, top, left, symmetry)));
+        return new Patch(side, counts.bands(), voxels, beside, exposure, guide.map(g -> cut(g, top, left, symmetry)));
     }
 
     private float[] cut(float[] image, int top, int left, Dihedral symmetry) {

@@ -1,8 +1,6 @@
 package io.moseley.nn.patch;
 
 import io.moseley.count.BinomialSampler;
-import io.moseley.nn.torch.Tensor;
-import io.moseley.spectrum.DoseMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,7 +9,7 @@ import java.util.random.RandomGenerator;
  * expectation; no mask, no blind spot, no bias. p varies, so that the network works over a range of noise levels; the full dose, its input in the end, is somewhat
  * beyond the largest it was trained on.
  */
-public final class ThinningTarget implements TrainingTarget {
+public final class ThinningTarget implements PoissonTarget {
     private final double minKeep;
     private final double maxKeep;
     private final double dataFraction;
@@ -44,33 +42,6 @@ public final class ThinningTarget implements TrainingTarget {
                 target[i] = counts[i] - kept;
             }
         }
-        float[] spread = new float[voxels];
-        for (int b = 0; b < patch.bands(); b++) {
-            System.arraycopy(weight, 0, spread, b * pixels, pixels);
-        }
-        return new TrainingExample(rates, target, spread);
-    }
-
-    @Override
-    public Tensor loss(Tensor rates, TrainingExample example) {
-        long[] shape = rates.shape();
-        Tensor expected = rates.times(Tensor.of(example.weight(), shape));
-        Tensor observed =
-                Tensor.of(example.target(), shape).times(rates.plus(1e-6).log());
-        double total = 0;
-        for (float count : example.target()) {
-            total += count;
-        }
-        return expected.minus(observed).sum().times(1 / Math.max(total, 1));
-    }
-
-    @Override
-    public double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
-        return BandDeviance.perPixel(heldOut, fraction, dose, rates);
-    }
-
-    @Override
-    public double scoreUnit(BandCounts heldOut) {
-        return Math.max(1, heldOut.total());
+        return new TrainingExample(rates, target, PoissonTarget.spread(weight, patch.bands()));
     }
 }

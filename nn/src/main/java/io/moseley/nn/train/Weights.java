@@ -1,6 +1,7 @@
 package io.moseley.nn.train;
 
 import io.moseley.nn.torch.Parameter;
+import java.util.Arrays;
 import java.util.List;
 
 /** A copy of the values of a list of parameters, to come back to. Immutable. */
@@ -9,6 +10,11 @@ public final class Weights {
 
     private Weights(float[][] values) {
         this.values = values;
+    }
+
+    /** @param values of the parameters, in their order */
+    public static Weights of(float[][] values) {
+        return new Weights(Arrays.stream(values).map(float[]::clone).toArray(float[][]::new));
     }
 
     public static Weights of(List<Parameter> parameters) {

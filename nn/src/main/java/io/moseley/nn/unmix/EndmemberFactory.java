@@ -28,6 +28,12 @@ public record EndmemberFactory(float[][] endmembers, int upscaling, boolean guid
         return new EndmemberNetwork(architecture(scale.bands()), scale, endmembers, upscaling, seeds);
     }
 
+    /** Number of weights of such a network. */
+    public long weights() {
+        int bands = endmembers[0].length;
+        return architecture(bands).weights() + (long) endmembers.length * bands;
+    }
+
     private Architecture architecture(int bands) {
         int planes = bands + EndmemberNetwork.extraPlanes(endmembers.length);
         return new Architecture(

@@ -1,0 +1,286 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.PairedGain;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.model.TrainedNetwork;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.network.RateNetwork;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.BandDeviance;
+import io.moseley.nn.patch.BandGrid;
+import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.torch.Torch;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Applies a trained model to a map of the same sample and calibration, without training.
+ *
+ * <p>A network knows rates in the units of the map it was trained on. Counts of a map of d times its dose, taken from the
+ * mean counts per pixel, are therefore shown as rates at the model's dose (divided by d), where they look like counts
+ * thinned or gathered to d, which the network has learned to deal with as far as its {@code DoseRange} goes; what it
+ * predicts is multiplied by d again. All bands (or channels) then get the totals that were measured in this map.
+ *
+ * <p>Whether the model fits the map is asked of the map itself: a tenth of its counts is held out, and the estimate from
+ * the rest must predict it better than the mean spectrum does.
+ */
+public final class ModelDenoiser implements Denoiser {
+    private static final double HELD_OUT = 0.1;
+
+    /** Doses that differ by less are the same. */
+    private static final double SAME_DOSE = 1e-6;
+
+    private final TrainedModel model;
+
+    public ModelDenoiser(TrainedModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public String name() {
+        return "model-file";
+    }
+
+    /**
+     * @throws UnsupportedInputException if the axes are not those of the model
+     * @throws UsageException if there is no guide but the model needs one, or one that it does not use
+     */
+    @Override
+    public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        CountSpectrumImage counts = input.counts();
+        input.requireCounts();
+        model.axes().requireFit(counts.header()).ifPresent(context.progress()::message);
+        GuidePlan guide = guide(input);
+        Torch.load();
+        double ratio = doseRatio(counts, context);
+        requireMemory(counts, context);
+        context.progress().stage("applying the model");
+        CountThinning.Split split = CountThinning.binomial(counts, 1 - HELD_OUT, context.seeds().stream("hold-out"));
+        BandCounts all = BandCounts.of(counts, model.layout());
+        BandCounts fitted = BandCounts.of(split.kept(), model.layout());
+        List<Applied> applied = apply(all, fitted, ratio, input.dose(), guide, context);
+        float[] trainingRates = combine(applied, Applied::fittedRates);
+        keepTotals(trainingRates, fitted, input.dose());
+        BandCounts heldOut = BandCounts.of(split.rest(), model.layout());
+        HeldOutPixels score = judge(heldOut, trainingRates, input.dose());
+        HeldOutPixels trivial = judge(heldOut, flat(fitted), input.dose());
+        PairedGain gain = score.gainOver(trivial);
+        if (!gain.isSignificant()) {
+            context.progress()
+                    .message(String.format(
+                            Locale.ROOT,
+                            "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"
+                                    + " does (deviance per count %.4f and %.4f); train on this map instead",
+                            score.perUnit(),
+                            trivial.perUnit()));
+        }
+        context.progress().stage("restoring channels");
+        SpectrumImage image = assemble(input, applied, guide, context);
+        return new DenoiseResult(image, details(guide, ratio, score, trivial, gain), Optional.of(score));
+    }
+
+    /**
+     * What one network makes of the map.
+     *
+     * @param rates (band, y, x) on the working grid, at the map's dose and even exposure
+     * @param fittedRates from the counts that are not held out, on the map's grid
+     */
+    private record Applied(NetworkKind kind, float[] rates, Optional<Factors> factors, float[] fittedRates) {}
+
+    private GuidePlan guide(DenoiseInput input) {
+        boolean guided = model.guide().guided();
+        if (guided && input.guide().isEmpty()) {
+            throw new UsageException(
+                    "the model was trained with a guide image, this map comes without one",
+                    "--model-file",
+                    "give the image that was recorded with the map by --guide FILE");
+        }
+        if (!guided && input.guide().isPresent()) {
+            throw new UsageException(
+                    "the model was trained without a guide image and cannot use one",
+                    "--guide",
+                    "leave --guide away, or train a model with a guide");
+        }
+        GuidePlan plan = GuidePlan.of(
+                input.guide(), input.counts().header(), model.guide().upscaling() > 1);
+        if (guided && plan.image().isEmpty()) {
+            throw new UnsupportedInputException(
+                    "the guide image is constant: it shows nothing", "--guide", "give another image of the same area");
+        }
+        if (plan.upscaling() != model.guide().upscaling()) {
+            throw new UnsupportedInputException(
+                    "the guide is " + plan.upscaling() + " times as fine as the map, that of the model was "
+                            + model.guide().upscaling() + " times as fine",
+                    "--guide",
+                    "give a guide of that resolution, or train on this map with --sharpen-to guide");
+        }
+        return plan;
+    }
+
+    private double doseRatio(CountSpectrumImage counts, DenoiseContext context) {
+        double perPixel = counts.totalCounts() / (double) counts.pixels();
+        double ratio = perPixel / model.countsPerPixel();
+        if (!model.doseRange().contains(ratio)) {
+            context.progress()
+                    .message(String.format(
+                            Locale.ROOT,
+                            "the map has %.3g counts per pixel, %.3g times as many as the model's (%.3g); it was trained"
+                                    + " for %.2f to %.2f times: expect less of it, or train on this map",
+                            perPixel,
+                            ratio,
+                            model.countsPerPixel(),
+                            model.doseRange().lowest(),
+                            model.doseRange().highest()));
+        }
+        return Math.abs(ratio - 1) < SAME_DOSE ? 1 : ratio;
+    }
+
+    /** Rates of every network, their mean and what inference holds beside them. */
+    private void requireMemory(CountSpectrumImage counts, DenoiseContext context) {
+        int upscaling = model.guide().upscaling();
+        long cells =
+                (long) counts.pixels() * upscaling * upscaling * model.layout().bands();
+        long tiles = (long) context.threads()
+                * BandPredictor.TILE_CELLS
+                * model.layout().bands()
+                * BandPredictor.TILE_COPIES;
+        context.memory()
+                .require(
+                        4
+                                * (cells * (2L * model.networks().size() + 4)
+                                        + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        "applying the model to a map of this size");
+    }
+
+    private List<Applied> apply(
+            BandCounts all, BandCounts fitted, double ratio, DoseMap dose, GuidePlan guide, DenoiseContext context) {
+        Torch.oneThread();
+        List<Applied> applied = new ArrayList<>();
+        for (TrainedNetwork trained : model.networks()) {
+            try (RateNetwork network = trained.restore(model.scale())) {
+                BandPredictor predictor =
+                        new BandPredictor(network, dose, guide.image(), guide.upscaling(), context.threads());
+                Optional<Factors> factors = predictor
+                        .predictFactors(all, ratio, model.symmetries())
+                        .map(found -> new Factors(scale(found.abundances(), ratio), found.spectra()));
+                float[] rates = factors.map(Factors::rates)
+                        .orElseGet(() -> scale(predictor.predict(all, ratio, model.symmetries()), ratio));
+                float[] fittedRates = BandGrid.sumBlocks(
+                        scale(predictor.predict(fitted, ratio * (1 - HELD_OUT), model.symmetries()), ratio),
+                        all,
+                        guide.upscaling());
+                applied.add(new Applied(trained.factory().kind(), rates, factors, fittedRates));
+            } catch (RuntimeException e) {
+                throw Torch.translate(e);
+            }
+            context.progress().update(applied.size() / (double) model.networks().size(), "");
+        }
+        return applied;
+    }
+
+    private static float[] scale(float[] values, double factor) {
+        if (factor != 1) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= (float) factor;
+            }
+        }
+        return values;
+    }
+
+    /** As the networks were combined when they were trained. */
+    private float[] combine(List<Applied> applied, java.util.function.Function<Applied, float[]> rates) {
+        List<Applied> free = applied.stream()
+                .filter(each -> each.kind() == NetworkKind.FREE_BANDS)
+                .toList();
+        List<Applied> unmixing = applied.stream()
+                .filter(each -> each.kind() == NetworkKind.ENDMEMBERS)
+                .toList();
+        if (free.isEmpty() || unmixing.isEmpty()) {
+            return Ensemble.average(applied, rates);
+        }
+        float[] half = new float[model.layout().bands()];
+        Arrays.fill(half, 0.5f);
+        return new Blend(model.freeBandsWeights().orElse(half), Double.NaN)
+                .of(Ensemble.average(free, rates), Ensemble.average(unmixing, rates));
+    }
+
+    private SpectrumImage assemble(DenoiseInput input, List<Applied> applied, GuidePlan guide, DenoiseContext context) {
+        RateOutput output = new RateOutput(input.counts(), input.dose(), model.layout(), guide.upscaling());
+        boolean factored = applied.stream().allMatch(each -> each.factors().isPresent());
+        if (factored && guide.upscaling() == 1) {
+            Factors factors = Factors.average(
+                    applied.stream().map(each -> each.factors().orElseThrow()).toList());
+            return output.assemble(factors, model.restorationUpdates(), context.threads());
+        }
+        return output.assemble(
+                combine(applied, Applied::rates),
+                new ChannelRestoration(model.layout(), model.restorationRank(), context.threads()),
+                model.restorationUpdates(),
+                context.seeds().stream("restoration"),
+                guide.upscaling() > 1 ? input.guide() : Optional.empty());
+    }
+
+    /** Scales each band to the counts that were measured, as it is done with the result. */
+    private static void keepTotals(float[] rates, BandCounts fitted, DoseMap dose) {
+        int pixels = rates.length / fitted.bands();
+        double[] measured = fitted.sumSpectrum();
+        for (int b = 0; b < fitted.bands(); b++) {
+            double predicted = 0;
+            for (int p = 0; p < pixels; p++) {
+                predicted += dose.exposure(p) * rates[b * pixels + p];
+            }
+            float factor = (float) (predicted > 0 ? measured[b] / (1 - HELD_OUT) / predicted : 0);
+            for (int p = 0; p < pixels; p++) {
+                rates[b * pixels + p] *= factor;
+            }
+        }
+    }
+
+    private static float[] flat(BandCounts fitted) {
+        int pixels = fitted.height() * fitted.width();
+        double[] sums = fitted.sumSpectrum();
+        float[] rates = new float[Math.multiplyExact(fitted.bands(), pixels)];
+        for (int b = 0; b < sums.length; b++) {
+            Arrays.fill(rates, b * pixels, (b + 1) * pixels, (float) (sums[b] / (pixels * (1 - HELD_OUT))));
+        }
+        return rates;
+    }
+
+    private static HeldOutPixels judge(BandCounts heldOut, float[] rates, DoseMap dose) {
+        return new HeldOutPixels(BandDeviance.perPixel(heldOut, HELD_OUT, dose, rates), Math.max(1, heldOut.total()));
+    }
+
+    private Map<String, Object> details(
+            GuidePlan guide, double ratio, HeldOutPixels score, HeldOutPixels trivial, PairedGain gain) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("model_origin", model.origin());
+        details.put("model_fits", gain.isSignificant());
+        details.put("networks", model.networks().size());
+        details.put("bands_used", model.layout().bands());
+        details.put("guide_used", guide.image().isPresent());
+        details.put("upscaling", guide.upscaling());
+        details.put("dose_ratio", ratio);
+        details.put("restoration_updates", model.restorationUpdates());
+        details.put("held_out_score", score.perUnit());
+        details.put("held_out_score_trivial", trivial.perUnit());
+        details.put("held_out_gain", gain.perUnit());
+        details.put("held_out_gain_standard_error", gain.standardError());
+        return details;
+    }
+}

@@ -1,0 +1,132 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.count.CountSum;
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.nn.network.BandScale;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.BandMap;
+import io.moseley.nn.patch.BandRates;
+import io.moseley.nn.patch.BernoulliMaskTarget;
+import io.moseley.nn.patch.ReplicateTarget;
+import io.moseley.nn.patch.SupervisedTarget;
+import io.moseley.nn.patch.TargetKind;
+import io.moseley.nn.patch.ThinningTarget;
+import io.moseley.nn.patch.TrainingTarget;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Seeds;
+import java.util.Optional;
+
+/**
+ * The counts of a run in their roles, and what is made of them for training.
+ *
+ * @param training all counts that may be learned from
+ * @param heldOut the rest; of replicates, the same fraction of both
+ * @param trainingInBands the training counts in bands
+ * @param shown what patches are cut from: the training counts, or those of the first replicate
+ * @param second what patches are cut from along with it
+ */
+record TrainingData(
+        CountSpectrumImage training,
+        CountSpectrumImage heldOut,
+        BandCounts trainingInBands,
+        BandCounts shown,
+        Optional<BandMap> second,
+        TrainingTarget target) {
+    /** Smallest part of the counts that is shown where the target is another map; the largest is all. */
+    static final double LEAST_SHOWN = 0.5;
+
+    static void requireCompanion(TargetKind target, Optional<Companion> companion) {
+        boolean fits =
+                switch (target) {
+                    case THINNING, BERNOULLI_MASK -> companion.isEmpty();
+                    case REPLICATES ->
+                        companion.filter(Companion.Replicates.class::isInstance).isPresent();
+                    case SUPERVISED ->
+                        companion.filter(Companion.Reference.class::isInstance).isPresent();
+                };
+        if (!fits) {
+            throw new IllegalArgumentException("the target " + target + " does not go with " + companion);
+        }
+    }
+
+    static TrainingData of(
+            DenoiseInput input,
+            Optional<Companion> companion,
+            NetworkOptions options,
+            SpectralBands layout,
+            BandScale scale,
+            Seeds seeds) {
+        double trained = 1 - options.holdOut();
+        CountSpectrumImage counts = input.counts();
+        if (companion.orElse(null) instanceof Companion.Replicates replicates) {
+            return replicates(counts, replicates, trained, layout, seeds);
+        }
+        CountThinning.Split split = CountThinning.binomial(counts, trained, seeds.stream("hold-out"));
+        BandCounts training = BandCounts.of(split.kept(), layout);
+        if (companion.orElse(null) instanceof Companion.Reference reference) {
+            BandRates rates = reference(counts, reference.image(), layout);
+            double dose = rates.total() / counts.totalCounts();
+            return new TrainingData(
+                    split.kept(),
+                    split.rest(),
+                    training,
+                    training,
+                    Optional.of(rates),
+                    new SupervisedTarget(LEAST_SHOWN, trained, dose));
+        }
+        TrainingTarget target = options.target() == TargetKind.BERNOULLI_MASK
+                ? new BernoulliMaskTarget(options.maskKeep(), trained, scale)
+                : new ThinningTarget(options.minKeep(), options.maxKeep(), trained);
+        return new TrainingData(split.kept(), split.rest(), training, training, Optional.empty(), target);
+    }
+
+    private static TrainingData replicates(
+            CountSpectrumImage counts,
+            Companion.Replicates replicates,
+            double trained,
+            SpectralBands layout,
+            Seeds seeds) {
+        CountSpectrumImage a = replicates.first();
+        CountSpectrumImage b = replicates.second();
+        if (a.totalCounts() == 0 || b.totalCounts() == 0) {
+            throw new UnsupportedInputException(
+                    "one of the replicates has no counts: there is nothing to predict it from",
+                    "--target replicates",
+                    "check both acquisitions, or train on the counts of one with the default target");
+        }
+        if (a.totalCounts() + b.totalCounts() != counts.totalCounts()
+                || a.pixels() != counts.pixels()
+                || a.channels() != counts.channels()) {
+            throw new IllegalArgumentException("the input is not the sum of the replicates");
+        }
+        CountThinning.Split first = CountThinning.binomial(a, trained, seeds.stream("hold-out"));
+        CountThinning.Split second = CountThinning.binomial(b, trained, seeds.stream("hold-out second"));
+        double share = a.totalCounts() / (double) counts.totalCounts();
+        CountSpectrumImage training = CountSum.of(first.kept(), second.kept());
+        return new TrainingData(
+                training,
+                CountSum.of(first.rest(), second.rest()),
+                BandCounts.of(training, layout),
+                BandCounts.of(first.kept(), layout),
+                Optional.of(BandCounts.of(second.kept(), layout)),
+                new ReplicateTarget(LEAST_SHOWN, trained, share));
+    }
+
+    private static BandRates reference(CountSpectrumImage counts, SpectrumImage image, SpectralBands layout) {
+        if (image.height() != counts.height()
+                || image.width() != counts.width()
+                || image.channels() != counts.channels()) {
+            throw new IllegalArgumentException("the reference has another shape than the counts");
+        }
+        BandRates rates = BandRates.of(image, layout);
+        if (!(rates.total() > 0)) {
+            throw new UnsupportedInputException(
+                    "the reference map is empty", "--reference", "give a map of high dose, or expected counts");
+        }
+        return rates;
+    }
+}

@@ -1,0 +1,156 @@
+package io.moseley.nn.model;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.model.CalibratedAxes.PixelSize;
+import io.moseley.nn.network.BandScale;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The JSON part of a {@link ModelFile}, to and fro. */
+final class ModelTree {
+    static final String FORMAT = "moseley-model";
+    static final int VERSION = 1;
+
+    private static final int MOST_NETWORKS = 1000;
+    private static final int MOST_UPDATES = 10_000;
+    private static final int HIGHEST_RANK = 1000;
+
+    private ModelTree() {}
+
+    /** @param arrays receives what goes into entries of their own, by name */
+    static Map<String, Object> of(TrainedModel model, Map<String, float[]> arrays) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("format", FORMAT);
+        tree.put("version", VERSION);
+        EnergyAxis energy = model.axes().energy();
+        tree.put(
+                "energy_axis",
+                Map.of(
+                        "scale_kev",
+                        energy.scaleKev(),
+                        "offset_kev",
+                        energy.offsetKev(),
+                        "channels",
+                        energy.channels()));
+        tree.put("pixel_size_y", tree(model.axes().y()));
+        tree.put("pixel_size_x", tree(model.axes().x()));
+        tree.put("band_borders", model.layout().borders());
+        tree.put("mean_counts", model.scale().meanCounts());
+        tree.put("pixels", model.scale().pixels());
+        tree.put("guided", model.guide().guided());
+        tree.put("upscaling", model.guide().upscaling());
+        tree.put("lowest_dose", model.doseRange().lowest());
+        tree.put("highest_dose", model.doseRange().highest());
+        tree.put("free_bands_weights", model.freeBandsWeights().orElse(null));
+        tree.put("restoration_updates", model.restorationUpdates());
+        tree.put("restoration_rank", model.restorationRank());
+        tree.put("symmetries", model.symmetries());
+        List<Object> networks = new ArrayList<>();
+        for (TrainedNetwork network : model.networks()) {
+            networks.add(NetworkTree.of(network, "network" + networks.size() + "/", arrays));
+        }
+        tree.put("networks", networks);
+        tree.put("origin", model.origin());
+        return sorted(tree);
+    }
+
+    /** Maps of no order of their own get one: the same model gives the same bytes. */
+    private static Map<String, Object> sorted(Map<String, Object> tree) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        tree.forEach((key, value) -> result.put(key, value instanceof Map<?, ?> map ? ordered(map) : value));
+        return result;
+    }
+
+    private static Map<String, Object> ordered(Map<?, ?> map) {
+        Map<String, Object> result = new java.util.TreeMap<>();
+        map.forEach((key, value) ->
+                result.put(String.valueOf(key), value instanceof Map<?, ?> inner ? ordered(inner) : value));
+        return result;
+    }
+
+    private static Map<String, Object> tree(PixelSize size) {
+        return Map.of("size", size.scale(), "units", size.units());
+    }
+
+    /**
+     * @param arrays by name, as {@link #of} gave them
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    static TrainedModel model(JsonNode node, Map<String, float[]> arrays) {
+        JsonFields tree = new JsonFields("model.json", node);
+        JsonFields energy = tree.object("energy_axis");
+        EnergyAxis axis = new EnergyAxis(
+                energy.number("scale_kev"),
+                energy.number("offset_kev"),
+                energy.integer("channels", 1, CountSpectrumImage.MAX_CHANNELS));
+        CalibratedAxes axes = new CalibratedAxes(
+                axis, pixelSize(tree.object("pixel_size_y")), pixelSize(tree.object("pixel_size_x")));
+        SpectralBands layout = layout(tree.numbers("band_borders"), axis.channels());
+        GuideUse guide = new GuideUse(tree.truth("guided"), tree.integer("upscaling", 1, 64));
+        double[] means = tree.numbers("mean_counts");
+        if (Arrays.stream(means).anyMatch(mean -> mean < 0)
+                || !(Arrays.stream(means).sum() > 0)) {
+            throw new IllegalArgumentException("mean_counts must not be negative, nor all zero");
+        }
+        List<TrainedNetwork> networks = new ArrayList<>();
+        for (JsonFields network : tree.objects("networks")) {
+            if (networks.size() == MOST_NETWORKS) {
+                throw new IllegalArgumentException("more than " + MOST_NETWORKS + " networks");
+            }
+            networks.add(NetworkTree.network(network, layout.bands(), guide, arrays));
+        }
+        int symmetries = tree.integer("symmetries", 1, 8);
+        if (symmetries != 1 && symmetries != 8) {
+            throw new IllegalArgumentException("symmetries must be 1 or 8");
+        }
+        return new TrainedModel(
+                axes,
+                layout,
+                new BandScale(means, tree.integer("pixels", 1, Integer.MAX_VALUE)),
+                guide,
+                new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
+                networks,
+                tree.has("free_bands_weights") ? Optional.of(weights(tree)) : Optional.empty(),
+                tree.integer("restoration_updates", 0, MOST_UPDATES),
+                tree.integer("restoration_rank", 0, HIGHEST_RANK),
+                symmetries,
+                new ObjectMapper()
+                        .convertValue(tree.object("origin").node(), new TypeReference<Map<String, Object>>() {}));
+    }
+
+    private static PixelSize pixelSize(JsonFields fields) {
+        return new PixelSize(fields.number("size"), fields.text("units"));
+    }
+
+    private static SpectralBands layout(double[] borders, int channels) {
+        int[] whole = new int[borders.length];
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = (int) borders[i];
+            if (whole[i] != borders[i] || whole[i] > channels) {
+                throw new IllegalArgumentException("band_borders must be channels, got " + borders[i]);
+            }
+        }
+        return SpectralBands.of(whole);
+    }
+
+    private static float[] weights(JsonFields tree) {
+        double[] numbers = tree.numbers("free_bands_weights");
+        float[] weights = new float[numbers.length];
+        for (int b = 0; b < weights.length; b++) {
+            weights[b] = (float) numbers[b];
+            if (!(weights[b] >= 0 && weights[b] <= 1)) {
+                throw new IllegalArgumentException("free_bands_weights must be 0 to 1, got " + numbers[b]);
+            }
+        }
+        return weights;
+    }
+}

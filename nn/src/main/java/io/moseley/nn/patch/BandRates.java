@@ -1,0 +1,47 @@
+package io.moseley.nn.patch;
+
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.SpectrumImage;
+
+/** Expected counts summed into bands, dense. Immutable. */
+public final class BandRates implements BandMap {
+    private final int bands;
+    private final float[] values;
+
+    private BandRates(int bands, float[] values) {
+        this.bands = bands;
+        this.values = values;
+    }
+
+    /** @param image with as many channels as {@code layout} */
+    public static BandRates of(SpectrumImage image, SpectralBands layout) {
+        int bands = layout.bands();
+        int channels = image.channels();
+        int width = image.width();
+        float[] values = new float[Math.multiplyExact(image.pixels(), bands)];
+        image.forEachRow((y, row) -> {
+            for (int x = 0; x < width; x++) {
+                int to = (y * width + x) * bands;
+                for (int c = 0; c < channels; c++) {
+                    values[to + layout.bandOf(c)] += row[x * channels + c];
+                }
+            }
+        });
+        return new BandRates(bands, values);
+    }
+
+    public double total() {
+        double total = 0;
+        for (float value : values) {
+            total += value;
+        }
+        return total;
+    }
+
+    @Override
+    public void copy(int pixel, float[] destination, int offset, int stride) {
+        for (int b = 0; b < bands; b++) {
+            destination[offset + b * stride] = values[pixel * bands + b];
+        }
+    }
+}

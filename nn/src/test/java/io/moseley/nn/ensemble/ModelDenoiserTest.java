@@ -1,0 +1,240 @@
+package io.moseley.nn.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.nn.Phantoms;
+import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Cancellation;
+import io.moseley.util.MemoryBudget;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A model of both kinds of networks, trained on one map of 32 × 32 pixels and applied to others. */
+class ModelDenoiserTest {
+    private static final int SIDE = 32;
+    private static final int CHANNELS = 100;
+    private static final double DOSE = 20;
+
+    private static CountSpectrumImage trainedOn;
+    private static NetworkDenoiser.Learned learned;
+    private static TrainedModel model;
+
+    @BeforeAll
+    static void train() {
+        trainedOn = map(DOSE, 1);
+        learned = new NetworkDenoiser(options()).learn(DenoiseInput.of(trainedOn), DenoiseContext.quiet(1));
+        model = learned.model().orElseThrow();
+    }
+
+    private static NetworkOptions options() {
+        return NetworkOptions.defaults().toBuilder()
+                .kinds(EnumSet.allOf(NetworkKind.class))
+                .steps(150)
+                .ensemble(1)
+                .build();
+    }
+
+    private static CountSpectrumImage map(double dose, long seed) {
+        return Phantoms.sample(Phantoms.twoPhases(SIDE, SIDE, CHANNELS, dose), new Seeds(seed).stream("counts"));
+    }
+
+    private static DenoiseResult apply(DenoiseInput input, List<String> messages) {
+        Progress progress = new Progress() {
+            @Override
+            public void stage(String name) {}
+
+            @Override
+            public void update(double fraction, String detail) {}
+
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        };
+        return new ModelDenoiser(model)
+                .denoise(
+                        input,
+                        new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), progress, Cancellation.none()));
+    }
+
+    private static double error(SpectrumImage estimate, SpectrumImage truth) {
+        double[] squares = new double[2];
+        float[] row = new float[truth.width() * truth.channels()];
+        estimate.forEachRow((y, values) -> {
+            truth.readRow(y, row);
+            for (int i = 0; i < row.length; i++) {
+                squares[0] += (values[i] - row[i]) * (values[i] - row[i]);
+                squares[1] += row[i] * row[i];
+            }
+        });
+        return Math.sqrt(squares[0] / squares[1]);
+    }
+
+    private static GuideImage guide() {
+        return new GuideImage(
+                "HAADF", new NavigationAxis("y", "nm", 1, 0, SIDE), new NavigationAxis("x", "nm", 1, 0, SIDE), discs());
+    }
+
+    private static float[] discs() {
+        float[] values = new float[SIDE * SIDE];
+        for (int p = 0; p < values.length; p++) {
+            values[p] = Phantoms.inDisc(p / SIDE, p % SIDE, SIDE, SIDE) ? 3 : 1;
+        }
+        return values;
+    }
+
+    @Test
+    void onTheMapItWasTrainedOnItGivesWhatTheTrainingGave() {
+        SpectrumImage own = learned.result().expectedCounts();
+        SpectrumImage again =
+                apply(DenoiseInput.of(trainedOn), new ArrayList<>()).expectedCounts();
+        assertThat(error(again, own)).isLessThan(1e-5);
+    }
+
+    @Test
+    void anotherMapOfTheSampleIsDenoisedAndKeepsItsCounts() {
+        CountSpectrumImage other = map(DOSE, 2);
+        SpectrumImage truth = Phantoms.twoPhases(SIDE, SIDE, CHANNELS, DOSE);
+        List<String> messages = new ArrayList<>();
+        DenoiseResult result = apply(DenoiseInput.of(other), messages);
+        double trained = error(
+                new NetworkDenoiser(options())
+                        .denoise(DenoiseInput.of(other), DenoiseContext.quiet(1))
+                        .expectedCounts(),
+                truth);
+        assertThat(error(result.expectedCounts(), truth))
+                .isLessThan(0.3 * error(other, truth))
+                .isLessThan(1.5 * trained);
+        assertThat(result.expectedCounts().header()).isEqualTo(other.header());
+        assertThat(result.expectedCounts().total() / other.totalCounts()).isCloseTo(1, within(1e-3));
+        assertThat(result.details()).containsEntry("model_fits", true);
+        assertThat(result.heldOut()).isPresent();
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void aMapOfHalfTheDoseIsShownAtTheModelsDose() {
+        CountSpectrumImage thin = map(DOSE / 2, 3);
+        SpectrumImage truth = Phantoms.twoPhases(SIDE, SIDE, CHANNELS, DOSE / 2);
+        List<String> messages = new ArrayList<>();
+        DenoiseResult result = apply(DenoiseInput.of(thin), messages);
+        assertThat(error(result.expectedCounts(), truth)).isLessThan(0.25 * error(thin, truth));
+        assertThat((double) result.details().get("dose_ratio")).isCloseTo(0.5, within(0.02));
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void aMapOfFarOtherDoseIsWarnedOf() {
+        List<String> messages = new ArrayList<>();
+        apply(DenoiseInput.of(map(DOSE / 5, 3)), messages);
+        assertThat(messages).anySatisfy(message -> assertThat(message).contains("counts per pixel"));
+        messages.clear();
+        apply(DenoiseInput.of(map(DOSE * 5, 3)), messages);
+        assertThat(messages).anySatisfy(message -> assertThat(message).contains("counts per pixel"));
+    }
+
+    @Test
+    void aMapThatTheModelDoesNotFitIsToldByItsHeldOutCounts() {
+        CountSpectrumImage uniform =
+                Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, DOSE), new Seeds(4).stream("counts"));
+        List<String> messages = new ArrayList<>();
+        DenoiseResult result = apply(DenoiseInput.of(uniform), messages);
+        assertThat(result.details()).containsEntry("model_fits", false);
+        assertThat(messages).anySatisfy(message -> assertThat(message).contains("DOES NOT FIT"));
+    }
+
+    @Test
+    void otherEnergiesAreRefused() {
+        CountSpectrumImage counts = map(DOSE, 2);
+        SpectrumImageHeader header = counts.header();
+        EnergyAxis axis = header.energyAxis();
+        for (EnergyAxis other : List.of(
+                new EnergyAxis(axis.scaleKev() * 1.001, axis.offsetKev(), CHANNELS),
+                new EnergyAxis(axis.scaleKev(), axis.offsetKev() + 0.1 * axis.scaleKev(), CHANNELS))) {
+            assertThatThrownBy(() ->
+                            apply(DenoiseInput.of(counts.withHeader(header.withEnergyAxis(other))), new ArrayList<>()))
+                    .isInstanceOf(UnsupportedInputException.class)
+                    .hasMessageContaining("energy axis");
+        }
+        CountSpectrumImage fewer = counts.cropEnergy(new io.moseley.spectrum.ChannelRange(0, CHANNELS - 1));
+        assertThatThrownBy(() -> apply(DenoiseInput.of(fewer), new ArrayList<>()))
+                .isInstanceOf(UnsupportedInputException.class);
+        EnergyAxis nearly = new EnergyAxis(axis.scaleKev(), axis.offsetKev() + 1e-9, CHANNELS);
+        apply(DenoiseInput.of(counts.withHeader(header.withEnergyAxis(nearly))), new ArrayList<>());
+    }
+
+    @Test
+    void anotherPixelSizeIsRefusedAndOneInOtherUnitsIsNot() {
+        CountSpectrumImage counts = map(DOSE, 2);
+        assertThatThrownBy(() -> apply(DenoiseInput.of(withPixels(counts, 1.2, "nm")), new ArrayList<>()))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("1.200 nm");
+        List<String> messages = new ArrayList<>();
+        apply(DenoiseInput.of(withPixels(counts, 0.001, "µm")), messages);
+        assertThat(messages).isEmpty();
+        apply(DenoiseInput.of(withPixels(counts, 1, "")), messages);
+        assertThat(messages).anySatisfy(message -> assertThat(message).contains("cannot be compared"));
+    }
+
+    private static CountSpectrumImage withPixels(CountSpectrumImage counts, double size, String units) {
+        return counts.withHeader(counts.header()
+                .withNavigation(
+                        new NavigationAxis("y", units, size, 0, SIDE), new NavigationAxis("x", units, size, 0, SIDE)));
+    }
+
+    @Test
+    void aGuideThatIsMissingOrSuperfluousIsRefused() {
+        DenoiseInput guided = DenoiseInput.of(map(DOSE, 2)).withGuide(guide());
+        assertThatThrownBy(() -> apply(guided, new ArrayList<>()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("without a guide");
+        TrainedModel withGuide = new NetworkDenoiser(NetworkOptions.defaults().toBuilder()
+                        .steps(60)
+                        .ensemble(1)
+                        .build())
+                .learn(DenoiseInput.of(trainedOn).withGuide(guide()), DenoiseContext.quiet(1))
+                .model()
+                .orElseThrow();
+        assertThatThrownBy(
+                        () -> new ModelDenoiser(withGuide).denoise(DenoiseInput.of(trainedOn), DenoiseContext.quiet(1)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("with a guide");
+        SpectrumImage truth = Phantoms.twoPhases(SIDE, SIDE, CHANNELS, DOSE);
+        SpectrumImage result = new ModelDenoiser(withGuide)
+                .denoise(guided, DenoiseContext.quiet(1))
+                .expectedCounts();
+        assertThat(error(result, truth)).isLessThan(0.3 * error(guided.counts(), truth));
+    }
+
+    @Test
+    void aMapWithoutStructureGivesNoModel() {
+        CountSpectrumImage uniform =
+                Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, DOSE), new Seeds(4).stream("counts"));
+        assertThat(new NetworkDenoiser(NetworkOptions.defaults().toBuilder()
+                                .steps(20)
+                                .ensemble(1)
+                                .build())
+                        .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(1))
+                        .model())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,19 @@
+package io.moseley.workflow;
+
+import io.moseley.nn.ensemble.Companion;
+import io.moseley.nn.model.TrainedModel;
+import io.moseley.spectrum.CountSpectrumImage;
+import java.util.Optional;
+
+/**
+ * What a run works with.
+ *
+ * @param counts to be denoised; of replicates, the sum
+ * @param companion what the networks learn from besides
+ * @param model to be applied instead of training one
+ */
+record Material(CountSpectrumImage counts, Optional<Companion> companion, Optional<TrainedModel> model) {
+    static Material of(CountSpectrumImage counts) {
+        return new Material(counts, Optional.empty(), Optional.empty());
+    }
+}

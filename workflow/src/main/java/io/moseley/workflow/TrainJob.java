@@ -1,0 +1,116 @@
+package io.moseley.workflow;
+
+import io.moseley.error.FailedException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.nn.model.ModelFile;
+import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.torch.Torch;
+import io.moseley.util.AtomicFiles;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains on a spectrum image as {@link DenoiseJob} does, and saves the networks as a model file, to be applied to further
+ * maps of the same sample and calibration with {@link DenoiseOptions#modelFile}.
+ */
+public final class TrainJob {
+    private final DenoiseOptions options;
+
+    public TrainJob(DenoiseOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * @throws UnsupportedInputException if the counts show no structure: there is no model then
+     * @throws io.moseley.error.MoseleyException for anything else the user can act on
+     */
+    public DenoiseReport run(Progress progress, Cancellation cancellation) {
+        if (!options.model().isNetwork()) {
+            throw new UsageException(
+                    "--model " + options.model().word() + " is not trained: there is nothing to save",
+                    "--model",
+                    "choose auto, dcae3d or unmix");
+        }
+        Path output = output();
+        AtomicFiles.requireAbsent(output, options.overwrite());
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder != null) {
+            AtomicFiles.requireWritableFolder(folder);
+        }
+        progress.stage("reading");
+        Sample sample = Sample.open(options, progress);
+        Material material = MaterialReading.read(options, sample, progress);
+        SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), material.counts(), progress);
+        DenoiseJob.requireNotStopped(cancellation);
+        List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
+                .run(material, dose.map(), sample.guide(), options.twin());
+        Estimate kept = estimates.get(estimates.size() - 1);
+        TrainedModel model = kept.trained()
+                .orElseThrow(() -> new UnsupportedInputException(
+                        "the held-out counts show no structure beyond chance: there is no model to save",
+                        options.input().toString(),
+                        "train on a map with more counts, or longer with --steps"));
+        progress.stage("writing");
+        DenoiseMetrics metrics = new DenoiseMetrics(material.counts(), estimates, List.of());
+        ModelFile.write(model.withOrigin(origin(kept)), output, options.overwrite());
+        boolean interrupted = cancellation.isRequested();
+        List<String> sentences =
+                new ArrayList<>(metrics.summary().subList(1, metrics.summary().size()));
+        sentences.add("apply it with: moseley denoise OTHER --model-file " + output
+                + (kept.guided() ? " --guide GUIDE" : ""));
+        if (interrupted) {
+            sentences.add("stopped on request: the model holds the best weights so far");
+        }
+        return new DenoiseReport(output, sentences, metrics.toMap(sample.guide()), interrupted);
+    }
+
+    /** Beside the working folder's other files, under the input's name, unless the user names it. */
+    private Path output() {
+        return options.statedOutput()
+                .orElseGet(() -> Path.of(DenoiseOptions.baseName(options.input()) + ModelFile.EXTENSION));
+    }
+
+    /** Nothing in it changes from run to run: the same seed and versions give the same bytes. */
+    private Map<String, Object> origin(Estimate kept) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("moseley", MoseleyVersion.text());
+        tree.put("libtorch", Torch.version());
+        tree.put("seed", options.seed());
+        tree.put("input", file(options.input()));
+        options.guide().file().ifPresent(path -> tree.put("guide", file(path)));
+        options.replicate().ifPresent(path -> tree.put("replicate", file(path)));
+        options.reference().ifPresent(path -> tree.put("reference", file(path)));
+        Map<String, Object> stated = new LinkedHashMap<>(options.toMap());
+        List.of("input", "output", "overwrite", "threads", "memory", "model-file", "replicate", "reference", "guide")
+                .forEach(stated::remove);
+        tree.put("options", stated);
+        tree.put("model", kept.model());
+        tree.put("guided", kept.guided());
+        tree.put("held_out_score", kept.bestScore());
+        tree.put("held_out_score_trivial", kept.trivialScore());
+        return MetricsJson.plain(tree);
+    }
+
+    /** The name without its folders, which are this machine's, and the checksum. */
+    private static Map<String, Object> file(Path path) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", String.valueOf(path.getFileName()));
+        try {
+            tree.putAll(Checksum.of(path).toMap());
+        } catch (IOException e) {
+            throw new FailedException(
+                    "cannot read the input for its checksum (" + e.getMessage() + ")",
+                    path.toString(),
+                    "check that the file is still there and readable",
+                    e);
+        }
+        return tree;
+    }
+}
