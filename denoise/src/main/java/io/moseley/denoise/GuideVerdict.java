@@ -7,8 +7,8 @@ package io.moseley.denoise;
  * @param gain of the guided estimate over the unguided one
  */
 public record GuideVerdict(PairedGain gain) {
-    /** Below so many standard errors a difference may be chance. */
-    private static final double SIGNIFICANT = 2;
+    /** A guide that only seems to help does no harm, one that misleads does: one standard error tells them apart. */
+    private static final double SIGNIFICANT = 1;
 
     /** Both estimates must have held out the same counts. */
     public static GuideVerdict of(HeldOutPixels guided, HeldOutPixels unguided) {

@@ -67,12 +67,24 @@ class TrainerTest {
     @Test
     void learnsUntilTheScheduleIsDone() {
         try (Parabola parabola = new Parabola()) {
+            parabola.spoil = validation -> -1e-3 * validation;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(parabola.value()).isCloseTo(2, within(0.05f));
             assertThat(history.steps()).isEqualTo(300);
             assertThat(history.stopReason()).isEqualTo(StopReason.SCHEDULE_DONE);
             assertThat(history.rollbacks()).isZero();
             assertThat(history.trivialScore()).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void aScoreThatImprovesNoMoreBringsTheLastDecayForward() {
+        try (Parabola parabola = new Parabola()) {
+            parabola.spoil = validation -> validation > 3 ? 1 : 0;
+            TrainingHistory history = train(parabola, steps(400));
+            // Three of twenty validations improve; then 30 % of the schedule of patience, and the last 20 %.
+            assertThat(history.steps()).isBetween(220L, 300L);
+            assertThat(history.stopReason()).isEqualTo(StopReason.SCHEDULE_DONE);
         }
     }
 

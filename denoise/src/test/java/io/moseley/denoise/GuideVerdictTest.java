@@ -1,0 +1,46 @@
+package io.moseley.denoise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.util.Seeds;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class GuideVerdictTest {
+    /** Scores that differ by {@code shift} on average, and by a scatter of 1 from pixel to pixel. */
+    private static GuideVerdict verdict(double shift) {
+        RandomGenerator random = new Seeds(3).stream("scores");
+        double[] unguided = new double[10_000];
+        double[] guided = new double[10_000];
+        for (int p = 0; p < unguided.length; p++) {
+            unguided[p] = 5 + 3 * random.nextGaussian();
+            guided[p] = unguided[p] + random.nextGaussian() - shift;
+        }
+        return GuideVerdict.of(new HeldOutPixels(guided, 10_000), new HeldOutPixels(unguided, 10_000));
+    }
+
+    @Test
+    void theCommonScatterOfThePixelsDoesNotHideASmallGain() {
+        GuideVerdict verdict = verdict(0.1);
+        assertThat(verdict.gain().perUnit()).isCloseTo(0.1, within(0.03));
+        assertThat(verdict.gain().standardError()).isCloseTo(0.01, within(0.001));
+        assertThat(verdict.helps()).isTrue();
+        assertThat(verdict.misleads()).isFalse();
+    }
+
+    @Test
+    void aGuideThatMakesTheCountsLessLikelyMisleads() {
+        GuideVerdict verdict = verdict(-0.1);
+        assertThat(verdict.helps()).isFalse();
+        assertThat(verdict.misleads()).isTrue();
+    }
+
+    @Test
+    void sameScoresAreNeitherHelpNorHarm() {
+        double[] scores = {1, 2, 3};
+        GuideVerdict verdict = GuideVerdict.of(new HeldOutPixels(scores, 3), new HeldOutPixels(scores, 3));
+        assertThat(verdict.helps()).isFalse();
+        assertThat(verdict.misleads()).isFalse();
+    }
+}

@@ -1,0 +1,86 @@
+package io.moseley.nn.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.Phantoms;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Seeds;
+import org.junit.jupiter.api.Test;
+
+class BlendTest {
+    private static final int SIDE = 48;
+    private static final int BANDS = 8;
+    private static final double HELD_OUT = 0.1;
+
+    private final SpectrumImage truth = Phantoms.twoPhases(SIDE, SIDE, 64, 60);
+    private final SpectralBands layout = SpectralBands.adaptive(truth.sumSpectrum(), BANDS);
+    private final DoseMap dose = DoseMap.uniform(SIDE, SIDE);
+    private final BandCounts heldOut = heldOut(truth);
+
+    private BandCounts heldOut(SpectrumImage rates) {
+        CountSpectrumImage counts = Phantoms.sample(rates, new Seeds(5).stream("counts"));
+        CountThinning.Split split = CountThinning.binomial(counts, 1 - HELD_OUT, new Seeds(6).stream("hold-out"));
+        return BandCounts.of(split.rest(), layout);
+    }
+
+    /** (band, y, x). */
+    private float[] rates() {
+        float[] rates = new float[BANDS * SIDE * SIDE];
+        truth.forEachRow((y, row) -> {
+            for (int i = 0; i < row.length; i++) {
+                rates[(layout.bandOf(i % 64) * SIDE + y) * SIDE + i / 64] += row[i];
+            }
+        });
+        return rates;
+    }
+
+    private static void flatten(float[] rates, int band) {
+        int pixels = SIDE * SIDE;
+        double mean = 0;
+        for (int p = 0; p < pixels; p++) {
+            mean += rates[band * pixels + p] / (double) pixels;
+        }
+        for (int p = 0; p < pixels; p++) {
+            rates[band * pixels + p] = (float) mean;
+        }
+    }
+
+    @Test
+    void estimatesThatAreEquallyGoodAreAveragedEvenly() {
+        Blend blend = Blend.choose(heldOut, HELD_OUT, dose, rates(), rates());
+        assertThat(blend.overall()).isEqualTo(0.5);
+        assertThat(blend.weights()).containsOnly(0.5f);
+    }
+
+    @Test
+    void anEstimateThatLostEverythingGivesWay() {
+        float[] flat = rates();
+        for (int b = 0; b < BANDS; b++) {
+            flatten(flat, b);
+        }
+        Blend blend = Blend.choose(heldOut, HELD_OUT, dose, flat, rates());
+        assertThat(blend.overall()).isZero();
+        assertThat(Blend.choose(heldOut, HELD_OUT, dose, rates(), flat).overall())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEstimateThatLostOneLineGivesWayThereAlone() {
+        float[] first = rates();
+        float[] second = rates();
+        // The disc's line and the surroundings' line: the bands that differ most between the phases.
+        flatten(first, 1);
+        flatten(second, 5);
+        Blend blend = Blend.choose(heldOut, HELD_OUT, dose, first, second);
+        assertThat(blend.weights()[1]).isLessThan(0.5f);
+        assertThat(blend.weights()[5]).isGreaterThan(0.5f);
+        float[] mean = blend.of(first, second);
+        assertThat(mean[1 * SIDE * SIDE])
+                .isEqualTo(blend.weights()[1] * first[SIDE * SIDE] + (1 - blend.weights()[1]) * second[SIDE * SIDE]);
+    }
+}
