@@ -27,6 +27,8 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A model of both kinds of networks, trained on one map of 32 × 32 pixels and applied to others. */
 class ModelDenoiserTest {
@@ -225,21 +227,20 @@ class ModelDenoiserTest {
         assertThat(error(result, truth)).isLessThan(0.3 * error(guided.counts(), truth));
     }
 
-    @Test
-    void aMapWithoutStructureGivesNoModel() {
-        int without = 0;
-        for (long seed = 1; seed <= 4; seed++) {
+    @ParameterizedTest
+    @EnumSource
+    void aMapWithoutStructureGivesNoModel(NetworkKind kind) {
+        for (long seed = 1; seed <= 3; seed++) {
             CountSpectrumImage uniform =
-                    Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, 2), new Seeds(seed).stream("counts"));
+                    Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, DOSE), new Seeds(seed).stream("counts"));
             NetworkDenoiser.Learned found = new NetworkDenoiser(NetworkOptions.defaults().toBuilder()
-                            .steps(40)
+                            .kinds(EnumSet.of(kind))
+                            .steps(60)
                             .ensemble(1)
                             .build())
                     .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(seed));
-            boolean useful = !Integer.valueOf(0).equals(found.result().details().get("members_averaged"));
-            assertThat(found.model().isPresent()).isEqualTo(useful);
-            without += useful ? 0 : 1;
+            assertThat(found.result().details()).as("seed " + seed).containsEntry("members_averaged", 0);
+            assertThat(found.model()).isEmpty();
         }
-        assertThat(without).isPositive();
     }
 }
