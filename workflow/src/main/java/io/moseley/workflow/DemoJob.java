@@ -150,8 +150,9 @@ public final class DemoJob {
 
     /** Beside other methods, "denoised" would not tell by what. */
     private static Estimate named(Estimate estimate, Simulation sample) {
-        String name = estimate.guided() ? "3D-DCAE with " + GuideSearch.name(sample.guide()) : "3D-DCAE";
-        return new Estimate(name, estimate.guided(), estimate.model(), estimate.result(), estimate.seconds());
+        String guide = estimate.guided() ? " with " + GuideSearch.name(sample.guide()) : "";
+        String use = estimate.name().endsWith(Estimate.NOT_USED) ? Estimate.NOT_USED : "";
+        return estimate.renamed("networks" + guide + use);
     }
 
     private DenoiseOptions denoiseOptions() {

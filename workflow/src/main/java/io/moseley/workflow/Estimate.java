@@ -28,6 +28,9 @@ record Estimate(
         DenoiseResult result,
         double seconds,
         Optional<TrainedModel> trained) {
+    /** Marks the guided estimate where held-out counts do not speak for it. */
+    static final String NOT_USED = " (not used)";
+
     Estimate(String name, boolean guided, String model, DenoiseResult result, double seconds) {
         this(name, guided, model, result, seconds, Optional.empty());
     }

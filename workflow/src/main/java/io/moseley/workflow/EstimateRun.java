@@ -88,7 +88,7 @@ final class EstimateRun {
         Estimate guided = estimates.get(1);
         boolean helps =
                 Estimate.guideVerdict(guided, unguided).map(GuideVerdict::helps).orElse(true);
-        return helps ? estimates : List.of(guided.renamed(guided.name() + " (not used)"), unguided);
+        return helps ? estimates : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), unguided);
     }
 
     private Estimate one(Material material, DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
