@@ -59,6 +59,9 @@ final class DenoiseMetrics {
                     kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
         guideVerdict().ifPresent(sentences::add);
+        if (!kept.times().isEmpty()) {
+            sentences.add("time: " + kept.times());
+        }
         if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
             sentences.add(
                     "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"

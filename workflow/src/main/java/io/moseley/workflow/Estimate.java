@@ -8,8 +8,10 @@ import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One estimate of the expected counts, with its place in the comparison.
@@ -63,6 +65,22 @@ record Estimate(
     /** Held-out score of the mean spectrum alone; NaN without networks. */
     double trivialScore() {
         return number("held_out_score_trivial");
+    }
+
+    /** Where the time went: "training 41 s (7.1 and 8.2 ms per step), restoring channels 2 s"; empty without networks. */
+    String times() {
+        if (!(result.details().get("seconds_by_stage") instanceof Map<?, ?> stages)) {
+            return "";
+        }
+        String steps = members().stream()
+                .map(member -> String.format(
+                        Locale.ROOT, "%.1f", ((Number) member.get("milliseconds_per_step")).doubleValue()))
+                .collect(Collectors.joining(", "));
+        return stages.entrySet().stream()
+                .map(stage -> String.format(
+                                Locale.ROOT, "%s %.0f s", stage.getKey(), ((Number) stage.getValue()).doubleValue())
+                        + (stage.getKey().equals("training") ? " (" + steps + " ms per step)" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     /** What held-out counts say of the guide; absent for methods that hold out none. */

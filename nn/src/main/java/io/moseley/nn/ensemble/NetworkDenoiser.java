@@ -26,7 +26,6 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.nn.unmix.EndmemberFactory;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,8 +103,14 @@ public final class NetworkDenoiser implements Denoiser {
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
         TrainingData data = TrainingData.of(input, companion, options, layout, guide.upscaling(), context.seeds());
         LearningTask task = task(input, guide, layout, data);
-        Optional<Endmembers> endmembers = endmembers(data.training(), layout, input.dose(), context);
-        context.progress().stage("training");
+        Stages stages = new Stages(context.progress());
+        Optional<Endmembers> endmembers = Optional.empty();
+        if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
+            stages.begin("finding endmembers");
+            endmembers = Optional.of(
+                    new EndmemberSearch(options.endmembers()).find(data.training(), layout, input.dose(), context));
+        }
+        stages.begin("training");
         int networks = options.ensemble() * options.kinds().size();
         int sideBySide = Math.min(networks, context.threads());
         List<Member> members = new ArrayList<>();
@@ -114,7 +119,7 @@ public final class NetworkDenoiser implements Denoiser {
         }
         Ensemble.Result trained =
                 new Ensemble(task, members, sideBySide).run(training(counts, networks, sideBySide), context);
-        context.progress().stage("restoring channels");
+        stages.begin("restoring channels");
         RateOutput output = new RateOutput(counts, input.dose(), layout, guide.upscaling());
         ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
         RandomGenerator random = context.seeds().stream("restoration");
@@ -134,11 +139,10 @@ public final class NetworkDenoiser implements Denoiser {
                         updates,
                         random,
                         guide.upscaling() > 1 ? input.guide() : Optional.empty());
+        Map<String, Object> details = details(architecture, guide, trained, updates, endmembers);
+        details.put("seconds_by_stage", stages.end());
         return new Learned(
-                new DenoiseResult(
-                        image,
-                        details(architecture, guide, trained, updates, endmembers),
-                        Optional.of(trained.heldOut())),
+                new DenoiseResult(image, details, Optional.of(trained.heldOut())),
                 model(counts, guide, layout, data.scale(), trained, updates));
     }
 
@@ -178,15 +182,6 @@ public final class NetworkDenoiser implements Denoiser {
                 options.restorationRank(),
                 options.symmetries(),
                 Map.of()));
-    }
-
-    private Optional<Endmembers> endmembers(
-            CountSpectrumImage training, SpectralBands layout, DoseMap dose, DenoiseContext context) {
-        if (!options.kinds().contains(NetworkKind.ENDMEMBERS)) {
-            return Optional.empty();
-        }
-        context.progress().stage("finding endmembers");
-        return Optional.of(new EndmemberSearch(options.endmembers()).find(training, layout, dose, context));
     }
 
     /** One network of each kind, then the next seed of each. */

@@ -48,6 +48,7 @@ public record TrainingHistory(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("steps", steps);
         map.put("seconds", seconds);
+        map.put("milliseconds_per_step", steps == 0 ? 0 : 1e3 * seconds / steps);
         map.put("trivial_score", trivialScore);
         map.put("best_score", bestScore);
         map.put("best_step", bestStep);

@@ -1,0 +1,33 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.util.Progress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Announces the stages of a run and keeps how long each took. */
+final class Stages {
+    private final Progress progress;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private String current;
+    private long since;
+
+    Stages(Progress progress) {
+        this.progress = progress;
+    }
+
+    void begin(String stage) {
+        end();
+        progress.stage(stage);
+        current = stage;
+        since = System.nanoTime();
+    }
+
+    /** Seconds by stage, in order; ends the current one. */
+    Map<String, Object> end() {
+        if (current != null) {
+            seconds.merge(current, (System.nanoTime() - since) / 1e9, Double::sum);
+            current = null;
+        }
+        return new LinkedHashMap<>(seconds);
+    }
+}
