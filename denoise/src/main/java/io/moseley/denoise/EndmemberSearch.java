@@ -1,12 +1,14 @@
 package io.moseley.denoise;
 
 import io.moseley.denoise.sparse.KlNmf;
+import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +18,25 @@ import java.util.OptionalInt;
  * Finds the endmembers of a map in bands: KL-NMF of smoothed counts, with as many components as predict a held-out tenth
  * of the counts best. The factorisation that is judged has never seen that tenth.
  *
+ * <p>Components are added one by one, each starting from the spectrum that those before explain worst, and all are
+ * updated together; so a phase of few pixels gets a component of its own, which a random start seldom gives it.
+ *
  * @param components empty = chosen by the held-out counts
  */
 public record EndmemberSearch(OptionalInt components) {
     /** Gaussian smoothings before the factorisation, in pixels, to choose from: the fewer the counts, the wider. */
-    private static final double[] WIDTHS = {1.4, 2, 2.8, 4, 5.6};
+    private static final double[] WIDTHS = {0.7, 1, 1.4, 2, 2.8, 4, 5.6};
 
     /** Beyond so many components the counts of a map hardly ever tell them apart. */
-    private static final int MOST_COMPONENTS = 10;
+    private static final int MOST_COMPONENTS = 12;
 
     private static final int PATIENCE = 2;
-    private static final int UPDATES_WHILE_CHOOSING = 60;
-    private static final int UPDATES = 150;
+    private static final float TINY = 1e-20f;
+    /** Updates of all factors after each new component, and once more at the end. */
+    private static final int UPDATES = 30;
+
+    private static final int FINAL_UPDATES = 60;
+    private static final int ABUNDANCE_UPDATES = 10;
     private static final int PIXELS_WHILE_CHOOSING = 4096;
     private static final int PIXELS = 16384;
     /**
@@ -45,7 +54,7 @@ public record EndmemberSearch(OptionalInt components) {
         }
     }
 
-    private record Choice(int components, double sigmaPixels, List<Double> curve) {
+    private record Choice(float[][] endmembers, double sigmaPixels, List<Double> curve) {
         double best() {
             return curve.stream().mapToDouble(v -> v).min().orElse(Double.POSITIVE_INFINITY);
         }
@@ -63,16 +72,15 @@ public record EndmemberSearch(OptionalInt components) {
     public Endmembers find(CountSpectrumImage counts, SpectralBands bands, DoseMap dose, DenoiseContext context) {
         CountSpectrumImage inBands = bands.rebin(counts);
         Choice choice = choose(inBands, dose, context);
-        int number = components.orElse(choice.components());
         float[] rows = rows(inBands, dose, sample(inBands, PIXELS, context), choice.sigmaPixels(), context);
-        float[][] endmembers = nmf(number, UPDATES, context)
-                .factorise(
-                        rows,
-                        rows.length / inBands.channels(),
-                        inBands.channels(),
-                        context.seeds().stream("endmembers"))
-                .endmembers();
-        return new Endmembers(endmembers, choice.sigmaPixels(), choice.curve());
+        int columns = inBands.channels();
+        float[][] start = choice.endmembers();
+        NmfFactors factors = new NmfFactors(
+                nmf(start.length, ABUNDANCE_UPDATES, context).abundances(rows, rows.length / columns, columns, start),
+                start,
+                0);
+        factors = nmf(start.length, FINAL_UPDATES, context).refine(rows, rows.length / columns, columns, factors);
+        return new Endmembers(factors.endmembers(), choice.sigmaPixels(), choice.curve());
     }
 
     /** The smoothing first, until a wider one is no better, each with as many components as suit it. */
@@ -82,17 +90,21 @@ public record EndmemberSearch(OptionalInt components) {
         Choice best = null;
         for (double sigma : WIDTHS) {
             float[] rows = rows(tenth.fitted(), dose, sample, sigma, context);
+            List<NmfFactors> grown = new ArrayList<>();
             List<Double> curve = new ArrayList<>();
-            int number = 1
-                    + tenth.best(
-                            sample,
-                            MOST_COMPONENTS,
-                            PATIENCE,
-                            context,
-                            i -> estimate(i + 1, rows, tenth.fitted(), dose, sample, context),
-                            new LinkedHashMap<>(),
-                            curve::add);
-            Choice choice = new Choice(number, sigma, curve);
+            int chosen = tenth.best(
+                    sample,
+                    components.orElse(MOST_COMPONENTS),
+                    components.orElse(PATIENCE),
+                    context,
+                    i -> {
+                        grown.add(grow(rows, sample.size(), tenth.fitted().channels(), grown, context));
+                        return estimate(grown.get(i), tenth.fitted(), dose, sample);
+                    },
+                    new LinkedHashMap<>(),
+                    curve::add);
+            int index = components.isPresent() ? grown.size() - 1 : chosen;
+            Choice choice = new Choice(grown.get(index).endmembers(), sigma, curve);
             if (best != null
                     && (choice.best() > best.best() || context.cancellation().isRequested())) {
                 break;
@@ -102,18 +114,67 @@ public record EndmemberSearch(OptionalInt components) {
         return best;
     }
 
-    private SpectrumImage estimate(
-            int number,
-            float[] rows,
-            CountSpectrumImage fitted,
-            DoseMap dose,
-            PixelSample sample,
-            DenoiseContext context) {
-        var factors = nmf(number, UPDATES_WHILE_CHOOSING, context)
-                .factorise(rows, sample.size(), fitted.channels(), context.seeds().stream("endmembers"));
+    /** Factors with one component more than the last ones. */
+    private static NmfFactors grow(
+            float[] rows, int pixels, int columns, List<NmfFactors> grown, DenoiseContext context) {
+        if (grown.isEmpty()) {
+            return nmf(1, UPDATES, context).factorise(rows, pixels, columns, context.seeds().stream("endmembers"));
+        }
+        NmfFactors last = grown.get(grown.size() - 1);
+        int rank = last.rank();
+        int worst = worstRow(rows, pixels, columns, last);
+        float[][] endmembers = Arrays.copyOf(last.endmembers(), rank + 1);
+        endmembers[rank] = normalised(rows, worst, columns);
+        float[] abundances = nmf(rank + 1, ABUNDANCE_UPDATES, context).abundances(rows, pixels, columns, endmembers);
+        return nmf(rank + 1, UPDATES, context).refine(rows, pixels, columns, new NmfFactors(abundances, endmembers, 0));
+    }
+
+    /** The row with the largest Kullback–Leibler divergence from its model. */
+    private static int worstRow(float[] rows, int pixels, int columns, NmfFactors factors) {
+        int rank = factors.rank();
+        int worst = 0;
+        double largest = -1;
+        float[] model = new float[columns];
+        for (int r = 0; r < pixels; r++) {
+            Arrays.fill(model, TINY);
+            for (int k = 0; k < rank; k++) {
+                float abundance = factors.abundances()[r * rank + k];
+                float[] endmember = factors.endmembers()[k];
+                for (int c = 0; c < columns; c++) {
+                    model[c] += abundance * endmember[c];
+                }
+            }
+            double divergence = 0;
+            for (int c = 0; c < columns; c++) {
+                float n = rows[r * columns + c];
+                divergence += model[c] - n + (n > 0 ? n * Math.log(n / model[c]) : 0);
+            }
+            if (divergence > largest) {
+                largest = divergence;
+                worst = r;
+            }
+        }
+        return worst;
+    }
+
+    private static float[] normalised(float[] rows, int row, int columns) {
+        float[] spectrum = new float[columns];
+        float sum = 0;
+        for (int c = 0; c < columns; c++) {
+            sum += rows[row * columns + c];
+        }
+        for (int c = 0; c < columns; c++) {
+            // Multiplicative updates cannot leave zero: every band stays possible.
+            spectrum[c] = 0.99f * rows[row * columns + c] / Math.max(sum, TINY) + 0.01f / columns;
+        }
+        return spectrum;
+    }
+
+    private static SpectrumImage estimate(
+            NmfFactors factors, CountSpectrumImage fitted, DoseMap dose, PixelSample sample) {
         float[] exposed = factors.abundances().clone();
         for (int i = 0; i < exposed.length; i++) {
-            exposed[i] *= dose.exposure(sample.pixel(i / number));
+            exposed[i] *= dose.exposure(sample.pixel(i / factors.rank()));
         }
         return new FactoredSpectrumImage(sample.header(fitted), exposed, factors.endmembers());
     }
