@@ -305,6 +305,34 @@ class CommandLineTest {
         assertThat(Terminal.run("info", store).out()).contains("HyperSpy Zarr");
     }
 
+    @Test
+    void aModelIsTrainedSavedAndAppliedToAnotherMap() {
+        Path sample = simulate();
+        Path model = folder.resolve("series.moseley");
+        Terminal train =
+                Terminal.run("train", sample.resolve("counts.hspy"), "--guide", "none", "--steps", 150, "-o", model);
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(train.out()).contains("--model-file " + model).contains("written: " + model);
+        Path out = folder.resolve("out.hspy");
+        Terminal apply = Terminal.run("denoise", sample.resolve("counts.hspy"), "--model-file", model, "-o", out);
+        assertThat(apply.code()).as(apply.err()).isZero();
+        assertThat(apply.out()).contains("held-out deviance").contains("ratio 1.0000");
+        assertThat(Terminal.run("train", sample.resolve("counts.hspy"), "-o", model)
+                        .code())
+                .isEqualTo(7);
+        assertRefused(2, "denoise", sample.resolve("counts.hspy"), "--model-file", model, "--steps", 5);
+        assertRefused(2, "denoise", sample.resolve("counts.hspy"), "--model-file", folder.resolve("absent"));
+        assertRefused(3, "denoise", sample.resolve("counts.hspy"), "--model-file", sample.resolve("counts.hspy"));
+        assertRefused(3, "denoise", sample.resolve("counts.hspy"), "--model-file", model, "--energy-range", "0.2:8");
+        assertRefused(2, "denoise", sample.resolve("counts.hspy"), "--target", "supervised");
+    }
+
+    private static void assertRefused(int code, Object... words) {
+        Terminal terminal = Terminal.run(words);
+        assertThat(terminal.code()).as(terminal.err()).isEqualTo(code);
+        assertThat(terminal.err()).contains("what to do:");
+    }
+
     private Path simulate(String... more) {
         Path sample = folder.resolve("sample");
         List<Object> words = new ArrayList<>(List.of(

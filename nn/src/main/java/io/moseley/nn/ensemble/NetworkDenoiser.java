@@ -101,9 +101,8 @@ public final class NetworkDenoiser implements Denoiser {
         requireMemory(counts, guide, context);
         Architecture architecture = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
-        BandScale scale = scale(counts, guide, layout);
-        TrainingData data = TrainingData.of(input, companion, options, layout, scale, context.seeds());
-        LearningTask task = task(input, guide, layout, scale, data);
+        TrainingData data = TrainingData.of(input, companion, options, layout, guide.upscaling(), context.seeds());
+        LearningTask task = task(input, guide, layout, data);
         Stages stages = new Stages(context.progress());
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
@@ -144,20 +143,10 @@ public final class NetworkDenoiser implements Denoiser {
         details.put("seconds_by_stage", stages.end());
         return new Learned(
                 new DenoiseResult(image, details, Optional.of(trained.heldOut())),
-                model(counts, guide, layout, scale, trained, updates));
+                model(counts, guide, layout, data.scale(), trained, updates));
     }
 
-    private static BandScale scale(CountSpectrumImage counts, GuidePlan guide, SpectralBands layout) {
-        int workingPixels = counts.pixels() * guide.upscaling() * guide.upscaling();
-        double[] mean = layout.sum(counts.sumSpectrum());
-        for (int b = 0; b < mean.length; b++) {
-            mean[b] /= workingPixels;
-        }
-        return new BandScale(mean, workingPixels);
-    }
-
-    private LearningTask task(
-            DenoiseInput input, GuidePlan guide, SpectralBands layout, BandScale scale, TrainingData data) {
+    private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
         return new LearningTask(
                 BandCounts.of(input.counts(), layout),
                 data.trainingInBands(),
@@ -167,7 +156,7 @@ public final class NetworkDenoiser implements Denoiser {
                 options.holdOut(),
                 input.dose(),
                 guide,
-                scale,
+                data.scale(),
                 data.target());
     }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param heldOut the rest; of replicates, the same fraction of both
  * @param trainingInBands the training counts in bands
  * @param shown what patches are cut from: the training counts, or those of the first replicate
+ * @param scale of the networks' input
  * @param second what patches are cut from along with it
  */
 record TrainingData(
@@ -35,6 +36,7 @@ record TrainingData(
         BandCounts trainingInBands,
         BandCounts shown,
         Optional<BandMap> second,
+        BandScale scale,
         TrainingTarget target) {
     /** Smallest part of the counts that is shown where the target is another map; the largest is all. */
     static final double LEAST_SHOWN = 0.5;
@@ -58,15 +60,16 @@ record TrainingData(
             Optional<Companion> companion,
             NetworkOptions options,
             SpectralBands layout,
-            BandScale scale,
+            int upscaling,
             Seeds seeds) {
         double trained = 1 - options.holdOut();
         CountSpectrumImage counts = input.counts();
         if (companion.orElse(null) instanceof Companion.Replicates replicates) {
-            return replicates(counts, replicates, trained, layout, seeds);
+            return replicates(counts, replicates, trained, layout, upscaling, seeds);
         }
         CountThinning.Split split = CountThinning.binomial(counts, trained, seeds.stream("hold-out"));
         BandCounts training = BandCounts.of(split.kept(), layout);
+        BandScale scale = scale(counts, training, upscaling);
         if (companion.orElse(null) instanceof Companion.Reference reference) {
             BandRates rates = reference(counts, reference.image(), layout);
             double dose = rates.total() / counts.totalCounts();
@@ -76,12 +79,13 @@ record TrainingData(
                     training,
                     training,
                     Optional.of(rates),
+                    scale,
                     new SupervisedTarget(LEAST_SHOWN, trained, dose));
         }
         TrainingTarget target = options.target() == TargetKind.BERNOULLI_MASK
                 ? new BernoulliMaskTarget(options.maskKeep(), trained, scale)
                 : new ThinningTarget(options.minKeep(), options.maxKeep(), trained);
-        return new TrainingData(split.kept(), split.rest(), training, training, Optional.empty(), target);
+        return new TrainingData(split.kept(), split.rest(), training, training, Optional.empty(), scale, target);
     }
 
     private static TrainingData replicates(
@@ -89,6 +93,7 @@ record TrainingData(
             Companion.Replicates replicates,
             double trained,
             SpectralBands layout,
+            int upscaling,
             Seeds seeds) {
         CountSpectrumImage a = replicates.first();
         CountSpectrumImage b = replicates.second();
@@ -107,13 +112,30 @@ record TrainingData(
         CountThinning.Split second = CountThinning.binomial(b, trained, seeds.stream("hold-out second"));
         double share = a.totalCounts() / (double) counts.totalCounts();
         CountSpectrumImage training = CountSum.of(first.kept(), second.kept());
+        BandCounts inBands = BandCounts.of(training, layout);
         return new TrainingData(
                 training,
                 CountSum.of(first.rest(), second.rest()),
-                BandCounts.of(training, layout),
+                inBands,
                 BandCounts.of(first.kept(), layout),
                 Optional.of(BandCounts.of(second.kept(), layout)),
+                scale(counts, inBands, upscaling),
                 new ReplicateTarget(LEAST_SHOWN, trained, share));
+    }
+
+    /**
+     * The mean spectrum of the training counts at the dose of the whole map. The held-out counts must not speak in it: an
+     * untrained network returns it, and would predict them better than the mean spectrum of the training counts does.
+     */
+    private static BandScale scale(CountSpectrumImage counts, BandCounts training, int upscaling) {
+        int workingPixels = counts.pixels() * upscaling * upscaling;
+        double[] mean = training.sumSpectrum();
+        double trained = training.total();
+        for (int b = 0; b < mean.length; b++) {
+            double share = trained > 0 ? mean[b] / trained : 1.0 / mean.length;
+            mean[b] = share * counts.totalCounts() / workingPixels;
+        }
+        return new BandScale(mean, workingPixels);
     }
 
     private static BandRates reference(CountSpectrumImage counts, SpectrumImage image, SpectralBands layout) {

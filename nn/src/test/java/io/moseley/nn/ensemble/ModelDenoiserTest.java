@@ -27,6 +27,8 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A model of both kinds of networks, trained on one map of 32 × 32 pixels and applied to others. */
 class ModelDenoiserTest {
@@ -89,17 +91,18 @@ class ModelDenoiserTest {
         return Math.sqrt(squares[0] / squares[1]);
     }
 
-    private static GuideImage guide() {
-        return new GuideImage(
-                "HAADF", new NavigationAxis("y", "nm", 1, 0, SIDE), new NavigationAxis("x", "nm", 1, 0, SIDE), discs());
-    }
-
-    private static float[] discs() {
-        float[] values = new float[SIDE * SIDE];
+    /** @param finer pixels of the guide per pixel of the map */
+    private static GuideImage guide(int finer) {
+        int side = finer * SIDE;
+        float[] values = new float[side * side];
         for (int p = 0; p < values.length; p++) {
-            values[p] = Phantoms.inDisc(p / SIDE, p % SIDE, SIDE, SIDE) ? 3 : 1;
+            values[p] = Phantoms.inDisc(p / side, p % side, side, side) ? 3 : 1;
         }
-        return values;
+        return new GuideImage(
+                "HAADF",
+                new NavigationAxis("y", "nm", 1.0 / finer, 0, side),
+                new NavigationAxis("x", "nm", 1.0 / finer, 0, side),
+                values);
     }
 
     @Test
@@ -203,7 +206,7 @@ class ModelDenoiserTest {
 
     @Test
     void aGuideThatIsMissingOrSuperfluousIsRefused() {
-        DenoiseInput guided = DenoiseInput.of(map(DOSE, 2)).withGuide(guide());
+        DenoiseInput guided = DenoiseInput.of(map(DOSE, 2)).withGuide(guide(1));
         assertThatThrownBy(() -> apply(guided, new ArrayList<>()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("without a guide");
@@ -211,7 +214,7 @@ class ModelDenoiserTest {
                         .steps(60)
                         .ensemble(1)
                         .build())
-                .learn(DenoiseInput.of(trainedOn).withGuide(guide()), DenoiseContext.quiet(1))
+                .learn(DenoiseInput.of(trainedOn).withGuide(guide(1)), DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow();
         assertThatThrownBy(
@@ -226,15 +229,38 @@ class ModelDenoiserTest {
     }
 
     @Test
-    void aMapWithoutStructureGivesNoModel() {
-        CountSpectrumImage uniform =
-                Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, DOSE), new Seeds(4).stream("counts"));
-        assertThat(new NetworkDenoiser(NetworkOptions.defaults().toBuilder()
-                                .steps(20)
-                                .ensemble(1)
-                                .build())
-                        .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(1))
-                        .model())
-                .isEmpty();
+    void aModelThatSharpensGivesTheGuidesGrid() {
+        TrainedModel sharpening = new NetworkDenoiser(
+                        options().toBuilder().steps(60).sharpenToGuide(true).build())
+                .learn(DenoiseInput.of(trainedOn).withGuide(guide(2)), DenoiseContext.quiet(1))
+                .model()
+                .orElseThrow();
+        CountSpectrumImage other = map(DOSE, 2);
+        SpectrumImage fine = new ModelDenoiser(sharpening)
+                .denoise(DenoiseInput.of(other).withGuide(guide(2)), DenoiseContext.quiet(1))
+                .expectedCounts();
+        assertThat(fine.height()).isEqualTo(2 * SIDE);
+        assertThat(fine.total() / other.totalCounts()).isCloseTo(1, within(1e-3));
+        assertThatThrownBy(() -> new ModelDenoiser(sharpening)
+                        .denoise(DenoiseInput.of(other).withGuide(guide(1)), DenoiseContext.quiet(1)))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("times as fine");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMapWithoutStructureGivesNoModel(NetworkKind kind) {
+        for (long seed = 1; seed <= 3; seed++) {
+            CountSpectrumImage uniform =
+                    Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, DOSE), new Seeds(seed).stream("counts"));
+            NetworkDenoiser.Learned found = new NetworkDenoiser(NetworkOptions.defaults().toBuilder()
+                            .kinds(EnumSet.of(kind))
+                            .steps(60)
+                            .ensemble(1)
+                            .build())
+                    .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(seed));
+            assertThat(found.result().details()).as("seed " + seed).containsEntry("members_averaged", 0);
+            assertThat(found.model()).isEmpty();
+        }
     }
 }
