@@ -10,6 +10,7 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Optional;
 import io.moseley.testkit.TestData;
@@ -46,6 +47,8 @@ class AllRealFilesTest {
     private static final Map<String, Cube> CUBES = Map.ofEntries(
             Map.entry("hspy/core_shell.hdf5", new Cube("64×64×992", 884_071)),
             Map.entry("simulated/aspim037_N100_2ptcls_brstlg_Code.hspy", new Cube("80×80×1980", 667_307)),
+            Map.entry("hspy/EDS_SEM_TM002.hspy", new Cube("1×1×1024", 1_000_279)),
+            Map.entry("hspy/EDS_TEM_FePt_nanoparticles.hspy", new Cube("1×1×992", 205_795)),
             Map.entry("bruker/4on3.bcf", new Cube("3×4×1024", 4)),
             Map.entry("bruker/4on3_full.bcf", new Cube("3×4×1024", 232_786)),
             Map.entry("bruker/4on3_full.rpl", new Cube("3×4×1024", 232_786)),
@@ -112,8 +115,7 @@ class AllRealFilesTest {
 
     @BeforeAll
     static void prepare() throws IOException {
-        for (JsonNode entry :
-                new ObjectMapper().readTree(Files.readAllBytes(TestData.file("expected/index.json")))) {
+        for (JsonNode entry : new ObjectMapper().readTree(Files.readAllBytes(TestData.file("expected/index.json")))) {
             EXPECTED.put(entry.get("file").asText(), entry);
         }
         try (InputStream file = Files.newInputStream(TestData.file("edax/EDAX_EDS_files.zip"));
@@ -141,7 +143,10 @@ class AllRealFilesTest {
     void thereAreEnoughFiles() throws IOException {
         Map<String, Path> files = files();
         assertThat(files).hasSizeGreaterThanOrEqualTo(FEWEST_FILES);
-        assertThat(files.keySet()).containsAll(EXPECTED.keySet()).containsAll(CUBES.keySet()).containsAll(GUIDES.keySet());
+        assertThat(files.keySet())
+                .containsAll(EXPECTED.keySet())
+                .containsAll(CUBES.keySet())
+                .containsAll(GUIDES.keySet());
         assertThat(EXPECTED).hasSizeGreaterThanOrEqualTo(FEWEST_EXPECTED_CUBES);
     }
 
@@ -168,6 +173,8 @@ class AllRealFilesTest {
             checkCube(file.counts(), expected);
         } else if (cube != null) {
             checkCube(counts(path, file), cube);
+        } else if (name.endsWith(".msa")) {
+            checkSpectrum(path, file);
         } else {
             assertThatThrownBy(file::counts).isInstanceOf(UnsupportedInputException.class);
         }
@@ -192,6 +199,16 @@ class AllRealFilesTest {
         }
     }
 
+    /** Some of these hold intensities that are no counts. */
+    private static void checkSpectrum(Path path, DataFile file) {
+        SpectrumImage spectrum = path.endsWith("minimum_metadata.msa")
+                ? Formats.open(path, EnergyCalibration.of(0.01, 0)).spectrumImage()
+                : file.spectrumImage();
+        assertThat(spectrum.height() * spectrum.width()).isEqualTo(1);
+        assertThat(file.signals().get(0).shape()).containsExactly((long) spectrum.channels());
+        assertThat(spectrum.total()).isPositive();
+    }
+
     private static void checkCube(CountSpectrumImage image, JsonNode expected) {
         List<Integer> shape = new ArrayList<>();
         expected.get("shape_yxE").forEach(length -> shape.add(length.asInt()));
@@ -202,11 +219,13 @@ class AllRealFilesTest {
         assertThat(expected.get("e_units").asText()).isEqualTo("keV");
         assertThat(image.totalCounts()).isEqualTo(expected.get("total").asLong());
         assertThat(image.maxCount()).isEqualTo(expected.get("max").asInt());
-        assertThat(Crc32Of.counts(image)).isEqualTo(expected.get("crc32_row_major_uint32le").asLong());
+        assertThat(Crc32Of.counts(image))
+                .isEqualTo(expected.get("crc32_row_major_uint32le").asLong());
     }
 
     private static void checkCube(CountSpectrumImage image, Cube expected) {
-        assertThat(image.height() + "×" + image.width() + "×" + image.channels()).isEqualTo(expected.shape());
+        assertThat(image.height() + "×" + image.width() + "×" + image.channels())
+                .isEqualTo(expected.shape());
         assertThat(image.totalCounts()).isEqualTo(expected.total());
     }
 

@@ -8,6 +8,7 @@ import io.moseley.util.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the spectrum image of a file, or the image of a file without one, to another file. */
 public final class ConvertJob {
@@ -21,6 +22,8 @@ public final class ConvertJob {
 
     /** @param summary sentences for the user */
     public record Report(Path output, List<String> summary) {}
+
+    private static final int MOST_NAMED = 5;
 
     private final Options options;
 
@@ -42,10 +45,8 @@ public final class ConvertJob {
             return new Report(options.output(), List.of("one image"));
         }
         SpectrumImage image = file.spectrumImage();
-        if (file.signals().size() > 1) {
-            progress.message("only the spectrum image is written; the file's other "
-                    + (file.signals().size() - 1) + " signals are left out");
-        }
+        leftOut(file).ifPresent(progress::message);
+        OutputFile.losses(options.output(), image).forEach(progress::message);
         progress.stage("writing");
         Formats.write(options.output(), image, write);
         return new Report(
@@ -57,5 +58,23 @@ public final class ConvertJob {
                         image.width(),
                         image.channels(),
                         image.total())));
+    }
+
+    /** What of the file is not in the output: an output holds one spectrum image. */
+    private static Optional<String> leftOut(DataFile file) {
+        List<String> others = file.numberedSignals().stream()
+                .skip(1)
+                .map(signal -> "“" + signal.title() + "”")
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
+                + (others.size() > MOST_NAMED ? " and " + (others.size() - MOST_NAMED) + " more" : "");
+        return Optional.of("only the spectrum image is written, not " + shown
+                + (file.guideImages().isEmpty()
+                        ? ""
+                        : "; to denoise the output with an image as guide, give it the original file: --guide "
+                                + file.path().getFileName()));
     }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * Denoises a spectrum image of a file. Everything that can be refused is refused before training; a failed or stopped
  * run leaves no partial output.
  *
- * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any other is a run folder with {@code denoised.hspy},
+ * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any
+ * other is a run folder with {@code denoised.hspy},
  * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
  * {@code maps/}.
  */
@@ -57,9 +58,11 @@ public final class DenoiseJob {
                 new EstimateRun(options, progress, cancellation).run(counts, dose.map(), sample.guide(), false);
         boolean interrupted = cancellation.isRequested();
         progress.stage("writing");
+        SpectrumImage denoised = marked(estimates, dose);
+        OutputFile.losses(options.output(), denoised).forEach(progress::message);
         Formats.write(
                 options.output(),
-                marked(estimates, dose),
+                denoised,
                 WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads()));
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, List.of());
         Map<String, Object> tree = metrics.toMap(sample.guide());
