@@ -6,6 +6,7 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,19 +46,19 @@ public final class ConvertJob {
             return new Report(options.output(), List.of("one image"));
         }
         SpectrumImage image = file.spectrumImage();
-        leftOut(file).ifPresent(progress::message);
-        OutputFile.losses(options.output(), image).forEach(progress::message);
         progress.stage("writing");
         Formats.write(options.output(), image, write);
-        return new Report(
-                options.output(),
-                List.of(String.format(
-                        Locale.ROOT,
-                        "%d × %d pixels, %d channels, %,.0f counts",
-                        image.height(),
-                        image.width(),
-                        image.channels(),
-                        image.total())));
+        List<String> summary = new ArrayList<>();
+        summary.add(String.format(
+                Locale.ROOT,
+                "%d × %d pixels, %d channels, %,.0f counts",
+                image.height(),
+                image.width(),
+                image.channels(),
+                image.total()));
+        summary.addAll(OutputFile.losses(options.output(), image));
+        leftOut(file).ifPresent(summary::add);
+        return new Report(options.output(), summary);
     }
 
     /** What of the file is not in the output: an output holds one spectrum image. */
@@ -71,10 +72,10 @@ public final class ConvertJob {
         }
         String shown = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
                 + (others.size() > MOST_NAMED ? " and " + (others.size() - MOST_NAMED) + " more" : "");
-        return Optional.of("only the spectrum image is written, not " + shown
+        return Optional.of("Only the spectrum image is written, not " + shown
                 + (file.guideImages().isEmpty()
-                        ? ""
+                        ? "."
                         : "; to denoise the output with an image as guide, give it the original file: --guide "
-                                + file.path().getFileName()));
+                                + file.path().getFileName() + "."));
     }
 }

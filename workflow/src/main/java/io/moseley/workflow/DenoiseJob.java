@@ -59,7 +59,6 @@ public final class DenoiseJob {
         boolean interrupted = cancellation.isRequested();
         progress.stage("writing");
         SpectrumImage denoised = marked(estimates, dose);
-        OutputFile.losses(options.output(), denoised).forEach(progress::message);
         Formats.write(
                 options.output(),
                 denoised,
@@ -67,7 +66,9 @@ public final class DenoiseJob {
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, List.of());
         Map<String, Object> tree = metrics.toMap(sample.guide());
         tree.put("dose", dose.toMap(options.uniformDose()));
-        return report(metrics.summary(), dose, tree, interrupted);
+        List<String> summary = new ArrayList<>(metrics.summary());
+        summary.addAll(OutputFile.losses(options.output(), denoised));
+        return report(summary, dose, tree, interrupted);
     }
 
     private DenoiseReport toFolder(
