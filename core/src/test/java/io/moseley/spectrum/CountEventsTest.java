@@ -38,6 +38,28 @@ class CountEventsTest {
     }
 
     @Test
+    void aPixelOfManyEventsIsCountedAsOneOfFew() {
+        for (int length : new int[] {1, 39, 40, 41, 100, 5000}) {
+            CountEvents events = new CountEvents(header());
+            int[] expected = new int[40];
+            SplittableRandom random = new SplittableRandom(length);
+            for (int i = 0; i < length; i++) {
+                int channel = random.nextInt(2) * 39 + random.nextInt(2) * (i % 2 == 0 ? -1 : 0);
+                int inside = Math.max(0, channel);
+                expected[inside]++;
+                events.add(7, inside);
+                events.add(20, inside);
+            }
+            CountSpectrumImage image = events.build();
+            for (int c = 0; c < 40; c++) {
+                assertThat(image.count(1, 2, c)).isEqualTo(expected[c]);
+                assertThat(image.count(4, 0, c)).isEqualTo(expected[c]);
+            }
+            assertThat(image.totalCounts()).isEqualTo(2L * length);
+        }
+    }
+
+    @Test
     void eventsOutsideTheMapAreRefused() {
         CountEvents events = new CountEvents(header());
         assertThatThrownBy(() -> events.add(35, 0)).hasMessageContaining("35");
