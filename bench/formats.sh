@@ -4,7 +4,8 @@
 #   bench/formats.sh [REPEAT] [FILE...]
 #   MOSELEY_PYTHON_PIP=venv/bin/python MOSELEY_DATA=../shared/data bench/formats.sh
 #
-# Python needs: pip install 'rosettasciio[hdf5]' numba sparse (numba makes it fast, sparse reads .emd).
+# Python needs (numba makes it fast, sparse reads .emd), best in an environment of its own outside the tree:
+#   python3 -m venv venv && venv/bin/pip install 'rosettasciio[hdf5]' numba sparse
 #
 # Pure reading: best and median of REPEAT readings (15) in one process, both sides open the file anew each time.
 # Whole process: "moseley benchmark --read FILE --repeat 1" against "python bench/formats.py FILE", the best wall time of

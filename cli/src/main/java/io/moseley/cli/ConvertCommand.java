@@ -9,12 +9,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code moseley convert}. */
-@Command(name = "convert", sortOptions = false, header = "Write a file in another format (.hspy, .zspy, .zarr).")
+@Command(name = "convert", sortOptions = false, header = "Write a file in another format.")
 final class ConvertCommand extends SessionCommand {
     @Parameters(index = "0", paramLabel = "IN", description = "File to read.")
     private Path input;
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "File to write.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "File to write: .hspy, .zspy, .zarr (OME-Zarr), .rpl, .tif, or .msa (the sum spectrum).")
     private Path output;
 
     @Option(names = "--overwrite", description = "Replace an existing file.")

@@ -30,7 +30,7 @@ final class DenoiseCommand extends SessionCommand {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             description =
-                    "A name ending in .hspy, .zspy or .zarr: that alone. Any other: a run folder. Default: FILE's name with -moseley")
+                    "A name ending in .hspy, .zspy, .zarr, .rpl or .tif: that alone. Any other: a run folder. Default: FILE's name with -moseley")
     private Path output;
 
     @Option(names = "--overwrite", description = "Replace an existing output.")

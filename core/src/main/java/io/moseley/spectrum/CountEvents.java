@@ -36,6 +36,32 @@ public final class CountEvents {
         channelOf[size++] = (char) channel;
     }
 
+    /**
+     * Adds counts of one pixel; the same as {@link #add(int, int)} for each, only faster.
+     *
+     * @param channels from index {@code from} up to and without {@code end}
+     */
+    public void add(int pixel, char[] channels, int from, int end) {
+        if (from == end) {
+            return;
+        }
+        if (pixel < 0 || pixel >= header.pixels()) {
+            throw new IllegalArgumentException("no pixel " + pixel + " in a map of " + header.pixels() + " pixels");
+        }
+        int limit = header.channels();
+        for (int i = from; i < end; i++) {
+            if (channels[i] >= limit) {
+                throw new IllegalArgumentException("no channel " + (int) channels[i] + " of " + limit);
+            }
+        }
+        while (pixelOf.length - size < end - from) {
+            grow();
+        }
+        System.arraycopy(channels, from, channelOf, size, end - from);
+        Arrays.fill(pixelOf, size, size + end - from, pixel);
+        size += end - from;
+    }
+
     /** Number of events so far. */
     public int size() {
         return size;
@@ -73,8 +99,8 @@ public final class CountEvents {
     }
 
     private void grow() {
-        int capacity = (int) Math.min(MAX_EVENTS, size * 3L / 2);
-        if (capacity == size) {
+        int capacity = (int) Math.min(MAX_EVENTS, pixelOf.length * 3L / 2);
+        if (capacity == pixelOf.length) {
             throw new UnsupportedInputException(
                     "the map has more than " + MAX_EVENTS + " counts",
                     header.height() + " × " + header.width() + " pixels, " + header.channels() + " channels",

@@ -12,6 +12,9 @@ public final class CountSpectrumImageBuilder {
     /** Java arrays hold no more; a margin for their headers. */
     private static final long MAX_ENTRIES = Integer.MAX_VALUE - 8L;
 
+    /** So many events are sorted faster than counted. */
+    private static final int MOST_SORTED = 40;
+
     private final SpectrumImageHeader header;
     private final int[] pixelStart;
     private char[] channelOf;
@@ -19,6 +22,13 @@ public final class CountSpectrumImageBuilder {
     private int size;
     private int currentPixel;
     private int lastChannel = -1;
+
+    /** Scratch of {@link #tally}, all zero between calls; null until it is needed. */
+    private int[] tallies;
+
+    private long[] occupied;
+    private int[] occupiedChannels;
+    private int[] occupiedCounts;
 
     CountSpectrumImageBuilder(SpectrumImageHeader header) {
         if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
@@ -104,10 +114,14 @@ public final class CountSpectrumImageBuilder {
     /**
      * Adds single events in any order; events in the same channel add up.
      *
-     * @param channels scratch of the caller: sorted in place
+     * @param channels scratch of the caller: may come back in another order
      * @param length number of events in it
      */
     public void addEvents(int pixel, int[] channels, int length) {
+        if (length > MOST_SORTED) {
+            tally(pixel, channels, length);
+            return;
+        }
         Arrays.sort(channels, 0, length);
         for (int i = 0; i < length; ) {
             int end = i + 1;
@@ -117,6 +131,36 @@ public final class CountSpectrumImageBuilder {
             add(pixel, channels[i], end - i);
             i = end;
         }
+    }
+
+    /** Counts the events of each channel, instead of sorting them; a bit for each channel tells which have any. */
+    private void tally(int pixel, int[] channels, int length) {
+        if (tallies == null) {
+            tallies = new int[header.channels()];
+            occupied = new long[(header.channels() + Long.SIZE - 1) / Long.SIZE];
+            occupiedChannels = new int[header.channels()];
+            occupiedCounts = new int[header.channels()];
+        }
+        for (int i = 0; i < length; i++) {
+            int channel = channels[i];
+            if (channel < 0 || channel >= tallies.length) {
+                throw new IllegalArgumentException("channel " + channel + " of " + header.channels());
+            }
+            tallies[channel]++;
+            occupied[channel >> 6] |= 1L << channel;
+        }
+        int distinct = 0;
+        for (int word = 0; word < occupied.length; word++) {
+            long bits = occupied[word];
+            occupied[word] = 0;
+            for (; bits != 0; bits &= bits - 1) {
+                int channel = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                occupiedChannels[distinct] = channel;
+                occupiedCounts[distinct++] = tallies[channel];
+                tallies[channel] = 0;
+            }
+        }
+        addOccupied(pixel, occupiedChannels, occupiedCounts, distinct);
     }
 
     /** Makes room for more entries. */

@@ -119,7 +119,8 @@ public final class DataFile {
     }
 
     /**
-     * This file with only a part of its first spectrum image.
+     * This file with only a part of its first spectrum image, and with the guide images of the same frames where the
+     * file keeps those apart too.
      *
      * @throws UnsupportedInputException if the file does not keep those frames or detectors apart, or has not so many
      */
@@ -132,7 +133,9 @@ public final class DataFile {
         requireDetectors(source, selection);
         List<SpectrumImageSource> sources = new ArrayList<>(spectrumImages);
         sources.set(0, new SelectedSpectrumImage(source, selection));
-        return with(sources);
+        List<GuideImage> guides = source.guideImages(selection);
+        return new DataFile(
+                path, formatName, formatVersion, signals, sources, guides.isEmpty() ? guideImages : guides, warnings);
     }
 
     public boolean hasSpectrumImage() {

@@ -60,6 +60,12 @@ public final class Formats {
             throw Hdf5Kind.refusal(path);
         }
         if (claims.isEmpty()) {
+            ALL.stream()
+                    .flatMap(format -> format.refusal(path).stream())
+                    .findFirst()
+                    .ifPresent(refusal -> {
+                        throw refusal;
+                    });
             throw new UnsupportedInputException(
                     "the content is of no format that Moseley knows; expected one of: " + names(ALL),
                     path.toString(),

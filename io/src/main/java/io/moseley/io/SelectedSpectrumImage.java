@@ -4,7 +4,10 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 
-/** The sum of some frames or detectors of a spectrum image; they are not kept apart any more. */
+/**
+ * The sum of some frames or detectors of a spectrum image; they are not kept apart any more. Its dose is not recorded: that
+ * of the whole does not hold for a part.
+ */
 record SelectedSpectrumImage(SpectrumImageSource source, ReadSelection selection) implements SpectrumImageSource {
     @Override
     public String title() {

@@ -1,5 +1,6 @@
 package io.moseley.io;
 
+import io.moseley.error.UnsupportedInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public interface SpectrumImageFormat {
      * @throws io.moseley.error.CorruptInputException if it is damaged
      */
     DataFile open(Path path, EnergyCalibration calibration);
+
+    /**
+     * Why a file that no format recognises cannot be read, where its name tells that it should be of this one.
+     */
+    default Optional<UnsupportedInputException> refusal(Path path) {
+        return Optional.empty();
+    }
 
     /** Writes the format, if it can be written. */
     default Optional<SpectrumImageWriter> writer() {

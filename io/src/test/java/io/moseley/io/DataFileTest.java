@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.SmallSamples;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class DataFileTest {
     private static final DataSignal IMAGE = new DataSignal("HAADF", DataSignal.Kind.IMAGE, List.of(4L, 4L), "float32");
+    private static final NavigationAxis ONE = NavigationAxis.uncalibrated("x", 1);
+    private static final GuideImage WHOLE = new GuideImage("HAADF", ONE, ONE, new float[] {3});
+    private static final GuideImage PART = new GuideImage("HAADF", ONE, ONE, new float[] {1});
     private static final Source FIRST = new Source("sum", 1, List.of());
     private static final Source SECOND = new Source("map", 3, List.of("left", "right"));
     private static final Source THIRD = new Source("map", 1, List.of());
@@ -47,6 +53,16 @@ class DataFileTest {
         }
 
         @Override
+        public Optional<DoseMap> recordedDose() {
+            return Optional.of(DoseMap.uniform(1, 1));
+        }
+
+        @Override
+        public List<GuideImage> guideImages(ReadSelection selection) {
+            return frames > 1 && selection.frames().isPresent() ? List.of(PART) : List.of();
+        }
+
+        @Override
         public SpectrumImage spectrumImage() {
             return counts();
         }
@@ -58,7 +74,7 @@ class DataFileTest {
             "",
             List.of(IMAGE, signal("map", 9), signal("sum", 5), signal("map", 7)),
             List.of(FIRST, SECOND, THIRD),
-            List.of(),
+            List.of(WHOLE),
             List.of());
 
     @Test
@@ -101,6 +117,17 @@ class DataFileTest {
         assertThat(map.select(ReadSelection.detector(1)).spectrumImage().total())
                 .isEqualTo(3);
         assertThat(map.select(ReadSelection.all())).isSameAs(map);
+    }
+
+    @Test
+    void guidesAreThoseOfTheFramesThatAreReadAndTheDoseOfTheWholeIsNotThatOfAPart() {
+        DataFile map = file.select("2");
+        assertThat(map.guideImages()).containsExactly(WHOLE);
+        assertThat(map.recordedDose()).isPresent();
+        DataFile part = map.select(ReadSelection.frames(1, 3, 1));
+        assertThat(part.guideImages()).containsExactly(PART);
+        assertThat(part.recordedDose()).isEmpty();
+        assertThat(map.select(ReadSelection.detector(1)).guideImages()).containsExactly(WHOLE);
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the spectrum image of a file, or the image of a file without one, to another file. */
 public final class ConvertJob {
@@ -21,6 +23,8 @@ public final class ConvertJob {
 
     /** @param summary sentences for the user */
     public record Report(Path output, List<String> summary) {}
+
+    private static final int MOST_NAMED = 5;
 
     private final Options options;
 
@@ -42,20 +46,36 @@ public final class ConvertJob {
             return new Report(options.output(), List.of("one image"));
         }
         SpectrumImage image = file.spectrumImage();
-        if (file.signals().size() > 1) {
-            progress.message("only the spectrum image is written; the file's other "
-                    + (file.signals().size() - 1) + " signals are left out");
-        }
         progress.stage("writing");
         Formats.write(options.output(), image, write);
-        return new Report(
-                options.output(),
-                List.of(String.format(
-                        Locale.ROOT,
-                        "%d × %d pixels, %d channels, %,.0f counts",
-                        image.height(),
-                        image.width(),
-                        image.channels(),
-                        image.total())));
+        List<String> summary = new ArrayList<>();
+        summary.add(String.format(
+                Locale.ROOT,
+                "%d × %d pixels, %d channels, %,.0f counts",
+                image.height(),
+                image.width(),
+                image.channels(),
+                image.total()));
+        summary.addAll(OutputFile.losses(options.output(), image));
+        leftOut(file).ifPresent(summary::add);
+        return new Report(options.output(), summary);
+    }
+
+    /** What of the file is not in the output: an output holds one spectrum image. */
+    private static Optional<String> leftOut(DataFile file) {
+        List<String> others = file.numberedSignals().stream()
+                .skip(1)
+                .map(signal -> "“" + signal.title() + "”")
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
+                + (others.size() > MOST_NAMED ? " and " + (others.size() - MOST_NAMED) + " more" : "");
+        return Optional.of("Only the spectrum image is written, not " + shown
+                + (file.guideImages().isEmpty()
+                        ? "."
+                        : "; to denoise the output with an image as guide, give it the original file: --guide "
+                                + file.path().getFileName() + "."));
     }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * Denoises a spectrum image of a file. Everything that can be refused is refused before training; a failed or stopped
  * run leaves no partial output.
  *
- * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any other is a run folder with {@code denoised.hspy},
+ * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any
+ * other is a run folder with {@code denoised.hspy},
  * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
  * {@code maps/}.
  */
@@ -58,14 +59,17 @@ public final class DenoiseJob {
                 .run(material, dose.map(), sample.guide(), options.twin());
         boolean interrupted = cancellation.isRequested();
         progress.stage("writing");
+        SpectrumImage denoised = marked(estimates, dose);
         Formats.write(
                 options.output(),
-                marked(estimates, dose),
+                denoised,
                 WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads()));
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, List.of());
         Map<String, Object> tree = metrics.toMap(sample.guide());
         tree.put("dose", dose.toMap(options.uniformDose()));
-        return report(metrics.summary(), dose, tree, interrupted);
+        List<String> summary = new ArrayList<>(metrics.summary());
+        summary.addAll(OutputFile.losses(options.output(), denoised));
+        return report(summary, dose, tree, interrupted);
     }
 
     private DenoiseReport toFolder(

@@ -53,7 +53,10 @@ public final class InfoJob {
         String advice = "there is no spectrum image to denoise in this file";
         if (file.hasSpectrumImage()) {
             Optional<UnsupportedInputException> unknown = MissingFields.headerProblem(file);
-            tree.put("missing", MissingFields.of(file, unknown));
+            List<Map<String, Object>> missing = MissingFields.of(file, unknown);
+            if (unknown.isEmpty() || !missing.isEmpty()) {
+                tree.put("missing", missing);
+            }
             advice = unknown.isPresent()
                     ? unknown.get().what() + "; " + unknown.get().remedy()
                     : spectrumImage(file, tree);
@@ -121,6 +124,9 @@ public final class InfoJob {
         }
         if (perPixel == 0) {
             return "there is not a single count: check the detector and the file";
+        }
+        if (header.pixels() == 1) {
+            return "a single spectrum: there is no map to denoise";
         }
         int least = Math.min(Math.min(header.height(), header.width()), header.channels());
         if (least < NetworkDenoiser.MIN_SIDE) {

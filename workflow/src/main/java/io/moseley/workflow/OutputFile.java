@@ -2,8 +2,10 @@ package io.moseley.workflow;
 
 import io.moseley.error.FailedException;
 import io.moseley.io.Formats;
+import io.moseley.spectrum.SpectrumImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Decides between one output in a format and a run folder, and checks its place before any work is done. */
 final class OutputFile {
@@ -12,6 +14,11 @@ final class OutputFile {
     /** Whether the output is one file (or a Zarr store, which is a folder) rather than a run folder. */
     static boolean isFile(Path output) {
         return Formats.canWrite(output);
+    }
+
+    /** What the output's format cannot hold, in sentences for the user. */
+    static List<String> losses(Path output, SpectrumImage image) {
+        return Formats.writerOf(output).losses(image);
     }
 
     /** Fails if the output exists and may not be replaced, or if its folder cannot be written. */

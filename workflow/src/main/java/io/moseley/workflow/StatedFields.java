@@ -5,6 +5,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -115,6 +116,11 @@ public record StatedFields(
         @Override
         public SpectrumImageHeader header() {
             return fields.in(source.header());
+        }
+
+        @Override
+        public Optional<DoseMap> recordedDose() {
+            return source.recordedDose();
         }
 
         @Override

@@ -78,8 +78,8 @@ public final class ArrayCube implements SpectrumImageSource {
     public CountSpectrumImage counts() {
         try {
             return readCounts();
-        } catch (FractionalException e) {
-            throw e.error;
+        } catch (NotACount e) {
+            throw e.error();
         }
     }
 
@@ -87,7 +87,7 @@ public final class ArrayCube implements SpectrumImageSource {
     public SpectrumImage spectrumImage() {
         try {
             return readCounts();
-        } catch (FractionalException e) {
+        } catch (NotACount e) {
             return readDense();
         }
     }
@@ -119,7 +119,7 @@ public final class ArrayCube implements SpectrumImageSource {
                     int p = pixel + i * pixelStep;
                     int c = channel + i * channelStep;
                     if (!(value > 0) || value > Integer.MAX_VALUE || value != Math.rint(value)) {
-                        throw notACount(value, p, c);
+                        throw NotACount.of(value, p, c, header, values.where());
                     }
                     visitor.visit(p, c, (int) value);
                 }
@@ -138,41 +138,11 @@ public final class ArrayCube implements SpectrumImageSource {
                 int p = pixel + i * pixelStep;
                 int c = channel + i * channelStep;
                 if (!(run[i] >= 0) || run[i] > Float.MAX_VALUE) {
-                    throw notACount(run[i], p, c);
+                    throw NotACount.of(run[i], p, c, shape, values.where());
                 }
                 rows[p / width][p % width * channels + c] = (float) run[i];
             }
         });
         return DenseSpectrumImage.of(shape, rows);
-    }
-
-    private RuntimeException notACount(double value, int pixel, int channel) {
-        String what = "the value at pixel (y " + pixel / header.width() + ", x " + pixel % header.width()
-                + "), channel " + channel + " is " + value;
-        if (value > 0 && value <= Integer.MAX_VALUE) {
-            return new FractionalException(new UnsupportedInputException(
-                    what + "; raw counts are whole numbers",
-                    values.where(),
-                    "give the raw counts as recorded, not scaled, normalised or denoised ones"));
-        }
-        if (Double.isFinite(value) && value < 0) {
-            return new UnsupportedInputException(
-                    what + "; counts are never negative",
-                    values.where(),
-                    "give the raw counts as recorded, without background subtraction or filtering");
-        }
-        return new UnsupportedInputException(
-                what + ", expected a count", values.where(), "give the raw counts as recorded by the detector");
-    }
-
-    /** A value that is no whole number: not raw counts, but perhaps expected counts. */
-    private static final class FractionalException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient UnsupportedInputException error;
-
-        FractionalException(UnsupportedInputException error) {
-            this.error = error;
-        }
     }
 }

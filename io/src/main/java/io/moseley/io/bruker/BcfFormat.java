@@ -107,7 +107,7 @@ public final class BcfFormat implements SpectrumImageFormat {
         }
         if (sources.size() > 1) {
             warnings.add("The file holds " + sources.size() + " spectrum images; “"
-                    + sources.get(0).title() + "” is used.");
+                    + sources.get(0).title() + "” is used (choose another with --signal).");
         }
         BcfImages images = new BcfImages(description, mapHeight, mapWidth, warnings);
         signals.addAll(images.signals());

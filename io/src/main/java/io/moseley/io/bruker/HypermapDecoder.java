@@ -229,17 +229,32 @@ final class HypermapDecoder {
         int[] countsOut = countOf;
         int least = (int) gain;
         int next = size;
-        for (int i = 0; i < count; i++) {
-            int value = least
-                    + switch (kind) {
-                        case 1 -> bytes[at + (i >> 1)] >> 4 * (i & 1) & 0xF;
-                        case 2 -> bytes[at + i] & 0xFF;
-                        case 4 -> LittleEndian.uint16(bytes, at + 2 * i);
-                        default -> wide(bytes, at + 4 * i, gain);
-                    };
-            if (value != 0) {
-                channelsOut[next] = firstChannel + i;
-                countsOut[next++] = value;
+        // One loop for each width, without a branch for empty channels: what is written for them is written over.
+        switch (kind) {
+            case 1 -> {
+                for (int i = 0; i < count; i++) {
+                    int value = least + (bytes[at + (i >> 1)] >> 4 * (i & 1) & 0xF);
+                    channelsOut[next] = firstChannel + i;
+                    countsOut[next] = value;
+                    next += value == 0 ? 0 : 1;
+                }
+            }
+            case 2 -> {
+                for (int i = 0; i < count; i++) {
+                    int value = least + (bytes[at + i] & 0xFF);
+                    channelsOut[next] = firstChannel + i;
+                    countsOut[next] = value;
+                    next += value == 0 ? 0 : 1;
+                }
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    int value = least
+                            + (kind == 4 ? LittleEndian.uint16(bytes, at + 2 * i) : wide(bytes, at + 4 * i, gain));
+                    channelsOut[next] = firstChannel + i;
+                    countsOut[next] = value;
+                    next += value == 0 ? 0 : 1;
+                }
             }
         }
         size = next;

@@ -93,7 +93,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
         }
         if (sources.size() > 1) {
             warnings.add("The file holds " + sources.size() + " spectrum images; “"
-                    + sources.get(0).title() + "” is used.");
+                    + sources.get(0).title() + "” is used (choose another with --signal).");
         }
         return new DataFile(path, name(), String.valueOf(tree.version()), signals, sources, guides, warnings);
     }

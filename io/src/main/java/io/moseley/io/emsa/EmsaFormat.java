@@ -1,13 +1,16 @@
 package io.moseley.io.emsa;
 
-import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.SpectrumImageWriter;
-import io.moseley.spectrum.EnergyAxis;
+import io.moseley.io.array.ArrayCube;
+import io.moseley.spectrum.Metadata;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,22 +43,32 @@ public final class EmsaFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         EmsaSpectrum spectrum = EmsaSpectrum.read(path);
-        List<String> warnings = new ArrayList<>();
-        try {
-            EnergyAxis axis = spectrum.energyAxis(calibration);
-            warnings.addAll(spectrum.warnings());
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "A single spectrum from %.3f to %.3f keV, no map.",
-                    axis.energyKev(0),
-                    axis.energyKev(axis.channels() - 1.0)));
-        } catch (UnsupportedInputException e) {
-            warnings.addAll(spectrum.warnings());
-            warnings.add("A single spectrum, no map; " + e.what() + ".");
-        }
         String title = spectrum.title().isEmpty() ? FileName.stem(path) : spectrum.title();
+        List<String> warnings = new ArrayList<>();
+        SpectrumImageSource source = new ArrayCube(
+                title, new EmsaValues(path, spectrum), () -> header(spectrum, title, path, calibration), warnings);
+        warnings.addAll(0, spectrum.warnings());
+        warnings.add("“" + title + "” is a single spectrum: taken as a map of one pixel.");
+        if (!spectrum.signalType().isEmpty()
+                && !spectrum.signalType().toUpperCase(Locale.ROOT).startsWith("ED")) {
+            warnings.add(
+                    "The file says that its spectrum is not of X-rays (SIGNALTYPE " + spectrum.signalType() + ").");
+        }
         DataSignal signal =
                 new DataSignal(title, DataSignal.Kind.SPECTRUM, List.of((long) spectrum.channels()), "text");
-        return new DataFile(path, name(), spectrum.version(), List.of(signal), List.of(), List.of(), warnings);
+        return new DataFile(path, name(), spectrum.version(), List.of(signal), List.of(source), List.of(), warnings);
+    }
+
+    private static SpectrumImageHeader header(
+            EmsaSpectrum spectrum, String title, Path path, EnergyCalibration calibration) {
+        ArrayCube.requireHoldable(1, 1, spectrum.channels(), path.toString());
+        return new SpectrumImageHeader(
+                title,
+                NavigationAxis.uncalibrated("y", 1),
+                NavigationAxis.uncalibrated("x", 1),
+                spectrum.energyAxis(calibration),
+                spectrum.acquisition(),
+                Metadata.empty().with("General/title", title),
+                spectrum.keywords());
     }
 }

@@ -9,6 +9,7 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
@@ -21,6 +22,8 @@ public final class EmsaSpectrum {
     private static final double SEM_LIMIT_KEV = 30;
 
     private static final Pattern ENERGY_UNIT = Pattern.compile("\\b(k?eV)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ELEMENT = Pattern.compile("[A-Z][a-z]?");
 
     private final EmsaText text;
     private final double[] values;
@@ -80,6 +83,7 @@ public final class EmsaSpectrum {
         if (signalType().equalsIgnoreCase("EDS") && beam.isPresent()) {
             builder.instrument(beam.getAsDouble() > SEM_LIMIT_KEV ? InstrumentType.TEM : InstrumentType.SEM);
         }
+        builder.elements(elements());
         put("BEAMKV", builder::beamEnergyKev);
         put("FWHMMNKA", builder::energyResolutionMnKaEv);
         put("ELEVANGLE", builder::elevationAngleDegrees);
@@ -98,6 +102,14 @@ public final class EmsaSpectrum {
     /** What was decided for the user. */
     public List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** From a keyword of our own, since the standard has none. */
+    private List<String> elements() {
+        return Arrays.stream(text.text("##ELEMENTS").split(","))
+                .map(String::strip)
+                .filter(name -> ELEMENT.matcher(name).matches())
+                .toList();
     }
 
     private void put(String keyword, DoubleConsumer field) {

@@ -1,8 +1,9 @@
 package io.moseley.io.hspy;
 
 import io.jhdf.api.Dataset;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.io.hyperspy.StoredArray;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
 
     @Override
     public Optional<NumberLayout> numbers() {
-        return NumberLayout.of(dataset.getDataType());
+        return Hdf5Numbers.layout(dataset.getDataType());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.moseley.io.hspy;
 
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Group;
 import io.moseley.io.hdf5.Hdf5Type;
-import io.moseley.io.hdf5.NumberLayout;
 import io.moseley.io.hyperspy.ChunkShape;
 import io.moseley.io.hyperspy.NewGroup;
 import io.moseley.io.hyperspy.RowSource;

@@ -1,6 +1,6 @@
 package io.moseley.io.hyperspy;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 
 /** Values in the order (y, x, channel), or (y, x), encoded row by row. */
 public interface RowSource {

@@ -5,7 +5,8 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.SpectrumImageSource;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.array.NotACount;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.DenseSpectrumImage;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A map or line scan of a file: its header, and its values on demand, in whatever order of axes they are stored. */
+/** A map, line scan or spectrum of a file: its header, and its values on demand, in whatever order of axes they are stored. */
 final class SignalCube implements SpectrumImageSource {
     private static final long BYTES_PER_PIXEL = 8;
 
@@ -34,7 +35,7 @@ final class SignalCube implements SpectrumImageSource {
 
     private final int energy;
 
-    /** Axis of the rows in the stored array; -1 for a line scan. */
+    /** Axis of the rows in the stored array; -1 for a line scan or a spectrum. */
     private int rows = -1;
 
     /** @param warnings receives what was decided for the user */
@@ -73,8 +74,8 @@ final class SignalCube implements SpectrumImageSource {
         return signal.values().read(values -> {
             try {
                 return readCounts(values);
-            } catch (FractionalException e) {
-                throw e.error;
+            } catch (NotACount e) {
+                throw e.error();
             }
         });
     }
@@ -87,7 +88,7 @@ final class SignalCube implements SpectrumImageSource {
             }
             try {
                 return readCounts(values);
-            } catch (FractionalException e) {
+            } catch (NotACount e) {
                 return readDense(values);
             }
         });
@@ -101,11 +102,16 @@ final class SignalCube implements SpectrumImageSource {
                 navigation.add(i);
             }
         }
-        int x = navigation.get(navigation.size() - 1);
-        NavigationAxis xAxis = signal.axes().get(x).toNavigation("x", warnings);
+        NavigationAxis xAxis = NavigationAxis.uncalibrated("x", 1);
         NavigationAxis yAxis = NavigationAxis.uncalibrated("y", 1);
-        pixelStep[x] = 1;
-        if (signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE) {
+        if (!navigation.isEmpty()) {
+            int x = navigation.get(navigation.size() - 1);
+            xAxis = signal.axes().get(x).toNavigation("x", warnings);
+            pixelStep[x] = 1;
+        }
+        if (signal.kind() == DataSignal.Kind.SPECTRUM) {
+            warnings.add("“" + signal.title() + "” is a single spectrum: taken as a map of one pixel.");
+        } else if (signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE) {
             int y = navigation.get(0);
             yAxis = signal.axes().get(y).toNavigation("y", warnings);
             pixelStep[y] = xAxis.size();
@@ -166,7 +172,7 @@ final class SignalCube implements SpectrumImageSource {
                     int p = pixel + i * pixelStep[axis];
                     int c = axis == energy ? channel + i : channel;
                     if (!(value > 0) || value > Integer.MAX_VALUE || value != Math.rint(value)) {
-                        throw notACount(value, p, c);
+                        throw NotACount.of(value, p, c, shape, signal.path() + " in " + path);
                     }
                     pending.add(p, c, (int) value);
                 }
@@ -188,7 +194,7 @@ final class SignalCube implements SpectrumImageSource {
                 int p = pixel + i * pixelStep[axis];
                 int c = axis == energy ? channel + i : channel;
                 if (!(values[i] >= 0) || values[i] > Float.MAX_VALUE) {
-                    throw notACount(values[i], p, c);
+                    throw NotACount.of(values[i], p, c, shape, signal.path() + " in " + path);
                 }
                 dense[p / shape.width()][p % shape.width() * channels + c] = (float) values[i];
             }
@@ -237,37 +243,6 @@ final class SignalCube implements SpectrumImageSource {
             at[axis] = 0;
         }
         return false;
-    }
-
-    private RuntimeException notACount(double value, int pixel, int channel) {
-        String what = "the value at pixel (y " + pixel / header.width() + ", x " + pixel % header.width()
-                + "), channel " + channel + " is " + value;
-        String where = signal.path() + " in " + path;
-        if (Double.isFinite(value) && value > 0 && value <= Integer.MAX_VALUE) {
-            return new FractionalException(new UnsupportedInputException(
-                    what + "; raw counts are whole numbers",
-                    where,
-                    "give the raw counts as recorded, not scaled, normalised or denoised ones"));
-        }
-        if (Double.isFinite(value) && value < 0) {
-            return new UnsupportedInputException(
-                    what + "; counts are never negative",
-                    where,
-                    "give the raw counts as recorded, without background subtraction or filtering");
-        }
-        return new UnsupportedInputException(
-                what + ", expected a count", where, "give the raw counts as recorded by the detector");
-    }
-
-    /** A value that is no whole number: not raw counts, but perhaps expected counts. */
-    private static final class FractionalException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient UnsupportedInputException error;
-
-        FractionalException(UnsupportedInputException error) {
-            this.error = error;
-        }
     }
 
     /** Counts in the order of storage, put into the order of pixels when a band of rows is complete. */

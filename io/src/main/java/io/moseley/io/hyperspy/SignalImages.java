@@ -1,7 +1,7 @@
 package io.moseley.io.hyperspy;
 
 import io.moseley.io.DetectorName;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;

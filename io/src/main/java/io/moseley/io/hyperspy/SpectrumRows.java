@@ -1,6 +1,6 @@
 package io.moseley.io.hyperspy;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;

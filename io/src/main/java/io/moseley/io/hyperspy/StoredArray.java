@@ -1,6 +1,6 @@
 package io.moseley.io.hyperspy;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;

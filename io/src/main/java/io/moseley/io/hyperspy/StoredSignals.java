@@ -38,18 +38,21 @@ public final class StoredSignals {
                 warnings);
     }
 
-    /** EDS maps first, then other maps, then line scans. */
+    /** EDS maps first, then other maps, then line scans; single spectra only if there is nothing else. */
     private static List<SpectrumImageSource> spectrumImages(
             Path path, List<StoredSignal> signals, EnergyCalibration calibration, List<String> warnings) {
+        List<DataSignal.Kind> kinds = signals.stream().map(StoredSignal::kind).toList();
+        boolean hasMap = kinds.contains(DataSignal.Kind.SPECTRUM_IMAGE) || kinds.contains(DataSignal.Kind.LINE_SCAN);
         List<StoredSignal> maps = signals.stream()
-                .filter(signal ->
-                        signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE || signal.kind() == DataSignal.Kind.LINE_SCAN)
+                .filter(signal -> hasMap
+                        ? signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE || signal.kind() == DataSignal.Kind.LINE_SCAN
+                        : signal.kind() == DataSignal.Kind.SPECTRUM && !kinds.contains(DataSignal.Kind.IMAGE))
                 .sorted(Comparator.comparing((StoredSignal signal) -> !signal.isEds())
                         .thenComparing(StoredSignal::kind))
                 .toList();
         if (maps.size() > 1) {
             warnings.add("The file holds " + maps.size() + " spectrum images; “"
-                    + maps.get(0).title() + "” is used.");
+                    + maps.get(0).title() + "” is used (choose another with --signal).");
         }
         List<SpectrumImageSource> sources = new ArrayList<>();
         for (StoredSignal map : maps) {

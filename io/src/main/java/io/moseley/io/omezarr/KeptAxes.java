@@ -1,6 +1,6 @@
 package io.moseley.io.omezarr;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hyperspy.StoredArray;
 import java.io.IOException;
 import java.util.Optional;

@@ -4,8 +4,9 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.xray.AtomicData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,14 +110,33 @@ record OxfordDetector(
 
     /** Pixels outside the acquired area are not numbers, and are left out. */
     private static OptionalDouble sum(Path file, Group data, String name, int pixels) throws IOException {
-        if (!(data.getChild(name) instanceof Dataset dataset) || dataset.getSize() != pixels) {
-            return OptionalDouble.empty();
-        }
-        NumberLayout layout = NumberLayout.of(dataset.getDataType()).orElse(null);
-        if (layout == null || dataset.isEmpty()) {
-            return OptionalDouble.empty();
-        }
         double[] sum = {0};
+        boolean there = forEachPixel(
+                file, data, name, pixels, (pixel, value) -> sum[0] += Double.isFinite(value) && value > 0 ? value : 0);
+        return there && sum[0] > 0 && Double.isFinite(sum[0]) ? OptionalDouble.of(sum[0]) : OptionalDouble.empty();
+    }
+
+    /** Receives the value of a pixel. */
+    @FunctionalInterface
+    interface PixelVisitor {
+        void visit(int pixel, double value);
+    }
+
+    /**
+     * Reads a dataset of one value for each pixel.
+     *
+     * @param data the group with the detector's data
+     * @return false if there is none such
+     */
+    static boolean forEachPixel(Path file, Group data, String name, int pixels, PixelVisitor visitor)
+            throws IOException {
+        if (!(data.getChild(name) instanceof Dataset dataset) || dataset.getSize() != pixels) {
+            return false;
+        }
+        NumberLayout layout = Hdf5Numbers.layout(dataset.getDataType()).orElse(null);
+        if (layout == null || dataset.isEmpty()) {
+            return false;
+        }
         double[] value = new double[1];
         new Hdf5Blocks(file, dataset).forEach((offset, shape, stored, bytes) -> {
             int stride = layout.size();
@@ -125,16 +145,16 @@ record OxfordDetector(
             }
             for (int i = 0; i < shape[0]; i++) {
                 layout.read(bytes, i * stride, 1, value);
-                sum[0] += Double.isFinite(value[0]) && value[0] > 0 ? value[0] : 0;
+                visitor.visit(offset[0] + i, value[0]);
             }
         });
-        return sum[0] > 0 && Double.isFinite(sum[0]) ? OptionalDouble.of(sum[0]) : OptionalDouble.empty();
+        return true;
     }
 
     /** The first two values of a dataset of one value for each pixel; not a number where there is none. */
     static double[] firstTwo(Path file, Dataset dataset) throws IOException {
         double[] first = {Double.NaN, Double.NaN};
-        NumberLayout layout = NumberLayout.of(dataset.getDataType()).orElse(null);
+        NumberLayout layout = Hdf5Numbers.layout(dataset.getDataType()).orElse(null);
         if (layout == null || dataset.isEmpty()) {
             return first;
         }

@@ -64,7 +64,7 @@ public final class OxfordFormat implements SpectrumImageFormat {
             sources.sort(Comparator.comparing(RefusedSpectrumImage.class::isInstance));
             if (sources.size() > 1) {
                 warnings.add("The file holds " + sources.size() + " acquisitions; “"
-                        + sources.get(0).title() + "” is used.");
+                        + sources.get(0).title() + "” is used (choose another with --signal).");
             }
             return new DataFile(path, name(), version, signals, sources, guides, warnings);
         });
@@ -131,9 +131,8 @@ public final class OxfordFormat implements SpectrumImageFormat {
                     signal(withSpectra.size() == 1 ? title : title + " " + detector.name(), detector, kind(detector)));
         }
         if (kind(first) == DataSignal.Kind.SPECTRUM) {
-            return;
-        }
-        if (kind(first) == DataSignal.Kind.LINE_SCAN) {
+            warnings.add("“" + title + "” is a single spectrum: taken as a map of one pixel.");
+        } else if (kind(first) == DataSignal.Kind.LINE_SCAN) {
             warnings.add("“" + title + "” is a line scan: taken as a map of one row.");
         }
         requireRows(path, group, first);
@@ -151,7 +150,8 @@ public final class OxfordFormat implements SpectrumImageFormat {
                 x,
                 OxfordAcquisition.of(header, elements),
                 OxfordAcquisition.metadata(title, header),
-                calibration));
+                calibration,
+                OxfordDose.read(path, slice, withSpectra, warnings)));
         guides.addAll(OxfordImages.read(path, slice, OxfordImages.Box.of(header), y, x, signals, warnings));
     }
 

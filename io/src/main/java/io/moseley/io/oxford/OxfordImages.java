@@ -4,8 +4,9 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.moseley.io.DataSignal;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
@@ -80,7 +81,8 @@ final class OxfordImages {
         int width = header == null ? 0 : header.size("X Cells");
         for (Stored image : stored(technique)) {
             String name = "The image “" + image.title() + "” ";
-            NumberLayout layout = NumberLayout.of(image.dataset().getDataType()).orElse(null);
+            NumberLayout layout =
+                    Hdf5Numbers.layout(image.dataset().getDataType()).orElse(null);
             if (layout == null
                     || height == 0
                     || width == 0

@@ -8,6 +8,7 @@ import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
@@ -17,6 +18,7 @@ import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -31,12 +33,14 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
     private final Acquisition common;
     private final Metadata metadata;
     private final EnergyCalibration calibration;
+    private final Optional<DoseMap> dose;
     private final NavigationAxis yAxis;
     private final NavigationAxis xAxis;
 
     /**
      * @param detectors of the same acquisition, with spectra
      * @param common what holds for all detectors
+     * @param dose of all detectors together
      */
     OxfordSpectrumImage(
             Path path,
@@ -46,7 +50,8 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
             NavigationAxis xAxis,
             Acquisition common,
             Metadata metadata,
-            EnergyCalibration calibration) {
+            EnergyCalibration calibration,
+            Optional<DoseMap> dose) {
         this.path = path;
         this.title = title;
         this.detectors = List.copyOf(detectors);
@@ -55,6 +60,7 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
         this.common = common;
         this.metadata = metadata;
         this.calibration = calibration;
+        this.dose = dose;
     }
 
     @Override
@@ -75,6 +81,11 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
     @Override
     public SpectrumImage spectrumImage() {
         return counts();
+    }
+
+    @Override
+    public Optional<DoseMap> recordedDose() {
+        return dose;
     }
 
     @Override

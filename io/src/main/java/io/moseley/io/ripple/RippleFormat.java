@@ -1,6 +1,7 @@
 package io.moseley.io.ripple;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
@@ -61,6 +62,19 @@ public final class RippleFormat implements SpectrumImageFormat {
                         .isPresent();
             default -> false;
         };
+    }
+
+    @Override
+    public Optional<UnsupportedInputException> refusal(Path path) {
+        if (!extension(path).equals("raw")) {
+            return Optional.empty();
+        }
+        return Optional.of(new UnsupportedInputException(
+                "a .raw file holds bare numbers; what they are would stand in a .rpl file of the same name, and there is"
+                        + " none beside it that can be read",
+                path.toString(),
+                "put the .rpl file beside it, or write one: a text with the lines width, height, depth, offset,"
+                        + " data-length, data-type, byte-order and record-by"));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.moseley.io.ripple;
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.array.StorageOrder;
 import io.moseley.io.array.StoredArray;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;

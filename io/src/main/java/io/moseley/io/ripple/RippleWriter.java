@@ -17,11 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes one spectrum after the other, little-endian, row by row; keys sorted, as HyperSpy does. */
 final class RippleWriter implements SpectrumImageWriter {
+    @Override
+    public List<String> losses(SpectrumImage image) {
+        return List.of(
+                "Axes, elements and acquisition are written; the rest of the metadata has no place in a .rpl file.");
+    }
+
     @Override
     public void write(Path path, SpectrumImage image, WriteOptions options) {
         int bytes = image instanceof CountSpectrumImage counts ? countBytes(counts.maxCount()) : 4;

@@ -91,7 +91,8 @@ final class TiffContents {
 
     List<SpectrumImageSource> sources() {
         if (sources.size() > 1) {
-            warnings.add("The file holds " + sources.size() + " stacks; the first is used.");
+            warnings.add(
+                    "The file holds " + sources.size() + " stacks; the first is used (choose another with --signal).");
         }
         return sources;
     }

@@ -4,7 +4,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.array.CubeValues;
 import io.moseley.io.array.FileBytes;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

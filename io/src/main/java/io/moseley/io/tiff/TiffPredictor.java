@@ -1,6 +1,6 @@
 package io.moseley.io.tiff;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

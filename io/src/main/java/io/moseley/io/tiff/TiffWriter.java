@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +40,12 @@ final class TiffWriter implements SpectrumImageWriter {
     /** @param forceBig writes a BigTIFF of any size, for tests */
     TiffWriter(boolean forceBig) {
         this.forceBig = forceBig;
+    }
+
+    @Override
+    public List<String> losses(SpectrumImage image) {
+        return List.of(
+                "Axes, elements and acquisition are written; the rest of the metadata has no place in a .tif file.");
     }
 
     @Override

@@ -5,9 +5,10 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.io.hdf5.Hdf5Scalars;
-import io.moseley.io.hdf5.NumberLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,7 @@ record VeloxData(Path path, HdfFile file) {
 
     /** The element type in NumPy's words. */
     static String typeOf(Dataset dataset) {
-        return NumberLayout.of(dataset.getDataType())
+        return Hdf5Numbers.layout(dataset.getDataType())
                 .map(NumberLayout::text)
                 .orElse(dataset.isCompound() ? "complex" : "other");
     }

@@ -3,8 +3,9 @@ package io.moseley.io.velox;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.moseley.io.DataSignal;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
@@ -88,7 +89,7 @@ record VeloxImage(
     Optional<GuideImage> sum(VeloxData data, IntPredicate selected, NavigationAxis yAxis, NavigationAxis xAxis)
             throws IOException {
         Dataset dataset = data.file().getDatasetByPath(path + "/Data");
-        Optional<NumberLayout> layout = NumberLayout.of(dataset.getDataType());
+        Optional<NumberLayout> layout = Hdf5Numbers.layout(dataset.getDataType());
         if (layout.isEmpty()) {
             return Optional.empty();
         }

@@ -87,15 +87,24 @@ record VeloxStream(
             }
             bytes.order(ByteOrder.LITTLE_ENDIAN);
             int stride = 2 * (stored.length == 2 ? stored[1] : 1);
-            for (int i = 0; i < shape[0] && cursor.frame < frames; i++) {
-                int word = bytes.getShort(i * stride) & 0xFFFF;
-                if (word == GATE) {
+            char[] block = new char[shape[0]];
+            for (int i = 0; i < block.length; i++) {
+                block[i] = bytes.getChar(i * stride);
+            }
+            for (int i = 0; i < block.length && cursor.frame < frames; i++) {
+                int end = i;
+                while (end < block.length && block[end] != GATE && block[end] < channels) {
+                    end++;
+                }
+                if (cursor.taken) {
+                    events.add(cursor.pixel, block, i, end);
+                }
+                i = end;
+                if (end < block.length && block[end] == GATE) {
                     cursor.next();
-                } else if (word >= channels) {
-                    throw data.corrupt("word " + (cursor.word + i) + " of " + dataset.getPath() + " names channel "
-                            + word + " of " + channels);
-                } else if (cursor.taken) {
-                    events.add(cursor.pixel, word);
+                } else if (end < block.length) {
+                    throw data.corrupt("word " + (cursor.word + end) + " of " + dataset.getPath() + " names channel "
+                            + (int) block[end] + " of " + channels);
                 }
             }
             cursor.word += shape[0];

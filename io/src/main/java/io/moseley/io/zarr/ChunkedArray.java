@@ -1,7 +1,7 @@
 package io.moseley.io.zarr;
 
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.codec.ShuffledDeflater;
-import io.moseley.io.hdf5.NumberLayout;
 import io.moseley.io.hyperspy.ChunkShape;
 import io.moseley.io.hyperspy.RowSource;
 import io.moseley.util.Parallel;

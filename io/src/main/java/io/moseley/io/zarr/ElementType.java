@@ -1,6 +1,6 @@
 package io.moseley.io.zarr;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.regex.Matcher;

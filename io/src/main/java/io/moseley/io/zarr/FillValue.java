@@ -1,7 +1,7 @@
 package io.moseley.io.zarr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteBuffer;
 
 /** The value of chunks that are not stored. */

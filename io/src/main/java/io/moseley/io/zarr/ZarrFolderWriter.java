@@ -1,6 +1,6 @@
 package io.moseley.io.zarr;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;

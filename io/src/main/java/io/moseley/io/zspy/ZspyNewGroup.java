@@ -1,6 +1,6 @@
 package io.moseley.io.zspy;
 
-import io.moseley.io.hdf5.NumberLayout;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hyperspy.NewGroup;
 import io.moseley.io.hyperspy.RowSource;
 import io.moseley.io.zarr.ChunkedArray;

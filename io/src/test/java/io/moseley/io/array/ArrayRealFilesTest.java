@@ -11,9 +11,11 @@ import io.moseley.io.emsa.EmsaSpectrum;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.InstrumentType;
+import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Optional;
 import io.moseley.testkit.TestData;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,9 @@ class ArrayRealFilesTest {
         assertThat(Formats.open(TestData.file("msa/" + name + ".msa")).signals())
                 .extracting(DataSignal::kind)
                 .containsExactly(DataSignal.Kind.SPECTRUM);
+        SpectrumImage map = Formats.open(TestData.file("msa/" + name + ".msa")).spectrumImage();
+        assertThat(map.height() * map.width()).isEqualTo(1);
+        assertThat(map.total()).isCloseTo(Arrays.stream(spectrum.counts()).sum(), Offset.offset(1e-2));
     }
 
     @Test

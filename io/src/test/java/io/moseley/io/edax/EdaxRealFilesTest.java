@@ -3,6 +3,7 @@ package io.moseley.io.edax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.io.Crc32Of;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -11,13 +12,9 @@ import io.moseley.testkit.Optional;
 import io.moseley.testkit.TestData;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +49,7 @@ class EdaxRealFilesTest {
         assertThat(image.header().yAxis().scale()).isCloseTo(0.022832725197076797, within(1e-15));
         assertThat(image.totalCounts()).isEqualTo(442_301);
         assertThat(image.maxCount()).isEqualTo(5);
-        assertThat(crc32(image)).isEqualTo(448_781_362L);
+        assertThat(Crc32Of.counts(image)).isEqualTo(448_781_362L);
         assertThat(image.sumSpectrum())
                 .containsExactly(column(TestData.file("expected/SEM_EDS_map.spd.sum_spectrum.csv")));
     }
@@ -77,18 +74,5 @@ class EdaxRealFilesTest {
     private static double[] column(Path csv) throws IOException {
         List<String> lines = Files.readAllLines(csv);
         return lines.stream().mapToDouble(Double::parseDouble).toArray();
-    }
-
-    private static long crc32(CountSpectrumImage image) {
-        CRC32 crc = new CRC32();
-        ByteBuffer spectrum = ByteBuffer.allocate(4 * image.channels()).order(ByteOrder.LITTLE_ENDIAN);
-        for (int pixel = 0; pixel < image.pixels(); pixel++) {
-            Arrays.fill(spectrum.array(), (byte) 0);
-            for (int i = image.entryStart(pixel); i < image.entryStart(pixel + 1); i++) {
-                spectrum.putInt(4 * image.entryChannel(i), image.entryCount(i));
-            }
-            crc.update(spectrum.array());
-        }
-        return crc.getValue();
     }
 }

@@ -56,16 +56,18 @@ class EmsaFormatTest {
     }
 
     @Test
-    void aSpectrumIsNoMapAndTheErrorSaysSo() throws IOException {
+    void aSpectrumIsAMapOfOnePixelAndAWarningSaysSo() throws IOException {
         DataFile file = Formats.open(file("#DATATYPE    : Y\n#SPECTRUM    : x\n1\n2\n3\n4\n#ENDOFDATA   : \n"));
         assertThat(file.signals()).singleElement().satisfies(signal -> {
             assertThat(signal.kind()).isEqualTo(DataSignal.Kind.SPECTRUM);
             assertThat(signal.shape()).containsExactly(4L);
         });
-        assertThat(file.warnings()).anyMatch(warning -> warning.contains("from -0.200 to -0.170 keV"));
-        assertThatThrownBy(file::counts)
-                .isInstanceOf(UnsupportedInputException.class)
-                .hasMessageContaining("a single spectrum");
+        assertThat(file.warnings())
+                .anyMatch(warning -> warning.contains("a single spectrum: taken as a map of one pixel"));
+        CountSpectrumImage map = file.counts();
+        assertThat(new int[] {map.height(), map.width(), map.channels()}).containsExactly(1, 1, 4);
+        assertThat(map.energyAxis().offsetKev()).isEqualTo(-0.2);
+        assertThat(map.sumSpectrum()).containsExactly(1, 2, 3, 4);
     }
 
     @Test
@@ -101,6 +103,9 @@ class EmsaFormatTest {
         assertThat(spectrum.title()).isEqualTo("phantom 1 µm");
         assertThat(spectrum.acquisition().beamEnergyKev()).hasValue(200);
         assertThat(spectrum.acquisition().liveTimeSeconds()).hasValue(12.5 * 35);
+        assertThat(spectrum.acquisition().elements())
+                .isEqualTo(image.header().acquisition().elements())
+                .isNotEmpty();
         assertThat(spectrum.warnings()).isEmpty();
         assertThatThrownBy(() -> Formats.write(path, image, WriteOptions.defaults()))
                 .isInstanceOf(OutputExistsException.class);

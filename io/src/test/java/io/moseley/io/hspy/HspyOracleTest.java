@@ -122,9 +122,9 @@ class HspyOracleTest {
         checkUncalibrated(folder.resolve("uncalibrated.hspy"));
         DataFile spectrum = Formats.open(folder.resolve("spectrum.hspy"));
         assertThat(spectrum.signals()).extracting(DataSignal::kind).containsExactly(DataSignal.Kind.SPECTRUM);
-        assertThatThrownBy(spectrum::counts)
-                .isInstanceOf(UnsupportedInputException.class)
-                .hasMessageContaining("a single spectrum");
+        assertThat(spectrum.counts().pixels()).isEqualTo(1);
+        assertThat(spectrum.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("a single spectrum: taken as a map of one pixel"));
     }
 
     private static void checkCounts(Path path, String name) {

@@ -13,6 +13,7 @@ import io.moseley.io.Formats;
 import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
@@ -92,7 +93,33 @@ class OxfordFormatTest {
         }
         assertThat(guide.xAxis()).isEqualTo(file.header().xAxis().resample(8));
         assertThat(guide.yAxis().extent()).isCloseTo(1.5, within(1e-9));
-        assertThat(file.warnings()).isEmpty();
+        assertThat(file.warnings()).allMatch(warning -> warning.contains("live time"));
+    }
+
+    @Test
+    void liveTimesOfThePixelsAreTheirExposureUnlessOneIsMissing() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        assertThat(read(sample).recordedDose()).isEmpty();
+        sample.liveTimes = new double[] {1, 1, 2, 4};
+        DoseMap dose = read(sample).recordedDose().orElseThrow();
+        assertThat(new float[] {dose.exposure(0), dose.exposure(1), dose.exposure(2), dose.exposure(3)})
+                .containsExactly(0.5f, 0.5f, 1, 2);
+        assertThat(read(sample).warnings()).isEmpty();
+        for (double missing : new double[] {0, Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+            sample.liveTimes[2] = missing;
+            assertThat(read(sample).recordedDose()).as("live time " + missing).isEmpty();
+            assertThat(read(sample).warnings()).singleElement().asString().contains("live time above 0");
+        }
+    }
+
+    @Test
+    void thePartOfOneDetectorHasNoRecordedExposure() throws IOException {
+        OxfordSample sample = new OxfordSample();
+        sample.liveTimes = new double[] {1, 1, 2, 4};
+        sample.secondChannelWidth = 10;
+        DataFile file = read(sample);
+        assertThat(file.recordedDose()).isPresent();
+        assertThat(file.select(ReadSelection.detector(0)).recordedDose()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ final class OxfordSample {
     boolean calibrated = true;
     double secondChannelWidth;
     double[] cells = {2, 2};
+    double[] liveTimes;
 
     Path write(Path path) throws IOException {
         try (Hdf5Writer file = new Hdf5Writer(path, 1)) {
@@ -60,6 +61,9 @@ final class OxfordSample {
         Hdf5Group data = eds.group("Data");
         column(data, "X", x);
         column(data, "Y", y);
+        if (liveTimes != null) {
+            column(data, "Live Time", liveTimes);
+        }
         ByteBuffer bytes = ByteBuffer.allocate(4 * spectra.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(spectra);
         data.contiguous("Spectrum", Hdf5Type.INT32, new long[] {spectra.length / 3, 3}, bytes.array());

@@ -1,14 +1,10 @@
-package io.moseley.io.hdf5;
+package io.moseley.io.binary;
 
-import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.FixedPoint;
-import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
 
 /**
- * How numbers lie in the bytes of a dataset.
+ * How numbers lie in the bytes of an array.
  *
  * @param size bytes of one number: 1, 2, 4 or 8; 2, 4 or 8 for floating point
  */
@@ -18,20 +14,6 @@ public record NumberLayout(Kind kind, int size, ByteOrder order) {
         UNSIGNED,
         SIGNED,
         FLOATING
-    }
-
-    /** The layout of an HDF5 datatype; empty if it is not one of plain numbers. */
-    public static Optional<NumberLayout> of(DataType type) {
-        if (type instanceof FixedPoint fixed
-                && fixed.getBitPrecision() == 8 * fixed.getSize()
-                && (fixed.getSize() == 1 || fixed.getSize() == 2 || fixed.getSize() == 4 || fixed.getSize() == 8)) {
-            return Optional.of(new NumberLayout(
-                    fixed.isSigned() ? Kind.SIGNED : Kind.UNSIGNED, fixed.getSize(), fixed.getByteOrder()));
-        }
-        if (type instanceof FloatingPoint floating && (floating.getSize() == 4 || floating.getSize() == 8)) {
-            return Optional.of(new NumberLayout(Kind.FLOATING, floating.getSize(), floating.getByteOrder()));
-        }
-        return Optional.empty();
     }
 
     public boolean isFloating() {
