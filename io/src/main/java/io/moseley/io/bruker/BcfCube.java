@@ -5,13 +5,11 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** A cube of a {@code .bcf} file, decoded on demand. */
 final class BcfCube implements SpectrumImageSource {
@@ -20,7 +18,6 @@ final class BcfCube implements SpectrumImageSource {
     private final String title;
     private final SpectrumImageHeader header;
     private final MoseleyException headerError;
-    private final BcfDescription description;
 
     /**
      * @param stream name of the cube in the container
@@ -40,7 +37,6 @@ final class BcfCube implements SpectrumImageSource {
         this.path = path;
         this.stream = stream;
         this.title = title;
-        this.description = description;
         SpectrumImageHeader understood = null;
         MoseleyException error = null;
         try {
@@ -64,11 +60,6 @@ final class BcfCube implements SpectrumImageSource {
             throw headerError;
         }
         return header;
-    }
-
-    @Override
-    public Optional<DoseMap> recordedDose() {
-        return description.dose(header().height(), header().width());
     }
 
     @Override

@@ -3,13 +3,11 @@ package io.moseley.io.bruker;
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.spectrum.Acquisition;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +21,8 @@ final class BcfDescription {
     private static final double HIGHEST_SEM_KEV = 30;
 
     /** One pass more among a thousand and more does not show. */
-    private static final double LEAST_DIFFERENCE = 1e-3;
-
     private final XmlElement database;
+
     private final Optional<XmlElement> microscope;
     private final Optional<XmlElement> stage;
     private final Optional<XmlElement> scan;
@@ -65,27 +62,6 @@ final class BcfDescription {
         return step.isPresent()
                 ? new NavigationAxis(name, "µm", step.getAsDouble(), 0, size)
                 : NavigationAxis.uncalibrated(name, size);
-    }
-
-    /**
-     * The exposure by how often each line was scanned, which differs where a scan was stopped inside a frame. Empty
-     * unless that is stated for all lines, is never 0, and differs among them.
-     */
-    Optional<DoseMap> dose(int height, int width) {
-        long[] passes = lineCounter();
-        if (passes.length != height) {
-            return Optional.empty();
-        }
-        long least = Arrays.stream(passes).min().orElse(0);
-        long most = Arrays.stream(passes).max().orElse(0);
-        if (least < 1 || most < (1 + LEAST_DIFFERENCE) * least) {
-            return Optional.empty();
-        }
-        double[] relative = new double[Math.multiplyExact(height, width)];
-        for (int pixel = 0; pixel < relative.length; pixel++) {
-            relative[pixel] = passes[pixel / width];
-        }
-        return Optional.of(DoseMap.of(height, width, relative));
     }
 
     /** Number of channels of a cube; 0 if not stated. */

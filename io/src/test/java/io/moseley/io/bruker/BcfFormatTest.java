@@ -13,7 +13,6 @@ import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
@@ -47,20 +46,6 @@ class BcfFormatTest {
                             .isEqualTo(BcfSample.count(y, x, channel));
                 }
             }
-        }
-    }
-
-    @Test
-    void linesThatWereScannedMoreOftenHadMoreDose() throws IOException {
-        DoseMap dose =
-                open(BcfSample.bcf(false, BcfSample.header())).recordedDose().orElseThrow();
-        assertThat(dose.exposure(0) / dose.exposure(dose.width() * 2)).isCloseTo(15 / 14f, within(1e-6f));
-        assertThat(dose.exposure(dose.width())).isEqualTo(dose.exposure(0));
-        for (String passes : new String[] {"14,14,14", "15,15,0", "15,14", "38930,38930,38929", ""}) {
-            String header = BcfSample.header().replace("15,15,14", passes);
-            assertThat(open(BcfSample.bcf(false, header)).recordedDose())
-                    .as(passes)
-                    .isEmpty();
         }
     }
 
