@@ -175,7 +175,6 @@ class BadInputTest {
     @Test
     void wordsThatAreNoneAreRefused() {
         refused(2, "dcae3d", "denoise", good, "--model", "magic");
-        refused(2, "not in this release", "denoise", good, "--model", "unmix");
         refused(2, "not in this release", "denoise", good, "--model", "bm3d");
         refused(2, "--help", "denoise", good, "--no-such-option");
         refused(2, "--help", "denoise");

@@ -195,7 +195,7 @@ class JobsTest {
                         List.of("moseley", "demo")))
                 .run(Progress.none(), Cancellation.none());
         assertThat(report.summary()).anyMatch(line -> line.startsWith("KL-NMF, best by the truth"));
-        assertThat(report.summary()).anyMatch(line -> line.startsWith("3D-DCAE with HAADF"));
+        assertThat(report.summary()).anyMatch(line -> line.startsWith("networks with HAADF"));
         JsonNode scores = json(demo.resolve("metrics.json")).path("against_truth");
         assertThat(scores).hasSize(8);
         for (int method = 0; method < 6; method += 2) {
