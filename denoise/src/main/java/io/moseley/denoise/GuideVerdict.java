@@ -7,17 +7,21 @@ package io.moseley.denoise;
  * @param gain of the guided estimate over the unguided one
  */
 public record GuideVerdict(PairedGain gain) {
-    /** A guide that only seems to help does no harm, one that misleads does: one standard error tells them apart. */
-    private static final double SIGNIFICANT = 1;
+    /** Beyond so many standard errors a guide that makes the counts less likely does not fit the map. */
+    private static final double SIGNIFICANT = 2;
 
     /** Both estimates must have held out the same counts. */
     public static GuideVerdict of(HeldOutPixels guided, HeldOutPixels unguided) {
         return new GuideVerdict(guided.gainOver(unguided));
     }
 
-    /** Only then is the guided estimate to be used. */
+    /**
+     * Only then is the guided estimate to be used: the counts are more likely under it. That the gain be beyond chance
+     * is not asked for: a tenth of the counts seldom has the power to show a gain of half a decibel, and a guide that
+     * neither helps nor misleads does no harm.
+     */
     public boolean helps() {
-        return gain.z() > SIGNIFICANT;
+        return gain.z() > 0;
     }
 
     /** Whether the guide makes the estimate worse, as one of another area does. */

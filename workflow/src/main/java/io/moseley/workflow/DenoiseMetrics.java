@@ -98,7 +98,7 @@ final class DenoiseMetrics {
 
     private String words(GuideVerdict verdict) {
         if (verdict.helps()) {
-            return "the guide helps";
+            return verdict.gain().z() > 1 ? "the guide helps" : "the guide hardly makes a difference; it is used";
         }
         String finding = verdict.misleads()
                 ? "the guide MISLEADS, it does not fit the X-rays"
