@@ -72,8 +72,10 @@ public record EndmemberSearch(OptionalInt components) {
     public Endmembers find(CountSpectrumImage counts, SpectralBands bands, DoseMap dose, DenoiseContext context) {
         CountSpectrumImage inBands = bands.rebin(counts);
         Choice choice = choose(inBands, dose, context);
-        float[] rows = rows(inBands, dose, sample(inBands, PIXELS, context), choice.sigmaPixels(), context);
         int columns = inBands.channels();
+        float[] rates =
+                SmoothedRates.of(SmoothedRates.dense(inBands), columns, dose, choice.sigmaPixels(), context.threads());
+        float[] rows = sample(inBands, PIXELS, context).rows(rates, columns);
         float[][] start = choice.endmembers();
         NmfFactors factors = new NmfFactors(
                 nmf(start.length, ABUNDANCE_UPDATES, context).abundances(rows, rows.length / columns, columns, start),
@@ -87,9 +89,11 @@ public record EndmemberSearch(OptionalInt components) {
     private Choice choose(CountSpectrumImage inBands, DoseMap dose, DenoiseContext context) {
         HeldOutTenth tenth = HeldOutTenth.of(new DenoiseInput(inBands, Optional.empty(), dose), context.seeds());
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
+        int columns = tenth.fitted().channels();
+        float[] dense = SmoothedRates.dense(tenth.fitted());
         Choice best = null;
         for (double sigma : WIDTHS) {
-            float[] rows = rows(tenth.fitted(), dose, sample, sigma, context);
+            float[] rows = sample.rows(SmoothedRates.of(dense, columns, dose, sigma, context.threads()), columns);
             List<NmfFactors> grown = new ArrayList<>();
             List<Double> curve = new ArrayList<>();
             int chosen = tenth.best(
@@ -98,7 +102,7 @@ public record EndmemberSearch(OptionalInt components) {
                     components.orElse(PATIENCE),
                     context,
                     i -> {
-                        grown.add(grow(rows, sample.size(), tenth.fitted().channels(), grown, context));
+                        grown.add(grow(rows, sample.size(), columns, grown, context));
                         return estimate(grown.get(i), tenth.fitted(), dose, sample);
                     },
                     new LinkedHashMap<>(),
@@ -177,19 +181,6 @@ public record EndmemberSearch(OptionalInt components) {
             exposed[i] *= dose.exposure(sample.pixel(i / factors.rank()));
         }
         return new FactoredSpectrumImage(sample.header(fitted), exposed, factors.endmembers());
-    }
-
-    /** Smoothed rates of the sample's pixels, pixels × bands. */
-    private float[] rows(
-            CountSpectrumImage inBands, DoseMap dose, PixelSample sample, double sigmaPixels, DenoiseContext context) {
-        int bands = inBands.channels();
-        float[] dense = new float[Math.multiplyExact(inBands.pixels(), bands)];
-        for (int p = 0; p < inBands.pixels(); p++) {
-            for (int i = inBands.entryStart(p); i < inBands.entryStart(p + 1); i++) {
-                dense[p * bands + inBands.entryChannel(i)] = inBands.entryCount(i);
-            }
-        }
-        return sample.rows(SmoothedRates.of(dense, bands, dose, sigmaPixels, context.threads()), bands);
     }
 
     private static PixelSample sample(CountSpectrumImage counts, int most, DenoiseContext context) {

@@ -146,12 +146,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
             this.details = details;
             CountSpectrumImage fitted = tenth.fitted();
             bands = fitted.channels();
-            dense = new float[fitted.pixels() * bands];
-            for (int p = 0; p < fitted.pixels(); p++) {
-                for (int i = fitted.entryStart(p); i < fitted.entryStart(p + 1); i++) {
-                    dense[p * bands + fitted.entryChannel(i)] = fitted.entryCount(i);
-                }
-            }
+            dense = SmoothedRates.dense(fitted);
         }
 
         int rank(double sigma, PixelSample sample) {

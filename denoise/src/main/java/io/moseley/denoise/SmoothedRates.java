@@ -1,10 +1,23 @@
 package io.moseley.denoise;
 
+import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 
 /** Gaussian-smoothed rates of dense counts: smoothed counts over smoothed exposure. */
 final class SmoothedRates {
     private SmoothedRates() {}
+
+    /** All counts of all channels, pixels × channels. */
+    static float[] dense(CountSpectrumImage counts) {
+        int channels = counts.channels();
+        float[] dense = new float[Math.multiplyExact(counts.pixels(), channels)];
+        for (int p = 0; p < counts.pixels(); p++) {
+            for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
+                dense[p * channels + counts.entryChannel(i)] = counts.entryCount(i);
+            }
+        }
+        return dense;
+    }
 
     /**
      * @param dense pixels × columns

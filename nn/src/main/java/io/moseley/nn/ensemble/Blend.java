@@ -29,15 +29,11 @@ record Blend(float[] weights, double overall) {
      */
     static Blend choose(BandCounts heldOut, double fraction, DoseMap dose, float[] first, float[] second) {
         int bands = heldOut.bands();
-        double[][][] evidence = new double[CANDIDATES.length][bands][];
+        double[][][] even = evidence(heldOut, fraction, dose, first, second, CANDIDATES[0]);
         double[] overall = new double[CANDIDATES.length];
         double[] overallVariance = new double[CANDIDATES.length];
-        for (int i = 1; i < CANDIDATES.length; i++) {
-            for (int b = 0; b < bands; b++) {
-                evidence[i][b] = new double[2];
-            }
-            collect(heldOut, fraction, dose, first, second, CANDIDATES[0], CANDIDATES[i], evidence[i]);
-            for (double[] band : evidence[i]) {
+        for (int i = 0; i < CANDIDATES.length; i++) {
+            for (double[] band : even[i]) {
                 overall[i] += band[0];
                 overallVariance[i] += band[1];
             }
@@ -45,12 +41,7 @@ record Blend(float[] weights, double overall) {
         double common = CANDIDATES[best(overall, overallVariance)];
         float[] weights = new float[bands];
         Arrays.fill(weights, (float) common);
-        double[][][] own = new double[CANDIDATES.length][bands][2];
-        for (int i = 0; i < CANDIDATES.length; i++) {
-            if (CANDIDATES[i] != common) {
-                collect(heldOut, fraction, dose, first, second, common, CANDIDATES[i], own[i]);
-            }
-        }
+        double[][][] own = common == CANDIDATES[0] ? even : evidence(heldOut, fraction, dose, first, second, common);
         for (int b = 0; b < bands; b++) {
             int best = -1;
             double highest = 0;
@@ -76,6 +67,18 @@ record Blend(float[] weights, double overall) {
             }
         }
         return best;
+    }
+
+    /** For each candidate and band what speaks for it against the weight {@code from}, see {@link #collect}. */
+    private static double[][][] evidence(
+            BandCounts heldOut, double fraction, DoseMap dose, float[] first, float[] second, double from) {
+        double[][][] evidence = new double[CANDIDATES.length][heldOut.bands()][2];
+        for (int i = 0; i < CANDIDATES.length; i++) {
+            if (CANDIDATES[i] != from) {
+                collect(heldOut, fraction, dose, first, second, from, CANDIDATES[i], evidence[i]);
+            }
+        }
+        return evidence;
     }
 
     /** Per band: the log-likelihood under one weight less that under another, and its variance. */

@@ -3,11 +3,11 @@ package io.moseley.nn.ensemble;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.BandMap;
 import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.spectrum.DoseMap;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -61,19 +61,11 @@ record LearningTask(
     }
 
     float[] trivialRates() {
-        return flat(training.sumSpectrum(), pixels(), pixels() * trained());
+        return BandGrid.flat(training.sumSpectrum(), pixels(), pixels() * trained());
     }
 
     /** The rates of a map without structure, from all counts, (band, y, x) on the working grid. */
     float[] meanSpectrum() {
-        return flat(all.sumSpectrum(), workingPixels(), workingPixels());
-    }
-
-    private static float[] flat(double[] sums, int pixels, double divisor) {
-        float[] rates = new float[Math.multiplyExact(sums.length, pixels)];
-        for (int b = 0; b < sums.length; b++) {
-            Arrays.fill(rates, b * pixels, (b + 1) * pixels, (float) (sums[b] / divisor));
-        }
-        return rates;
+        return BandGrid.flat(all.sumSpectrum(), workingPixels(), workingPixels());
     }
 }

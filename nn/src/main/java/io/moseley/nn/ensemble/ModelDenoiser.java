@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Applies a trained model to a map of the same sample and calibration, without training.
@@ -204,7 +205,7 @@ public final class ModelDenoiser implements Denoiser {
     }
 
     /** As the networks were combined when they were trained. */
-    private float[] combine(List<Applied> applied, java.util.function.Function<Applied, float[]> rates) {
+    private float[] combine(List<Applied> applied, Function<Applied, float[]> rates) {
         List<Applied> free = applied.stream()
                 .filter(each -> each.kind() == NetworkKind.FREE_BANDS)
                 .toList();
@@ -254,12 +255,7 @@ public final class ModelDenoiser implements Denoiser {
 
     private static float[] flat(BandCounts fitted) {
         int pixels = fitted.height() * fitted.width();
-        double[] sums = fitted.sumSpectrum();
-        float[] rates = new float[Math.multiplyExact(fitted.bands(), pixels)];
-        for (int b = 0; b < sums.length; b++) {
-            Arrays.fill(rates, b * pixels, (b + 1) * pixels, (float) (sums[b] / (pixels * (1 - HELD_OUT))));
-        }
-        return rates;
+        return BandGrid.flat(fitted.sumSpectrum(), pixels, pixels * (1 - HELD_OUT));
     }
 
     private static HeldOutPixels judge(BandCounts heldOut, float[] rates, DoseMap dose) {

@@ -32,12 +32,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Denoises one spectrum image with a 3-D convolutional denoising autoencoder that learns from this image alone, and
- * from the guide image if there is one.
+ * Denoises one spectrum image with networks that learn from this image alone, and from the guide image if there is one:
+ * the 3-D convolutional denoising autoencoder, the unmixing network, or both.
  *
  * <pre>{@code
  * DenoiseResult result = new NetworkDenoiser(NetworkOptions.defaults()).denoise(DenoiseInput.of(counts), context);
@@ -122,7 +121,6 @@ public final class NetworkDenoiser implements Denoiser {
         stages.begin("restoring channels");
         RateOutput output = new RateOutput(counts, input.dose(), layout, guide.upscaling());
         ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
-        RandomGenerator random = context.seeds().stream("restoration");
         int updates = trained.foundStructure()
                 ? restoration.chooseUpdates(
                         data.training(),
@@ -137,7 +135,7 @@ public final class NetworkDenoiser implements Denoiser {
                         trained.bandRates(),
                         restoration,
                         updates,
-                        random,
+                        context.seeds().stream("restoration"),
                         guide.upscaling() > 1 ? input.guide() : Optional.empty());
         Map<String, Object> details = details(architecture, guide, trained, updates, endmembers);
         details.put("seconds_by_stage", stages.end());

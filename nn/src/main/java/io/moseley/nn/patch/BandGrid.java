@@ -1,5 +1,7 @@
 package io.moseley.nn.patch;
 
+import java.util.Arrays;
+
 /** Dense rates in the order (band, y, x). */
 public final class BandGrid {
     private BandGrid() {}
@@ -23,5 +25,14 @@ public final class BandGrid {
             }
         }
         return sums;
+    }
+
+    /** The same rates everywhere: {@code sums / divisor} in each pixel. */
+    public static float[] flat(double[] sums, int pixels, double divisor) {
+        float[] rates = new float[Math.multiplyExact(sums.length, pixels)];
+        for (int b = 0; b < sums.length; b++) {
+            Arrays.fill(rates, b * pixels, (b + 1) * pixels, (float) (sums[b] / divisor));
+        }
+        return rates;
     }
 }
