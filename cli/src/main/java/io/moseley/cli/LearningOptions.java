@@ -2,8 +2,7 @@ package io.moseley.cli;
 
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.DenoiseOptions;
-import io.moseley.workflow.DoseChoice;
-import io.moseley.workflow.GuideChoice;
+import io.moseley.workflow.ImageChoice;
 import io.moseley.workflow.Model;
 import io.moseley.workflow.Target;
 import java.nio.file.Path;
@@ -137,9 +136,9 @@ final class LearningOptions {
     /** @throws io.moseley.error.UsageException for values that cannot be */
     DenoiseOptions.Builder of(Path file, Session session) {
         DenoiseOptions.Builder options = DenoiseOptions.builder(reading.of(file))
-                .guide(GuideChoice.of(guide))
+                .guide(ImageChoice.of(guide))
                 .model(Model.named(model))
-                .doseMap(DoseChoice.of(doseMap))
+                .doseMap(ImageChoice.of(doseMap))
                 .preset(preset)
                 .target(Target.named(target))
                 .sharpenToGuide(sharpenTo == SharpenTo.GUIDE)

@@ -14,9 +14,9 @@ final class AppliedGuide {
 
     /** @throws UsageException if the guide is missing, or superfluous */
     static Optional<GuideImage> find(
-            TrainedModel model, GuideChoice choice, DataFile file, SpectrumImageHeader header, Progress progress) {
+            TrainedModel model, ImageChoice choice, DataFile file, SpectrumImageHeader header, Progress progress) {
         if (!model.guide().guided()) {
-            if (choice.kind() == GuideChoice.Kind.FILE) {
+            if (choice.kind() == ImageChoice.Kind.FILE) {
                 throw new UsageException(
                         "the model was trained without a guide image and cannot use one",
                         "--guide",

@@ -159,7 +159,7 @@ public final class DemoJob {
         DenoiseOptions.Builder builder = DenoiseOptions.builder(Path.of("counts.hspy"))
                 .output(options.output())
                 .overwrite(options.overwrite())
-                .guide(GuideChoice.file(Path.of("haadf.hspy")))
+                .guide(ImageChoice.file(Path.of("haadf.hspy")))
                 .seed(options.seed())
                 .threads(options.threads())
                 .steps(options.steps().orElse(STEPS))

@@ -47,7 +47,7 @@ public final class DenoiseOptions {
         return values.reading.path();
     }
 
-    public GuideChoice guide() {
+    public ImageChoice guide() {
         return values.guide;
     }
 
@@ -55,7 +55,7 @@ public final class DenoiseOptions {
         return values.model;
     }
 
-    public DoseChoice doseMap() {
+    public ImageChoice doseMap() {
         return values.doseMap;
     }
 
@@ -221,9 +221,9 @@ public final class DenoiseOptions {
     /** Collects options; each method refuses values that cannot work. */
     public static final class Builder {
         private final InputOptions reading;
-        private GuideChoice guide = GuideChoice.auto();
+        private ImageChoice guide = ImageChoice.auto();
         private Model model = Model.AUTO;
-        private DoseChoice doseMap = DoseChoice.auto();
+        private ImageChoice doseMap = ImageChoice.auto();
         private boolean uniformDose;
         private Optional<Path> output = Optional.empty();
         private boolean overwrite;
@@ -250,7 +250,7 @@ public final class DenoiseOptions {
             this.reading = Objects.requireNonNull(input);
         }
 
-        public Builder guide(GuideChoice value) {
+        public Builder guide(ImageChoice value) {
             guide = Objects.requireNonNull(value);
             return this;
         }
@@ -260,7 +260,7 @@ public final class DenoiseOptions {
             return this;
         }
 
-        public Builder doseMap(DoseChoice value) {
+        public Builder doseMap(ImageChoice value) {
             doseMap = Objects.requireNonNull(value);
             return this;
         }

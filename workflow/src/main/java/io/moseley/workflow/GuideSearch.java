@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the guide image that a {@link GuideChoice} means, and says which it is. */
+/** Finds the guide image that a {@link ImageChoice} means, and says which it is. */
 final class GuideSearch {
     /** Best first: contrast that follows composition before contrast that follows orientation or topography. */
     private static final List<String> PREFERRED =
@@ -25,7 +25,7 @@ final class GuideSearch {
      * @throws UsageException if the image of a file shows another area than the map
      * @throws UnsupportedInputException if that file holds no image
      */
-    static Optional<GuideImage> find(GuideChoice choice, DataFile file, SpectrumImageHeader header, Progress progress) {
+    static Optional<GuideImage> find(ImageChoice choice, DataFile file, SpectrumImageHeader header, Progress progress) {
         return switch (choice.kind()) {
             case NONE -> Optional.empty();
             case FILE -> Optional.of(inFile(choice.file().orElseThrow(), header, progress));

@@ -35,7 +35,7 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide, 
                     .requireFit(header.withEnergyAxis(header.energyAxis().crop(channels)));
         } else if (options.model().isNetwork()) {
             guide = GuideSearch.find(options.guide(), file, header, progress);
-        } else if (options.guide().kind() == GuideChoice.Kind.FILE) {
+        } else if (options.guide().kind() == ImageChoice.Kind.FILE) {
             progress.message("guide: not used, --model " + options.model().word() + " works on the counts alone");
         }
         if (options.sharpenToGuide() && guide.isEmpty()) {

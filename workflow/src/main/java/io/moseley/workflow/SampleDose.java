@@ -46,7 +46,7 @@ record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
      * @throws UsageException if the image of a file has another size than the map
      * @throws UnsupportedInputException if that file holds no image, or one that is no exposure
      */
-    static SampleDose find(DoseChoice choice, DataFile file, CountSpectrumImage counts, Progress progress) {
+    static SampleDose find(ImageChoice choice, DataFile file, CountSpectrumImage counts, Progress progress) {
         SampleDose dose =
                 switch (choice.kind()) {
                     case NONE ->

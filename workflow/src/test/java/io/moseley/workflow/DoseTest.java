@@ -126,7 +126,7 @@ class DoseTest {
     @Test
     void withoutADoseMapTheStepIsPaintedIntoTheMaps() throws IOException {
         Path run = folder.resolve("run");
-        run(builder(run).model(Model.PCA).doseMap(DoseChoice.none()));
+        run(builder(run).model(Model.PCA).doseMap(ImageChoice.none()));
         assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isGreaterThan(1.25);
         assertThat(json(run.resolve("metrics.json")).path("dose").path("source").asText())
                 .isEqualTo("taken-as-even");
@@ -135,7 +135,7 @@ class DoseTest {
     @Test
     void aGivenDoseMapIsUsedAsItIs() throws IOException {
         Path run = folder.resolve("run");
-        run(builder(run).model(Model.GAUSSIAN).doseMap(DoseChoice.file(dose)));
+        run(builder(run).model(Model.GAUSSIAN).doseMap(ImageChoice.file(dose)));
         JsonNode record = json(run.resolve("run.json"));
         assertThat(record.path("options").path("dose-map-used").path("source").asText())
                 .isEqualTo("file");
@@ -148,15 +148,15 @@ class DoseTest {
     @Test
     void aDoseMapThatDoesNotFitIsRefusedByNameAndPlace() {
         Path small = image("small.hspy", 4, 5, 1);
-        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(DoseChoice.file(small))))
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(small))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("4 × 5 pixels, the spectrum image 48 × 40");
         Path empty = image("empty.hspy", HEIGHT, WIDTH, 0);
-        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(DoseChoice.file(empty))))
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(empty))))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("must be more than 0")
                 .hasMessageContaining("row 0, column 0");
-        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(DoseChoice.file(counts))))
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(counts))))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("no image");
     }
@@ -166,11 +166,12 @@ class DoseTest {
         CountSpectrumImage image = Formats.open(counts).counts();
         DoseMap recorded = DoseMap.rowStep(HEIGHT, WIDTH, 5, 1.3);
         SampleDose found =
-                SampleDose.find(DoseChoice.auto(), file(image, Optional.of(recorded)), image, Progress.none());
+                SampleDose.find(ImageChoice.auto(), file(image, Optional.of(recorded)), image, Progress.none());
         assertThat(found.source()).isEqualTo(SampleDose.Source.RECORDED);
         assertThat(found.map()).isSameAs(recorded);
         assertThat(found.sentence().orElseThrow()).contains("records the exposure");
-        SampleDose searched = SampleDose.find(DoseChoice.auto(), file(image, Optional.empty()), image, Progress.none());
+        SampleDose searched =
+                SampleDose.find(ImageChoice.auto(), file(image, Optional.empty()), image, Progress.none());
         assertThat(searched.source()).isEqualTo(SampleDose.Source.ROW_STEP);
     }
 
@@ -255,7 +256,7 @@ class DoseTest {
 
     private static DenoiseOptions.Builder builder(Path output) {
         return DenoiseOptions.builder(counts)
-                .guide(GuideChoice.none())
+                .guide(ImageChoice.none())
                 .elements(List.of("As_Ka"))
                 .steps(120)
                 .ensemble(1)

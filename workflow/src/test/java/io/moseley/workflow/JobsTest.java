@@ -88,7 +88,7 @@ class JobsTest {
     void aRunFolderHoldsWhatItsRunJsonSaysAndMetrics() throws IOException {
         Path run = folder.resolve("run");
         DenoiseReport report = denoise(DenoiseOptions.builder(counts)
-                .guide(GuideChoice.file(haadf))
+                .guide(ImageChoice.file(haadf))
                 .steps(25)
                 .seed(9)
                 .output(run));
@@ -133,7 +133,7 @@ class JobsTest {
     void sharpeningToTheGuideGivesItsGridAndKeepsTheCounts() {
         Path out = folder.resolve("fine.hspy");
         denoise(DenoiseOptions.builder(counts)
-                .guide(GuideChoice.file(haadf))
+                .guide(ImageChoice.file(haadf))
                 .sharpenToGuide(true)
                 .steps(25)
                 .output(out));
@@ -153,7 +153,7 @@ class JobsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no guide");
         assertThatThrownBy(() -> denoise(DenoiseOptions.builder(counts)
-                        .guide(GuideChoice.file(haadf))
+                        .guide(ImageChoice.file(haadf))
                         .model(Model.PCA)
                         .sharpenToGuide(true)
                         .output(out)))

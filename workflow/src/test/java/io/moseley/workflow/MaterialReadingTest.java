@@ -51,7 +51,7 @@ class MaterialReadingTest {
     }
 
     private static Material read(DenoiseOptions.Builder builder) {
-        DenoiseOptions options = builder.guide(GuideChoice.none()).build();
+        DenoiseOptions options = builder.guide(ImageChoice.none()).build();
         return MaterialReading.read(options, Sample.open(options, Progress.none()), Progress.none());
     }
 
@@ -135,7 +135,7 @@ class MaterialReadingTest {
         DenoiseReport report = new DenoiseJob(options()
                         .target(Target.REPLICATES)
                         .replicate(other)
-                        .guide(GuideChoice.none())
+                        .guide(ImageChoice.none())
                         .steps(20)
                         .threads(1)
                         .output(out)

@@ -45,7 +45,7 @@ class TrainJobTest {
         second = simulate("second", 2);
         model = shared.resolve("series.moseley");
         DenoiseReport report = train(options(first.resolve("counts.hspy"))
-                .guide(GuideChoice.none())
+                .guide(ImageChoice.none())
                 .output(model)
                 .overwrite(true));
         assertThat(report.output()).isEqualTo(model);
@@ -143,17 +143,17 @@ class TrainJobTest {
     void aGuidedModelNeedsTheGuideOfTheOtherMap() {
         Path guided = folder.resolve("guided.moseley");
         train(options(first.resolve("counts.hspy"))
-                .guide(GuideChoice.file(first.resolve("haadf.hspy")))
+                .guide(ImageChoice.file(first.resolve("haadf.hspy")))
                 .output(guided));
         assertThatThrownBy(() -> denoise(DenoiseOptions.builder(second.resolve("counts.hspy"))
                         .modelFile(guided)
-                        .guide(GuideChoice.none())
+                        .guide(ImageChoice.none())
                         .output(folder.resolve("out.hspy"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("with a guide");
         denoise(DenoiseOptions.builder(second.resolve("counts.hspy"))
                 .modelFile(guided)
-                .guide(GuideChoice.file(second.resolve("haadf.hspy")))
+                .guide(ImageChoice.file(second.resolve("haadf.hspy")))
                 .output(folder.resolve("out.hspy")));
         assertThat(folder.resolve("out.hspy")).isNotEmptyFile();
     }
@@ -167,7 +167,7 @@ class TrainJobTest {
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("energy axis");
         assertThatThrownBy(() -> denoise(apply(counts)
-                        .guide(GuideChoice.file(second.resolve("haadf.hspy")))
+                        .guide(ImageChoice.file(second.resolve("haadf.hspy")))
                         .output(out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("without a guide");

@@ -4,40 +4,43 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the dose map comes from: the relative exposure of each pixel.
+ * Where an image beside the spectrum image comes from: the guide, or the dose map (the relative exposure of each pixel).
  *
  * @param file the image file of {@link Kind#FILE}, empty otherwise
  */
-public record DoseChoice(Kind kind, Optional<Path> file) {
+public record ImageChoice(Kind kind, Optional<Path> file) {
     /** The three ways. */
     public enum Kind {
-        /** What the file recorded, or else a step found in the counts, or else even exposure. */
+        /**
+         * What the spectrum image's own file offers: for the guide, an image of the same area; for the dose map, what was
+         * recorded, or else a step found in the counts.
+         */
         AUTO,
-        /** Even exposure, whatever file and counts say. */
+        /** No guide; even exposure. */
         NONE,
         FILE
     }
 
-    public DoseChoice {
+    public ImageChoice {
         if (file.isPresent() != (kind == Kind.FILE)) {
             throw new IllegalArgumentException("a file belongs to FILE and to nothing else, got " + kind);
         }
     }
 
-    public static DoseChoice auto() {
-        return new DoseChoice(Kind.AUTO, Optional.empty());
+    public static ImageChoice auto() {
+        return new ImageChoice(Kind.AUTO, Optional.empty());
     }
 
-    public static DoseChoice none() {
-        return new DoseChoice(Kind.NONE, Optional.empty());
+    public static ImageChoice none() {
+        return new ImageChoice(Kind.NONE, Optional.empty());
     }
 
-    public static DoseChoice file(Path path) {
-        return new DoseChoice(Kind.FILE, Optional.of(path));
+    public static ImageChoice file(Path path) {
+        return new ImageChoice(Kind.FILE, Optional.of(path));
     }
 
     /** "auto", "none", or the path of an image file. */
-    public static DoseChoice of(String text) {
+    public static ImageChoice of(String text) {
         return switch (text) {
             case "auto" -> auto();
             case "none" -> none();
