@@ -75,24 +75,20 @@ final class DenoiseMetrics {
         return estimates.stream().filter(Estimate::guided).findFirst().orElse(kept);
     }
 
-    private Estimate unguided() {
-        return estimates.stream().filter(each -> !each.guided()).findFirst().orElse(kept);
-    }
-
     private Optional<String> guideVerdict() {
         if (estimates.size() < 2) {
             return kept.guided() && kept.trained().isPresent()
                     ? Optional.of("the guide was not tested: --no-twin left out the result without it")
                     : Optional.empty();
         }
-        return Estimate.guideVerdict(guided(), unguided())
+        return guided().guideVerdict()
                 .map(verdict -> String.format(
                         Locale.ROOT,
-                        "%s with the guide %.4f, without it %.4f (%.1f standard errors): %s",
+                        "%s of the networks with the guide %s by %.4f than of those without (%.1f standard errors): %s",
                         kept.scoreName(),
-                        guided().bestScore(),
-                        unguided().bestScore(),
-                        verdict.gain().z(),
+                        verdict.gain().perUnit() > 0 ? "lower" : "higher",
+                        Math.abs(verdict.gain().perUnit()),
+                        Math.abs(verdict.gain().z()),
                         words(verdict)));
     }
 
@@ -128,7 +124,7 @@ final class DenoiseMetrics {
         map.put("shape", List.of(guide.height(), guide.width()));
         map.put("used", kept.guided());
         if (estimates.size() > 1) {
-            Estimate.guideVerdict(guided(), unguided()).ifPresent(verdict -> {
+            guided().guideVerdict().ifPresent(verdict -> {
                 map.put("held_out_gain", verdict.gain().perUnit());
                 map.put("held_out_gain_standard_error", verdict.gain().standardError());
                 map.put("helps", verdict.helps());

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param seconds that it took
  * @param trained the networks that made it, to be applied to further maps; absent if none was trained or none found
  *     structure
+ * @param guideVerdict on the guide that it used, where the same was done without it
  */
 record Estimate(
         String name,
@@ -29,12 +30,13 @@ record Estimate(
         String model,
         DenoiseResult result,
         double seconds,
-        Optional<TrainedModel> trained) {
+        Optional<TrainedModel> trained,
+        Optional<GuideVerdict> guideVerdict) {
     /** Marks the guided estimate where held-out counts do not speak for it. */
     static final String NOT_USED = " (not used)";
 
     Estimate(String name, boolean guided, String model, DenoiseResult result, double seconds) {
-        this(name, guided, model, result, seconds, Optional.empty());
+        this(name, guided, model, result, seconds, Optional.empty(), Optional.empty());
     }
 
     SpectrumImage image() {
@@ -48,7 +50,8 @@ record Estimate(
      */
     Estimate atEvenExposure(DoseMap dose) {
         SpectrumImage even = EvenExposureSpectrumImage.of(image(), dose);
-        return new Estimate(name, guided, model, new DenoiseResult(even, result.details()), seconds, trained);
+        return new Estimate(
+                name, guided, model, new DenoiseResult(even, result.details()), seconds, trained, guideVerdict);
     }
 
     /** One entry per trained network, as in {@code TrainingHistory.toMap()}; empty for methods that do not train. */
@@ -83,15 +86,8 @@ record Estimate(
                 .collect(Collectors.joining(", "));
     }
 
-    /** What held-out counts say of the guide; absent for methods that hold out none. */
-    static Optional<GuideVerdict> guideVerdict(Estimate guided, Estimate unguided) {
-        return guided.result
-                .heldOut()
-                .flatMap(with -> unguided.result.heldOut().map(without -> GuideVerdict.of(with, without)));
-    }
-
     Estimate renamed(String newName) {
-        return new Estimate(newName, guided, model, result, seconds, trained);
+        return new Estimate(newName, guided, model, result, seconds, trained, guideVerdict);
     }
 
     /** Whether at least one network did better on held-out counts than chance explains; true without networks. */

@@ -13,23 +13,20 @@ import io.moseley.denoise.rare.RareSignalsKept;
 import io.moseley.nn.ensemble.ModelDenoiser;
 import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.nn.ensemble.NetworkOptions;
+import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
-import io.moseley.util.Parallel;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Denoises with the chosen model: once, or with and without the guide side by side. Results of networks do not depend on
- * the number of threads, so a result is the same whether its twin is trained beside it, after it, or not at all.
+ * Denoises with the chosen model; where networks use a guide, also without it.
  */
 final class EstimateRun {
     /** The share of {@code --memory} that is left to Java; the rest is libtorch's. */
@@ -55,78 +52,82 @@ final class EstimateRun {
     }
 
     /** The same, learning from more than the counts, or applying a model that has been trained. */
-    List<Estimate> run(Material material, DoseMap dose, Optional<GuideImage> guide, boolean wantsTwin) {
-        boolean twin = wantsTwin && material.model().isEmpty();
-        DenoiseInput input = new DenoiseInput(material.counts(), Optional.empty(), dose);
-        List<DenoiseInput> inputs = new ArrayList<>();
-        if (guide.isEmpty() || twin) {
-            inputs.add(input);
-        }
-        guide.ifPresent(image -> inputs.add(input.withGuide(image)));
-        int runs = inputs.size();
-        int sideBySide = Math.min(runs, options.threads());
-        ProgressShare share = new ProgressShare(runs, progress);
-        Estimate[] estimates = new Estimate[runs];
-        Parallel.run(runs, sideBySide, (from, to) -> {
-            // The one to keep first: after a request to stop nothing further is begun.
-            for (int i = to - 1; i >= from; i--) {
-                if (i < to - 1 && cancellation.isRequested()) {
-                    return;
-                }
-                estimates[i] = one(material, inputs.get(i), runs, sideBySide, runs == 1 ? progress : share.worker(i));
-            }
-        });
-        return keptLast(Arrays.stream(estimates).filter(Objects::nonNull).toList());
-    }
-
-    /** The guided estimate is kept only if the held-out counts speak for it, or if its resolution was asked for. */
-    private List<Estimate> keptLast(List<Estimate> estimates) {
-        if (estimates.size() < 2 || options.sharpenToGuide()) {
-            return estimates;
-        }
-        Estimate unguided = estimates.get(0);
-        Estimate guided = estimates.get(1);
-        boolean helps =
-                Estimate.guideVerdict(guided, unguided).map(GuideVerdict::helps).orElse(true);
-        return helps ? estimates : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), unguided);
-    }
-
-    private Estimate one(Material material, DenoiseInput input, int runs, int sideBySide, Progress workerProgress) {
-        boolean guided = input.guide().isPresent();
-        TrainingDenoiser training = new TrainingDenoiser(denoiser(material, guided, runs / sideBySide));
-        Denoiser denoiser = keepingRareSignals(training);
-        int threads = Math.max(1, options.threads() / sideBySide);
+    List<Estimate> run(Material material, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
+        DenoiseInput input = new DenoiseInput(material.counts(), guide, dose);
+        DenoiseContext context =
+                new DenoiseContext(new Seeds(options.seed()), options.threads(), memory(), progress, cancellation);
         long start = System.nanoTime();
-        DenoiseContext context = new DenoiseContext(
-                new Seeds(options.seed()), threads, memory(sideBySide), workerProgress, cancellation);
-        DenoiseResult result = denoiser.denoise(input, context);
-        String name = guided ? "denoised with " + GuideSearch.name(input.guide().orElseThrow()) : "denoised";
-        return new Estimate(
-                name, guided, denoiser.name(), result, (System.nanoTime() - start) / 1e9, training.trained());
-    }
-
-    /** Where there is a prior that averages rare signals away. */
-    private Denoiser keepingRareSignals(Denoiser denoiser) {
-        return options.keepRareSignals() && options.model() != Model.GAUSSIAN
-                ? new RareSignalsKept(denoiser, RareSignalSearch.withDefaults())
-                : denoiser;
-    }
-
-    /** @param rounds trainings that follow each other and share {@code --max-time} */
-    private Denoiser denoiser(Material material, boolean guided, int rounds) {
         if (material.model().isPresent()) {
-            return new ModelDenoiser(material.model().get());
+            return List.of(finished(new ModelDenoiser(material.model().get()), input, context, start));
         }
         return switch (options.model()) {
-            case AUTO, DCAE3D, UNMIX -> new NetworkDenoiser(network(guided, rounds), material.companion());
-            case PCA -> WeightedPcaDenoiser.automatic();
-            case NMF -> KlNmfDenoiser.automatic();
-            case GAUSSIAN -> GaussianDenoiser.automatic();
+            case AUTO, DCAE3D, UNMIX -> learned(material, input, context, twin, start);
+            case PCA -> List.of(finished(WeightedPcaDenoiser.automatic(), input, context, start));
+            case NMF -> List.of(finished(KlNmfDenoiser.automatic(), input, context, start));
+            case GAUSSIAN -> List.of(finished(GaussianDenoiser.automatic(), input, context, start));
             case BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
         };
     }
 
-    private NetworkOptions network(boolean guided, int rounds) {
+    private Estimate finished(Denoiser denoiser, DenoiseInput input, DenoiseContext context, long start) {
+        DenoiseResult result = denoiser.denoise(input, context);
+        return estimate(input, denoiser.name(), result, Optional.empty(), Optional.empty(), context, start);
+    }
+
+    /** The estimate of the networks, and if it uses a guide, before it that of the networks without. */
+    private List<Estimate> learned(
+            Material material, DenoiseInput input, DenoiseContext context, boolean twin, long start) {
+        NetworkDenoiser denoiser = new NetworkDenoiser(network(input.guide().isPresent(), twin), material.companion());
+        NetworkDenoiser.Learned learned = denoiser.learn(input, context);
+        List<Estimate> estimates = new ArrayList<>();
+        learned.beside()
+                .ifPresent(beside -> estimates.add(estimate(
+                        new DenoiseInput(input.counts(), Optional.empty(), input.dose()),
+                        denoiser.name(),
+                        beside.result(),
+                        beside.model(),
+                        Optional.empty(),
+                        context,
+                        start)));
+        estimates.add(estimate(
+                input,
+                denoiser.name(),
+                learned.result(),
+                learned.model(),
+                learned.beside().map(NetworkDenoiser.Beside::verdict),
+                context,
+                start));
+        return keptLast(estimates);
+    }
+
+    private Estimate estimate(
+            DenoiseInput input,
+            String model,
+            DenoiseResult result,
+            Optional<TrainedModel> trained,
+            Optional<GuideVerdict> verdict,
+            DenoiseContext context,
+            long start) {
+        DenoiseResult kept = options.keepRareSignals() && options.model() != Model.GAUSSIAN
+                ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
+                : result;
+        String name = input.guide()
+                .map(guide -> "denoised with " + GuideSearch.name(guide))
+                .orElse("denoised");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Estimate(name, input.guide().isPresent(), model, kept, seconds, trained, verdict);
+    }
+
+    /** The guided estimate is kept only if the held-out counts speak for the guide, or if its resolution was asked for. */
+    private List<Estimate> keptLast(List<Estimate> estimates) {
+        Estimate guided = estimates.get(estimates.size() - 1);
+        boolean helps = guided.guideVerdict().map(GuideVerdict::helps).orElse(true);
+        return helps || options.sharpenToGuide()
+                ? estimates
+                : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), estimates.get(0));
+    }
+
+    private NetworkOptions network(boolean guided, boolean twin) {
         NetworkOptions.Builder network =
                 (options.isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).toBuilder();
         if (!options.isOriginalPreset()) {
@@ -134,19 +135,19 @@ final class EstimateRun {
         }
         network.ensemble(options.ensemble())
                 .precision(options.precision())
-                .sharpenToGuide(options.sharpenToGuide() && guided);
+                .sharpenToGuide(options.sharpenToGuide() && guided)
+                .besideUnguided(twin);
         options.target().kind().ifPresent(network::target);
         options.steps().ifPresent(network::steps);
-        options.maxTime().ifPresent(limit -> network.maxTime(limit.dividedBy(rounds)));
+        options.maxTime().ifPresent(network::maxTime);
         return network.build();
     }
 
-    /** Each of the runs that go side by side has its part. */
-    private MemoryBudget memory(int sideBySide) {
+    private MemoryBudget memory() {
         long heap = MemoryBudget.ofThisJvm().bytes();
-        long allowed = options.memory().isPresent()
-                ? Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong()))
-                : heap;
-        return new MemoryBudget(allowed / sideBySide);
+        return new MemoryBudget(
+                options.memory().isPresent()
+                        ? Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong()))
+                        : heap);
     }
 }

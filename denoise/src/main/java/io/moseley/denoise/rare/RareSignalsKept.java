@@ -33,7 +33,12 @@ public record RareSignalsKept(Denoiser denoiser, RareSignalSearch search) implem
 
     @Override
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
-        DenoiseResult result = denoiser.denoise(input, context);
+        return in(denoiser.denoise(input, context), search, input, context);
+    }
+
+    /** The result of any denoiser with the rare signals that it lost. */
+    public static DenoiseResult in(
+            DenoiseResult result, RareSignalSearch search, DenoiseInput input, DenoiseContext context) {
         SpectrumImage estimate = result.expectedCounts();
         if (estimate.height() != input.counts().height()
                 || estimate.width() != input.counts().width()) {

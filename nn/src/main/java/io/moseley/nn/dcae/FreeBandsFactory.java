@@ -20,6 +20,11 @@ public record FreeBandsFactory(Architecture architecture, Precision precision) i
     }
 
     @Override
+    public boolean guided() {
+        return architecture.guided();
+    }
+
+    @Override
     public RateNetwork create(BandScale scale, Seeds seeds) {
         return new DcaeNetwork(architecture, scale, precision, seeds);
     }

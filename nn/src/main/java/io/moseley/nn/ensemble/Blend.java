@@ -113,22 +113,18 @@ record Blend(float[] weights, double overall) {
         }
     }
 
+    /** What speaks for all bands together, in each. */
+    Blend alikeInAllBands() {
+        float[] alike = new float[weights.length];
+        Arrays.fill(alike, (float) overall);
+        return new Blend(alike, overall);
+    }
+
     List<Double> list() {
         List<Double> list = new ArrayList<>();
         for (float weight : weights) {
             list.add((double) weight);
         }
         return list;
-    }
-
-    /** The average of two estimates of any grid, (band, pixel). */
-    float[] of(float[] first, float[] second) {
-        int pixels = first.length / weights.length;
-        float[] mean = new float[first.length];
-        for (int i = 0; i < mean.length; i++) {
-            float weight = weights[i / pixels];
-            mean[i] = weight * first[i] + (1 - weight) * second[i];
-        }
-        return mean;
     }
 }

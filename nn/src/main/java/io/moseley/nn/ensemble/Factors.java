@@ -27,8 +27,8 @@ record Factors(float[] abundances, float[][] spectra) {
         return rates;
     }
 
-    /** Factors whose rates are the mean of the rates: all components side by side, each with its share. */
-    static Factors average(List<Factors> factors) {
+    /** Factors whose rates are the weighted sum of the rates: all components side by side, each with its share. */
+    static Factors sum(List<Factors> factors, List<float[]> shares) {
         int size = 0;
         int components = 0;
         for (Factors each : factors) {
@@ -39,9 +39,12 @@ record Factors(float[] abundances, float[][] spectra) {
         float[][] spectra = new float[components][];
         int at = 0;
         int component = 0;
-        for (Factors each : factors) {
+        for (int i = 0; i < factors.size(); i++) {
+            Factors each = factors.get(i);
+            // The same in all bands: rates of other shares would be no product of abundances and spectra.
+            float share = shares.get(i)[0];
             for (float abundance : each.abundances) {
-                abundances[at++] = abundance / factors.size();
+                abundances[at++] = abundance * share;
             }
             for (float[] spectrum : each.spectra) {
                 spectra[component++] = spectrum;

@@ -29,9 +29,11 @@ final class Member {
     private final NetworkOptions options;
     private final NetworkFactory factory;
     private final LearningTask task;
+    private final int seed;
     private final int threads;
 
     /**
+     * @param guided whether it was shown the guide
      * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
      * @param factors whose product they are; absent where every band is free
      * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
@@ -40,6 +42,7 @@ final class Member {
      */
     record Outcome(
             NetworkKind kind,
+            boolean guided,
             float[] bandRates,
             Optional<Factors> factors,
             float[] trainingRates,
@@ -49,6 +52,7 @@ final class Member {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("kind", kind.name().toLowerCase(Locale.ROOT));
+            map.put("guided", guided);
             map.put("weights", network.size());
             map.putAll(history.toMap());
             map.put("gain", gain.perUnit());
@@ -57,11 +61,17 @@ final class Member {
         }
     }
 
-    Member(NetworkOptions options, NetworkFactory factory, LearningTask task, int threads) {
+    /** @param seed number of its seeds; networks with and without the guide share theirs */
+    Member(NetworkOptions options, NetworkFactory factory, LearningTask task, int seed, int threads) {
         this.options = options;
         this.factory = factory;
         this.task = task;
+        this.seed = seed;
         this.threads = threads;
+    }
+
+    int seed() {
+        return seed;
     }
 
     Outcome run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
@@ -69,13 +79,14 @@ final class Member {
         try (RateNetwork network = factory.create(task.scale(), seeds);
                 Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(batches(seeds), threads > 1)) {
             BandPredictor predictor = new BandPredictor(
-                    network, task.dose(), task.guide().image(), task.guide().upscaling(), threads);
+                    network, task.dose(), guide(), task.guide().upscaling(), threads);
             RateObjective objective = new RateObjective(network, batches, task, predictor);
             TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
             float[] trainingRates = objective.predictTraining(options.symmetries());
             Optional<Factors> factors = predictor.predictFactors(task.all(), 1, options.symmetries());
             return new Outcome(
                     factory.kind(),
+                    factory.guided(),
                     factors.map(Factors::rates).orElseGet(() -> predictor.predict(task.all(), 1, options.symmetries())),
                     factors,
                     trainingRates,
@@ -87,12 +98,16 @@ final class Member {
         }
     }
 
+    private Optional<float[]> guide() {
+        return factory.guided() ? task.guide().image() : Optional.empty();
+    }
+
     private Supplier<List<RateObjective.Drawn>> batches(Seeds seeds) {
         PatchSampler sampler = new PatchSampler(
                 task.shown(),
                 task.second(),
                 task.dose(),
-                task.guide().image(),
+                guide(),
                 task.guide().upscaling(),
                 patchSide(),
                 seeds.stream("patches"));

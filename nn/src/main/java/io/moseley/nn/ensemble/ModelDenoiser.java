@@ -9,9 +9,9 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.nn.group.GroupGains;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
-import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandDeviance;
@@ -22,7 +22,6 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +75,8 @@ public final class ModelDenoiser implements Denoiser {
         BandCounts all = BandCounts.of(counts, model.layout());
         BandCounts fitted = BandCounts.of(split.kept(), model.layout());
         List<Applied> applied = apply(all, fitted, ratio, input.dose(), guide, context);
-        float[] trainingRates = combine(applied, Applied::fittedRates);
+        float[] trainingRates =
+                grouped(combine(applied, Applied::fittedRates), fitted, 1 - HELD_OUT, input.dose(), 1, context);
         keepTotals(trainingRates, fitted, input.dose());
         BandCounts heldOut = BandCounts.of(split.rest(), model.layout());
         HeldOutPixels score = judge(heldOut, trainingRates, input.dose());
@@ -92,7 +92,7 @@ public final class ModelDenoiser implements Denoiser {
                             trivial.perUnit()));
         }
         context.progress().stage("restoring channels");
-        SpectrumImage image = assemble(input, applied, guide, context);
+        SpectrumImage image = assemble(input, all, applied, guide, context);
         return new DenoiseResult(image, details(guide, ratio, score, trivial, gain), Optional.of(score));
     }
 
@@ -102,7 +102,7 @@ public final class ModelDenoiser implements Denoiser {
      * @param rates (band, y, x) on the working grid, at the map's dose and even exposure
      * @param fittedRates from the counts that are not held out, on the map's grid
      */
-    private record Applied(NetworkKind kind, float[] rates, Optional<Factors> factors, float[] fittedRates) {}
+    private record Applied(float[] rates, Optional<Factors> factors, float[] fittedRates) {}
 
     private GuidePlan guide(DenoiseInput input) {
         boolean guided = model.guide().guided();
@@ -175,8 +175,12 @@ public final class ModelDenoiser implements Denoiser {
         List<Applied> applied = new ArrayList<>();
         for (TrainedNetwork trained : model.networks()) {
             try (RateNetwork network = trained.restore(model.scale())) {
-                BandPredictor predictor =
-                        new BandPredictor(network, dose, guide.image(), guide.upscaling(), context.threads());
+                BandPredictor predictor = new BandPredictor(
+                        network,
+                        dose,
+                        network.guided() ? guide.image() : Optional.empty(),
+                        guide.upscaling(),
+                        context.threads());
                 Optional<Factors> factors = predictor
                         .predictFactors(all, ratio, model.symmetries())
                         .map(found -> new Factors(scale(found.abundances(), ratio), found.spectra()));
@@ -186,7 +190,7 @@ public final class ModelDenoiser implements Denoiser {
                         scale(predictor.predict(fitted, ratio * (1 - HELD_OUT), model.symmetries()), ratio),
                         all,
                         guide.upscaling());
-                applied.add(new Applied(trained.factory().kind(), rates, factors, fittedRates));
+                applied.add(new Applied(rates, factors, fittedRates));
             } catch (RuntimeException e) {
                 throw Torch.translate(e);
             }
@@ -206,31 +210,32 @@ public final class ModelDenoiser implements Denoiser {
 
     /** As the networks were combined when they were trained. */
     private float[] combine(List<Applied> applied, Function<Applied, float[]> rates) {
-        List<Applied> free = applied.stream()
-                .filter(each -> each.kind() == NetworkKind.FREE_BANDS)
-                .toList();
-        List<Applied> unmixing = applied.stream()
-                .filter(each -> each.kind() == NetworkKind.ENDMEMBERS)
-                .toList();
-        if (free.isEmpty() || unmixing.isEmpty()) {
-            return Ensemble.average(applied, rates);
-        }
-        float[] half = new float[model.layout().bands()];
-        Arrays.fill(half, 0.5f);
-        return new Blend(model.freeBandsWeights().orElse(half), Double.NaN)
-                .of(Ensemble.average(free, rates), Ensemble.average(unmixing, rates));
+        return Shares.sum(applied.stream().map(rates).toList(), model.shares());
     }
 
-    private SpectrumImage assemble(DenoiseInput input, List<Applied> applied, GuidePlan guide, DenoiseContext context) {
+    /** Into as many groups of like pixels as the map had that was learned from. */
+    private float[] grouped(
+            float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
+        if (model.groups() == 0) {
+            return rates;
+        }
+        float[] coarse = BandGrid.sumBlocks(rates, counts, upscaling);
+        return GroupGains.of(
+                        model.groups(), counts, fraction, dose, coarse, context.seeds().stream(GroupedRates.STREAM))
+                .applyTo(rates, upscaling);
+    }
+
+    private SpectrumImage assemble(
+            DenoiseInput input, BandCounts all, List<Applied> applied, GuidePlan guide, DenoiseContext context) {
         RateOutput output = new RateOutput(input.counts(), input.dose(), model.layout(), guide.upscaling());
         boolean factored = applied.stream().allMatch(each -> each.factors().isPresent());
         if (factored && guide.upscaling() == 1) {
-            Factors factors = Factors.average(
-                    applied.stream().map(each -> each.factors().orElseThrow()).toList());
+            Factors factors = Factors.sum(
+                    applied.stream().map(each -> each.factors().orElseThrow()).toList(), model.shares());
             return output.assemble(factors, model.restorationUpdates(), context.threads());
         }
         return output.assemble(
-                combine(applied, Applied::rates),
+                grouped(combine(applied, Applied::rates), all, 1, input.dose(), guide.upscaling(), context),
                 new ChannelRestoration(model.layout(), model.restorationRank(), context.threads()),
                 model.restorationUpdates(),
                 context.seeds().stream("restoration"),

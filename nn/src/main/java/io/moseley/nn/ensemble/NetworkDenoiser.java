@@ -6,16 +6,13 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.EndmemberSearch;
 import io.moseley.denoise.EndmemberSearch.Endmembers;
-import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.dcae.FreeBandsFactory;
-import io.moseley.nn.model.CalibratedAxes;
-import io.moseley.nn.model.GuideUse;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.Architecture;
-import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.EncoderStage;
 import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkFactory;
@@ -26,11 +23,8 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.nn.unmix.EndmemberFactory;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -69,8 +63,14 @@ public final class NetworkDenoiser implements Denoiser {
     /**
      * @param result of the map that was learned from
      * @param model to be applied to further maps; absent if no structure was found
+     * @param beside what networks without the guide make of it, where they were trained too
      */
-    public record Learned(DenoiseResult result, Optional<TrainedModel> model) {}
+    public record Learned(DenoiseResult result, Optional<TrainedModel> model, Optional<Beside> beside) {}
+
+    /**
+     * @param verdict on the guide: the networks that used it against those that did not
+     */
+    public record Beside(DenoiseResult result, Optional<TrainedModel> model, GuideVerdict verdict) {}
 
     @Override
     public String name() {
@@ -86,6 +86,22 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** Denoises, and keeps the networks that did. */
     public Learned learn(DenoiseInput input, DenoiseContext context) {
+        Learned learned = learnOnce(input, context);
+        if (!options.sharpenToGuide() || !options.besideUnguided()) {
+            return learned;
+        }
+        // On the finer grid nothing but the guide tells pixels apart: networks without it work on the map's own.
+        NetworkOptions unguided = options.toBuilder().sharpenToGuide(false).build();
+        Learned without = new NetworkDenoiser(unguided, companion)
+                .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), context);
+        GuideVerdict verdict = GuideVerdict.of(
+                learned.result().heldOut().orElseThrow(),
+                without.result().heldOut().orElseThrow());
+        return new Learned(
+                learned.result(), learned.model(), Optional.of(new Beside(without.result(), without.model(), verdict)));
+    }
+
+    private Learned learnOnce(DenoiseInput input, DenoiseContext context) {
         CountSpectrumImage counts = input.counts();
         requireLearnable(counts);
         input.requireCounts();
@@ -97,9 +113,11 @@ public final class NetworkDenoiser implements Denoiser {
         if (options.sharpenToGuide() && guide.upscaling() == 1) {
             context.progress().message("the guide is not finer than the map: the output has the map's resolution");
         }
-        requireMemory(counts, guide, context);
-        Architecture architecture = architecture(counts, guide.image().isPresent());
-        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), architecture.bands());
+        List<Boolean> guidance = guidance(guide);
+        requireMemory(counts, guide, guidance.size(), context);
+        SpectralBands layout = SpectralBands.adaptive(
+                counts.sumSpectrum(),
+                architecture(counts, guide.image().isPresent()).bands());
         TrainingData data = TrainingData.of(input, companion, options, layout, guide.upscaling(), context.seeds());
         LearningTask task = task(input, guide, layout, data);
         Stages stages = new Stages(context.progress());
@@ -110,38 +128,43 @@ public final class NetworkDenoiser implements Denoiser {
                     new EndmemberSearch(options.endmembers()).find(data.training(), layout, input.dose(), context));
         }
         stages.begin("training");
-        int networks = options.ensemble() * options.kinds().size();
+        int networks = options.ensemble() * options.kinds().size() * guidance.size();
         int sideBySide = Math.min(networks, context.threads());
         List<Member> members = new ArrayList<>();
-        for (NetworkFactory factory : factories(architecture, endmembers, guide)) {
-            members.add(new Member(options, factory, task, context.threads() / sideBySide));
+        for (boolean guided : guidance) {
+            int seed = 0;
+            for (NetworkFactory factory : factories(architecture(counts, guided), endmembers, guide, guided)) {
+                members.add(new Member(options, factory, task, seed++, context.threads() / sideBySide));
+            }
         }
-        Ensemble.Result trained =
-                new Ensemble(task, members, sideBySide).run(training(counts, networks, sideBySide), context);
-        stages.begin("restoring channels");
-        RateOutput output = new RateOutput(counts, input.dose(), layout, guide.upscaling());
-        ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
-        int updates = trained.foundStructure()
-                ? restoration.chooseUpdates(
-                        data.training(),
-                        data.heldOut(),
-                        input.dose(),
-                        output.transpose(trained.trainingRates(), counts.pixels()),
-                        context.seeds().stream("restoration"))
-                : 0;
-        SpectrumImage image = trained.factors().isPresent() && guide.upscaling() == 1
-                ? output.assemble(trained.factors().get(), updates, context.threads())
-                : output.assemble(
-                        trained.bandRates(),
-                        restoration,
-                        updates,
-                        context.seeds().stream("restoration"),
-                        guide.upscaling() > 1 ? input.guide() : Optional.empty());
-        Map<String, Object> details = details(architecture, guide, trained, updates, endmembers);
-        details.put("seconds_by_stage", stages.end());
-        return new Learned(
-                new DenoiseResult(image, details, Optional.of(trained.heldOut())),
-                model(counts, guide, layout, data.scale(), trained, updates));
+        List<Member.Outcome> outcomes =
+                new Ensemble(members, sideBySide).run(training(counts, networks, sideBySide), context);
+        ResultAssembly assembly = new ResultAssembly(options, input, task, layout, data, endmembers, context);
+        List<Member.Outcome> unguided =
+                outcomes.stream().filter(each -> !each.guided()).toList();
+        List<Member.Outcome> guided =
+                outcomes.stream().filter(Member.Outcome::guided).toList();
+        if (unguided.isEmpty() || guided.isEmpty()) {
+            return assembly.learned(EnsembleAverage.of(task, outcomes), stages, Optional.empty());
+        }
+        EnsembleAverage without = EnsembleAverage.of(task, unguided);
+        EnsembleAverage with = EnsembleAverage.of(task, guided);
+        Learned unguidedResult = assembly.learned(without, stages, Optional.empty());
+        return assembly.learned(
+                with.with(without, task),
+                stages,
+                Optional.of(new Beside(
+                        unguidedResult.result(),
+                        unguidedResult.model(),
+                        GuideVerdict.of(with.heldOut(), without.heldOut()))));
+    }
+
+    /** Whether the networks of each set use the guide. */
+    private List<Boolean> guidance(GuidePlan guide) {
+        if (guide.image().isEmpty()) {
+            return List.of(false);
+        }
+        return options.besideUnguided() && !options.sharpenToGuide() ? List.of(true, false) : List.of(true);
     }
 
     private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
@@ -158,40 +181,16 @@ public final class NetworkDenoiser implements Denoiser {
                 data.target());
     }
 
-    private Optional<TrainedModel> model(
-            CountSpectrumImage counts,
-            GuidePlan guide,
-            SpectralBands layout,
-            BandScale scale,
-            Ensemble.Result trained,
-            int updates) {
-        if (!trained.foundStructure()) {
-            return Optional.empty();
-        }
-        return Optional.of(new TrainedModel(
-                CalibratedAxes.of(counts.header()),
-                layout,
-                scale,
-                new GuideUse(guide.image().isPresent(), guide.upscaling()),
-                options.doseRange(),
-                trained.useful().stream().map(Member.Outcome::network).toList(),
-                trained.blend().map(Blend::weights),
-                updates,
-                options.restorationRank(),
-                options.symmetries(),
-                Map.of()));
-    }
-
     /** One network of each kind, then the next seed of each. */
     private List<NetworkFactory> factories(
-            Architecture architecture, Optional<Endmembers> endmembers, GuidePlan guide) {
+            Architecture architecture, Optional<Endmembers> endmembers, GuidePlan guide, boolean guided) {
         List<NetworkFactory> factories = new ArrayList<>();
         for (int i = 0; i < options.ensemble(); i++) {
             if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
                 factories.add(new FreeBandsFactory(architecture, options.precision()));
             }
-            endmembers.ifPresent(found -> factories.add(new EndmemberFactory(
-                    found.endmembers(), guide.upscaling(), guide.image().isPresent())));
+            endmembers.ifPresent(
+                    found -> factories.add(new EndmemberFactory(found.endmembers(), guide.upscaling(), guided)));
         }
         return factories;
     }
@@ -249,7 +248,7 @@ public final class NetworkDenoiser implements Denoiser {
     }
 
     /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
-    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, DenoiseContext context) {
+    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, int sets, DenoiseContext context) {
         long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
         if (cells > MAX_CELLS) {
             throw new MemoryBudgetException(
@@ -262,40 +261,8 @@ public final class NetworkDenoiser implements Denoiser {
         context.memory()
                 .require(
                         4
-                                * (cells * (options.ensemble() * options.kinds().size() + 4)
+                                * (cells * (options.ensemble() * options.kinds().size() * sets + 4)
                                         + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
-    }
-
-    private Map<String, Object> details(
-            Architecture architecture,
-            GuidePlan guide,
-            Ensemble.Result trained,
-            int updates,
-            Optional<Endmembers> endmembers) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("options", options.toMap());
-        details.put("bands_used", architecture.bands());
-        details.put("guide_used", guide.image().isPresent());
-        details.put("upscaling", guide.upscaling());
-        details.put("restoration_updates", updates);
-        details.put("held_out_score", trained.heldOut().perUnit());
-        details.put("held_out_score_trivial", trained.trivial().perUnit());
-        PairedGain gain = trained.heldOut().gainOver(trained.trivial());
-        details.put("held_out_gain", gain.perUnit());
-        details.put("held_out_gain_standard_error", gain.standardError());
-        details.put("members_averaged", trained.useful().size());
-        details.put(
-                "members",
-                trained.outcomes().stream().map(Member.Outcome::toMap).toList());
-        trained.blend().ifPresent(blend -> {
-            details.put("free_bands_weight", blend.overall());
-            details.put("free_bands_weight_by_band", blend.list());
-        });
-        endmembers.ifPresent(found -> {
-            details.put("endmembers", found.components());
-            details.put("endmember_curve", found.curve());
-        });
-        return details;
     }
 }

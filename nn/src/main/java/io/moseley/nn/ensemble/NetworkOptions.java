@@ -58,6 +58,7 @@ public final class NetworkOptions {
                 .steps(1200)
                 .ensemble(1)
                 .restorationRank(0)
+                .keepGroupTotals(false)
                 .precision(Torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32)
                 .build();
     }
@@ -165,6 +166,19 @@ public final class NetworkOptions {
         return values.maxTime;
     }
 
+    /**
+     * Whether networks without the guide are trained beside those with it, to be averaged with them and to tell what the
+     * guide is worth. It takes twice as long.
+     */
+    public boolean besideUnguided() {
+        return values.besideUnguided;
+    }
+
+    /** Whether groups of like pixels keep the counts that were measured in them. */
+    public boolean keepGroupTotals() {
+        return values.keepGroupTotals;
+    }
+
     /** Symmetries averaged over at inference: 1 or 8. */
     public int symmetries() {
         return values.symmetries;
@@ -214,6 +228,8 @@ public final class NetworkOptions {
         steps().ifPresent(n -> map.put("steps", n));
         map.put("learning_rate", learningRate());
         maxTime().ifPresent(t -> map.put("max_time_seconds", t.toMillis() / 1000.0));
+        map.put("beside_unguided", besideUnguided());
+        map.put("keep_group_totals", keepGroupTotals());
         map.put("symmetries", symmetries());
         map.put("restoration_rank", restorationRank());
         map.put("ensemble", ensemble());
@@ -244,6 +260,8 @@ public final class NetworkOptions {
         private Optional<Integer> steps = Optional.empty();
         private double learningRate = 3e-3;
         private Optional<Duration> maxTime = Optional.empty();
+        private boolean besideUnguided;
+        private boolean keepGroupTotals = true;
         private int symmetries = Dihedral.COUNT;
         private int restorationRank = 8;
         private int ensemble = 2;
@@ -270,6 +288,8 @@ public final class NetworkOptions {
             copy.steps = steps;
             copy.learningRate = learningRate;
             copy.maxTime = maxTime;
+            copy.besideUnguided = besideUnguided;
+            copy.keepGroupTotals = keepGroupTotals;
             copy.symmetries = symmetries;
             copy.restorationRank = restorationRank;
             copy.ensemble = ensemble;
@@ -351,6 +371,16 @@ public final class NetworkOptions {
 
         public Builder maxTime(Duration value) {
             maxTime = Optional.of(value);
+            return this;
+        }
+
+        public Builder besideUnguided(boolean value) {
+            besideUnguided = value;
+            return this;
+        }
+
+        public Builder keepGroupTotals(boolean value) {
+            keepGroupTotals = value;
             return this;
         }
 

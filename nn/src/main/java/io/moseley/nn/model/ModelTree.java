@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The JSON part of a {@link ModelFile}, to and fro. */
 final class ModelTree {
@@ -23,6 +22,7 @@ final class ModelTree {
     private static final int MOST_NETWORKS = 1000;
     private static final int MOST_UPDATES = 10_000;
     private static final int HIGHEST_RANK = 1000;
+    private static final int MOST_GROUPS = 1000;
 
     private ModelTree() {}
 
@@ -50,13 +50,16 @@ final class ModelTree {
         tree.put("upscaling", model.guide().upscaling());
         tree.put("lowest_dose", model.doseRange().lowest());
         tree.put("highest_dose", model.doseRange().highest());
-        tree.put("free_bands_weights", model.freeBandsWeights().orElse(null));
+        tree.put("groups", model.groups());
         tree.put("restoration_updates", model.restorationUpdates());
         tree.put("restoration_rank", model.restorationRank());
         tree.put("symmetries", model.symmetries());
         List<Object> networks = new ArrayList<>();
         for (TrainedNetwork network : model.networks()) {
-            networks.add(NetworkTree.of(network, "network" + networks.size() + "/", arrays));
+            int at = networks.size();
+            Map<String, Object> saved = NetworkTree.of(network, "network" + at + "/", arrays);
+            saved.put("shares", model.shares().get(at));
+            networks.add(saved);
         }
         tree.put("networks", networks);
         tree.put("origin", model.origin());
@@ -102,11 +105,13 @@ final class ModelTree {
             throw new IllegalArgumentException("mean_counts must not be negative, nor all zero");
         }
         List<TrainedNetwork> networks = new ArrayList<>();
+        List<float[]> shares = new ArrayList<>();
         for (JsonFields network : tree.objects("networks")) {
             if (networks.size() == MOST_NETWORKS) {
                 throw new IllegalArgumentException("more than " + MOST_NETWORKS + " networks");
             }
-            networks.add(NetworkTree.network(network, layout.bands(), guide, arrays));
+            networks.add(NetworkTree.network(network, layout.bands(), guide.upscaling(), arrays));
+            shares.add(shares(network));
         }
         int symmetries = tree.integer("symmetries", 1, 8);
         if (symmetries != 1 && symmetries != 8) {
@@ -119,7 +124,8 @@ final class ModelTree {
                 guide,
                 new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
                 networks,
-                tree.has("free_bands_weights") ? Optional.of(weights(tree)) : Optional.empty(),
+                shares,
+                tree.integer("groups", 0, MOST_GROUPS),
                 tree.integer("restoration_updates", 0, MOST_UPDATES),
                 tree.integer("restoration_rank", 0, HIGHEST_RANK),
                 symmetries,
@@ -142,15 +148,15 @@ final class ModelTree {
         return SpectralBands.of(whole);
     }
 
-    private static float[] weights(JsonFields tree) {
-        double[] numbers = tree.numbers("free_bands_weights");
-        float[] weights = new float[numbers.length];
-        for (int b = 0; b < weights.length; b++) {
-            weights[b] = (float) numbers[b];
-            if (!(weights[b] >= 0 && weights[b] <= 1)) {
-                throw new IllegalArgumentException("free_bands_weights must be 0 to 1, got " + numbers[b]);
+    private static float[] shares(JsonFields network) {
+        double[] numbers = network.numbers("shares");
+        float[] shares = new float[numbers.length];
+        for (int b = 0; b < shares.length; b++) {
+            shares[b] = (float) numbers[b];
+            if (!(shares[b] >= 0 && shares[b] <= 1)) {
+                throw new IllegalArgumentException("shares must be 0 to 1, got " + numbers[b]);
             }
         }
-        return weights;
+        return shares;
     }
 }

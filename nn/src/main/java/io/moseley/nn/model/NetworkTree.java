@@ -30,6 +30,7 @@ final class NetworkTree {
     static Map<String, Object> of(TrainedNetwork network, String prefix, Map<String, float[]> arrays) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", lower(network.factory().kind()));
+        tree.put("guided", network.factory().guided());
         if (network.factory() instanceof FreeBandsFactory free) {
             tree.put("precision", lower(free.precision()));
             tree.put("planes", free.architecture().planes());
@@ -66,7 +67,7 @@ final class NetworkTree {
     }
 
     /** @throws IllegalArgumentException saying what is wrong */
-    static TrainedNetwork network(JsonFields tree, int bands, GuideUse guide, Map<String, float[]> arrays) {
+    static TrainedNetwork network(JsonFields tree, int bands, int upscaling, Map<String, float[]> arrays) {
         List<TrainedNetwork.Array> weights = new ArrayList<>();
         for (JsonFields entry : tree.objects("arrays")) {
             weights.add(new TrainedNetwork.Array(entry.text("name"), array(entry.text("entry"), arrays)));
@@ -75,12 +76,12 @@ final class NetworkTree {
         NetworkFactory factory;
         long expected;
         if (tree.constant("kind", NetworkKind.class) == NetworkKind.FREE_BANDS) {
-            Architecture architecture = architecture(tree, bands, guide);
+            Architecture architecture = architecture(tree, bands);
             expected = architecture.weights();
             factory = new FreeBandsFactory(architecture, tree.constant("precision", Precision.class));
         } else {
             float[][] endmembers = endmembers(tree, bands, arrays);
-            EndmemberFactory unmixing = new EndmemberFactory(endmembers, guide.upscaling(), guide.guided());
+            EndmemberFactory unmixing = new EndmemberFactory(endmembers, upscaling, tree.truth("guided"));
             expected = unmixing.weights();
             factory = unmixing;
         }
@@ -90,7 +91,7 @@ final class NetworkTree {
         return new TrainedNetwork(factory, weights);
     }
 
-    private static Architecture architecture(JsonFields tree, int bands, GuideUse guide) {
+    private static Architecture architecture(JsonFields tree, int bands) {
         List<EncoderStage> stages = new ArrayList<>();
         for (JsonFields stage : tree.objects("stages")) {
             stages.add(new EncoderStage(
@@ -102,7 +103,7 @@ final class NetworkTree {
         Architecture architecture = new Architecture(
                 tree.integer("planes", 1, MOST_PLANES),
                 stages,
-                guide.guided(),
+                tree.truth("guided"),
                 tree.constant("guide_mode", GuideMode.class));
         if (architecture.bands() != bands) {
             throw new IllegalArgumentException("a network has " + architecture.bands() + " bands, not " + bands);

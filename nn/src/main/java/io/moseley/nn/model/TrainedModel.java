@@ -5,7 +5,6 @@ import io.moseley.nn.network.BandScale;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The networks of a run and all that applying them to another map of the same sample and calibration needs.
@@ -14,8 +13,8 @@ import java.util.Optional;
  * @param scale the units of its input, which belong to the dose of that map
  * @param doseRange doses of other maps that it is fit for
  * @param networks those that found structure, at least one
- * @param freeBandsWeights per band, the weight of the networks whose bands are free, where there are both kinds; the
- *     unmixing networks have the rest
+ * @param shares of each network in the estimate, per band; the shares of a band sum to 1
+ * @param groups of like pixels that keep their counts; 0 for none, see {@code GroupGains}
  * @param restorationUpdates of the spectra on the way back to channels
  * @param restorationRank of that way back
  * @param symmetries averaged over: 1 or 8
@@ -28,7 +27,8 @@ public record TrainedModel(
         GuideUse guide,
         DoseRange doseRange,
         List<TrainedNetwork> networks,
-        Optional<float[]> freeBandsWeights,
+        List<float[]> shares,
+        int groups,
         int restorationUpdates,
         int restorationRank,
         int symmetries,
@@ -37,14 +37,17 @@ public record TrainedModel(
         Objects.requireNonNull(axes);
         Objects.requireNonNull(doseRange);
         networks = List.copyOf(networks);
+        shares = List.copyOf(shares);
         origin = Map.copyOf(origin);
         int bands = layout.bands();
         if (networks.isEmpty()) {
             throw new IllegalArgumentException("a model has at least one network");
         }
-        if (scale.bands() != bands
-                || freeBandsWeights.filter(w -> w.length != bands).isPresent()) {
-            throw new IllegalArgumentException("the scale and weights must have " + bands + " bands");
+        if (scale.bands() != bands || shares.stream().anyMatch(share -> share.length != bands)) {
+            throw new IllegalArgumentException("the scale and shares must have " + bands + " bands");
+        }
+        if (shares.size() != networks.size()) {
+            throw new IllegalArgumentException(networks.size() + " networks, but shares for " + shares.size());
         }
         if (layout.channels() != axes.energy().channels()) {
             throw new IllegalArgumentException("the bands have " + layout.channels() + " channels, the energy axis "
@@ -69,7 +72,8 @@ public record TrainedModel(
                 guide,
                 doseRange,
                 networks,
-                freeBandsWeights,
+                shares,
+                groups,
                 restorationUpdates,
                 restorationRank,
                 symmetries,

@@ -9,5 +9,8 @@ public interface NetworkFactory {
     /** Heights and widths of the networks' input must be multiples of this. */
     int spaceMultiple();
 
+    /** Whether the networks take a guide image. */
+    boolean guided();
+
     RateNetwork create(BandScale scale, Seeds seeds);
 }

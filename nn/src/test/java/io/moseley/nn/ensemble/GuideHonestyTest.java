@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.simulate.Simulation;
@@ -53,5 +54,27 @@ class GuideHonestyTest {
         assertThat(GuideVerdict.of(guided, unguided).helps()).isTrue();
         assertThat(GuideVerdict.of(wrong, unguided).helps()).isFalse();
         assertThat(guided.gainOver(wrong).z()).isGreaterThan(2);
+    }
+
+    @Test
+    void networksWithoutTheGuideAreTrainedBesideAsTheyWouldBeAlone() {
+        NetworkOptions options = NetworkOptions.defaults().toBuilder()
+                .kinds(EnumSet.allOf(NetworkKind.class))
+                .ensemble(1)
+                .steps(60)
+                .build();
+        DenoiseInput input = DenoiseInput.of(sample.counts());
+        DenoiseResult alone = new NetworkDenoiser(options).denoise(input, DenoiseContext.quiet(1));
+        NetworkDenoiser.Learned both = new NetworkDenoiser(
+                        options.toBuilder().besideUnguided(true).build())
+                .learn(input.withGuide(sample.guide()), DenoiseContext.quiet(1));
+        NetworkDenoiser.Beside beside = both.beside().orElseThrow();
+        float[] row = new float[64 * 256];
+        alone.expectedCounts().forEachRow((y, expected) -> {
+            beside.result().expectedCounts().readRow(y, row);
+            assertThat(row).containsExactly(expected);
+        });
+        assertThat(both.result().details()).containsKeys("guided_weight", "guided_weight_by_band");
+        assertThat(both.model().orElseThrow().networks()).hasSize(4);
     }
 }

@@ -1,0 +1,144 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.EndmemberSearch.Endmembers;
+import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.model.CalibratedAxes;
+import io.moseley.nn.model.GuideUse;
+import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.patch.GuidePlan;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes results on all channels, and models to keep, from what the networks of a run say in bands. */
+final class ResultAssembly {
+    private final NetworkOptions options;
+    private final DenoiseInput input;
+    private final LearningTask task;
+    private final SpectralBands layout;
+    private final TrainingData data;
+    private final Optional<Endmembers> endmembers;
+    private final DenoiseContext context;
+
+    ResultAssembly(
+            NetworkOptions options,
+            DenoiseInput input,
+            LearningTask task,
+            SpectralBands layout,
+            TrainingData data,
+            Optional<Endmembers> endmembers,
+            DenoiseContext context) {
+        this.options = options;
+        this.input = input;
+        this.task = task;
+        this.layout = layout;
+        this.data = data;
+        this.endmembers = endmembers;
+        this.context = context;
+    }
+
+    NetworkDenoiser.Learned learned(EnsembleAverage average, Stages stages, Optional<NetworkDenoiser.Beside> beside) {
+        average.requireNotDiverged();
+        if (!average.foundStructure()) {
+            context.progress()
+                    .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
+        }
+        boolean factored = average.factors().isPresent() && task.guide().upscaling() == 1;
+        GroupedRates rates = GroupedRates.unchanged(average);
+        if (average.foundStructure() && options.keepGroupTotals() && !factored) {
+            stages.begin("comparing like pixels");
+            rates = GroupedRates.of(average, task, context.seeds());
+        }
+        stages.begin("restoring channels");
+        RateOutput output = new RateOutput(
+                input.counts(), input.dose(), layout, task.guide().upscaling());
+        ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
+        int updates = average.foundStructure()
+                ? restoration.chooseUpdates(
+                        data.training(),
+                        data.heldOut(),
+                        input.dose(),
+                        output.transpose(rates.trainingRates(), task.pixels()),
+                        context.seeds().stream("restoration"))
+                : 0;
+        SpectrumImage image = factored
+                ? output.assemble(average.factors().orElseThrow(), updates, context.threads())
+                : output.assemble(
+                        rates.bandRates(),
+                        restoration,
+                        updates,
+                        context.seeds().stream("restoration"),
+                        task.guide().upscaling() > 1 ? input.guide() : Optional.empty());
+        Map<String, Object> details = details(average, rates, updates);
+        details.put("seconds_by_stage", stages.end());
+        return new NetworkDenoiser.Learned(
+                new DenoiseResult(image, details, Optional.of(rates.heldOut())),
+                model(average, rates.groups(), updates),
+                beside);
+    }
+
+    private Optional<TrainedModel> model(EnsembleAverage average, int groups, int updates) {
+        if (!average.foundStructure()) {
+            return Optional.empty();
+        }
+        CountSpectrumImage counts = input.counts();
+        boolean guided = average.useful().stream().anyMatch(Member.Outcome::guided);
+        return Optional.of(new TrainedModel(
+                CalibratedAxes.of(counts.header()),
+                layout,
+                data.scale(),
+                new GuideUse(guided, task.guide().upscaling()),
+                options.doseRange(),
+                average.useful().stream().map(Member.Outcome::network).toList(),
+                average.shares(),
+                groups,
+                updates,
+                options.restorationRank(),
+                options.symmetries(),
+                Map.of()));
+    }
+
+    private Map<String, Object> details(EnsembleAverage average, GroupedRates rates, int updates) {
+        GuidePlan guide = task.guide();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("options", options.toMap());
+        details.put("bands_used", layout.bands());
+        details.put("guide_used", average.outcomes().stream().anyMatch(Member.Outcome::guided));
+        details.put("upscaling", guide.upscaling());
+        details.put("restoration_updates", updates);
+        details.put("held_out_score", rates.heldOut().perUnit());
+        details.put("held_out_score_trivial", average.trivial().perUnit());
+        PairedGain gain = rates.heldOut().gainOver(average.trivial());
+        details.put("held_out_gain", gain.perUnit());
+        details.put("held_out_gain_standard_error", gain.standardError());
+        details.put("members_averaged", average.useful().size());
+        details.put(
+                "members",
+                average.outcomes().stream().map(Member.Outcome::toMap).toList());
+        average.kinds().ifPresent(blend -> {
+            details.put("free_bands_weight", blend.overall());
+            details.put("free_bands_weight_by_band", blend.list());
+        });
+        average.guidance().ifPresent(blend -> {
+            details.put("guided_weight", blend.overall());
+            details.put("guided_weight_by_band", blend.list());
+        });
+        if (!rates.curve().isEmpty()) {
+            Map<String, Object> curve = new LinkedHashMap<>();
+            rates.curve().forEach((groups, score) -> curve.put(String.valueOf(groups), score));
+            details.put("like_pixel_groups", rates.groups());
+            details.put("like_pixel_group_curve", curve);
+        }
+        endmembers.ifPresent(found -> {
+            details.put("endmembers", found.components());
+            details.put("endmember_curve", found.curve());
+        });
+        return details;
+    }
+}

@@ -1,0 +1,89 @@
+package io.moseley.nn.group;
+
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.spectrum.DoseMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Factors on the rates, one per group of like pixels and band, by which each group holds as many counts as were measured
+ * in it. A network that blurs edges or leans on what is common moves counts from one phase to another (a titanium line
+ * 12 % low in a titania disc, and titanium in the iron oxide beside it); the sum over all pixels of a kind is known far
+ * better than any one pixel, so nothing is gained by letting it drift.
+ *
+ * <p>Groups are told apart by the estimate itself. Too many of them sort pixels by their noise and write it into the
+ * result: {@link GroupSearch} finds by held-out counts how many the map supports.
+ */
+public final class GroupGains {
+    /**
+     * Counts that speak for a gain of 1: the mean of a gamma distribution of shape and rate {@code PRIOR} + counts. Sums
+     * of a few counts are not to be believed; from hundreds on it makes no difference.
+     */
+    private static final double PRIOR = 10;
+
+    private final char[] groupOf;
+    private final float[][] gains;
+    private final int width;
+
+    private GroupGains(char[] groupOf, float[][] gains, int width) {
+        this.groupOf = groupOf;
+        this.gains = gains;
+        this.width = width;
+    }
+
+    /**
+     * @param groups how many to tell apart
+     * @param counts what was measured
+     * @param fraction of the full dose that {@code counts} hold
+     * @param rates (band, y, x) on the map's grid, at full dose and even exposure
+     */
+    public static GroupGains of(
+            int groups, BandCounts counts, double fraction, DoseMap dose, float[] rates, RandomGenerator random) {
+        int bands = counts.bands();
+        LikePixels pixels = LikePixels.find(rates, bands, groups, random);
+        char[] groupOf = pixels.assign(rates);
+        double[][] measured = new double[pixels.groups()][bands];
+        double[][] expected = new double[pixels.groups()][bands];
+        for (int p = 0; p < groupOf.length; p++) {
+            double[] sum = measured[groupOf[p]];
+            for (int entry = counts.entryStart(p); entry < counts.entryStart(p + 1); entry++) {
+                sum[counts.entryBand(entry)] += counts.entryCount(entry);
+            }
+        }
+        for (int b = 0; b < bands; b++) {
+            for (int p = 0; p < groupOf.length; p++) {
+                expected[groupOf[p]][b] += fraction * dose.exposure(p) * rates[b * groupOf.length + p];
+            }
+        }
+        float[][] gains = new float[pixels.groups()][bands];
+        for (int k = 0; k < gains.length; k++) {
+            for (int b = 0; b < bands; b++) {
+                gains[k][b] = (float) ((measured[k][b] + PRIOR) / (expected[k][b] + PRIOR));
+            }
+        }
+        return new GroupGains(groupOf, gains, counts.width());
+    }
+
+    /** Number of groups. */
+    public int groups() {
+        return gains.length;
+    }
+
+    /**
+     * @param rates (band, y, x) on the map's grid or one {@code upscaling} times as fine
+     * @return a copy, each rate multiplied by the gain of its group and band
+     */
+    public float[] applyTo(float[] rates, int upscaling) {
+        float[] result = new float[rates.length];
+        int bands = gains[0].length;
+        int pixels = rates.length / bands;
+        int fineWidth = width * upscaling;
+        for (int p = 0; p < pixels; p++) {
+            float[] gain = gains[groupOf[p / fineWidth / upscaling * width + p % fineWidth / upscaling]];
+            for (int b = 0; b < bands; b++) {
+                int i = b * pixels + p;
+                result[i] = rates[i] * gain[b];
+            }
+        }
+        return result;
+    }
+}

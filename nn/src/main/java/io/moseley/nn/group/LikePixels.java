@@ -1,0 +1,164 @@
+package io.moseley.nn.group;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * Groups of pixels whose estimated spectra are alike: k-means (Lloyd 1982, started as by Arthur and Vassilvitskii's
+ * k-means++, SODA 2007) on the square roots of the rates, for which Poisson noise is the same in every band. On a map of
+ * distinct phases the groups are the phases; the groups know nothing of where a pixel lies.
+ */
+final class LikePixels {
+    /** Centres are found on so many pixels at most; all pixels are then assigned to them. */
+    private static final int SAMPLE = 8192;
+
+    private static final int ITERATIONS = 30;
+
+    /** The best of so many starts is taken. */
+    private static final int STARTS = 2;
+
+    /** (group, band), square roots of rates. */
+    private final float[][] centres;
+
+    private LikePixels(float[][] centres) {
+        this.centres = centres;
+    }
+
+    /**
+     * @param rates (band, y, x)
+     * @param groups no more than that; fewer where there are not so many different spectra
+     */
+    static LikePixels find(float[] rates, int bands, int groups, RandomGenerator random) {
+        int pixels = rates.length / bands;
+        float[][] sample = sample(rates, bands, pixels, random);
+        float[][] best = null;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int start = 0; start < STARTS; start++) {
+            float[][] centres = start(sample, groups, random);
+            double inertia = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < ITERATIONS; i++) {
+                double next = refine(sample, centres);
+                if (!(next < inertia)) {
+                    break;
+                }
+                inertia = next;
+            }
+            if (best == null || inertia < lowest) {
+                lowest = inertia;
+                best = centres;
+            }
+        }
+        return new LikePixels(best);
+    }
+
+    int groups() {
+        return centres.length;
+    }
+
+    /** The group of each pixel. */
+    char[] assign(float[] rates) {
+        int bands = centres[0].length;
+        int pixels = rates.length / bands;
+        char[] groupOf = new char[pixels];
+        float[] roots = new float[bands];
+        for (int p = 0; p < pixels; p++) {
+            roots(rates, p, pixels, roots);
+            groupOf[p] = (char) nearest(roots, centres, centres.length);
+        }
+        return groupOf;
+    }
+
+    private static float[][] sample(float[] rates, int bands, int pixels, RandomGenerator random) {
+        int size = Math.min(pixels, SAMPLE);
+        float[][] sample = new float[size][bands];
+        // A random pixel of each of equal stretches of the map: all of it is represented.
+        for (int i = 0; i < size; i++) {
+            int from = (int) ((long) i * pixels / size);
+            int to = (int) ((i + 1L) * pixels / size);
+            roots(rates, from + random.nextInt(to - from), pixels, sample[i]);
+        }
+        return sample;
+    }
+
+    private static void roots(float[] rates, int pixel, int pixels, float[] destination) {
+        for (int b = 0; b < destination.length; b++) {
+            destination[b] = (float) Math.sqrt(Math.max(0, rates[b * pixels + pixel]));
+        }
+    }
+
+    /** k-means++: each further centre is a spectrum, the likelier the farther it is from those there are. */
+    private static float[][] start(float[][] sample, int groups, RandomGenerator random) {
+        float[][] centres = new float[groups][];
+        centres[0] = sample[random.nextInt(sample.length)].clone();
+        double[] distance = new double[sample.length];
+        Arrays.fill(distance, Double.POSITIVE_INFINITY);
+        for (int k = 1; k < groups; k++) {
+            double sum = 0;
+            for (int i = 0; i < sample.length; i++) {
+                distance[i] = Math.min(distance[i], squaredDistance(sample[i], centres[k - 1]));
+                sum += distance[i];
+            }
+            if (!(sum > 0)) {
+                return Arrays.copyOf(centres, k);
+            }
+            double left = random.nextDouble() * sum;
+            int chosen = 0;
+            for (int i = 0; i < sample.length; i++) {
+                if (distance[i] > 0) {
+                    chosen = i;
+                    left -= distance[i];
+                    if (left < 0) {
+                        break;
+                    }
+                }
+            }
+            centres[k] = sample[chosen].clone();
+        }
+        return centres;
+    }
+
+    /** Moves each centre to the mean of its spectra. Returns the sum of squared distances before. */
+    private static double refine(float[][] sample, float[][] centres) {
+        int bands = centres[0].length;
+        double[][] sums = new double[centres.length][bands];
+        int[] sizes = new int[centres.length];
+        double inertia = 0;
+        for (float[] roots : sample) {
+            int nearest = nearest(roots, centres, centres.length);
+            inertia += squaredDistance(roots, centres[nearest]);
+            sizes[nearest]++;
+            double[] sum = sums[nearest];
+            for (int b = 0; b < bands; b++) {
+                sum[b] += roots[b];
+            }
+        }
+        for (int k = 0; k < centres.length; k++) {
+            for (int b = 0; b < bands && sizes[k] > 0; b++) {
+                centres[k][b] = (float) (sums[k][b] / sizes[k]);
+            }
+        }
+        return inertia;
+    }
+
+    private static int nearest(float[] roots, float[][] centres, int groups) {
+        int nearest = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < groups; k++) {
+            double distance = squaredDistance(roots, centres[k]);
+            if (distance < lowest) {
+                lowest = distance;
+                nearest = k;
+            }
+        }
+        return nearest;
+    }
+
+    private static float squaredDistance(float[] a, float[] b) {
+        float sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            float difference = a[i] - b[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}
