@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.Bm3dDenoiser;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -122,7 +123,7 @@ final class EstimateRun {
             case PCA -> WeightedPcaDenoiser.automatic();
             case NMF -> KlNmfDenoiser.automatic();
             case GAUSSIAN -> GaussianDenoiser.automatic();
-            case BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
+            case BM3D -> Bm3dDenoiser.automatic();
         };
     }
 

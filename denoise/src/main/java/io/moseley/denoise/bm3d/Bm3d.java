@@ -1,6 +1,8 @@
 package io.moseley.denoise.bm3d;
 
 import io.moseley.denoise.GaussianKernel;
+import io.moseley.util.Parallel;
+import java.util.Arrays;
 
 /**
  * Removes white Gaussian noise from images by block matching and 3-D filtering, in both steps of Dabov et al. (2007):
@@ -9,7 +11,7 @@ import io.moseley.denoise.GaussianKernel;
  *
  * <p>Several planes of one scene, such as energy bands, may share the search for similar blocks, as the colours of an
  * image do in "Color image denoising via sparse 3D collaborative filtering with grouping constraint" (Dabov et al.,
- * ICIP 2007); here the difference of blocks is the mean over all planes.
+ * ICIP 2007); here the difference of blocks is the mean over the planes that are compared.
  *
  * <pre>{@code
  * float[] clean = new Bm3d(Bm3dProfile.normal(), 2).denoise(image, height, width, sigma);
@@ -29,15 +31,19 @@ public record Bm3d(Bm3dProfile profile, int threads) {
      * @param sigma standard deviation of the noise, in the unit of the image
      */
     public float[] denoise(float[] image, int height, int width, double sigma) {
-        return denoise(new float[][] {image}, height, width, sigma)[0];
+        return denoise(new float[][] {image}, 1, height, width, sigma)[0];
     }
 
     /**
      * @param planes each height × width values with noise of the same standard deviation
+     * @param compared the search for similar blocks looks at so many of the planes, the first ones
      * @param sigma of the noise in every plane
      * @return in the order of the planes
      */
-    public float[][] denoise(float[][] planes, int height, int width, double sigma) {
+    public float[][] denoise(float[][] planes, int compared, int height, int width, double sigma) {
+        if (compared < 1 || compared > planes.length) {
+            throw new IllegalArgumentException("cannot compare " + compared + " of " + planes.length + " planes");
+        }
         if (!(sigma > 0)) {
             throw new IllegalArgumentException("the noise must be positive, got " + sigma);
         }
@@ -53,15 +59,18 @@ public record Bm3d(Bm3dProfile profile, int threads) {
         for (int i = 0; i < planes.length; i++) {
             noisy[i] = resized(planes[i], height, width, tall, wide);
         }
-        FilterStep first = profile.thresholding();
-        float[][] basic = filtered(
-                noisy, noisy, null, tall, wide, first, sigma, Shrinkage.threshold((float) (profile.cut() * sigma)));
+                float[][] basic = filtered(
+                first(noisy, compared), noisy, null, tall, wide, profile.thresholding(), sigma, Shrinkage.threshold((float) (profile.cut() * sigma)));
         float[][] result = filtered(
-                basic, noisy, basic, tall, wide, profile.wiener(), sigma, Shrinkage.wiener((float) (sigma * sigma)));
+                first(basic, compared), noisy, basic, tall, wide, profile.wiener(), sigma, Shrinkage.wiener((float) (sigma * sigma)));
         for (int i = 0; i < planes.length; i++) {
             result[i] = resized(result[i], tall, wide, height, width);
         }
         return result;
+    }
+
+    private static float[][] first(float[][] planes, int number) {
+        return Arrays.copyOf(planes, number);
     }
 
     private float[][] filtered(
@@ -77,9 +86,13 @@ public record Bm3d(Bm3dProfile profile, int threads) {
         BlockMatches[] matches = new BlockMatcher(grid, step, compared.length, sigma).matches(compared, threads);
         CollaborativeFilter filter = new CollaborativeFilter(grid, step, matches);
         float[][] estimates = new float[noisy.length][];
-        for (int i = 0; i < noisy.length; i++) {
-            estimates[i] = filter.filter(noisy[i], basic == null ? null : basic[i], shrinkage, threads);
-        }
+        int sideBySide = Math.min(threads, noisy.length);
+        Parallel.run(noisy.length, sideBySide, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                estimates[i] =
+                        filter.filter(noisy[i], basic == null ? null : basic[i], shrinkage, threads / sideBySide);
+            }
+        });
         return estimates;
     }
 

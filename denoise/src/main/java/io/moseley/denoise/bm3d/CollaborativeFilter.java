@@ -9,7 +9,7 @@ import io.moseley.util.Parallel;
  */
 final class CollaborativeFilter {
     /** Rows of reference blocks to a strip. */
-    private static final int STRIP = 8;
+    private static final int STRIP = 24;
 
     private final BlockGrid grid;
     private final FilterStep step;

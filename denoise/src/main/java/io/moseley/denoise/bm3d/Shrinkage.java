@@ -39,8 +39,15 @@ interface Shrinkage {
                 stack[i] *= gain;
                 basic[i] = gain * gain;
             }
+            int block = length / blocks;
+            for (int height = blocks; height > 1; height /= 2) {
+                int half = height / 2 * block;
+                for (int i = 0; i < half; i++) {
+                    basic[i] += basic[half + i];
+                }
+            }
             float squares = 0;
-            for (int i = 0; i < length; i++) {
+            for (int i = 0; i < block; i++) {
                 squares += basic[i];
             }
             return blocks / Math.max(1e-6f, squares);
