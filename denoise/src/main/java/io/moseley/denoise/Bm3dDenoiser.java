@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
  * counts.
  *
  * <p>What is not given is chosen by a held-out tenth of the counts, on a part in the middle of large maps: fewer bands
- * where counts are few, the strength, and the number of passes.
+ * where counts are few, the number of passes, and the strength.
  *
  * <pre>{@code
  * Bm3dDenoiser.automatic().denoise(DenoiseInput.of(counts), context);
@@ -33,7 +33,7 @@ import java.util.function.IntFunction;
  */
 public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalInt passes) implements Denoiser {
     private static final int[] BANDS = {96, 48, 24};
-    private static final double[] STRENGTHS = {1, 1.3, 0.8};
+    private static final double[] STRENGTHS = {1, 1.3};
     /** Share of the counts in each pass; lower ones were no better. */
     private static final double[] SHARES = {1, 0.5, 0.25};
 
@@ -55,7 +55,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         }
     }
 
-    /** Bands, strength and passes chosen by held-out counts. */
+    /** Bands, passes and strength chosen by held-out counts. */
     public static Bm3dDenoiser automatic() {
         return new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty());
     }
@@ -75,8 +75,8 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         Map<String, Object> details = new LinkedHashMap<>();
         Choice choice = new Choice(input, context, details);
         int number = bands.isPresent() ? bands.getAsInt() : choice.bands(strength.orElse(1));
-        double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number);
-        int rounds = passes.isPresent() ? passes.getAsInt() : choice.passes(number, sigma);
+        int rounds = passes.isPresent() ? passes.getAsInt() : choice.passes(number, strength.orElse(1));
+        double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number, rounds);
         SpectralBands spectralBands = SpectralBands.adaptive(counts.sumSpectrum(), number);
         Maps maps = Maps.of(
                 spectralBands.sum(counts, context.threads()), counts.header(), spectralBands.bands(), input.dose());
@@ -168,16 +168,15 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
             return numbers[best("bands", numbers.length, i -> estimate(numbers[i], strength, 0))];
         }
 
-        double strength(int bands) {
-            return STRENGTHS[best("strength", STRENGTHS.length, i -> estimate(bands, STRENGTHS[i], 0))];
+        double strength(int bands, int passes) {
+            return STRENGTHS[best("strength", STRENGTHS.length, i -> estimate(bands, STRENGTHS[i], passes - 1))];
         }
 
         int passes(int bands, double strength) {
             return 1 + best("number of passes", SHARES.length, i -> estimate(bands, strength, i));
         }
 
-        private int best(
-                String what, int candidates, IntFunction<FactoredSpectrumImage> estimates) {
+        private int best(String what, int candidates, IntFunction<FactoredSpectrumImage> estimates) {
             context.progress().stage("choosing the " + what + " by held-out counts");
             if (tenth == null) {
                 tenth = HeldOutTenth.of(input, context.seeds());
@@ -187,7 +186,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
             if (tenth.fitted().totalCounts() == 0) {
                 return 0;
             }
-            return tenth.best(sample, candidates, candidates, context, estimates::apply, details);
+            return tenth.best(sample, candidates, 1, context, estimates::apply, details);
         }
 
         private FactoredSpectrumImage estimate(int bands, double strength, int pass) {
@@ -209,8 +208,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
             int tall = Math.min(height, SIDE_WHILE_CHOOSING);
             int broad = Math.min(width, SIDE_WHILE_CHOOSING);
             float[] summed = wide.sum(tenth.fitted(), context.threads());
-            return Maps.of(
-                    summed, wide.bands(), input.dose(), (height - tall) / 2, (width - broad) / 2, tall, broad);
+            return Maps.of(summed, wide.bands(), input.dose(), (height - tall) / 2, (width - broad) / 2, tall, broad);
         }
     }
 }

@@ -106,7 +106,8 @@ final class BlockMatcher {
                     int at = (j * (to - from) + row) * (2 * radius + 1) + left - x + radius;
                     for (int k = 0; k < block; k++) {
                         float reference = inOrder[((y - from) * block + k) * columns + x];
-                        addSquares(reference, inOrder, (row * block + k) * columns + left, differences, at, right - left);
+                        addSquares(
+                                reference, inOrder, (row * block + k) * columns + left, differences, at, right - left);
                     }
                 }
             }

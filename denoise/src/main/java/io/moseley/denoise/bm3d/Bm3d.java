@@ -49,20 +49,30 @@ public record Bm3d(Bm3dProfile profile, int threads) {
         }
         for (float[] plane : planes) {
             if (plane.length != height * width) {
-                throw new IllegalArgumentException("expected " + height + " × " + width + " values, got " + plane.length);
+                throw new IllegalArgumentException(
+                        "expected " + height + " × " + width + " values, got " + plane.length);
             }
         }
-        int largest = Math.max(profile.thresholding().blockSize(), profile.wiener().blockSize());
+        int largest =
+                Math.max(profile.thresholding().blockSize(), profile.wiener().blockSize());
         int tall = Math.max(height, largest);
         int wide = Math.max(width, largest);
         float[][] noisy = new float[planes.length][];
         for (int i = 0; i < planes.length; i++) {
             noisy[i] = resized(planes[i], height, width, tall, wide);
         }
-                float[][] basic = filtered(
-                first(noisy, compared), noisy, null, tall, wide, profile.thresholding(), sigma, Shrinkage.threshold((float) (profile.cut() * sigma)));
+        float[][] basic = filtered(
+                first(noisy, compared),
+                noisy,
+                null,
+                tall,
+                wide,
+                profile.thresholding(),
+                sigma,
+                Shrinkage.threshold((float) (profile.cut() * sigma)));
         float[][] result = filtered(
-                first(basic, compared), noisy, basic, tall, wide, profile.wiener(), sigma, Shrinkage.wiener((float) (sigma * sigma)));
+                first(basic, compared), noisy, basic, tall, wide, profile.wiener(), sigma, Shrinkage.wiener((float)
+                        (sigma * sigma)));
         for (int i = 0; i < planes.length; i++) {
             result[i] = resized(result[i], tall, wide, height, width);
         }

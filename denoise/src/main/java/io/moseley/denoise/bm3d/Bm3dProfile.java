@@ -18,13 +18,14 @@ public record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut
 
     /**
      * The paper's "normal profile", but for what makes blocks similar: where the paper has 2500 (for values up to 255) it
-     * is 1000 and what the noise adds, which is better at all levels of noise.
+     * is 1000 and what the noise adds, which is better at all levels of noise, and the cut is 2.85 instead of 2.7, which
+     * is better where much noise lies on smooth images.
      */
     public static Bm3dProfile normal() {
         return new Bm3dProfile(
                 new FilterStep(Transform.BIORTHOGONAL, 8, 16, 3, 19, 1000 * SCALE, 2.3, 0, 2),
                 new FilterStep(Transform.COSINE, 8, 32, 3, 19, 400 * SCALE, 0.05, 0, 2),
-                2.7);
+                2.85);
     }
 
     /**

@@ -43,8 +43,8 @@ public record FilterStep(
             throw new IllegalArgumentException("wavelet blocks need a power of two as size, got " + blockSize);
         }
         if (!(matchThreshold >= 0) || !(matchNoise >= 0) || !(matchCut >= 0) || !(kaiserBeta >= 0)) {
-            throw new IllegalArgumentException("thresholds must not be negative, got " + matchThreshold + ", " + matchNoise + ", "
-                    + matchCut + " and β = " + kaiserBeta);
+            throw new IllegalArgumentException("thresholds must not be negative, got " + matchThreshold + ", "
+                    + matchNoise + ", " + matchCut + " and β = " + kaiserBeta);
         }
     }
 

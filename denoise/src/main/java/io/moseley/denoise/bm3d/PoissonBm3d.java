@@ -45,7 +45,8 @@ public record PoissonBm3d(double strength, int threads) {
             stabilise(anscombe, wideCounts, wideEstimate, exposure, planes[i]);
         }
         for (int b = 0; b < bands; b++) {
-            stabilise(anscombe, counts[b], estimate == null ? wideEstimate : estimate[b], exposure, planes[compared + b]);
+            stabilise(
+                    anscombe, counts[b], estimate == null ? wideEstimate : estimate[b], exposure, planes[compared + b]);
         }
         float[][] filtered = new Bm3d(Bm3dProfile.counts(), threads).denoise(planes, compared, height, width, strength);
         float[][] result = new float[bands][pixels];
