@@ -40,6 +40,17 @@ final class PixelSample {
         return new PixelSample(pixels);
     }
 
+    /** All pixels of the middle of a map, at most {@code side} × {@code side}: for what needs neighbours. */
+    static PixelSample middle(int height, int width, int side) {
+        int tall = Math.min(height, side);
+        int broad = Math.min(width, side);
+        int[] pixels = new int[tall * broad];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = ((height - tall) / 2 + i / broad) * width + (width - broad) / 2 + i % broad;
+        }
+        return new PixelSample(pixels);
+    }
+
     private static int blocks(int size, int step) {
         return (size + step - 1) / step;
     }

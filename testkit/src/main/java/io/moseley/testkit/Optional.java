@@ -46,6 +46,15 @@ public enum Optional {
                     : PythonOracle.pip().missing("exspy, hyperspy.api, zarr");
         }
     },
+    /** The reference implementation of BM3D (pip's bm3d), under the same interpreter as {@link #HYPERSPY_PIP}. */
+    BM3D("bm3d") {
+        @Override
+        String missing() {
+            return System.getenv("MOSELEY_PYTHON_PIP") == null
+                    ? "MOSELEY_PYTHON_PIP names no Python interpreter with bm3d"
+                    : PythonOracle.pip().missing("bm3d");
+        }
+    },
     /** A browser for tests of pages, named by MOSELEY_BROWSER (/usr/bin/chromium). */
     BROWSER("browser") {
         @Override

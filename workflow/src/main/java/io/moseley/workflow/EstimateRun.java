@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.Bm3dDenoiser;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -60,12 +61,18 @@ final class EstimateRun {
         if (material.model().isPresent()) {
             return List.of(finished(new ModelDenoiser(material.model().get()), input, context, start));
         }
+        return options.model().isNetwork()
+                ? learned(material, input, context, twin, start)
+                : List.of(finished(classical(), input, context, start));
+    }
+
+    private Denoiser classical() {
         return switch (options.model()) {
-            case AUTO, DCAE3D, UNMIX -> learned(material, input, context, twin, start);
-            case PCA -> List.of(finished(WeightedPcaDenoiser.automatic(), input, context, start));
-            case NMF -> List.of(finished(KlNmfDenoiser.automatic(), input, context, start));
-            case GAUSSIAN -> List.of(finished(GaussianDenoiser.automatic(), input, context, start));
-            case BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
+            case PCA -> WeightedPcaDenoiser.automatic();
+            case NMF -> KlNmfDenoiser.automatic();
+            case BM3D -> Bm3dDenoiser.automatic();
+            case GAUSSIAN -> GaussianDenoiser.automatic();
+            case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(options.model() + " is a network");
         };
     }
 

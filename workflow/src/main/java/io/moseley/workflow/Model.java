@@ -18,7 +18,7 @@ public enum Model {
     UNMIX(true),
     PCA(true),
     NMF(true),
-    BM3D(false),
+    BM3D(true),
     GAUSSIAN(true);
 
     private final boolean available;

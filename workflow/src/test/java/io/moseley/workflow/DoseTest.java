@@ -77,7 +77,7 @@ class DoseTest {
     @ParameterizedTest
     @EnumSource(
             value = Model.class,
-            names = {"DCAE3D", "GAUSSIAN", "PCA", "NMF"})
+            names = {"DCAE3D", "GAUSSIAN", "PCA", "NMF", "BM3D"})
     void theStepIsGoneFromTheMapsAndTheCubeKeepsItsSums(Model model) throws IOException {
         Path run = folder.resolve("run");
         List<String> messages = new ArrayList<>();

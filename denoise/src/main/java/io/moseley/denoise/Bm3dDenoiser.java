@@ -1,0 +1,214 @@
+package io.moseley.denoise;
+
+import io.moseley.denoise.bm3d.PoissonBm3d;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.FactoredSpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+
+/**
+ * Block matching and 3-D filtering (BM3D) of energy bands, with Anscombe's transformation and its exact unbiased inverse;
+ * see {@link PoissonBm3d}. Within a band every pixel takes the shape of the mean spectrum, and every channel keeps its
+ * counts.
+ *
+ * <p>What is not given is chosen by a held-out tenth of the counts, on a part in the middle of large maps: fewer bands
+ * where counts are few, the number of passes, and the strength.
+ *
+ * <pre>{@code
+ * Bm3dDenoiser.automatic().denoise(DenoiseInput.of(counts), context);
+ * }</pre>
+ *
+ * @param bands number of energy bands; empty = chosen
+ * @param strength factor on the standard deviation of the noise that is removed; empty = chosen
+ * @param passes 1 to 3; empty = chosen
+ */
+public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalInt passes) implements Denoiser {
+    private static final int[] BANDS = {96, 48, 24};
+    private static final double[] STRENGTHS = {1, 1.3};
+    /** Share of the counts in each pass; lower ones were no better. */
+    private static final double[] SHARES = {1, 0.5, 0.25};
+
+    /** Side of the part of a map that the choice looks at. */
+    private static final int SIDE_WHILE_CHOOSING = 96;
+
+    private static final int PLANES_AT_A_TIME = 6;
+
+    public Bm3dDenoiser {
+        if (bands.isPresent() && bands.getAsInt() < 1) {
+            throw new IllegalArgumentException("at least one band, got " + bands.getAsInt());
+        }
+        if (strength.isPresent() && !(strength.getAsDouble() > 0)) {
+            throw new IllegalArgumentException("the strength must be positive, got " + strength.getAsDouble());
+        }
+        if (passes.isPresent() && (passes.getAsInt() < 1 || passes.getAsInt() > SHARES.length)) {
+            throw new IllegalArgumentException(
+                    "the passes must be 1 to " + SHARES.length + ", got " + passes.getAsInt());
+        }
+    }
+
+    /** Bands, passes and strength chosen by held-out counts. */
+    public static Bm3dDenoiser automatic() {
+        return new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty());
+    }
+
+    @Override
+    public String name() {
+        return "bm3d";
+    }
+
+    @Override
+    public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        input.requireCounts();
+        CountSpectrumImage counts = input.counts();
+        int most = Math.min(bands.orElse(BANDS[0]), counts.channels());
+        context.memory()
+                .require(4L * PLANES_AT_A_TIME * counts.pixels() * most, "block matching of " + most + " bands");
+        Map<String, Object> details = new LinkedHashMap<>();
+        Choice choice = new Choice(input, context, details);
+        int number = bands.isPresent() ? bands.getAsInt() : choice.bands(strength.orElse(1));
+        int rounds = passes.isPresent() ? passes.getAsInt() : choice.passes(number, strength.orElse(1));
+        double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number, rounds);
+        SpectralBands spectralBands = SpectralBands.adaptive(counts.sumSpectrum(), number);
+        Maps maps = Maps.of(
+                spectralBands.sum(counts, context.threads()), counts.header(), spectralBands.bands(), input.dose());
+        context.progress().stage("filtering blocks");
+        float[][] estimate = null;
+        int done = 0;
+        while (done < rounds && (done == 0 || !context.cancellation().isRequested())) {
+            estimate = maps.pass(estimate, done, sigma, context.threads());
+            context.progress().update(++done / (double) rounds, "pass " + done + " of " + rounds);
+        }
+        details.put("bands", spectralBands.bands());
+        details.put("strength", sigma);
+        details.put("passes", done);
+        return new DenoiseResult(inChannels(counts.header(), spectralBands, counts.sumSpectrum(), estimate), details);
+    }
+
+    /**
+     * Each band spread over its channels by the shape of the spectrum and scaled to the counts it had.
+     *
+     * @param spectrum of all channels
+     */
+    private static FactoredSpectrumImage inChannels(
+            SpectrumImageHeader header, SpectralBands bands, double[] spectrum, float[][] estimate) {
+        int number = bands.bands();
+        float[] abundances = new float[Math.multiplyExact(header.pixels(), number)];
+        float[][] endmembers = new float[number][spectrum.length];
+        for (int b = 0; b < number; b++) {
+            double total = 0;
+            for (float value : estimate[b]) {
+                total += value;
+            }
+            double even = 1.0 / header.pixels();
+            for (int p = 0; p < header.pixels(); p++) {
+                abundances[p * number + b] = (float) (total > 0 ? estimate[b][p] / total : even);
+            }
+            for (int c = bands.firstChannel(b); c < bands.firstChannel(b + 1); c++) {
+                endmembers[b][c] = (float) spectrum[c];
+            }
+        }
+        return new FactoredSpectrumImage(header, abundances, endmembers);
+    }
+
+    /** Counts of bands, each a map. */
+    private record Maps(float[][] counts, float[] exposure, int height, int width) {
+        /** @param inBands pixels × bands */
+        static Maps of(float[] inBands, SpectrumImageHeader header, int bands, DoseMap dose) {
+            return of(inBands, bands, dose, 0, 0, header.height(), header.width());
+        }
+
+        static Maps of(float[] inBands, int bands, DoseMap dose, int top, int left, int height, int width) {
+            float[][] counts = new float[bands][height * width];
+            float[] exposure = new float[height * width];
+            for (int i = 0; i < exposure.length; i++) {
+                int pixel = (top + i / width) * dose.width() + left + i % width;
+                exposure[i] = dose.exposure(pixel);
+                for (int b = 0; b < bands; b++) {
+                    counts[b][i] = inBands[pixel * bands + b];
+                }
+            }
+            return new Maps(counts, exposure, height, width);
+        }
+
+        float[][] pass(float[][] estimate, int pass, double strength, int threads) {
+            return new PoissonBm3d(strength, threads).pass(counts, estimate, SHARES[pass], exposure, height, width);
+        }
+    }
+
+    /** What held-out counts prefer. */
+    private static final class Choice {
+        private final DenoiseInput input;
+        private final DenoiseContext context;
+        private final Map<String, Object> details;
+        private HeldOutTenth tenth;
+        private PixelSample sample;
+        private final Map<List<Number>, List<float[][]>> passes = new LinkedHashMap<>();
+
+        Choice(DenoiseInput input, DenoiseContext context, Map<String, Object> details) {
+            this.input = input;
+            this.context = context;
+            this.details = details;
+        }
+
+        int bands(double strength) {
+            int channels = input.counts().channels();
+            int[] numbers = Arrays.stream(BANDS)
+                    .map(number -> Math.min(number, channels))
+                    .distinct()
+                    .toArray();
+            return numbers[best("bands", numbers.length, i -> estimate(numbers[i], strength, 0))];
+        }
+
+        double strength(int bands, int passes) {
+            return STRENGTHS[best("strength", STRENGTHS.length, i -> estimate(bands, STRENGTHS[i], passes - 1))];
+        }
+
+        int passes(int bands, double strength) {
+            return 1 + best("number of passes", SHARES.length, i -> estimate(bands, strength, i));
+        }
+
+        private int best(String what, int candidates, IntFunction<FactoredSpectrumImage> estimates) {
+            context.progress().stage("choosing the " + what + " by held-out counts");
+            if (tenth == null) {
+                tenth = HeldOutTenth.of(input, context.seeds());
+                sample = PixelSample.middle(
+                        input.counts().height(), input.counts().width(), SIDE_WHILE_CHOOSING);
+            }
+            if (tenth.fitted().totalCounts() == 0) {
+                return 0;
+            }
+            return tenth.best(sample, candidates, 1, context, estimates::apply, details);
+        }
+
+        private FactoredSpectrumImage estimate(int bands, double strength, int pass) {
+            CountSpectrumImage fitted = tenth.fitted();
+            double[] spectrum = sample.of(fitted).sumSpectrum();
+            SpectralBands wide = SpectralBands.adaptive(fitted.sumSpectrum(), bands);
+            List<float[][]> done = passes.computeIfAbsent(List.of(bands, strength), key -> new ArrayList<>());
+            while (done.size() <= pass) {
+                Maps maps = maps(wide);
+                done.add(maps.pass(
+                        done.isEmpty() ? null : done.get(done.size() - 1), done.size(), strength, context.threads()));
+            }
+            return inChannels(sample.header(fitted), wide, spectrum, done.get(pass));
+        }
+
+        private Maps maps(SpectralBands wide) {
+            int height = input.counts().height();
+            int width = input.counts().width();
+            int tall = Math.min(height, SIDE_WHILE_CHOOSING);
+            int broad = Math.min(width, SIDE_WHILE_CHOOSING);
+            float[] summed = wide.sum(tenth.fitted(), context.threads());
+            return Maps.of(summed, wide.bands(), input.dose(), (height - tall) / 2, (width - broad) / 2, tall, broad);
+        }
+    }
+}

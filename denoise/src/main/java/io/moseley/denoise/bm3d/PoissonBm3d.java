@@ -1,0 +1,77 @@
+package io.moseley.denoise.bm3d;
+
+/**
+ * BM3D for maps of counts: bands are made to have a noise of variance 1 by Anscombe's transformation, filtered with one
+ * search for similar blocks, and brought back by the exact unbiased inverse. Where counts are few, one or two further
+ * passes on counts blended with the estimate so far are better (see {@link BlendedAnscombe}).
+ *
+ * <p>The search compares few wide bands, sums of neighbouring ones: these have more counts, and more planes would only add
+ * noise and time.
+ *
+ * @param strength factor on the standard deviation of the noise that is removed; 1 = all of it
+ */
+public record PoissonBm3d(double strength, int threads) {
+    private static final int COMPARED = 12;
+
+    public PoissonBm3d {
+        if (!(strength > 0) || threads < 1) {
+            throw new IllegalArgumentException(
+                    "strength and threads must be positive, got " + strength + " and " + threads);
+        }
+    }
+
+    /**
+     * One pass.
+     *
+     * @param counts bands × pixels, row-major
+     * @param estimate expected counts of the pass before, likewise; null in the first
+     * @param share of the counts in the blend with it; 1 in the first pass
+     * @param exposure relative, of each pixel
+     * @return expected counts
+     */
+    public float[][] pass(float[][] counts, float[][] estimate, double share, float[] exposure, int height, int width) {
+        int bands = counts.length;
+        int pixels = height * width;
+        BlendedAnscombe anscombe = new BlendedAnscombe(estimate == null ? 1 : share);
+        int compared = Math.min(bands, COMPARED);
+        float[][] planes = new float[compared + bands][pixels];
+        float[] wideCounts = new float[pixels];
+        float[] wideEstimate = new float[pixels];
+        for (int i = 0; i < compared; i++) {
+            sum(counts, i * bands / compared, (i + 1) * bands / compared, wideCounts);
+            if (estimate != null) {
+                sum(estimate, i * bands / compared, (i + 1) * bands / compared, wideEstimate);
+            }
+            stabilise(anscombe, wideCounts, wideEstimate, exposure, planes[i]);
+        }
+        for (int b = 0; b < bands; b++) {
+            stabilise(
+                    anscombe, counts[b], estimate == null ? wideEstimate : estimate[b], exposure, planes[compared + b]);
+        }
+        float[][] filtered = new Bm3d(Bm3dProfile.counts(), threads).denoise(planes, compared, height, width, strength);
+        float[][] result = new float[bands][pixels];
+        for (int b = 0; b < bands; b++) {
+            for (int p = 0; p < pixels; p++) {
+                result[b][p] = (float) anscombe.inverse(filtered[compared + b][p] * Math.sqrt(exposure[p]));
+            }
+        }
+        return result;
+    }
+
+    private static void sum(float[][] bands, int from, int to, float[] sums) {
+        System.arraycopy(bands[from], 0, sums, 0, sums.length);
+        for (int b = from + 1; b < to; b++) {
+            for (int p = 0; p < sums.length; p++) {
+                sums[p] += bands[b][p];
+            }
+        }
+    }
+
+    /** Divided by the root of the exposure, the values of even rates are even, and their noise is nearly so. */
+    private static void stabilise(
+            BlendedAnscombe anscombe, float[] counts, float[] estimate, float[] exposure, float[] plane) {
+        for (int p = 0; p < plane.length; p++) {
+            plane[p] = (float) (anscombe.forward(counts[p], estimate[p]) / Math.sqrt(exposure[p]));
+        }
+    }
+}
