@@ -23,7 +23,8 @@ final class LearningOptions {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "auto",
-            description = "auto, dcae3d, pca, nmf or gaussian. Default: auto, which is dcae3d")
+            description = "auto, dcae3d, unmix, or a classical method: pca, nmf, nlm, gaussian. Default: auto, which is"
+                    + " dcae3d and unmix")
     private String model;
 
     @Option(

@@ -6,6 +6,7 @@ import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Some pixels of a map, spread evenly: one at random of every block of s × s, so that a choice among estimates costs
@@ -38,6 +39,17 @@ final class PixelSample {
         }
         Arrays.sort(pixels);
         return new PixelSample(pixels);
+    }
+
+    /**
+     * Strips of whole rows, one out of {@code step}: for estimates of a pixel that need the pixels around it.
+     *
+     * @param rows of a strip
+     */
+    static PixelSample strips(int height, int width, int rows, int step) {
+        return new PixelSample(IntStream.range(0, height * width)
+                .filter(p -> p / width / rows % step == 0)
+                .toArray());
     }
 
     private static int blocks(int size, int step) {

@@ -30,7 +30,8 @@ class ExposureTest {
         return Stream.of(
                 new GaussianDenoiser(OptionalDouble.of(2), 0),
                 new WeightedPcaDenoiser(OptionalInt.of(3)),
-                new KlNmfDenoiser(OptionalInt.of(4), OptionalDouble.of(1)));
+                new KlNmfDenoiser(OptionalInt.of(4), OptionalDouble.of(1)),
+                new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.of(2)));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.GaussianDenoiser;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.KlNmfDenoiser;
+import io.moseley.denoise.PcaNlmDenoiser;
 import io.moseley.denoise.WeightedPcaDenoiser;
 import io.moseley.denoise.rare.RareSignalSearch;
 import io.moseley.denoise.rare.RareSignalsKept;
@@ -121,6 +122,7 @@ final class EstimateRun {
             case AUTO, DCAE3D, UNMIX -> new NetworkDenoiser(network(guided, rounds), material.companion());
             case PCA -> WeightedPcaDenoiser.automatic();
             case NMF -> KlNmfDenoiser.automatic();
+            case NLM -> PcaNlmDenoiser.automatic();
             case GAUSSIAN -> GaussianDenoiser.automatic();
             case BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
         };

@@ -18,6 +18,8 @@ public enum Model {
     UNMIX(true),
     PCA(true),
     NMF(true),
+    /** Non-local means of principal components. */
+    NLM(true),
     BM3D(false),
     GAUSSIAN(true);
 
@@ -43,7 +45,7 @@ public enum Model {
             case AUTO -> EnumSet.of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS);
             case DCAE3D -> EnumSet.of(NetworkKind.FREE_BANDS);
             case UNMIX -> EnumSet.of(NetworkKind.ENDMEMBERS);
-            case PCA, NMF, BM3D, GAUSSIAN -> throw new IllegalStateException(word() + " trains no network");
+            case PCA, NMF, NLM, BM3D, GAUSSIAN -> throw new IllegalStateException(word() + " trains no network");
         };
     }
 
