@@ -23,8 +23,9 @@ final class LearningOptions {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "auto",
-            description = "auto, dcae3d, unmix, or a classical method: pca, nmf, nlm, gaussian. Default: auto, which is"
-                    + " dcae3d and unmix")
+            description =
+                    "auto, dcae3d, unmix, or a classical method: pca, nmf, nlm, fusion (uses the guide), gaussian. Default: auto, which is"
+                            + " dcae3d and unmix")
     private String model;
 
     @Option(

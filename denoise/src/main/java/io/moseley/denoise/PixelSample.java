@@ -3,6 +3,7 @@ package io.moseley.denoise;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.Region;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -49,6 +50,13 @@ final class PixelSample {
     static PixelSample strips(int height, int width, int rows, int step) {
         return new PixelSample(IntStream.range(0, height * width)
                 .filter(p -> p / width / rows % step == 0)
+                .toArray());
+    }
+
+    /** A region. */
+    static PixelSample of(Region region, int width) {
+        return new PixelSample(IntStream.range(0, region.height() * region.width())
+                .map(i -> (region.y() + i / region.width()) * width + region.x() + i % region.width())
                 .toArray());
     }
 

@@ -4,6 +4,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.FusionDenoiser;
 import io.moseley.denoise.GaussianDenoiser;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.KlNmfDenoiser;
@@ -57,7 +58,9 @@ final class EstimateRun {
 
     /** The same, learning from more than the counts, or applying a model that has been trained. */
     List<Estimate> run(Material material, DoseMap dose, Optional<GuideImage> guide, boolean wantsTwin) {
-        boolean twin = wantsTwin && material.model().isEmpty();
+        // Other methods that use a guide judge it themselves.
+        boolean twin =
+                wantsTwin && material.model().isEmpty() && options.model().isNetwork();
         DenoiseInput input = new DenoiseInput(material.counts(), Optional.empty(), dose);
         List<DenoiseInput> inputs = new ArrayList<>();
         if (guide.isEmpty() || twin) {
@@ -123,6 +126,7 @@ final class EstimateRun {
             case PCA -> WeightedPcaDenoiser.automatic();
             case NMF -> KlNmfDenoiser.automatic();
             case NLM -> PcaNlmDenoiser.automatic();
+            case FUSION -> FusionDenoiser.automatic();
             case GAUSSIAN -> GaussianDenoiser.automatic();
             case BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
         };
