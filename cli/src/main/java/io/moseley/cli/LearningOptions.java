@@ -23,7 +23,9 @@ final class LearningOptions {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "auto",
-            description = "auto, dcae3d, unmix, pca, nmf, bm3d or gaussian. Default: auto, which is dcae3d and unmix")
+            description =
+                    "auto, dcae3d, unmix, or a classical method: pca, nmf, nlm, bm3d, fusion (uses the guide), gaussian. Default: auto, which is"
+                            + " dcae3d and unmix")
     private String model;
 
     @Option(

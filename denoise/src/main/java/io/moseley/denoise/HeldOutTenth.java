@@ -42,6 +42,11 @@ final class HeldOutTenth {
         return split.kept();
     }
 
+    /** Of an estimate of a sample of the pixels that was fitted to {@link #fitted()}. */
+    PoissonDeviance deviance(PixelSample sample, SpectrumImage estimate) {
+        return PoissonDeviance.of(sample.of(split.rest()), estimate, (1 - FITTED) / FITTED);
+    }
+
     /**
      * The candidate with the lowest held-out deviance; the search ends after {@code patience} candidates in a row that
      * are no better, or on cancellation.

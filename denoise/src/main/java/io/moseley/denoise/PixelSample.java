@@ -3,9 +3,11 @@ package io.moseley.denoise;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.Region;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Some pixels of a map, spread evenly: one at random of every block of s × s, so that a choice among estimates costs
@@ -49,6 +51,24 @@ final class PixelSample {
             pixels[i] = ((height - tall) / 2 + i / broad) * width + (width - broad) / 2 + i % broad;
         }
         return new PixelSample(pixels);
+    }
+
+    /**
+     * Strips of whole rows, one out of {@code step}: for estimates of a pixel that need the pixels around it.
+     *
+     * @param rows of a strip
+     */
+    static PixelSample strips(int height, int width, int rows, int step) {
+        return new PixelSample(IntStream.range(0, height * width)
+                .filter(p -> p / width / rows % step == 0)
+                .toArray());
+    }
+
+    /** A region. */
+    static PixelSample of(Region region, int width) {
+        return new PixelSample(IntStream.range(0, region.height() * region.width())
+                .map(i -> (region.y() + i / region.width()) * width + region.x() + i % region.width())
+                .toArray());
     }
 
     private static int blocks(int size, int step) {

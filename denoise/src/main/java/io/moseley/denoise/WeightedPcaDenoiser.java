@@ -1,11 +1,7 @@
 package io.moseley.denoise;
 
-import io.moseley.denoise.sparse.SparseMatrix;
-import io.moseley.denoise.sparse.TruncatedSvd;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,8 +18,6 @@ import java.util.OptionalInt;
  */
 public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
     private static final int HIGHEST_RANK = 16;
-    private static final double EXACT = 1e-12;
-    private static final double ROUGH = 1e-5;
 
     public WeightedPcaDenoiser {
         if (rank.isPresent() && rank.getAsInt() < 1) {
@@ -47,7 +41,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
         Map<String, Object> details = new LinkedHashMap<>();
         int components = rank.isPresent() ? rank.getAsInt() : choose(input, context, details);
         context.progress().stage("principal components");
-        Decomposition all = Decomposition.of(input.counts(), components, EXACT, context);
+        WeightedComponents all = WeightedComponents.of(input.counts(), components, WeightedComponents.EXACT, context);
         details.put("rank", all.rank());
         return new DenoiseResult(
                 new ClippedSpectrumImage(
@@ -62,7 +56,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
         if (fitted.totalCounts() == 0) {
             return 1;
         }
-        Decomposition all = Decomposition.of(fitted, HIGHEST_RANK, ROUGH, context);
+        WeightedComponents all = WeightedComponents.of(fitted, HIGHEST_RANK, WeightedComponents.ROUGH, context);
         double[] channelCounts = fitted.sumSpectrum();
         return 1
                 + tenth.best(
@@ -75,49 +69,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
 
     /** The unclipped estimate of given rank; for comparison with other implementations. */
     static SpectrumImage unclipped(CountSpectrumImage counts, int rank, DenoiseContext context) {
-        return Decomposition.of(counts, rank, EXACT, context).truncated(rank);
-    }
-
-    /** Scores (pixels × rank) and loadings (channels × rank), both with the weights multiplied back. */
-    private record Decomposition(CountSpectrumImage counts, int rank, double[] scores, double[] loadings) {
-        static Decomposition of(CountSpectrumImage counts, int components, double tolerance, DenoiseContext context) {
-            double[] rowRoots = roots(counts.sumImage());
-            double[] columnRoots = roots(counts.sumSpectrum());
-            SparseMatrix weighted = SparseMatrix.scaled(counts, inverse(rowRoots), inverse(columnRoots));
-            TruncatedSvd svd =
-                    TruncatedSvd.of(weighted, components, tolerance, context.seeds().stream("init"), context.threads());
-            int rank = svd.rank();
-            double[] scores = weighted.times(svd.vectors(), rank, context.threads());
-            double[] loadings = svd.vectors();
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] *= rowRoots[i / rank];
-            }
-            for (int i = 0; i < loadings.length; i++) {
-                loadings[i] *= columnRoots[i / rank];
-            }
-            return new Decomposition(counts, rank, scores, loadings);
-        }
-
-        FactoredSpectrumImage truncated(int components) {
-            float[] abundances = new float[counts.pixels() * components];
-            float[][] endmembers = new float[components][counts.channels()];
-            for (int k = 0; k < components; k++) {
-                for (int p = 0; p < counts.pixels(); p++) {
-                    abundances[p * components + k] = (float) scores[p * rank + k];
-                }
-                for (int c = 0; c < counts.channels(); c++) {
-                    endmembers[k][c] = (float) loadings[c * rank + k];
-                }
-            }
-            return new FactoredSpectrumImage(counts.header(), abundances, endmembers);
-        }
-
-        private static double[] roots(double[] sums) {
-            return Arrays.stream(sums).map(Math::sqrt).toArray();
-        }
-
-        private static double[] inverse(double[] roots) {
-            return Arrays.stream(roots).map(root -> root > 0 ? 1 / root : 0).toArray();
-        }
+        return WeightedComponents.of(counts, rank, WeightedComponents.EXACT, context)
+                .truncated(rank);
     }
 }

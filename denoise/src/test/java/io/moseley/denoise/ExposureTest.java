@@ -31,7 +31,9 @@ class ExposureTest {
                 new GaussianDenoiser(OptionalDouble.of(2), 0),
                 new WeightedPcaDenoiser(OptionalInt.of(3)),
                 new KlNmfDenoiser(OptionalInt.of(4), OptionalDouble.of(1)),
-                new Bm3dDenoiser(OptionalInt.of(24), OptionalDouble.of(1), OptionalInt.of(2)));
+                new Bm3dDenoiser(OptionalInt.of(24), OptionalDouble.of(1), OptionalInt.of(2)),
+                new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.of(2)),
+                new FusionDenoiser(OptionalInt.of(4), OptionalDouble.of(4)));
     }
 
     @ParameterizedTest

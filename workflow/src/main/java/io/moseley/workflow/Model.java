@@ -18,6 +18,11 @@ public enum Model {
     UNMIX(true),
     PCA(true),
     NMF(true),
+    /** Non-local means of principal components. */
+    NLM(true),
+    /** Total variation, Poisson likelihood and the guide image. */
+    FUSION(true),
+    /** Block matching and 3-D filtering. */
     BM3D(true),
     GAUSSIAN(true);
 
@@ -32,9 +37,14 @@ public enum Model {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is a network, which is trained and can use a guide. */
+    /** Whether it is a network, which is trained. */
     boolean isNetwork() {
         return this == AUTO || this == DCAE3D || this == UNMIX;
+    }
+
+    /** Whether a guide image can make a difference. */
+    boolean usesGuide() {
+        return isNetwork() || this == FUSION;
     }
 
     /** The kinds of networks that a network model trains. */
@@ -43,7 +53,8 @@ public enum Model {
             case AUTO -> EnumSet.of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS);
             case DCAE3D -> EnumSet.of(NetworkKind.FREE_BANDS);
             case UNMIX -> EnumSet.of(NetworkKind.ENDMEMBERS);
-            case PCA, NMF, BM3D, GAUSSIAN -> throw new IllegalStateException(word() + " trains no network");
+            case PCA, NMF, NLM, FUSION, BM3D, GAUSSIAN ->
+                throw new IllegalStateException(word() + " trains no network");
         };
     }
 

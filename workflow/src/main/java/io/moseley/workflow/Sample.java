@@ -33,18 +33,19 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide, 
             model.get()
                     .axes()
                     .requireFit(header.withEnergyAxis(header.energyAxis().crop(channels)));
-        } else if (options.model().isNetwork()) {
+        } else if (options.model().usesGuide()) {
             guide = GuideSearch.find(options.guide(), file, header, progress);
         } else if (options.guide().kind() == ImageChoice.Kind.FILE) {
             progress.message("guide: not used, --model " + options.model().word() + " works on the counts alone");
         }
-        if (options.sharpenToGuide() && guide.isEmpty()) {
+        if (options.sharpenToGuide() && (guide.isEmpty() || !options.model().isNetwork())) {
             throw new UsageException(
                     "there is no guide whose resolution the output could have",
                     "--sharpen-to guide",
                     options.model().isNetwork()
                             ? "give an image of the same area with --guide FILE, or leave --sharpen-to away"
-                            : "--model " + options.model().word() + " uses no guide: leave --sharpen-to away");
+                            : "--model " + options.model().word()
+                                    + " gives the map's resolution alone: leave --sharpen-to away");
         }
         return new Sample(file, channels, guide, model);
     }
