@@ -57,6 +57,16 @@ final class BlendedAnscombe {
         return mean(low + (value - transformed[low]) / (transformed[high] - transformed[low]));
     }
 
+    /** Of the transformed blend, where the mean of the counts and the estimate are {@code mean}; interpolated. */
+    double transformedMean(double mean) {
+        double knot = Math.sqrt(mean / MANY) * (KNOTS - 1);
+        int low = (int) knot;
+        if (low >= KNOTS - 1) {
+            return 2 * Math.sqrt(mean / (share * share) + 1.0 / 8);
+        }
+        return transformed[low] + (knot - low) * (transformed[low + 1] - transformed[low]);
+    }
+
     private static double mean(double knot) {
         double root = knot / (KNOTS - 1);
         return MANY * root * root;

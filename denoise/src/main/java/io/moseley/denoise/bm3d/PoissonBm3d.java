@@ -38,21 +38,25 @@ public record PoissonBm3d(double strength, int threads) {
         float[] wideCounts = new float[pixels];
         float[] wideEstimate = new float[pixels];
         for (int i = 0; i < compared; i++) {
-            sum(counts, i * bands / compared, (i + 1) * bands / compared, wideCounts);
+            int from = i * bands / compared;
+            int to = (i + 1) * bands / compared;
+            sum(counts, from, to, wideCounts);
             if (estimate != null) {
-                sum(estimate, i * bands / compared, (i + 1) * bands / compared, wideEstimate);
+                sum(estimate, from, to, wideEstimate);
             }
-            stabilise(anscombe, wideCounts, wideEstimate, exposure, planes[i]);
+            stabilise(anscombe, wideCounts, estimate == null ? null : wideEstimate, exposure, planes[i]);
         }
         for (int b = 0; b < bands; b++) {
-            stabilise(
-                    anscombe, counts[b], estimate == null ? wideEstimate : estimate[b], exposure, planes[compared + b]);
+            stabilise(anscombe, counts[b], estimate == null ? null : estimate[b], exposure, planes[compared + b]);
         }
         float[][] filtered = new Bm3d(Bm3dProfile.counts(), threads).denoise(planes, compared, height, width, strength);
         float[][] result = new float[bands][pixels];
         for (int b = 0; b < bands; b++) {
+            float[] before = estimate == null ? null : estimate[b];
+            double mean = mean(counts[b]);
             for (int p = 0; p < pixels; p++) {
-                result[b][p] = (float) anscombe.inverse(filtered[compared + b][p] * Math.sqrt(exposure[p]));
+                double shift = shift(anscombe, before == null ? mean : before[p] / exposure[p], exposure[p]);
+                result[b][p] = (float) anscombe.inverse((filtered[compared + b][p] - shift) * Math.sqrt(exposure[p]));
             }
         }
         return result;
@@ -67,11 +71,30 @@ public record PoissonBm3d(double strength, int threads) {
         }
     }
 
-    /** Divided by the root of the exposure, the values of even rates are even, and their noise is nearly so. */
+    /** Divided by the root of the exposure and shifted, the values of even rates are even. */
     private static void stabilise(
             BlendedAnscombe anscombe, float[] counts, float[] estimate, float[] exposure, float[] plane) {
+        double mean = mean(counts);
         for (int p = 0; p < plane.length; p++) {
-            plane[p] = (float) (anscombe.forward(counts[p], estimate[p]) / Math.sqrt(exposure[p]));
+            double before = estimate == null ? 0 : estimate[p];
+            double rate = estimate == null ? mean : before / exposure[p];
+            plane[p] = (float)
+                    (anscombe.forward(counts[p], before) / Math.sqrt(exposure[p]) + shift(anscombe, rate, exposure[p]));
         }
+    }
+
+    /** What the division by the root of the exposure leaves to do where counts are few; 0 at even exposure. */
+    private static double shift(BlendedAnscombe anscombe, double rate, float exposure) {
+        return exposure == 1
+                ? 0
+                : anscombe.transformedMean(rate) - anscombe.transformedMean(rate * exposure) / Math.sqrt(exposure);
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 }

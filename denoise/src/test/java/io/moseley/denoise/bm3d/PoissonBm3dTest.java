@@ -26,11 +26,37 @@ class PoissonBm3dTest {
         assertThat(mean(second[0])).isCloseTo(mean(counts[0]), within(0.05 * mean(counts[0])));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.4, 3})
+    void evenRatesStayEvenWhereTheExposureHasAStep(double mean) {
+        float[] exposure = new float[SIDE * SIDE];
+        for (int p = 0; p < exposure.length; p++) {
+            exposure[p] = p < exposure.length / 2 ? 1.4f : 0.6f;
+        }
+        float[][] counts = {counts(mean, exposure)};
+        PoissonBm3d bm3d = new PoissonBm3d(1, 1);
+        float[][] first = bm3d.pass(counts, null, 1, exposure, SIDE, SIDE);
+        assertThat(step(first[0])).isCloseTo(step(counts[0]), within(0.15 * step(counts[0])));
+        float[][] second = bm3d.pass(counts, first, 0.5, exposure, SIDE, SIDE);
+        assertThat(step(second[0])).isCloseTo(step(counts[0]), within(0.15 * step(counts[0])));
+    }
+
+    /** Mean of the first half over that of the second. */
+    private static double step(float[] map) {
+        return mean(Arrays.copyOf(map, map.length / 2)) / mean(Arrays.copyOfRange(map, map.length / 2, map.length));
+    }
+
     private static float[] counts(double mean) {
+        float[] even = new float[SIDE * SIDE];
+        Arrays.fill(even, 1);
+        return counts(mean, even);
+    }
+
+    private static float[] counts(double mean, float[] exposure) {
         RandomGenerator random = new Seeds(8).stream("counts");
         float[] counts = new float[SIDE * SIDE];
         for (int p = 0; p < counts.length; p++) {
-            for (double wait = random.nextExponential(); wait < mean; wait += random.nextExponential()) {
+            for (double wait = random.nextExponential(); wait < mean * exposure[p]; wait += random.nextExponential()) {
                 counts[p]++;
             }
         }
