@@ -37,6 +37,16 @@ public enum Model {
         return this == AUTO || this == DCAE3D || this == UNMIX;
     }
 
+    /** Whether it can be run in this release. */
+    boolean isAvailable() {
+        return available;
+    }
+
+    /** Whether there is nothing that it could do without a guide. */
+    boolean requiresGuide() {
+        return word().equals("fusion");
+    }
+
     /** The kinds of networks that a network model trains. */
     Set<NetworkKind> kinds() {
         return switch (this) {

@@ -164,8 +164,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
             double below = frequency[n - 1] + 0.5;
             double here = frequency[n] + 0.5;
             double above = frequency[n + 1] + 0.5;
-            double curvature =
-                    Math.log(below) + Math.log(above) - 2 * Math.log(here) + Math.log((n + 1.0) / n);
+            double curvature = Math.log(below) + Math.log(above) - 2 * Math.log(here) + Math.log((n + 1.0) / n);
             double z = curvature / Math.sqrt(1 / below + 4 / here + 1 / above);
             if (frequency[n] >= FEW && z < lowest) {
                 lowest = z;

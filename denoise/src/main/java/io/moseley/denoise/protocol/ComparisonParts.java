@@ -53,8 +53,7 @@ public record ComparisonParts(
     public static ComparisonParts replicates(
             CountSpectrumImage fitted, CountSpectrumImage replicate, double fittedShare) {
         requireCounts(fitted, "the map");
-        return new ComparisonParts(
-                fitted, replicate, replicate.total() / fitted.total(), fittedShare, Kind.REPLICATE);
+        return new ComparisonParts(fitted, replicate, replicate.total() / fitted.total(), fittedShare, Kind.REPLICATE);
     }
 
     private static void requireCounts(CountSpectrumImage part, String name) {

@@ -37,8 +37,8 @@ public final class Judge {
         judgeMaps = new double[windows.size()][];
         trivial = new double[windows.size()];
         signal = new double[windows.size()];
-        List<PoissonDeviance> mean = PoissonDeviance.of(
-                judge, RawEstimate.meanSpectrum(parts.fitted(), dose), parts.scale(), ranges);
+        List<PoissonDeviance> mean =
+                PoissonDeviance.of(judge, RawEstimate.meanSpectrum(parts.fitted(), dose), parts.scale(), ranges);
         for (int w = 0; w < windows.size(); w++) {
             judgeMaps[w] = judge.map(ranges.get(w + 1));
             trivial[w] = mean.get(w + 1).deviance();

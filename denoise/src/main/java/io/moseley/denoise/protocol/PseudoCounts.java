@@ -41,8 +41,7 @@ public record PseudoCounts(CountSpectrumImage counts, double factor, boolean exa
                             ? (int) Math.rint(value)
                             : (int) value + (random.nextDouble() < value - Math.floor(value) ? 1 : 0);
                     if (count > 0) {
-                        builder.add(
-                                y * values.width() + i / values.channels(), i % values.channels(), count);
+                        builder.add(y * values.width() + i / values.channels(), i % values.channels(), count);
                     }
                 }
             }

@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A spectrum image whose window maps are summed up while its rows pass: estimates computed on demand pass once. */
-final class WindowMaps implements SpectrumImage {
+public final class WindowMaps implements SpectrumImage {
     private final SpectrumImage source;
     private final List<ChannelRange> ranges;
     private final double[][] maps;
 
-    WindowMaps(SpectrumImage source, List<ChannelRange> ranges) {
+    public WindowMaps(SpectrumImage source, List<ChannelRange> ranges) {
         this.source = source;
         this.ranges = ranges;
         this.maps = new double[ranges.size()][source.pixels()];
     }
 
     /** Those of the last pass, row-major. */
-    double[][] maps() {
+    public double[][] maps() {
         return maps;
     }
 
