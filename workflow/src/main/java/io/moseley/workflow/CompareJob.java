@@ -191,6 +191,7 @@ public final class CompareJob {
             RawEstimate raw = RawEstimate.of(
                     input.parts().fitted(),
                     dose.map(),
+                    windows,
                     new Seeds(options.running().seed()));
             return scored(
                     ComparedMethod.RAW,
@@ -198,7 +199,7 @@ public final class CompareJob {
                     judge.score(raw),
                     0,
                     Optional.empty(),
-                    Map.of("mean_share", raw.meanShare()));
+                    Map.of("mean_share", raw.meanShare(), "mean_share_of_maps", raw.meanShareOfMaps()));
         }
 
         private MethodRun run(ComparedMethod method, MethodProgress part) {

@@ -44,6 +44,10 @@ record Comparison(
         return score -> score.windows().get(window).deviance();
     }
 
+    static Column mapOf(int window) {
+        return score -> score.windows().get(window).mapDeviance();
+    }
+
     static Column mapErrorOf(int window) {
         return score -> score.windows().get(window).mapError();
     }

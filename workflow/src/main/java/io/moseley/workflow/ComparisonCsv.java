@@ -65,6 +65,10 @@ final class ComparisonCsv {
                         number(score.windows().get(w).deviance().map(HeldOutPixels::perUnit)));
                 gains(row, line + "_deviance", run, Comparison.withinWindow(w));
                 row.put(
+                        line + "_map_deviance_per_count",
+                        number(score.windows().get(w).mapDeviance().map(HeldOutPixels::perUnit)));
+                gains(row, line + "_map_deviance", run, Comparison.mapOf(w));
+                row.put(
                         line + "_map_error",
                         number(score.windows().get(w).mapError().map(HeldOutPixels::perUnit)));
             }

@@ -67,6 +67,9 @@ final class ComparisonJson {
             line.put(
                     "mean_spectrum_deviance_per_count",
                     comparison.meanSpectrum().windows().get(w).deviance().map(HeldOutPixels::perUnit));
+            line.put(
+                    "mean_spectrum_map_deviance_per_count",
+                    comparison.meanSpectrum().windows().get(w).mapDeviance().map(HeldOutPixels::perUnit));
             lines.add(line);
         }
         return lines;
@@ -114,6 +117,10 @@ final class ComparisonJson {
             entry.put("line", window.window().label());
             entry.put("deviance_per_count", window.deviance().map(HeldOutPixels::perUnit));
             putGains(entry, run, Comparison.withinWindow(w));
+            entry.put("map_deviance_per_count", window.mapDeviance().map(HeldOutPixels::perUnit));
+            Map<String, Object> likelihoods = new LinkedHashMap<>();
+            putGains(likelihoods, run, Comparison.mapOf(w));
+            entry.put("map_deviances", likelihoods);
             entry.put("map_error", window.mapError().map(HeldOutPixels::perUnit));
             Map<String, Object> maps = new LinkedHashMap<>();
             putGains(maps, run, Comparison.mapErrorOf(w));

@@ -5,6 +5,7 @@ import io.moseley.denoise.evaluate.WindowMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -195,9 +196,9 @@ final class ComparisonTable {
                 "deviance: Poisson deviance of all of the judge's counts, lower is better; for the mean spectrum alone "
                         + number("%.4f", comparison.meanSpectrum().total().perUnit()) + ".");
         if (has(Comparison.LINES)) {
-            notes.add("lines: the same within the window of each line, mean of "
+            notes.add("lines: Poisson deviance of the map of each line, mean of "
                     + comparison.windows().size()
-                    + ", as the part of the mean spectrum's deviance that is explained; higher is better.");
+                    + " maps, as the part of the mean spectrum's that is gone; higher is better.");
         }
         if (has(Comparison.MAP_ERROR)) {
             notes.add(
@@ -221,11 +222,17 @@ final class ComparisonTable {
     }
 
     private String rawNote() {
-        Object share = runs.get(0).details().get("mean_share");
+        Map<String, Object> details = runs.get(0).details();
         return "raw: deviances are those of raw counts with "
-                + number("%.1f", 100 * ((Number) share).doubleValue())
-                + " % of the mean spectrum mixed in, the share that held-out counts like best (without it they are"
-                + " infinite); all else is of the raw counts themselves.";
+                + percent(details.get("mean_share"))
+                + " (lines: "
+                + percent(details.get("mean_share_of_maps"))
+                + ") of the mean spectrum mixed in, the share that held-out counts like best; without it they are infinite."
+                + " All else is of the raw counts themselves.";
+    }
+
+    private static String percent(Object share) {
+        return number("%.1f %%", 100 * ((Number) share).doubleValue());
     }
 
     private static String number(String format, double value) {

@@ -67,7 +67,6 @@ record MethodRun(
         if (details.get("endmembers") != null) {
             text.append(" endmembers");
         }
-        append(text, "mean spectrum's share ", "mean_share");
         return text.toString();
     }
 

@@ -176,7 +176,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
                     Kind.IMPOSSIBLE_FREQUENCIES,
                     String.format(
                             Locale.ROOT,
-                            "the value %d is too frequent beside %d and %d (%,d, %,d and %,d voxels)",
+                            "the value %1$d is too frequent (%4$,d voxels) beside %2$d (%5$,d) and %3$d (%6$,d)",
                             worst,
                             worst - 1,
                             worst + 1,

@@ -10,6 +10,7 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public final class Judge {
     private final List<EnergyWindow> windows;
     private final List<ChannelRange> ranges = new ArrayList<>();
     private final double[][] judgeMaps;
+    private final double[] judgeCounts;
     private final double[] trivial;
     private final double[] signal;
 
@@ -35,13 +37,15 @@ public final class Judge {
         ranges.add(new ChannelRange(0, judge.channels()));
         windows.forEach(window -> ranges.add(judge.energyAxis().channels(window)));
         judgeMaps = new double[windows.size()][];
+        judgeCounts = new double[windows.size()];
         trivial = new double[windows.size()];
         signal = new double[windows.size()];
-        List<PoissonDeviance> mean =
-                PoissonDeviance.of(judge, RawEstimate.meanSpectrum(parts.fitted(), dose), parts.scale(), ranges);
+        SpectrumImage mean = RawEstimate.meanSpectrum(parts.fitted(), dose);
         for (int w = 0; w < windows.size(); w++) {
             judgeMaps[w] = judge.map(ranges.get(w + 1));
-            trivial[w] = mean.get(w + 1).deviance();
+            judgeCounts[w] = Arrays.stream(judgeMaps[w]).sum();
+            trivial[w] =
+                    Arrays.stream(mapDeviances(mean.map(ranges.get(w + 1)), w)).sum();
             signal[w] = HeldOut.signalVariance(judgeMaps[w]);
         }
     }
@@ -62,14 +66,15 @@ public final class Judge {
         int linesJudged = 0;
         int mapsJudged = 0;
         for (int w = 0; w < windows.size(); w++) {
-            PoissonDeviance within = deviances.get(w + 1);
             Optional<HeldOutPixels> deviance = Optional.empty();
+            Optional<HeldOutPixels> mapDeviance = Optional.empty();
             Optional<HeldOutPixels> mapError = Optional.empty();
-            if (within.counts() > 0) {
-                double[] byPixel = within.byPixel();
+            if (judgeCounts[w] > 0) {
+                deviance = Optional.of(new HeldOutPixels(deviances.get(w + 1).byPixel(), judgeCounts[w]));
+                double[] byPixel = mapDeviances(seen.maps()[w], w);
                 add(lines, byPixel, trivial[w]);
                 linesJudged++;
-                deviance = Optional.of(new HeldOutPixels(byPixel, within.counts()));
+                mapDeviance = Optional.of(new HeldOutPixels(byPixel, judgeCounts[w]));
             }
             if (!Double.isNaN(signal[w])) {
                 double[] byPixel = squaredErrors(seen.maps()[w], judgeMaps[w]);
@@ -77,7 +82,7 @@ public final class Judge {
                 mapsJudged++;
                 mapError = Optional.of(new HeldOutPixels(byPixel, signal[w] * lines.length));
             }
-            scores.add(new MethodScore.Window(windows.get(w), deviance, mapError));
+            scores.add(new MethodScore.Window(windows.get(w), deviance, mapDeviance, mapError));
         }
         return new MethodScore(
                 new HeldOutPixels(total.byPixel(), total.counts()),
@@ -88,14 +93,28 @@ public final class Judge {
                 mapsJudged == 0 ? Optional.empty() : Optional.of(new HeldOutPixels(errors, mapsJudged)));
     }
 
-    /** Deviances of raw counts with the mean spectrum mixed in, and errors of the maps of the raw counts themselves. */
+    /** Deviances of raw counts with the mean spectrum mixed in, and squared errors of the maps of the raw counts themselves. */
     public MethodScore score(RawEstimate raw) {
-        return score(raw.image()).withMapErrorsOf(score(parts.fitted()));
+        return score(raw.image()).withMapsOf(score(raw.mapImage()), score(parts.fitted()));
     }
 
     /** The mean spectrum in every pixel. */
     public MethodScore scoreOfMeanSpectrum() {
         return score(RawEstimate.meanSpectrum(parts.fitted(), dose));
+    }
+
+    /** With the floor that {@link PoissonDeviance} has, in counts of the map. */
+    private double[] mapDeviances(double[] estimate, int window) {
+        double[] judged = judgeMaps[window];
+        double floor = Math.max(Double.MIN_NORMAL, PoissonDeviance.FLOOR_OF_MEAN * judgeCounts[window] / judged.length);
+        double[] deviances = new double[judged.length];
+        for (int p = 0; p < judged.length; p++) {
+            double mean = parts.scale() * estimate[p];
+            double n = judged[p];
+            double logarithm = n > 0 ? n * (Math.log(n) - Math.log(Math.max(floor, mean))) - n : 0;
+            deviances[p] = 2 * (logarithm + mean);
+        }
+        return deviances;
     }
 
     /** Without bias: for Poisson counts the expectation of (μ − y)² − y is the squared error of μ. */
