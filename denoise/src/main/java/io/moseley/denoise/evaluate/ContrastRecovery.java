@@ -7,7 +7,7 @@ import java.util.Arrays;
  * of tomography (E. J. Hoffman, S.-C. Huang, M. E. Phelps, J. Comput. Assist. Tomogr. 3 (1979) 299–308; NEMA NU 2):
  * (mean of the estimate over the features − over the background) / (the same of the truth). The features are the
  * {@value #FEATURE_PERCENT} % of the pixels that are brightest in truth, at least {@value #LEAST_PIXELS}, and all that
- * equal them; the background is the darker half of the pixels.
+ * equal them, or fewer if no more are brighter than the background; that is the darker half of the pixels.
  *
  * <p>1 is full contrast, 0 none. Raw counts have 1 on average, as noise averages out; a method that smooths a small
  * particle away, or trades it for what is common, has less. For an element that fills a large part of the map nearly
@@ -27,6 +27,9 @@ final class ContrastRecovery {
         double bright = sorted[Math.max(0, truth.length - features)];
         double dark = sorted[(truth.length - 1) / 2];
         if (!(bright > dark)) {
+            bright = Arrays.stream(sorted).filter(value -> value > dark).min().orElse(Double.NaN);
+        }
+        if (Double.isNaN(bright)) {
             return Double.NaN;
         }
         return (meanWhere(estimate, truth, bright, Double.POSITIVE_INFINITY)
