@@ -113,15 +113,15 @@ record ComparedMethod(Optional<Model> model, boolean guided) {
         return model.map(Model::requiresGuide).orElse(false);
     }
 
-    /** Roughly how long it takes, in units of the simplest one: for the time that is left. */
+    /** Roughly how many seconds it takes on a small map: for the time that is left. */
     double effort() {
         if (isRaw()) {
-            return 0.5;
+            return 0.2;
         }
         return switch (model.orElseThrow().word()) {
-            case "gaussian", "pca" -> 1;
-            case "auto" -> 24;
-            default -> isNetwork() ? 12 : 4;
+            case "gaussian", "pca" -> 0.5;
+            case "nmf" -> 2;
+            default -> isNetwork() ? 20 : 5;
         };
     }
 }
