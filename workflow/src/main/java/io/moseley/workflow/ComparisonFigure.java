@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 /** Maps of some lines, from well to poorly sampled, as each method has them. */
 final class ComparisonFigure {
     private static final int MOST_ROWS = 6;
+    private static final String JUDGE = "the judge's counts";
 
     /** Screen pixels: many columns must stay a picture. */
     private static final int PANEL = 160;
@@ -52,17 +53,23 @@ final class ComparisonFigure {
         comparison.runs().forEach(run -> columns.add(run.method().heading(guide)));
         boolean hasReference = comparison.input().parts().scale() >= 1;
         if (hasReference) {
-            columns.add("judge");
+            columns.add(JUDGE);
         }
         boolean hasTruth = comparison.input().truth().isPresent();
         if (hasTruth) {
             columns.add("truth");
         }
         OverviewFigure.Builder figure = OverviewFigure.of(columns)
-                .title(title + (comparison.dose().isEven() ? "" : " (at even exposure)"))
+                .title(title + ": methods compared" + (comparison.dose().isEven() ? "" : " (at even exposure)"))
                 .panelPixels(PANEL, LARGEST_PANEL);
         if (hasTruth) {
             figure.limitsFrom("truth");
+        } else {
+            String[] denoised = comparison.runs().stream()
+                    .filter(run -> run.hasResult() && !run.method().isRaw())
+                    .map(run -> run.method().heading(guide))
+                    .toArray(String[]::new);
+            figure.limitsFrom(denoised.length > 0 ? denoised : columns.toArray(String[]::new));
         }
         double share = comparison.input().parts().fittedShare();
         double scale = asThinned ? 1 : 1 / share;
