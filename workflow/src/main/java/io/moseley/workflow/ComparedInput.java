@@ -103,8 +103,9 @@ record ComparedInput(
         SpectrumImage values;
         try {
             CountSpectrumImage counts = sample.counts();
-            int divisor = PoissonCheck.of(counts).divisor();
-            if (divisor < 2 || counts.occupiedVoxels() < counts.pixels()) {
+            boolean scaled = PoissonCheck.of(counts).findings().stream()
+                    .anyMatch(finding -> finding.kind() == PoissonCheck.Kind.COMMON_DIVISOR);
+            if (!scaled) {
                 return counts;
             }
             values = counts;

@@ -70,7 +70,9 @@ final class ComparisonTable {
                 "memory",
                 "MB",
                 run -> run.memoryBytes().isPresent()
-                        ? number("%.0f", run.memoryBytes().getAsLong() / 1e6)
+                        ? run.memoryBytes().getAsLong() < 1e6
+                                ? "< 1"
+                                : number("%.0f", run.memoryBytes().getAsLong() / 1e6)
                         : ""));
         int names = runs.stream().mapToInt(run -> name(run).length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
@@ -156,19 +158,21 @@ final class ComparisonTable {
                 .map(badness::apply)
                 .min()
                 .orElse(Double.NaN);
+        List<String> cells = runs.stream()
+                .map(run -> run.truth()
+                        .map(value::applyAsDouble)
+                        .filter(number -> !Double.isNaN(number))
+                        .map(number -> number(format, number) + (badness.apply(number) == least ? BEST : OTHER))
+                        .orElse(""))
+                .toList();
+        boolean differ =
+                cells.stream().map(cell -> cell.replace(BEST, OTHER)).distinct().count() > 1;
         return new Column(
                 first,
                 second + OTHER,
-                runs.stream()
-                        .map(run -> run.truth()
-                                .map(report -> {
-                                    double number = value.applyAsDouble(report);
-                                    return Double.isNaN(number)
-                                            ? ""
-                                            : number(format, number) + (badness.apply(number) == least ? BEST : OTHER);
-                                })
-                                .orElse(""))
-                        .toList());
+                differ
+                        ? cells
+                        : cells.stream().map(cell -> cell.replace(BEST, OTHER)).toList());
     }
 
     private Column plain(String first, String second, Function<MethodRun, String> text) {
@@ -196,14 +200,14 @@ final class ComparisonTable {
                 "deviance: Poisson deviance of all of the judge's counts, lower is better; for the mean spectrum alone "
                         + number("%.4f", comparison.meanSpectrum().total().perUnit()) + ".");
         if (has(Comparison.LINES)) {
-            notes.add("lines: Poisson deviance of the map of each line, mean of "
+            notes.add("lines: Poisson deviance of the map of each line, mean over "
                     + comparison.windows().size()
-                    + " maps, as the part of the mean spectrum's that is gone; higher is better.");
+                    + " lines, as the part of the mean spectrum's that is gone; higher is better.");
         }
         if (has(Comparison.MAP_ERROR)) {
             notes.add(
                     "map error: squared error of the line maps / variance of the true maps, without the judge's noise;"
-                            + " 0 is perfect, 1 no better than a flat map.");
+                            + " 0 is perfect (noise may take it below), 1 no better than a flat map.");
         }
         notes.add(rawNote());
         if (comparison.input().truth().isPresent()) {
