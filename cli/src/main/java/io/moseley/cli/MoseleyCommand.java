@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             InfoCommand.class,
             DenoiseCommand.class,
+            CompareCommand.class,
             TrainCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,

@@ -27,9 +27,9 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command :
-                new String[] {"demo", "info", "denoise", "train", "simulate", "evaluate", "maps", "convert", "benchmark"
-                }) {
+        for (String command : new String[] {
+            "demo", "info", "denoise", "compare", "train", "simulate", "evaluate", "maps", "convert", "benchmark"
+        }) {
             Terminal terminal = Terminal.run(command, "--help");
             assertThat(terminal.code()).isZero();
             assertThat(terminal.out()).contains("Usage: moseley " + command);

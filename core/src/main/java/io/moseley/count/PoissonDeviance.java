@@ -101,6 +101,11 @@ public final class PoissonDeviance {
         return deviance() / counts();
     }
 
+    /** The deviance of each pixel, row-major. */
+    public double[] byPixel() {
+        return deviance.clone();
+    }
+
     /** Standard error of {@link #perCount()}, with the pixels as independent samples (error of a ratio of sums). */
     public double standardError() {
         return ratioError(deviance, counts, perCount());

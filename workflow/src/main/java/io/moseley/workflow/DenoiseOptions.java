@@ -180,6 +180,13 @@ public final class DenoiseOptions {
         return values.command;
     }
 
+    /** The same options with another model. */
+    DenoiseOptions withModel(Model model) {
+        Builder copy = values.build().values;
+        copy.model = model;
+        return new DenoiseOptions(copy);
+    }
+
     /** As plain values for the record, named as on the command line. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

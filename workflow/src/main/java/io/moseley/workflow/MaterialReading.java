@@ -133,8 +133,7 @@ final class MaterialReading {
         return new Material(sample.counts(), Optional.of(new Companion.Reference(reference)), Optional.empty());
     }
 
-    private static void requireSameAxes(
-            SpectrumImageHeader expected, SpectrumImageHeader other, Path path, String option) {
+    static void requireSameAxes(SpectrumImageHeader expected, SpectrumImageHeader other, Path path, String option) {
         if (other.height() != expected.height() || other.width() != expected.width()) {
             throw new UnsupportedInputException(
                     other.height() + " × " + other.width() + " pixels are not the " + expected.height() + " × "

@@ -11,26 +11,20 @@ import java.util.stream.Collectors;
 /** The methods that users choose by {@code --model}. */
 public enum Model {
     /** Both networks, blended as held-out counts say. */
-    AUTO(true),
+    AUTO,
     /** The 3-D denoising convolutional autoencoder alone. */
-    DCAE3D(true),
+    DCAE3D,
     /** The Poisson unmixing network alone. */
-    UNMIX(true),
-    PCA(true),
-    NMF(true),
+    UNMIX,
+    PCA,
+    NMF,
     /** Non-local means of principal components. */
-    NLM(true),
+    NLM,
     /** Total variation, Poisson likelihood and the guide image. */
-    FUSION(true),
+    FUSION,
     /** Block matching and 3-D filtering. */
-    BM3D(true),
-    GAUSSIAN(true);
-
-    private final boolean available;
-
-    Model(boolean available) {
-        this.available = available;
-    }
+    BM3D,
+    GAUSSIAN;
 
     /** As written on the command line: "dcae3d". */
     public String word() {
@@ -59,15 +53,11 @@ public enum Model {
     }
 
     /**
-     * @throws UsageException if there is no such method, or not in this release
+     * @throws UsageException if there is no such method
      */
     public static Model named(String word) {
         for (Model model : values()) {
             if (model.word().equals(word)) {
-                if (!model.available) {
-                    throw new UsageException(
-                            "the model \"" + word + "\" is not in this release", "--model", "choose " + words());
-                }
                 return model;
             }
         }
@@ -75,10 +65,6 @@ public enum Model {
     }
 
     private static String words() {
-        return "one of "
-                + Arrays.stream(values())
-                        .filter(model -> model.available)
-                        .map(Model::word)
-                        .collect(Collectors.joining(", "));
+        return "one of " + Arrays.stream(values()).map(Model::word).collect(Collectors.joining(", "));
     }
 }

@@ -37,6 +37,11 @@ public record EvaluationReport(
         return mean(WindowMetrics::correlation);
     }
 
+    /** Mean of the contrast recoveries of the windows, without those where it is undefined. */
+    public double meanContrastRecovery() {
+        return mean(WindowMetrics::contrastRecovery);
+    }
+
     private double mean(ToDoubleFunction<WindowMetrics> value) {
         return windows.stream()
                 .mapToDouble(value)
@@ -51,6 +56,7 @@ public record EvaluationReport(
         putFinite(map, "psnr_db", meanPsnr());
         putFinite(map, "ssim", meanSsim());
         putFinite(map, "correlation", meanCorrelation());
+        putFinite(map, "contrast_recovery", meanContrastRecovery());
         putFinite(map, "nrmse", nrmse);
         putFinite(map, "spectral_angle_degrees", spectralAngleDegrees);
         putFinite(map, "count_ratio", countRatio);

@@ -47,16 +47,27 @@ public final class HeldOut {
      * Poisson counts, √((2·mean² + mean)/N).
      */
     public static double relativeMapError(double[] estimate, double scale, double[] reference) {
-        double mean = MapQuality.mean(reference);
+        double signal = signalVariance(reference);
         double errors = 0;
-        double variance = 0;
         for (int i = 0; i < reference.length; i++) {
             double error = scale * estimate[i] - reference[i];
             errors += error * error;
-            variance += (reference[i] - mean) * (reference[i] - mean);
+        }
+        return (errors / reference.length - MapQuality.mean(reference)) / signal;
+    }
+
+    /**
+     * Variance of the map behind Poisson counts, variance(reference) − mean(reference); NaN if it is not beyond the noise,
+     * see {@link #relativeMapError}.
+     */
+    public static double signalVariance(double[] reference) {
+        double mean = MapQuality.mean(reference);
+        double variance = 0;
+        for (double value : reference) {
+            variance += (value - mean) * (value - mean);
         }
         double signal = variance / (reference.length - 1) - mean;
         double noise = Math.sqrt((2 * mean * mean + mean) / reference.length);
-        return signal > SIGNIFICANT * noise ? (errors / reference.length - mean) / signal : Double.NaN;
+        return signal > SIGNIFICANT * noise ? signal : Double.NaN;
     }
 }

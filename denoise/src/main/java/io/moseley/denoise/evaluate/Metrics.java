@@ -114,7 +114,8 @@ public final class Metrics {
                     MapQuality.psnr(e, t),
                     StructuralSimilarity.ssim(e, t, height, width),
                     MapQuality.correlation(e, t),
-                    MapQuality.sum(e) / MapQuality.sum(t)));
+                    MapQuality.sum(e) / MapQuality.sum(t),
+                    ContrastRecovery.of(e, t)));
         }
         SortedMap<Integer, Double> ratios = new TreeMap<>();
         phaseSums.forEach((label, sums) -> ratios.put(label, sums[0] / sums[1]));
@@ -122,7 +123,8 @@ public final class Metrics {
                 Math.sqrt(errors / squares), angles / spectra, estimateTotal / truthTotal, List.copyOf(list), ratios);
     }
 
-    static void requireSameShape(SpectrumImage estimate, SpectrumImage truth) {
+    /** @throws UsageException if the shapes or the energy axes differ */
+    public static void requireSameShape(SpectrumImage estimate, SpectrumImage truth) {
         if (estimate.height() != truth.height()
                 || estimate.width() != truth.width()
                 || estimate.channels() != truth.channels()) {

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param ssim see {@link StructuralSimilarity}
  * @param correlation Pearson's
  * @param countRatio counts of the estimate / counts of the truth; 1 without bias
+ * @param contrastRecovery of the brightest features, see {@link ContrastRecovery}; 1 if all of it is kept
  */
-public record WindowMetrics(EnergyWindow window, double psnr, double ssim, double correlation, double countRatio) {
+public record WindowMetrics(
+        EnergyWindow window, double psnr, double ssim, double correlation, double countRatio, double contrastRecovery) {
     /** For JSON; values that are not finite are left out. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -23,6 +25,7 @@ public record WindowMetrics(EnergyWindow window, double psnr, double ssim, doubl
         EvaluationReport.putFinite(map, "ssim", ssim);
         EvaluationReport.putFinite(map, "correlation", correlation);
         EvaluationReport.putFinite(map, "count_ratio", countRatio);
+        EvaluationReport.putFinite(map, "contrast_recovery", contrastRecovery);
         return map;
     }
 }

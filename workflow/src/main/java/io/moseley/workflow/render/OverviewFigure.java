@@ -41,6 +41,8 @@ public final class OverviewFigure implements Figure {
     private final List<String> footnotes;
     private final String unit;
     private final Colormap colormap;
+    private final int target;
+    private final int largest;
 
     private OverviewFigure(Builder builder) {
         this.title = builder.title;
@@ -51,6 +53,8 @@ public final class OverviewFigure implements Figure {
         this.footnotes = List.copyOf(builder.footnotes);
         this.unit = builder.unit;
         this.colormap = builder.colormap;
+        this.target = builder.target;
+        this.largest = builder.largest;
     }
 
     /** @param columns the headings, left to right */
@@ -73,6 +77,8 @@ public final class OverviewFigure implements Figure {
         private String title = "";
         private String unit = "counts per pixel";
         private Colormap colormap = Colormap.VIRIDIS;
+        private int target = TARGET;
+        private int largest = LARGEST;
 
         private Builder(List<String> columns) {
             if (columns.isEmpty()) {
@@ -135,6 +141,18 @@ public final class OverviewFigure implements Figure {
             return this;
         }
 
+        /**
+         * For many columns.
+         *
+         * @param magnifiedTo screen pixels that a panel's longer side is magnified to
+         * @param most screen pixels that it may take at most
+         */
+        public Builder panelPixels(int magnifiedTo, int most) {
+            target = magnifiedTo;
+            largest = most;
+            return this;
+        }
+
         public OverviewFigure build() {
             if (rows.stream().anyMatch(row -> present(row.maps()).isEmpty())) {
                 throw new IllegalArgumentException("a row needs at least one map");
@@ -183,7 +201,7 @@ public final class OverviewFigure implements Figure {
             int widest = 0;
             for (Row row : rows) {
                 ScalarMap map = present(row.maps()).get(0);
-                MapPanel panel = MapPanel.fit(map.height(), map.width(), TARGET, LARGEST);
+                MapPanel panel = MapPanel.fit(map.height(), map.width(), target, largest);
                 panels.add(panel);
                 widest = Math.max(widest, panel.width());
             }

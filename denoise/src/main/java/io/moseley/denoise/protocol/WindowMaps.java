@@ -1,0 +1,57 @@
+package io.moseley.denoise.protocol;
+
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.Arrays;
+import java.util.List;
+
+/** A spectrum image whose window maps are summed up while its rows pass: estimates computed on demand pass once. */
+public final class WindowMaps implements SpectrumImage {
+    private final SpectrumImage source;
+    private final List<ChannelRange> ranges;
+    private final double[][] maps;
+
+    public WindowMaps(SpectrumImage source, List<ChannelRange> ranges) {
+        this.source = source;
+        this.ranges = ranges;
+        this.maps = new double[ranges.size()][source.pixels()];
+    }
+
+    /** Those of the last pass, row-major. */
+    public double[][] maps() {
+        return maps;
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        return source.header();
+    }
+
+    @Override
+    public void readRow(int y, float[] destination) {
+        source.readRow(y, destination);
+    }
+
+    @Override
+    public void forEachRow(RowVisitor visitor) {
+        for (double[] map : maps) {
+            Arrays.fill(map, 0);
+        }
+        int width = width();
+        int channels = channels();
+        source.forEachRow((y, row) -> {
+            for (int w = 0; w < maps.length; w++) {
+                ChannelRange range = ranges.get(w);
+                for (int x = 0; x < width; x++) {
+                    double sum = 0;
+                    for (int c = range.first(); c < range.end(); c++) {
+                        sum += row[x * channels + c];
+                    }
+                    maps[w][y * width + x] = sum;
+                }
+            }
+            visitor.visit(y, row);
+        });
+    }
+}
