@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ class DamagedRealFilesTest {
     @TempDir
     private static Path copies;
 
+    @TempDir
+    private static Path originals;
+
     @TestFactory
     Stream<DynamicTest> damagedRealFilesGiveDataOrOneMoseleyException() throws IOException {
         List<Path> files = copiesOfTheData();
@@ -60,7 +64,8 @@ class DamagedRealFilesTest {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.write(copy, Files.readAllBytes(path));
+                    Files.copy(path, copy);
+                    requireWritable(copy);
                 }
             }
         }
@@ -69,7 +74,7 @@ class DamagedRealFilesTest {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!entry.isDirectory()) {
                     Path name = Path.of(entry.getName()).getFileName();
-                    Files.write(copies.resolve("edax").resolve(name), zip.readAllBytes());
+                    Files.copy(zip, copies.resolve("edax").resolve(name));
                 }
             }
         }
@@ -81,14 +86,23 @@ class DamagedRealFilesTest {
         }
     }
 
+    /** The data may be protected, and so their copies. */
+    private static void requireWritable(Path copy) {
+        assertThat(copy.toFile().canWrite() || copy.toFile().setWritable(true))
+                .as(copy.toString())
+                .isTrue();
+    }
+
     private static void survives(Path file, int mutants) throws IOException {
-        DamagedCopy copy = new DamagedCopy(file, 20_261_122);
+        Path original = Files.copy(file, originals.resolve("original"), StandardCopyOption.REPLACE_EXISTING);
+        DamagedCopy copy = new DamagedCopy(original, file, 20_261_122);
         for (int i = 0; i < mutants; i++) {
             copy.damage(i);
             String name = copies.relativize(file) + ", mutant " + i;
             Assertions.assertTimeoutPreemptively(LONGEST_WAIT, () -> readOrRefuse(file, name), name);
+            copy.heal();
         }
-        copy.heal();
+        assertThat(Files.mismatch(original, file)).isEqualTo(-1);
     }
 
     private static void readOrRefuse(Path file, String name) {
