@@ -1,4 +1,4 @@
-"""Loads what we wrote with HyperSpy and checks it; prints OK. Arguments: counts.hspy expected.hspy haadf.hspy"""
+"""Loads what we wrote with HyperSpy and checks it; prints OK. Arguments: counts.hspy expected.hspy haadf.hspy both.hspy"""
 import sys
 import warnings
 
@@ -49,10 +49,24 @@ assert np.array_equal(counts.data, values((5, 7, 300)))
 check_map(expected)
 equal(expected.data.dtype, np.float32)
 assert np.array_equal(expected.data, (values((5, 7, 300)) / 8 + 0.0625).astype(np.float32))
-equal(len(axes(image)), 2)
-equal(image.axes_manager.signal_dimension, 2)
-equal(axes(image), [("y", "nm", 0.25, 1.0, 6, False), ("x", "nm", 0.125, -2.0, 9, False)])
-equal(image.metadata.General.title, "HAADF")
-equal(image.data.dtype, np.float32)
-assert np.array_equal(image.data, values((6, 9)) * 1.5)
+
+
+def check_image(s):
+    equal(len(axes(s)), 2)
+    equal(s.axes_manager.signal_dimension, 2)
+    equal(axes(s), [("y", "nm", 0.25, 1.0, 6, False), ("x", "nm", 0.125, -2.0, 9, False)])
+    equal(s.metadata.General.title, "HAADF")
+    equal(s.data.dtype, np.float32)
+    assert np.array_equal(s.data, values((6, 9)) * 1.5)
+
+
+check_image(image)
+both = hs.load(sys.argv[4])
+equal(len(both), 3)
+for s in both:
+    if s.data.ndim == 3:
+        check_map(s)
+        assert np.array_equal(s.data, counts.data)
+    else:
+        check_image(s)
 print("OK", hs.__version__)

@@ -21,18 +21,6 @@ import picocli.CommandLine.Spec;
         header = "Denoises and sharpens EDS spectrum images (SEM and STEM) by their own counts.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {
-            DemoCommand.class,
-            InfoCommand.class,
-            DenoiseCommand.class,
-            CompareCommand.class,
-            TrainCommand.class,
-            SimulateCommand.class,
-            EvaluateCommand.class,
-            MapsCommand.class,
-            ConvertCommand.class,
-            BenchmarkCommand.class
-        },
         footer = {
             "",
             "Start with:  moseley demo        a sample with known truth, denoised, in about a minute",
@@ -42,6 +30,19 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("UnusedVariable") // options that picocli or run() itself looks at
 final class MoseleyCommand implements Runnable {
+    /** In the order of the help. */
+    private static final List<Class<? extends SessionCommand>> COMMANDS = List.of(
+            DemoCommand.class,
+            InfoCommand.class,
+            DenoiseCommand.class,
+            CompareCommand.class,
+            TrainCommand.class,
+            SimulateCommand.class,
+            EvaluateCommand.class,
+            MapsCommand.class,
+            ConvertCommand.class,
+            BenchmarkCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -76,14 +77,15 @@ final class MoseleyCommand implements Runnable {
         session.setCommand(words);
         boolean trace = words.contains("--debug");
         try {
-            return commandLine(session, trace).execute(arguments);
+            return commandLine(session, trace, arguments).execute(arguments);
         } catch (Throwable error) { // a bug in the command line itself
             return ErrorText.print(session.err(), error, trace);
         }
     }
 
-    private static CommandLine commandLine(Session session, boolean trace) {
+    private static CommandLine commandLine(Session session, boolean trace, String... arguments) {
         CommandLine commandLine = new CommandLine(new MoseleyCommand(), new SessionFactory(session));
+        commandsFor(arguments).forEach(commandLine::addSubcommand);
         commandLine.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -93,6 +95,16 @@ final class MoseleyCommand implements Runnable {
         commandLine.setExecutionExceptionHandler(
                 (error, command, result) -> ErrorText.print(session.err(), error, trace));
         return commandLine;
+    }
+
+    /** The command that the first word names, since to describe all of them takes longer than to read a small file. */
+    private static List<Class<? extends SessionCommand>> commandsFor(String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        return COMMANDS.stream()
+                .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+                .findFirst()
+                .<List<Class<? extends SessionCommand>>>map(List::of)
+                .orElse(first.equals("--version") || first.equals("-V") ? List.of() : COMMANDS);
     }
 
     private static int refused(Session session, ParameterException error, boolean trace) {

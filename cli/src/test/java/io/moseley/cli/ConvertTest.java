@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,33 @@ class ConvertTest {
         assertThat(spectrum.pixels()).isEqualTo(1);
         assertThat(spectrum.sumSpectrum())
                 .containsExactly(Formats.open(map).counts().sumSpectrum());
+    }
+
+    @Test
+    void guideImagesGoAlongWhereTheFormatCanHoldThemAndAreFoundAgain() {
+        CountSpectrumImage counts = Formats.open(map).counts();
+        float[] values = new float[counts.pixels()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i * 37 % 101;
+        }
+        GuideImage guide =
+                new GuideImage("HAADF", counts.header().yAxis(), counts.header().xAxis(), values);
+        Path file = folder.resolve("guided.hspy");
+        Formats.write(file, counts, List.of(guide), WriteOptions.defaults());
+        Path store = folder.resolve("guided.zspy");
+        Path back = folder.resolve("back.hspy");
+        Terminal terminal = Terminal.run("convert", file, store);
+        assertThat(terminal.out()).contains("with the image “HAADF”").doesNotContain("ot written");
+        convert(store, back);
+        for (Path path : List.of(store, back)) {
+            assertThat(Formats.open(path).guideImages()).singleElement().satisfies(image -> assertThat(image.values())
+                    .isEqualTo(values));
+            assertThat(Formats.open(path).counts().totalCounts()).isEqualTo(counts.totalCounts());
+            assertThat(Terminal.run("info", path).out()).contains("uses the HAADF image of the file");
+        }
+        Terminal plain = Terminal.run("convert", back, folder.resolve("plain.rpl"));
+        assertThat(plain.out()).contains("Only the spectrum image is written, not “HAADF”");
+        assertThat(Formats.open(folder.resolve("plain.rpl")).guideImages()).isEmpty();
     }
 
     @Test

@@ -5,15 +5,20 @@ import java.util.Arrays;
 
 /**
  * Collects single X-ray events in any order of pixels, as a stream of several frames or detectors brings them, and sorts
- * them into a {@link CountSpectrumImage}. Costs 6 bytes per event.
+ * them into a {@link CountSpectrumImage}. Costs 2 bytes per event and 8 per run of events in the same pixel.
  */
 public final class CountEvents {
     private static final int MAX_EVENTS = Integer.MAX_VALUE - 8;
 
     private final SpectrumImageHeader header;
-    private int[] pixelOf = new int[1024];
     private char[] channelOf = new char[1024];
     private int size;
+
+    /** The runs in the order in which they came: pixel, and first event. */
+    private int[] pixelOfRun = new int[256];
+
+    private int[] runStart = new int[256];
+    private int runs;
 
     public CountEvents(SpectrumImageHeader header) {
         if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
@@ -29,10 +34,8 @@ public final class CountEvents {
             throw new IllegalArgumentException("no pixel " + pixel + " or no channel " + channel + " in a map of "
                     + header.pixels() + " pixels and " + header.channels() + " channels");
         }
-        if (size == pixelOf.length) {
-            grow();
-        }
-        pixelOf[size] = pixel;
+        reserve(1);
+        continueOrStart(pixel);
         channelOf[size++] = (char) channel;
     }
 
@@ -54,11 +57,9 @@ public final class CountEvents {
                 throw new IllegalArgumentException("no channel " + (int) channels[i] + " of " + limit);
             }
         }
-        while (pixelOf.length - size < end - from) {
-            grow();
-        }
+        reserve(end - from);
+        continueOrStart(pixel);
         System.arraycopy(channels, from, channelOf, size, end - from);
-        Arrays.fill(pixelOf, size, size + end - from, pixel);
         size += end - from;
     }
 
@@ -69,44 +70,80 @@ public final class CountEvents {
 
     /** Sorts the events by pixel and channel; this collector is empty afterwards. */
     public CountSpectrumImage build() {
-        int[] start = new int[header.pixels() + 1];
-        for (int i = 0; i < size; i++) {
-            start[pixelOf[i] + 1]++;
+        int[] firstRun = new int[header.pixels() + 1];
+        for (int run = 0; run < runs; run++) {
+            firstRun[pixelOfRun[run] + 1]++;
         }
-        int most = 0;
         for (int p = 0; p < header.pixels(); p++) {
-            most = Math.max(most, start[p + 1]);
-            start[p + 1] += start[p];
+            firstRun[p + 1] += firstRun[p];
         }
-        char[] byPixel = new char[size];
-        int[] next = Arrays.copyOf(start, header.pixels());
-        for (int i = 0; i < size; i++) {
-            byPixel[next[pixelOf[i]]++] = channelOf[i];
+        int[] byPixel = new int[runs];
+        int[] next = Arrays.copyOf(firstRun, header.pixels());
+        for (int run = 0; run < runs; run++) {
+            byPixel[next[pixelOfRun[run]]++] = run;
         }
-        pixelOf = new int[1024];
-        channelOf = new char[1024];
-        size = 0;
+        pixelOfRun = new int[0];
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header);
-        int[] channels = new int[most];
+        ChannelTally tally = new ChannelTally(header.channels());
+        int[] few = new int[CountSpectrumImageBuilder.MOST_SORTED];
         for (int p = 0; p < header.pixels(); p++) {
-            int length = start[p + 1] - start[p];
-            for (int i = 0; i < length; i++) {
-                channels[i] = byPixel[start[p] + i];
+            int length = 0;
+            for (int i = firstRun[p]; i < firstRun[p + 1]; i++) {
+                length += end(byPixel[i]) - runStart[byPixel[i]];
             }
-            builder.addEvents(p, channels, length);
+            int copied = 0;
+            for (int i = firstRun[p]; i < firstRun[p + 1]; i++) {
+                int from = runStart[byPixel[i]];
+                int end = end(byPixel[i]);
+                if (length > few.length) {
+                    tally.add(channelOf, from, end);
+                    continue;
+                }
+                for (int event = from; event < end; event++) {
+                    few[copied++] = channelOf[event];
+                }
+            }
+            if (length > few.length) {
+                tally.drain(p, builder);
+            } else {
+                builder.addEvents(p, few, length);
+            }
         }
+        channelOf = new char[0];
+        runStart = new int[0];
+        size = 0;
+        runs = 0;
         return builder.build();
     }
 
-    private void grow() {
-        int capacity = (int) Math.min(MAX_EVENTS, pixelOf.length * 3L / 2);
-        if (capacity == pixelOf.length) {
+    private int end(int run) {
+        return run + 1 < runs ? runStart[run + 1] : size;
+    }
+
+    private void continueOrStart(int pixel) {
+        if (runs > 0 && pixelOfRun[runs - 1] == pixel) {
+            return;
+        }
+        if (runs == runStart.length) {
+            int capacity = (int) Math.min(MAX_EVENTS, Math.max(256, runs * 3L / 2));
+            pixelOfRun = Arrays.copyOf(pixelOfRun, capacity);
+            runStart = Arrays.copyOf(runStart, capacity);
+        }
+        pixelOfRun[runs] = pixel;
+        runStart[runs++] = size;
+    }
+
+    private void reserve(int events) {
+        long needed = (long) size + events;
+        if (needed <= channelOf.length) {
+            return;
+        }
+        if (needed > MAX_EVENTS) {
             throw new UnsupportedInputException(
                     "the map has more than " + MAX_EVENTS + " counts",
                     header.height() + " × " + header.width() + " pixels, " + header.channels() + " channels",
                     "read a part of its frames");
         }
-        pixelOf = Arrays.copyOf(pixelOf, capacity);
-        channelOf = Arrays.copyOf(channelOf, capacity);
+        channelOf = Arrays.copyOf(channelOf, (int) Math.min(MAX_EVENTS, Math.max(needed, channelOf.length * 3L / 2)));
     }
 }

@@ -13,7 +13,7 @@ public final class CountSpectrumImageBuilder {
     private static final long MAX_ENTRIES = Integer.MAX_VALUE - 8L;
 
     /** So many events are sorted faster than counted. */
-    private static final int MOST_SORTED = 40;
+    static final int MOST_SORTED = 40;
 
     private final SpectrumImageHeader header;
     private final int[] pixelStart;
@@ -23,12 +23,8 @@ public final class CountSpectrumImageBuilder {
     private int currentPixel;
     private int lastChannel = -1;
 
-    /** Scratch of {@link #tally}, all zero between calls; null until it is needed. */
-    private int[] tallies;
-
-    private long[] occupied;
-    private int[] occupiedChannels;
-    private int[] occupiedCounts;
+    /** Scratch, made when it is needed. */
+    private ChannelTally tally;
 
     CountSpectrumImageBuilder(SpectrumImageHeader header) {
         if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
@@ -119,7 +115,11 @@ public final class CountSpectrumImageBuilder {
      */
     public void addEvents(int pixel, int[] channels, int length) {
         if (length > MOST_SORTED) {
-            tally(pixel, channels, length);
+            if (tally == null) {
+                tally = new ChannelTally(header.channels());
+            }
+            tally.add(channels, length);
+            tally.drain(pixel, this);
             return;
         }
         Arrays.sort(channels, 0, length);
@@ -131,36 +131,6 @@ public final class CountSpectrumImageBuilder {
             add(pixel, channels[i], end - i);
             i = end;
         }
-    }
-
-    /** Counts the events of each channel, instead of sorting them; a bit for each channel tells which have any. */
-    private void tally(int pixel, int[] channels, int length) {
-        if (tallies == null) {
-            tallies = new int[header.channels()];
-            occupied = new long[(header.channels() + Long.SIZE - 1) / Long.SIZE];
-            occupiedChannels = new int[header.channels()];
-            occupiedCounts = new int[header.channels()];
-        }
-        for (int i = 0; i < length; i++) {
-            int channel = channels[i];
-            if (channel < 0 || channel >= tallies.length) {
-                throw new IllegalArgumentException("channel " + channel + " of " + header.channels());
-            }
-            tallies[channel]++;
-            occupied[channel >> 6] |= 1L << channel;
-        }
-        int distinct = 0;
-        for (int word = 0; word < occupied.length; word++) {
-            long bits = occupied[word];
-            occupied[word] = 0;
-            for (; bits != 0; bits &= bits - 1) {
-                int channel = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                occupiedChannels[distinct] = channel;
-                occupiedCounts[distinct++] = tallies[channel];
-                tallies[channel] = 0;
-            }
-        }
-        addOccupied(pixel, occupiedChannels, occupiedCounts, distinct);
     }
 
     /** Makes room for more entries. */

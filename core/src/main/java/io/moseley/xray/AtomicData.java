@@ -4,6 +4,7 @@ import com.github.tschoonj.xraylib.Xraylib;
 import com.github.tschoonj.xraylib.compoundData;
 import io.moseley.error.UsageException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
@@ -15,6 +16,15 @@ public final class AtomicData {
     /** Below this energy in keV there is no attenuation in the tables, and no line is counted. */
     static final double LOWEST_KEV = 0.1;
 
+    /** By atomic number, from 1. Here and not asked of xraylib, whose tables take a quarter of a second to load. */
+    private static final List<String> SYMBOLS = List.of(
+            "H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne", "Na", "Mg", "Al", "Si", "P", "S", "Cl", "Ar", "K",
+            "Ca", "Sc", "Ti", "V", "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Zn", "Ga", "Ge", "As", "Se", "Br", "Kr", "Rb",
+            "Sr", "Y", "Zr", "Nb", "Mo", "Tc", "Ru", "Rh", "Pd", "Ag", "Cd", "In", "Sn", "Sb", "Te", "I", "Xe", "Cs",
+            "Ba", "La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Hf", "Ta",
+            "W", "Re", "Os", "Ir", "Pt", "Au", "Hg", "Tl", "Pb", "Bi", "Po", "At", "Rn", "Fr", "Ra", "Ac", "Th", "Pa",
+            "U");
+
     private AtomicData() {}
 
     /**
@@ -24,10 +34,9 @@ public final class AtomicData {
      * @throws UsageException if no element up to uranium has this symbol
      */
     public static int atomicNumber(String element) {
-        for (int z = 1; z <= MAX_ATOMIC_NUMBER; z++) {
-            if (Xraylib.AtomicNumberToSymbol(z).equals(element)) {
-                return z;
-            }
+        int index = SYMBOLS.indexOf(element);
+        if (index >= 0) {
+            return index + 1;
         }
         throw new UsageException(
                 "\"" + element + "\" is not the symbol of an element from H to U",
@@ -37,7 +46,7 @@ public final class AtomicData {
 
     /** The symbol of an element, 1 to {@link #MAX_ATOMIC_NUMBER}. */
     public static String symbol(int atomicNumber) {
-        return Xraylib.AtomicNumberToSymbol(atomicNumber);
+        return SYMBOLS.get(atomicNumber - 1);
     }
 
     /** Molar mass in g/mol. */

@@ -82,6 +82,16 @@ public final class Formats {
         writerOf(path).write(path, image, options);
     }
 
+    /** Writes a spectrum image, and the images recorded with it where the format can hold them. */
+    public static void write(
+            Path path,
+            io.moseley.spectrum.SpectrumImage image,
+            List<io.moseley.spectrum.GuideImage> images,
+            WriteOptions options) {
+        SpectrumImageWriter writer = writerOf(path);
+        writer.write(path, image, writer.holdsImages() ? images : List.of(), options);
+    }
+
     /** Writes an image in the format that the extension names. See {@link SpectrumImageWriter}. */
     public static void write(Path path, io.moseley.spectrum.GuideImage image, WriteOptions options) {
         writerOf(path).write(path, image, options);

@@ -32,6 +32,23 @@ public interface SpectrumImageWriter {
      */
     void write(Path path, SpectrumImage image, WriteOptions options);
 
+    /** Whether images can stand beside a spectrum image in one file. */
+    default boolean holdsImages() {
+        return false;
+    }
+
+    /**
+     * Writes a spectrum image and the images recorded with it; errors as above.
+     *
+     * @param images in any number; none unless {@link #holdsImages()}
+     */
+    default void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
+        if (!images.isEmpty()) {
+            throw new IllegalArgumentException("the format holds no images beside a spectrum image");
+        }
+        write(path, image, options);
+    }
+
     /** What the format cannot hold of a spectrum image, in sentences for the user; usually nothing. */
     default List<String> losses(SpectrumImage image) {
         return List.of();

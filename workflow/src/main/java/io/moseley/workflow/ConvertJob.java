@@ -1,6 +1,8 @@
 package io.moseley.workflow;
 
 import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.DetectorName;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.SpectrumImage;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the spectrum image of a file, or the image of a file without one, to another file. */
 public final class ConvertJob {
@@ -47,7 +50,7 @@ public final class ConvertJob {
         }
         SpectrumImage image = file.spectrumImage();
         progress.stage("writing");
-        Formats.write(options.output(), image, write);
+        Formats.write(options.output(), image, file.guideImages(), write);
         List<String> summary = new ArrayList<>();
         summary.add(String.format(
                 Locale.ROOT,
@@ -57,25 +60,49 @@ public final class ConvertJob {
                 image.channels(),
                 image.total()));
         summary.addAll(OutputFile.losses(options.output(), image));
-        leftOut(file).ifPresent(summary::add);
+        boolean withImages = Formats.writerOf(options.output()).holdsImages()
+                && !file.guideImages().isEmpty();
+        if (withImages) {
+            summary.add("with the "
+                    + (file.guideImages().size() == 1 ? "image " : "images ")
+                    + file.guideImages().stream()
+                            .map(guide -> "“" + guide.detector() + "”")
+                            .collect(Collectors.joining(", ")));
+        }
+        leftOut(file, withImages).ifPresent(summary::add);
         return new Report(options.output(), summary);
     }
 
-    /** What of the file is not in the output: an output holds one spectrum image. */
-    private static Optional<String> leftOut(DataFile file) {
-        List<String> others = file.numberedSignals().stream()
-                .skip(1)
-                .map(signal -> "“" + signal.title() + "”")
-                .toList();
+    /** What of the file is not in the output: that holds one spectrum image, and in some formats the guide images. */
+    private static Optional<String> leftOut(DataFile file, boolean withImages) {
+        List<DataSignal> signals = new ArrayList<>(file.numberedSignals());
+        signals.remove(0);
+        if (withImages) {
+            file.guideImages().forEach(guide -> removeFirst(signals, guide.detector()));
+        }
+        List<String> others =
+                signals.stream().map(signal -> "“" + signal.title() + "”").toList();
         if (others.isEmpty()) {
             return Optional.empty();
         }
         String shown = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
                 + (others.size() > MOST_NAMED ? " and " + (others.size() - MOST_NAMED) + " more" : "");
-        return Optional.of("Only the spectrum image is written, not " + shown
-                + (file.guideImages().isEmpty()
+        return Optional.of((withImages ? "Not written: " : "Only the spectrum image is written, not ")
+                + shown
+                + (withImages || file.guideImages().isEmpty()
                         ? "."
                         : "; to denoise the output with an image as guide, give it the original file: --guide "
                                 + file.path().getFileName() + "."));
+    }
+
+    /** Removes the image that the detector recorded. */
+    private static void removeFirst(List<DataSignal> signals, String detector) {
+        for (DataSignal signal : signals) {
+            if (signal.kind() == DataSignal.Kind.IMAGE
+                    && DetectorName.of(signal.title()).equals(DetectorName.of(detector))) {
+                signals.remove(signal);
+                return;
+            }
+        }
     }
 }

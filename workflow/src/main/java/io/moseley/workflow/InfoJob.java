@@ -109,9 +109,11 @@ public final class InfoJob {
         tree.put("elements", acquisition.elements());
         tree.put("xray_lines", acquisition.xrayLines());
         Optional<GuideImage> guide = GuideSearch.candidate(file, header);
-        Forecast forecast = Forecast.of(header, occupancy.occupied(), guide.isPresent());
-        tree.put("estimated_memory_bytes", forecast.memoryBytes());
-        tree.put("estimated_seconds", forecast.seconds());
+        if (isLearnable(image, perPixel)) {
+            Forecast forecast = Forecast.of(header, occupancy.occupied(), guide.isPresent());
+            tree.put("estimated_memory_bytes", forecast.memoryBytes());
+            tree.put("estimated_seconds", forecast.seconds());
+        }
         return advice(image, perPixel, guide)
                 + (step.isPresent() ? "; takes the step of the dose into account and shows maps at even exposure" : "");
     }
@@ -128,8 +130,7 @@ public final class InfoJob {
         if (header.pixels() == 1) {
             return "a single spectrum: there is no map to denoise";
         }
-        int least = Math.min(Math.min(header.height(), header.width()), header.channels());
-        if (least < NetworkDenoiser.MIN_SIDE) {
+        if (!isLearnable(image, perPixel)) {
             return "too small for a network to learn from: try moseley denoise " + name + " --model pca";
         }
         List<String> advice = new ArrayList<>();
@@ -149,6 +150,13 @@ public final class InfoJob {
             advice.add("name the elements with --elements Fe,Pt: the file names none");
         }
         return String.join("; ", advice);
+    }
+
+    /** Whether a network can learn from the image, and what that takes can be said. */
+    private static boolean isLearnable(SpectrumImage image, double perPixel) {
+        SpectrumImageHeader header = image.header();
+        int least = Math.min(Math.min(header.height(), header.width()), header.channels());
+        return image instanceof CountSpectrumImage && perPixel > 0 && least >= NetworkDenoiser.MIN_SIDE;
     }
 
     private static void put(Map<String, Object> tree, String key, OptionalDouble value) {

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** A cube of a {@code .bcf} file, decoded on demand. */
 final class BcfCube implements SpectrumImageSource {
+    /** A smaller cube, in bytes as stored, is read before another thread has started. */
+    private static final long WORTH_A_THREAD = 1 << 18;
+
     private final Path path;
     private final String stream;
     private final String title;
@@ -67,7 +70,7 @@ final class BcfCube implements SpectrumImageSource {
         SpectrumImageHeader expected = header();
         return BcfFiles.read(path, container -> {
             String where = path + " (" + stream + ")";
-            try (InputStream cube = BcfFiles.require(container, stream, where)) {
+            try (InputStream cube = ahead(BcfFiles.require(container, stream, where), container.storedSize(stream))) {
                 HypermapDecoder decoder = new HypermapDecoder(cube, where);
                 if (decoder.height() != expected.height() || decoder.width() != expected.width()) {
                     throw new UnsupportedInputException(
@@ -78,6 +81,10 @@ final class BcfCube implements SpectrumImageSource {
                 return decoder.decode(expected);
             }
         });
+    }
+
+    private static InputStream ahead(InputStream cube, long size) {
+        return size < WORTH_A_THREAD || Runtime.getRuntime().availableProcessors() == 1 ? cube : new ReadAhead(cube);
     }
 
     @Override

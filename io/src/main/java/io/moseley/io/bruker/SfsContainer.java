@@ -81,6 +81,12 @@ final class SfsContainer implements AutoCloseable {
         return files.keySet();
     }
 
+    /** Length of a file as it is stored, in bytes; 0 if there is no such file. */
+    long storedSize(String name) {
+        Entry entry = files.get(name);
+        return entry == null ? 0 : entry.size();
+    }
+
     /** The content of a file, decompressed, as it is read; empty if there is no such file. */
     Optional<InputStream> stream(String name) throws IOException {
         Entry entry = files.get(name);

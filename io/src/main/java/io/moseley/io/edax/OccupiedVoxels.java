@@ -10,7 +10,25 @@ final class OccupiedVoxels {
     private int[] countOf = new int[1024];
     private int size;
 
-    void add(int pixel, int channel, int count) {
+    private final int channels;
+    private int pixel;
+
+    /** Indices of the first voxel of {@code pixel} and of the next one. */
+    private long pixelAt;
+
+    private long nextPixelAt;
+
+    OccupiedVoxels(int channels) {
+        this.channels = channels;
+    }
+
+    /** @param index of the voxel in the map, larger than any before */
+    void add(long index, int count) {
+        if (index >= nextPixelAt) {
+            pixel = (int) (index / channels);
+            pixelAt = (long) pixel * channels;
+            nextPixelAt = pixelAt + channels;
+        }
         if (size == pixelOf.length) {
             int capacity = size + (size >> 1);
             pixelOf = Arrays.copyOf(pixelOf, capacity);
@@ -18,7 +36,7 @@ final class OccupiedVoxels {
             countOf = Arrays.copyOf(countOf, capacity);
         }
         pixelOf[size] = pixel;
-        channelOf[size] = (char) channel;
+        channelOf[size] = (char) (index - pixelAt);
         countOf[size++] = count;
     }
 

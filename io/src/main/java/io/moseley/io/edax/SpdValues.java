@@ -22,6 +22,7 @@ final class SpdValues {
     private static final int BLOCK = 1 << 18;
 
     private static final int STRIDE = 64;
+    private static final int WORDS = STRIDE / Long.BYTES;
 
     /** Less than that is read before a second thread has started. */
     private static final long BYTES_PER_THREAD = 1 << 24;
@@ -66,61 +67,64 @@ final class SpdValues {
 
     private OccupiedVoxels band(int firstPixel, int endPixel) {
         long pixelBytes = (long) layout.channels() * layout.countBytes();
-        OccupiedVoxels voxels = new OccupiedVoxels();
+        OccupiedVoxels voxels = new OccupiedVoxels(layout.channels());
         long start = firstPixel * pixelBytes;
         long end = endPixel * pixelBytes;
-        ByteBuffer block =
-                ByteBuffer.allocateDirect((int) Math.min(BLOCK, end - start)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, (end - start + STRIDE - 1) & -STRIDE))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        long[] words = new long[block.capacity() / Long.BYTES];
         for (long at = start; at < end; at += BLOCK) {
-            block.clear().limit((int) Math.min(BLOCK, end - at));
+            int length = (int) Math.min(BLOCK, end - at);
+            block.clear().limit(length);
             try {
                 file.fill(layout.dataOffset() + at, block);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            scan(block, at, voxels);
+            int strides = (length + STRIDE - 1) / STRIDE;
+            block.limit(strides * STRIDE);
+            while (length < block.limit()) {
+                block.put(length++, (byte) 0);
+            }
+            block.asLongBuffer().get(words, 0, strides * WORDS);
+            scan(words, strides * WORDS, at, voxels);
         }
         return voxels;
     }
 
-    /** @param at position of the block in the values, in bytes */
-    private void scan(ByteBuffer block, long at, OccupiedVoxels voxels) {
-        int end = block.limit();
-        int i = 0;
-        for (; i + STRIDE <= end; i += STRIDE) {
-            long any = block.getLong(i)
-                    | block.getLong(i + 8)
-                    | block.getLong(i + 16)
-                    | block.getLong(i + 24)
-                    | block.getLong(i + 32)
-                    | block.getLong(i + 40)
-                    | block.getLong(i + 48)
-                    | block.getLong(i + 56);
-            for (int word = i; any != 0 && word < i + STRIDE; word += 8) {
-                if (block.getLong(word) != 0) {
-                    add(block, at, word, word + 8, voxels);
+    /** @param at position of the first word in the values, in bytes */
+    private void scan(long[] words, int length, long at, OccupiedVoxels voxels) {
+        for (int i = 0; i < length; i += WORDS) {
+            long any = words[i]
+                    | words[i + 1]
+                    | words[i + 2]
+                    | words[i + 3]
+                    | words[i + 4]
+                    | words[i + 5]
+                    | words[i + 6]
+                    | words[i + 7];
+            for (int word = i; any != 0 && word < i + WORDS; word++) {
+                if (words[word] != 0) {
+                    add(words[word], at + (long) Long.BYTES * word, voxels);
                 }
             }
         }
-        add(block, at, i, end, voxels);
     }
 
-    private void add(ByteBuffer block, long at, int start, int end, OccupiedVoxels voxels) {
+    /** Adds the values of one word, the first of which is in its lowest bits. */
+    private void add(long word, long at, OccupiedVoxels voxels) {
         int size = layout.countBytes();
-        for (int i = start; i < end; i += size) {
-            int count =
-                    switch (size) {
-                        case 1 -> Byte.toUnsignedInt(block.get(i));
-                        case 2 -> Short.toUnsignedInt(block.getShort(i));
-                        default -> block.getInt(i);
-                    };
+        long index = at / size;
+        long mask = -1L >>> (Long.SIZE - Byte.SIZE * size);
+        for (long rest = word; rest != 0; rest >>>= Byte.SIZE * size, index++) {
+            int count = (int) (rest & mask);
             if (count < 0) {
                 throw file.corrupt(
-                        "a channel holds " + Integer.toUnsignedLong(count) + " counts", layout.dataOffset() + at + i);
+                        "a channel holds " + Integer.toUnsignedLong(count) + " counts",
+                        layout.dataOffset() + index * size);
             }
             if (count > 0) {
-                long index = (at + i) / size;
-                voxels.add((int) (index / layout.channels()), (int) (index % layout.channels()), count);
+                voxels.add(index, count);
             }
         }
     }

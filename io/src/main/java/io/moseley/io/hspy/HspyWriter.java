@@ -8,16 +8,27 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.AtomicFiles;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes HyperSpy's tree to HDF5. */
 final class HspyWriter implements SpectrumImageWriter {
     private static final String FILE_FORMAT = "HyperSpy";
 
     @Override
+    public boolean holdsImages() {
+        return true;
+    }
+
+    @Override
     public void write(Path path, SpectrumImage image, WriteOptions options) {
+        write(path, image, List.of(), options);
+    }
+
+    @Override
+    public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
         AtomicFiles.write(path, options.overwrite(), temporary -> {
             try (Hdf5Writer file = new Hdf5Writer(temporary, options.threads())) {
-                SignalWriter.write(new HspyNewGroup(file.root()), FILE_FORMAT, image);
+                SignalWriter.write(new HspyNewGroup(file.root()), FILE_FORMAT, image, images);
                 file.finish();
             }
         });

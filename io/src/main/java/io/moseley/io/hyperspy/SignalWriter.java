@@ -6,18 +6,39 @@ import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** Writes one signal as file version 3.1 has it, which HyperSpy 1.7 and 2.x load. */
+/** Writes signals as file version 3.1 has it, which HyperSpy 1.7 and 2.x load. */
 public final class SignalWriter {
     /** The last version that HyperSpy 1.7.3 writes itself; later ones differ in ragged arrays only. */
     private static final String VERSION = "3.1";
 
     private SignalWriter() {}
 
+    /**
+     * @param fileFormat HyperSpy's word for the container
+     * @param images signals of their own beside the spectrum image
+     */
+    public static void write(NewGroup root, String fileFormat, SpectrumImage image, List<GuideImage> images)
+            throws IOException {
+        NewGroup experiments = experiments(root, fileFormat);
+        Set<String> taken = new HashSet<>();
+        writeMap(signal(experiments, freeName(image.header().title(), taken)), image);
+        for (GuideImage guide : images) {
+            writeImage(signal(experiments, freeName(guide.detector(), taken)), guide);
+        }
+    }
+
     /** @param fileFormat HyperSpy's word for the container */
-    public static void write(NewGroup root, String fileFormat, SpectrumImage image) throws IOException {
+    public static void write(NewGroup root, String fileFormat, GuideImage image) throws IOException {
+        writeImage(signal(experiments(root, fileFormat), freeName(image.detector(), new HashSet<>())), image);
+    }
+
+    private static void writeMap(NewGroup signal, SpectrumImage image) throws IOException {
         SpectrumImageHeader header = image.header();
-        NewGroup signal = signal(root, fileFormat, header.title());
         signal.rows("data", SpectrumRows.of(image));
         axis(signal, 0, header.yAxis(), true);
         axis(signal, 1, header.xAxis(), true);
@@ -36,9 +57,7 @@ public final class SignalWriter {
                 signal.group("original_metadata"), header.originalMetadata().asMap());
     }
 
-    /** @param fileFormat HyperSpy's word for the container */
-    public static void write(NewGroup root, String fileFormat, GuideImage image) throws IOException {
-        NewGroup signal = signal(root, fileFormat, image.detector());
+    private static void writeImage(NewGroup signal, GuideImage image) throws IOException {
         signal.rows("data", SpectrumRows.of(image));
         axis(signal, 0, image.yAxis(), false);
         axis(signal, 1, image.xAxis(), false);
@@ -50,11 +69,25 @@ public final class SignalWriter {
                         .asMap());
     }
 
-    private static NewGroup signal(NewGroup root, String fileFormat, String title) throws IOException {
+    /** A name for the group of a signal that no other one has, even where case is ignored. */
+    private static String freeName(String title, Set<String> taken) {
+        String plain = title.replace('/', '-').replace("\0", "");
+        String name = plain.isEmpty() || plain.equals(".") ? "__unnamed__" : plain;
+        String free = name;
+        for (int number = 2; !taken.add(free.toLowerCase(Locale.ROOT)); number++) {
+            free = name + " " + number;
+        }
+        return free;
+    }
+
+    private static NewGroup experiments(NewGroup root, String fileFormat) throws IOException {
         root.attribute("file_format", fileFormat);
         root.attribute("file_format_version", VERSION);
-        String name = title.replace('/', '-').replace("\0", "");
-        NewGroup signal = root.group("Experiments").group(name.isEmpty() || name.equals(".") ? "__unnamed__" : name);
+        return root.group("Experiments");
+    }
+
+    private static NewGroup signal(NewGroup experiments, String name) throws IOException {
+        NewGroup signal = experiments.group(name);
         signal.group("learning_results");
         signal.group("original_metadata");
         signal.group("attributes").attribute("_lazy", false);

@@ -9,7 +9,6 @@ import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.io.hdf5.Hdf5Scalars;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,13 +111,12 @@ record VeloxData(Path path, HdfFile file) {
                 text[offset[0] + row] = bytes.get(row * stride + column - first);
             }
         });
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        int length = 0;
         for (byte b : text) {
-            if (b != 0) {
-                content.write(b);
-            }
+            text[length] = b;
+            length += b == 0 ? 0 : 1;
         }
-        String json = content.toString(StandardCharsets.UTF_8);
+        String json = new String(text, 0, length, StandardCharsets.UTF_8);
         return json.isBlank() ? VeloxJson.empty() : VeloxJson.parse(json, dataset.getPath(), path.toString());
     }
 

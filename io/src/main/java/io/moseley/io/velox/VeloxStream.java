@@ -88,12 +88,16 @@ record VeloxStream(
             bytes.order(ByteOrder.LITTLE_ENDIAN);
             int stride = 2 * (stored.length == 2 ? stored[1] : 1);
             char[] block = new char[shape[0]];
-            for (int i = 0; i < block.length; i++) {
-                block[i] = bytes.getChar(i * stride);
+            if (stride == Character.BYTES) {
+                bytes.asCharBuffer().get(block);
+            } else {
+                for (int i = 0; i < block.length; i++) {
+                    block[i] = bytes.getChar(i * stride);
+                }
             }
             for (int i = 0; i < block.length && cursor.frame < frames; i++) {
                 int end = i;
-                while (end < block.length && block[end] != GATE && block[end] < channels) {
+                while (end < block.length && block[end] < channels) { // not a gate, which is larger than any channel
                     end++;
                 }
                 if (cursor.taken) {

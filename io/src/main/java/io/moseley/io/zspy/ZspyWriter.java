@@ -6,12 +6,26 @@ import io.moseley.io.zarr.ZarrWriter;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes HyperSpy's tree to a Zarr store, which may be of any size. */
 final class ZspyWriter extends ZarrWriter {
     @Override
+    public boolean holdsImages() {
+        return true;
+    }
+
+    @Override
     public void write(Path path, SpectrumImage image, WriteOptions options) {
-        write(path, options, store -> SignalWriter.write(ZspyNewGroup.root(store), ZspyFormat.FILE_FORMAT, image));
+        write(path, image, List.of(), options);
+    }
+
+    @Override
+    public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
+        write(
+                path,
+                options,
+                store -> SignalWriter.write(ZspyNewGroup.root(store), ZspyFormat.FILE_FORMAT, image, images));
     }
 
     @Override

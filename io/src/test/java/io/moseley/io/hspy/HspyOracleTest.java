@@ -78,12 +78,24 @@ class HspyOracleTest {
         Path expectedFile = folder.resolve("expected.hspy");
         Path imageFile = folder.resolve("haadf.hspy");
         WriteOptions options = WriteOptions.defaults().withThreads(2);
-        Formats.write(countsFile, counts.build(), options);
+        CountSpectrumImage map = counts.build();
+        Formats.write(countsFile, map, options);
+        Path bothFile = folder.resolve("both.hspy");
+        Formats.write(bothFile, map, List.of(guide, guide), options);
         Formats.write(expectedFile, DenseSpectrumImage.of(header, rows), options);
         Formats.write(imageFile, guide, options);
-        PythonOracle.Run run = oracle.run(SCRIPTS.resolve("hspy_check.py"), countsFile, expectedFile, imageFile);
+        PythonOracle.Run run =
+                oracle.run(SCRIPTS.resolve("hspy_check.py"), countsFile, expectedFile, imageFile, bothFile);
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("OK");
+        DataFile both = Formats.open(bothFile);
+        assertThat(both.counts().totalCounts()).isEqualTo(map.totalCounts());
+        assertThat(both.guideImages()).hasSize(2).allSatisfy(stored -> {
+            assertThat(stored.detector()).isEqualTo("HAADF");
+            assertThat(stored.values()).isEqualTo(image);
+            assertThat(stored.yAxis()).isEqualTo(guide.yAxis());
+            assertThat(stored.xAxis()).isEqualTo(guide.xAxis());
+        });
         GuideImage back = Formats.open(imageFile).guideImages().get(0);
         assertThat(back.values()).isEqualTo(image);
         assertThat(back.detector()).isEqualTo("HAADF");

@@ -1,0 +1,11 @@
+package io.moseley.io.hspy;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.moseley.io.ReadingAll;
+
+class HspyFormatFuzzTest {
+    @FuzzTest(maxDuration = "5m")
+    void anyBytesGiveDataOrOneMoseleyException(byte[] bytes) {
+        ReadingAll.ofBytes(new HspyFormat(), bytes, "hspy");
+    }
+}
