@@ -123,11 +123,11 @@ final class EstimateRun {
         }
         return switch (options.model()) {
             case AUTO, DCAE3D, UNMIX -> new NetworkDenoiser(network(guided, rounds), material.companion());
-            case PCA -> WeightedPcaDenoiser.automatic();
-            case NMF -> KlNmfDenoiser.automatic();
-            case NLM -> PcaNlmDenoiser.automatic();
-            case FUSION -> FusionDenoiser.automatic();
-            case GAUSSIAN -> GaussianDenoiser.automatic();
+            case PCA -> new WeightedPcaDenoiser(options.rank());
+            case NMF -> new KlNmfDenoiser(options.rank(), options.strength());
+            case NLM -> new PcaNlmDenoiser(options.rank(), options.strength());
+            case FUSION -> new FusionDenoiser(options.rank(), options.strength());
+            case GAUSSIAN -> new GaussianDenoiser(options.strength(), 0);
             case BM3D -> throw new IllegalStateException("no denoiser for " + options.model());
         };
     }
