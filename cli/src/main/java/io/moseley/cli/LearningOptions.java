@@ -71,6 +71,19 @@ final class LearningOptions {
     @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: a number that suits the map")
     private Integer steps;
 
+    @Option(
+            names = "--rank",
+            paramLabel = "N",
+            description = "Components of --model pca, nmf, nlm or fusion. Default: chosen by held-out counts")
+    private Integer rank;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "X",
+            description = "Strength of a classical method. gaussian and nmf: smoothing in pixels; nlm: in units of the"
+                    + " noise; fusion: in 1/sqrt(mean counts per pixel). Default: chosen by held-out counts")
+    private Double strength;
+
     @Option(names = "--no-twin", description = "Do not train the network without guide that shows what the guide did.")
     private boolean noTwin;
 
@@ -167,6 +180,12 @@ final class LearningOptions {
         }
         if (steps != null) {
             options.steps(steps);
+        }
+        if (rank != null) {
+            options.rank(rank);
+        }
+        if (strength != null) {
+            options.strength(strength);
         }
         if (replicate != null) {
             options.replicate(replicate);

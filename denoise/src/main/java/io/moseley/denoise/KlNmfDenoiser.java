@@ -1,12 +1,13 @@
 package io.moseley.denoise;
 
+import io.moseley.count.PoissonDeviance;
 import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
-import io.moseley.spectrum.SpectrumImage;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,22 +19,27 @@ import java.util.OptionalInt;
  * makes the sum of counts exact. The result is factored: abundances × endmembers.
  *
  * <p>Endmembers start from a sample of the pixels; all pixels then get the same small number of updates as the candidates
- * did that held-out counts judged, so that the cost of the choice hardly grows with the map.
+ * did that held-out counts judged. Rank and smoothing are chosen together: little smoothing wants few components.
  *
  * @param rank components; empty = chosen by a held-out tenth of the counts
  * @param sigmaPixels Gaussian smoothing before the factorisation, 0 = none; empty = chosen likewise
  */
 public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implements Denoiser {
-    private static final double[] WIDTHS = {0, 0.7, 1, 1.4, 2, 2.8, 4};
+    private static final double[] WIDTHS = {0, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6};
     private static final double START_WIDTH = 2;
-    private static final int HIGHEST_RANK = 12;
+    /** Where the search begins. */
+    private static final int USUAL = 4;
+
+    private static final int[] RANKS = {1, 2, 3, 4, 5, 6, 8, 10, 12};
+    /** More ranks in a row without gain end the search. */
+    private static final int PATIENCE = 3;
+
     private static final int BANDS = 128;
     private static final int START_ITERATIONS = 100;
-    private static final int ITERATIONS_WHILE_CHOOSING = 60;
     private static final int CHANNEL_UPDATES = 40;
-    private static final int PIXELS_WHILE_CHOOSING_RANK = 4096;
-    /** More than for the rank: the deviances of neighbouring widths differ little. */
-    private static final int PIXELS_WHILE_CHOOSING_WIDTH = 16384;
+    private static final int PIXELS_OF_THE_START = 4096;
+    /** Deviances of neighbouring settings differ little. */
+    private static final int PIXELS_WHILE_CHOOSING = 16384;
 
     private static final int ABUNDANCE_UPDATES = 10;
     private static final int REFINEMENTS = 15;
@@ -64,17 +70,13 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         context.memory()
                 .require(12L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
         Map<String, Object> details = new LinkedHashMap<>();
-        PixelSample sample = sample(input, PIXELS_WHILE_CHOOSING_RANK, context);
+        PixelSample sample = sample(input, PIXELS_OF_THE_START, context);
         double sigma = sigmaPixels.orElse(START_WIDTH);
         int components = rank.orElse(1);
         if (rank.isEmpty() || sigmaPixels.isEmpty()) {
-            Choice choice = new Choice(HeldOutTenth.of(input, context.seeds()), input.dose(), context, details);
-            if (rank.isEmpty()) {
-                components = choice.rank(sigma, sample);
-            }
-            if (sigmaPixels.isEmpty()) {
-                sigma = choice.sigma(components, sample, sample(input, PIXELS_WHILE_CHOOSING_WIDTH, context));
-            }
+            Trial best = choose(input, sample, context, details);
+            components = best.rank();
+            sigma = best.sigma();
         }
         context.progress().stage("factorising");
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
@@ -130,67 +132,109 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 .withCancellation(context.cancellation());
     }
 
-    /** Rank and smoothing by the held-out counts of a sample of the pixels. */
+    /** A rank, a width, its index, and the held-out deviance per count. */
+    private record Trial(int rank, double sigma, int index, double deviance) {
+        boolean isBetterThan(Trial other) {
+            return other == null || deviance < other.deviance;
+        }
+    }
+
+    /** The width for each rank, starting from that of the rank before; until further ranks bring nothing. */
+    private Trial choose(DenoiseInput input, PixelSample few, DenoiseContext context, Map<String, Object> details) {
+        context.progress().stage("choosing rank and smoothing by held-out counts");
+        int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
+        double[] widths = sigmaPixels.isPresent() ? new double[] {sigmaPixels.getAsDouble()} : WIDTHS;
+        Choice choice = new Choice(
+                HeldOutTenth.of(input, context.seeds()),
+                input.dose(),
+                few,
+                sample(input, PIXELS_WHILE_CHOOSING, context),
+                widths,
+                context,
+                details);
+        int index = Math.min(USUAL, widths.length - 1);
+        Trial best = null;
+        for (int i = 0, since = 0; i < ranks.length && since < PATIENCE; i++, since++) {
+            if (i > 0 && context.cancellation().isRequested()) {
+                break;
+            }
+            Trial trial = choice.climb(ranks[i], index);
+            index = trial.index();
+            if (trial.isBetterThan(best)) {
+                best = trial;
+                since = -1;
+            }
+            context.progress().update((i + 1.0) / ranks.length, "rank " + ranks[i]);
+        }
+        return best;
+    }
+
+    /** Settings on nine tenths of the counts, fitted as the final ones are, judged by the last tenth. */
     private static final class Choice {
         private final HeldOutTenth tenth;
         private final DoseMap dose;
+        private final PixelSample sample;
+        private final double[] widths;
         private final DenoiseContext context;
         private final Map<String, Object> details;
         private final int bands;
         private final float[] dense;
+        private final float[] startRows;
+        private final Map<Double, float[]> rows = new HashMap<>();
+        private double lowest = Double.POSITIVE_INFINITY;
 
-        Choice(HeldOutTenth tenth, DoseMap dose, DenoiseContext context, Map<String, Object> details) {
+        Choice(
+                HeldOutTenth tenth,
+                DoseMap dose,
+                PixelSample few,
+                PixelSample sample,
+                double[] widths,
+                DenoiseContext context,
+                Map<String, Object> details) {
             this.tenth = tenth;
             this.dose = dose;
+            this.sample = sample;
+            this.widths = widths;
             this.context = context;
             this.details = details;
-            CountSpectrumImage fitted = tenth.fitted();
-            bands = fitted.channels();
-            dense = SmoothedRates.dense(fitted);
+            bands = tenth.fitted().channels();
+            dense = SmoothedRates.dense(tenth.fitted());
+            startRows = few.rows(SmoothedRates.of(dense, bands, dose, START_WIDTH, context.threads()), bands);
         }
 
-        int rank(double sigma, PixelSample sample) {
-            context.progress().stage("choosing the rank by held-out counts");
-            float[] rows = rows(sigma, sample);
-            return 1
-                    + tenth.best(
-                            sample,
-                            HIGHEST_RANK,
-                            2,
-                            context,
-                            i -> estimate(factors(rows, i + 1, sample), sample),
-                            details);
+        /** Wider as long as that is better; if it never is, narrower. */
+        Trial climb(int rank, int start) {
+            float[][] endmembers = endmembers(startRows, bands, rank, context);
+            Trial best = trial(endmembers, start);
+            for (int direction = 1; direction >= -1 && best.index() == start; direction -= 2) {
+                for (int i = start + direction; i >= 0 && i < widths.length; i += direction) {
+                    Trial next = trial(endmembers, i);
+                    if (!next.isBetterThan(best)) {
+                        break;
+                    }
+                    best = next;
+                }
+            }
+            return best;
         }
 
-        double sigma(int components, PixelSample few, PixelSample sample) {
-            context.progress().stage("choosing the smoothing by held-out counts");
-            float[][] start = endmembers(rows(START_WIDTH, few), bands, components, context);
-            return WIDTHS[
-                    tenth.best(
-                            sample,
-                            WIDTHS.length,
-                            2,
-                            context,
-                            i -> estimate(
-                                    refined(rows(WIDTHS[i], sample), sample.size(), bands, start, context), sample),
-                            details)];
-        }
-
-        private float[] rows(double sigma, PixelSample sample) {
-            return sample.rows(SmoothedRates.of(dense, bands, dose, sigma, context.threads()), bands);
-        }
-
-        private NmfFactors factors(float[] rows, int components, PixelSample sample) {
-            return nmf(components, ITERATIONS_WHILE_CHOOSING, context)
-                    .factorise(rows, sample.size(), bands, context.seeds().stream("init"));
-        }
-
-        private SpectrumImage estimate(NmfFactors factors, PixelSample sample) {
+        private Trial trial(float[][] start, int index) {
+            float[] smoothed = rows.computeIfAbsent(
+                    widths[index],
+                    sigma -> sample.rows(SmoothedRates.of(dense, bands, dose, sigma, context.threads()), bands));
+            NmfFactors factors = refined(smoothed, sample.size(), bands, start, context);
             float[] exposed = factors.abundances().clone();
             for (int i = 0; i < exposed.length; i++) {
                 exposed[i] *= dose.exposure(sample.pixel(i / factors.rank()));
             }
-            return new FactoredSpectrumImage(sample.header(tenth.fitted()), exposed, factors.endmembers());
+            PoissonDeviance deviance = tenth.deviance(
+                    sample, new FactoredSpectrumImage(sample.header(tenth.fitted()), exposed, factors.endmembers()));
+            if (deviance.perCount() < lowest) {
+                lowest = deviance.perCount();
+                details.put("held_out_deviance_per_count", lowest);
+                details.put("held_out_standard_error", deviance.standardError());
+            }
+            return new Trial(start.length, widths[index], index, deviance.perCount());
         }
     }
 

@@ -55,6 +55,15 @@ public enum Optional {
                     : PythonOracle.pip().missing("bm3d");
         }
     },
+    /** scikit-learn, under the same interpreter as {@link #HYPERSPY_PIP}. */
+    SKLEARN("sklearn") {
+        @Override
+        String missing() {
+            return System.getenv("MOSELEY_PYTHON_PIP") == null
+                    ? "MOSELEY_PYTHON_PIP names no Python interpreter with scikit-learn"
+                    : PythonOracle.pip().missing("sklearn");
+        }
+    },
     /** A browser for tests of pages, named by MOSELEY_BROWSER (/usr/bin/chromium). */
     BROWSER("browser") {
         @Override

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -175,6 +176,16 @@ public final class DenoiseOptions {
         return values.twin;
     }
 
+    /** Components of a classical method; empty for as many as held-out counts choose. */
+    public OptionalInt rank() {
+        return values.rank;
+    }
+
+    /** Strength of a classical method, in its own unit; empty for what held-out counts choose. */
+    public OptionalDouble strength() {
+        return values.strength;
+    }
+
     /** What was typed, for the record. */
     public List<String> command() {
         return values.command;
@@ -213,6 +224,8 @@ public final class DenoiseOptions {
         map.put("precision", precision().name().toLowerCase(Locale.ROOT));
         map.putAll(reading().toMap());
         map.put("rare-signals", keepRareSignals() ? "keep" : "off");
+        map.put("rank", rank().isPresent() ? rank().getAsInt() : null);
+        map.put("strength", strength().isPresent() ? strength().getAsDouble() : null);
         map.put("twin", twin());
         map.put("overwrite", overwrite());
         return map;
@@ -251,6 +264,8 @@ public final class DenoiseOptions {
         private Optional<Path> replicate = Optional.empty();
         private Optional<Path> reference = Optional.empty();
         private Optional<Path> modelFile = Optional.empty();
+        private OptionalInt rank = OptionalInt.empty();
+        private OptionalDouble strength = OptionalDouble.empty();
         private List<String> command = List.of();
 
         private Builder(InputOptions input) {
@@ -402,6 +417,26 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder rank(int value) {
+            require(
+                    value >= 1,
+                    "the rank must be at least 1, got " + value,
+                    "--rank",
+                    "leave it away to have it chosen by held-out counts");
+            rank = OptionalInt.of(value);
+            return this;
+        }
+
+        public Builder strength(double value) {
+            require(
+                    value >= 0 && value <= 1000,
+                    "the strength must be 0 to 1000, got " + value,
+                    "--strength",
+                    "leave it away to have it chosen by held-out counts");
+            strength = OptionalDouble.of(value);
+            return this;
+        }
+
         public Builder command(List<String> words) {
             command = List.copyOf(words);
             return this;
@@ -410,6 +445,7 @@ public final class DenoiseOptions {
         /** @throws UsageException if options contradict each other */
         public DenoiseOptions build() {
             requireTargetFits();
+            requireSettingsFit();
             if (modelFile.isPresent()) {
                 requireNoTraining();
             }
@@ -437,6 +473,8 @@ public final class DenoiseOptions {
             copy.replicate = replicate;
             copy.reference = reference;
             copy.modelFile = modelFile;
+            copy.rank = rank;
+            copy.strength = strength;
             copy.command = command;
             return new DenoiseOptions(copy);
         }
@@ -462,6 +500,24 @@ public final class DenoiseOptions {
                     "--model " + model.word() + " is not trained: it has no target",
                     "--target " + target.word(),
                     "leave --target away, or choose --model auto, dcae3d or unmix");
+        }
+
+        private void requireSettingsFit() {
+            require(
+                    rank.isEmpty() || model.hasRank(),
+                    "--model " + model.word() + " has no rank to be chosen",
+                    "--rank",
+                    "leave --rank away, or choose --model pca, nmf, nlm or fusion");
+            require(
+                    strength.isEmpty() || model.hasStrength(),
+                    "--model " + model.word() + " has no strength to be chosen",
+                    "--strength",
+                    "leave --strength away, or choose --model gaussian, nmf, nlm or fusion");
+            require(
+                    strength.isEmpty() || strength.getAsDouble() > 0 || model != Model.NLM,
+                    "the strength of --model nlm must be more than 0",
+                    "--strength",
+                    "leave it away to have it chosen by held-out counts");
         }
 
         private void requireNoTraining() {

@@ -27,6 +27,7 @@ import io.moseley.util.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Denoises with the chosen model; where networks use a guide, also without it.
@@ -70,12 +71,12 @@ final class EstimateRun {
 
     private Denoiser classical() {
         return switch (options.model()) {
-            case PCA -> WeightedPcaDenoiser.automatic();
-            case NMF -> KlNmfDenoiser.automatic();
-            case BM3D -> Bm3dDenoiser.automatic();
-            case NLM -> PcaNlmDenoiser.automatic();
-            case FUSION -> FusionDenoiser.automatic();
-            case GAUSSIAN -> GaussianDenoiser.automatic();
+            case PCA -> new WeightedPcaDenoiser(options.rank());
+            case NMF -> new KlNmfDenoiser(options.rank(), options.strength());
+            case NLM -> new PcaNlmDenoiser(options.rank(), options.strength());
+            case FUSION -> new FusionDenoiser(options.rank(), options.strength());
+            case BM3D -> new Bm3dDenoiser(OptionalInt.empty(), options.strength(), OptionalInt.empty());
+            case GAUSSIAN -> new GaussianDenoiser(options.strength(), 0);
             case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(options.model() + " is a network");
         };
     }

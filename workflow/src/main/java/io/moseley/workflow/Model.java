@@ -41,6 +41,16 @@ public enum Model {
         return isNetwork() || this == FUSION;
     }
 
+    /** Whether {@code --rank} applies. */
+    boolean hasRank() {
+        return this == PCA || this == NMF || this == NLM || this == FUSION;
+    }
+
+    /** Whether {@code --strength} applies. */
+    boolean hasStrength() {
+        return this == GAUSSIAN || this == NMF || this == NLM || this == FUSION || this == BM3D;
+    }
+
     /** The kinds of networks that a network model trains. */
     Set<NetworkKind> kinds() {
         return switch (this) {

@@ -24,6 +24,8 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
     private static final float TINY = 1e-30f;
     private static final int CHECK_EVERY = 10;
     private static final int BLOCK = 128;
+    private static final int STARTS = 6;
+    private static final int START_ITERATIONS = 60;
 
     public KlNmf {
         if (rank < 1 || iterations < 1 || threads < 1) {
@@ -107,14 +109,29 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
     }
 
     /**
-     * Factorises sparse counts n ≈ e·(A S) with exposure e.
+     * Factorises sparse counts n ≈ e·(A S) with exposure e, from the best of some random starts: there are many minima.
      */
     public NmfFactors factorise(CountSpectrumImage counts, DoseMap dose, RandomGenerator random) {
+        NmfFactors best = null;
+        double lowest = Double.POSITIVE_INFINITY;
+        int first = Math.min(iterations, START_ITERATIONS);
+        for (int start = 0; start < STARTS && !(best != null && cancellation.isRequested()); start++) {
+            NmfFactors factors = alternate(counts, dose, random(counts, random), first, 0);
+            double divergence = divergence(counts, dose, factors.abundances(), factors.endmembers());
+            if (best == null || divergence < lowest) {
+                best = factors;
+                lowest = divergence;
+            }
+        }
+        return alternate(counts, dose, best, iterations - first, tolerance);
+    }
+
+    private NmfFactors random(CountSpectrumImage counts, RandomGenerator random) {
         double[] mean = counts.sumSpectrum();
         float[][] endmembers = new float[rank][counts.channels()];
         for (float[] endmember : endmembers) {
             for (int c = 0; c < endmember.length; c++) {
-                endmember[c] = (float) (mean[c] * (0.2 + 1.6 * random.nextDouble()));
+                endmember[c] = (float) (mean[c] * (0.01 + random.nextExponential()));
             }
         }
         float[] abundances = new float[Math.multiplyExact(counts.pixels(), rank)];
@@ -122,22 +139,30 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
             abundances[i] = 0.5f + random.nextFloat();
         }
         normalise(abundances, endmembers);
+        return new NmfFactors(abundances, endmembers, 0);
+    }
+
+    /** Updates both factors in place. */
+    private NmfFactors alternate(
+            CountSpectrumImage counts, DoseMap dose, NmfFactors factors, int most, double smallestFall) {
+        float[] abundances = factors.abundances();
+        float[][] endmembers = factors.endmembers();
         int done = 0;
         double previous = Double.POSITIVE_INFINITY;
-        while (done < iterations && !cancellation.isRequested()) {
+        while (done < most && !cancellation.isRequested()) {
             FactorUpdates.abundances(counts, dose, abundances, endmembers, threads);
             FactorUpdates.endmembers(counts, dose, abundances, endmembers, threads);
             normalise(abundances, endmembers);
             done++;
-            if (done % CHECK_EVERY == 0) {
+            if (smallestFall > 0 && done % CHECK_EVERY == 0) {
                 double divergence = divergence(counts, dose, abundances, endmembers);
-                if (previous - divergence < tolerance * Math.abs(divergence)) {
+                if (previous - divergence < smallestFall * Math.abs(divergence)) {
                     break;
                 }
                 previous = divergence;
             }
         }
-        return new NmfFactors(abundances, endmembers, done);
+        return new NmfFactors(abundances, endmembers, factors.iterations() + done);
     }
 
     /**
