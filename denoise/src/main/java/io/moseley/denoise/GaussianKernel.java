@@ -1,5 +1,6 @@
 package io.moseley.denoise;
 
+import io.moseley.util.Mirror;
 import io.moseley.util.Parallel;
 
 /**
@@ -45,16 +46,10 @@ public final class GaussianKernel {
         float[] matrix = new float[Math.multiplyExact(size, size)];
         for (int to = 0; to < size; to++) {
             for (int d = -radius; d <= radius; d++) {
-                matrix[mirror(to + d, size) * size + to] += weight(d);
+                matrix[Mirror.index(to + d, size) * size + to] += weight(d);
             }
         }
         return matrix;
-    }
-
-    /** The index that a mirrored axis shows at a position outside of it. */
-    public static int mirror(int position, int size) {
-        int period = Math.floorMod(position, 2 * size);
-        return period < size ? period : 2 * size - 1 - period;
     }
 
     /**
@@ -72,11 +67,11 @@ public final class GaussianKernel {
         Parallel.run(height, threads, (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int d = -radius; d <= radius; d++) {
-                    add(data, mirror(y + d, height) * row, alongY, y * row, row, weight(d));
+                    add(data, Mirror.index(y + d, height) * row, alongY, y * row, row, weight(d));
                 }
                 for (int x = 0; x < width; x++) {
                     for (int d = -radius; d <= radius; d++) {
-                        int source = y * row + mirror(x + d, width) * bands;
+                        int source = y * row + Mirror.index(x + d, width) * bands;
                         add(alongY, source, result, y * row + x * bands, bands, weight(d));
                     }
                 }
@@ -92,12 +87,12 @@ public final class GaussianKernel {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int d = -radius; d <= radius; d++) {
-                    alongY[y * width + x] += weight(d) * map[mirror(y + d, height) * width + x];
+                    alongY[y * width + x] += weight(d) * map[Mirror.index(y + d, height) * width + x];
                 }
             }
             for (int x = 0; x < width; x++) {
                 for (int d = -radius; d <= radius; d++) {
-                    result[y * width + x] += weight(d) * alongY[y * width + mirror(x + d, width)];
+                    result[y * width + x] += weight(d) * alongY[y * width + Mirror.index(x + d, width)];
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Mirror;
 import java.util.Arrays;
 
 /**
@@ -59,7 +60,7 @@ public final class SmoothedSpectrumImage implements SpectrumImage {
         float[] alongY = new float[width * channels];
         int radius = spatial.radius();
         for (int d = -radius; d <= radius; d++) {
-            int row = GaussianKernel.mirror(y + d, height());
+            int row = Mirror.index(y + d, height());
             float weight = spatial.weight(d);
             for (int x = 0; x < width; x++) {
                 int pixel = row * width + x;
@@ -74,7 +75,7 @@ public final class SmoothedSpectrumImage implements SpectrumImage {
             int base = x * channels;
             float gainHere = (float) gain[y * width + x];
             for (int d = -radius; d <= radius; d++) {
-                int source = GaussianKernel.mirror(x + d, width) * channels;
+                int source = Mirror.index(x + d, width) * channels;
                 GaussianKernel.add(alongY, source, destination, base, channels, gainHere * spatial.weight(d));
             }
             if (spectral.radius() > 0) {
@@ -82,7 +83,7 @@ public final class SmoothedSpectrumImage implements SpectrumImage {
                 for (int c = 0; c < channels; c++) {
                     float sum = 0;
                     for (int d = -spectral.radius(); d <= spectral.radius(); d++) {
-                        sum += spectral.weight(d) * spectrum[GaussianKernel.mirror(c + d, channels)];
+                        sum += spectral.weight(d) * spectrum[Mirror.index(c + d, channels)];
                     }
                     destination[base + c] = sum;
                 }

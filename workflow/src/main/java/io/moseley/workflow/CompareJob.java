@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class CompareJob {
             provenance.seed("seed", running.seed()).threads(running.threads());
             Comparison comparison;
             try (var stage = provenance.stage("comparing")) {
-                comparison = new Runner(input, sample, dose, windows, watcher, progress, cancellation).run(methods);
+                comparison = new Runner(methods, input, sample, dose, windows, watcher, progress, cancellation).run();
             }
             boolean interrupted = cancellation.isRequested();
             if (interrupted) {
@@ -122,6 +123,24 @@ public final class CompareJob {
         return title.isBlank() ? String.valueOf(options.running().input().getFileName()) : title;
     }
 
+    /**
+     * What a method made of the part that is fitted.
+     *
+     * @param seconds that it took, or its part of a run of two
+     */
+    private record Fit(SpectrumImage image, double seconds, MemoryWatch.Usage memory, Map<String, Object> details) {
+        static Fit of(List<Estimate> estimates, boolean guided, double share, MemoryWatch.Usage memory) {
+            Estimate estimate = estimates.stream()
+                    .filter(each -> each.guided() == guided)
+                    .findFirst()
+                    .orElseThrow();
+            double whole =
+                    estimates.stream().mapToDouble(Estimate::seconds).max().orElseThrow();
+            return new Fit(
+                    estimate.image(), share * whole, memory, estimate.result().details());
+        }
+    }
+
     /** Runs and scores the methods one after the other. */
     private final class Runner {
         private final ComparedInput input;
@@ -134,8 +153,11 @@ public final class CompareJob {
         private final Judge judge;
         private final List<ChannelRange> ranges;
         private final List<ChannelRange> shown;
+        private final List<ComparedMethod> methods;
+        private final Map<ComparedMethod, Fit> byproducts = new HashMap<>();
 
         Runner(
+                List<ComparedMethod> methods,
                 ComparedInput input,
                 Sample sample,
                 SampleDose dose,
@@ -143,6 +165,7 @@ public final class CompareJob {
                 Progress watcher,
                 Progress progress,
                 Cancellation cancellation) {
+            this.methods = methods;
             this.input = input;
             this.sample = sample;
             this.dose = dose;
@@ -159,7 +182,7 @@ public final class CompareJob {
                     .toList();
         }
 
-        Comparison run(List<ComparedMethod> methods) {
+        Comparison run() {
             progress.stage("comparing");
             double whole = methods.stream().mapToDouble(ComparedMethod::effort).sum();
             double done = 0;
@@ -205,30 +228,49 @@ public final class CompareJob {
         private MethodRun run(ComparedMethod method, MethodProgress part) {
             long start = System.nanoTime();
             part.update(0, "");
-            DenoiseOptions settings = options.running().withModel(method.model().orElseThrow());
-            try (MemoryWatch watch = MemoryWatch.start()) {
-                Estimate estimate = new EstimateRun(settings, part, cancellation)
-                                .run(
-                                        input.parts().fitted(),
-                                        dose.map(),
-                                        method.guided() ? sample.guide() : Optional.empty(),
-                                        options.running().twin())
-                                .stream()
-                                .filter(each -> each.guided() == method.guided())
-                                .findFirst()
-                                .orElseThrow();
-                MemoryWatch.Usage memory = watch.stop();
+            Fit fit = byproducts.remove(method);
+            try {
+                if (fit == null) {
+                    fit = fit(method, part);
+                }
                 return scored(
                         method,
-                        estimate.image(),
-                        judge.score(estimate.image()),
-                        estimate.seconds(),
-                        Optional.of(memory),
-                        estimate.result().details());
+                        fit.image(),
+                        judge.score(fit.image()),
+                        fit.seconds(),
+                        Optional.of(fit.memory()),
+                        fit.details());
             } catch (MoseleyException e) {
                 return MethodRun.failed(method, e.what() + "; " + e.remedy(), (System.nanoTime() - start) / 1e9);
             } catch (RuntimeException | OutOfMemoryError e) { // the others need not suffer for it
                 return MethodRun.failed(method, String.valueOf(e), (System.nanoTime() - start) / 1e9);
+            }
+        }
+
+        /**
+         * Runs a method. Networks that are asked for without and with the guide are trained once, both sorts side by side
+         * as {@code moseley denoise} does: the one with the guide is kept until it is its turn, the one without is half of
+         * the work.
+         */
+        private Fit fit(ComparedMethod method, MethodProgress part) {
+            ComparedMethod twin = new ComparedMethod(method.model(), true);
+            boolean both = method.isNetwork()
+                    && !method.guided()
+                    && methods.contains(twin)
+                    && options.running().twin();
+            DenoiseOptions settings = options.running().withModel(method.model().orElseThrow());
+            try (MemoryWatch watch = MemoryWatch.start()) {
+                List<Estimate> estimates = new EstimateRun(settings, part, cancellation)
+                        .run(
+                                input.parts().fitted(),
+                                dose.map(),
+                                method.guided() || both ? sample.guide() : Optional.empty(),
+                                settings.twin());
+                MemoryWatch.Usage memory = watch.stop();
+                if (both) {
+                    byproducts.put(twin, Fit.of(estimates, true, 1, memory));
+                }
+                return Fit.of(estimates, method.guided(), both ? 0.5 : 1, memory);
             }
         }
 

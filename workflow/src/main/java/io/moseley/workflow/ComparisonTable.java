@@ -220,7 +220,8 @@ final class ComparisonTable {
                                     : "."));
         }
         notes.add(
-                "time: the method and one pass over its result. memory: live Java heap beyond what was held before, and"
+                "time: the method and one pass over its result; networks that stand here without and with the guide are trained"
+                        + " in one run, of which those without are half. memory: live Java heap beyond what was held before, and"
                         + " for networks the process's growth outside of it; sampled in this process, lower bounds.");
         return notes;
     }

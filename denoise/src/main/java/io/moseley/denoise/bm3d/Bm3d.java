@@ -1,6 +1,6 @@
 package io.moseley.denoise.bm3d;
 
-import io.moseley.denoise.GaussianKernel;
+import io.moseley.util.Mirror;
 import io.moseley.util.Parallel;
 import java.util.Arrays;
 
@@ -114,8 +114,7 @@ public record Bm3d(Bm3dProfile profile, int threads) {
         float[] resized = new float[newHeight * newWidth];
         for (int y = 0; y < newHeight; y++) {
             for (int x = 0; x < newWidth; x++) {
-                resized[y * newWidth + x] =
-                        image[GaussianKernel.mirror(y, height) * width + GaussianKernel.mirror(x, width)];
+                resized[y * newWidth + x] = image[Mirror.index(y, height) * width + Mirror.index(x, width)];
             }
         }
         return resized;

@@ -1,6 +1,5 @@
 package io.moseley.nn.ensemble;
 
-import io.moseley.denoise.GaussianKernel;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.Dihedral;
@@ -9,6 +8,7 @@ import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
 import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Mirror;
 import io.moseley.util.Parallel;
 import java.util.Optional;
 
@@ -180,8 +180,8 @@ final class BandPredictor {
         for (int row = 0; row < tileH; row++) {
             for (int column = 0; column < tileW; column++) {
                 int local = symmetry.source(row, column, fineH, fineW);
-                int y = GaussianKernel.mirror(window.y() + local / fineW / upscaling, counts.height());
-                int x = GaussianKernel.mirror(window.x() + local % fineW / upscaling, counts.width());
+                int y = Mirror.index(window.y() + local / fineW / upscaling, counts.height());
+                int x = Mirror.index(window.x() + local % fineW / upscaling, counts.width());
                 int pixel = y * counts.width() + x;
                 float scale = (float) (perPixel / dose.exposure(pixel));
                 for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
@@ -200,8 +200,8 @@ final class BandPredictor {
         for (int row = 0; row < tileH; row++) {
             for (int column = 0; column < tileW; column++) {
                 int local = symmetry.source(row, column, fineH, fineW);
-                int y = GaussianKernel.mirror(window.y() * upscaling + local / fineW, counts.height() * upscaling);
-                int x = GaussianKernel.mirror(window.x() * upscaling + local % fineW, counts.width() * upscaling);
+                int y = Mirror.index(window.y() * upscaling + local / fineW, counts.height() * upscaling);
+                int x = Mirror.index(window.x() * upscaling + local % fineW, counts.width() * upscaling);
                 input[row * tileW + column] = image[y * counts.width() * upscaling + x];
             }
         }

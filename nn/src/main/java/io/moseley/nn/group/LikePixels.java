@@ -15,7 +15,7 @@ final class LikePixels {
     private static final int ITERATIONS = 30;
 
     /** The best of so many starts is taken. */
-    private static final int STARTS = 2;
+    private static final int STARTS = 3;
 
     /** (group, band), square roots of rates. */
     private final float[][] centres;
