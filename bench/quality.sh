@@ -2,7 +2,7 @@
 # Measures every method on a simulated map with known truth, through the command line alone.
 #
 #   bench/quality.sh [PHANTOM] [DOSES] [SEEDS] [METHODS] [FOLDER]
-#   bench/quality.sh rock "3 30 100" "1 2" "gaussian pca nmf original original-guided dcae3d unmix auto guided" bench-out
+#   bench/quality.sh rock "3 30 100" "1 2" "gaussian bm3d pca nlm nmf fusion original dcae3d unmix auto guided" bench-out
 #
 # Prints one table row per run: wall seconds of the whole command, mean PSNR of the line maps, NRMSE of the cube, total of
 # the counts out over in. Strengths and ranks of the classical methods are chosen by held-out counts.
@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 phantom=${1:-rock}
 doses=${2:-3 30 100}
 seeds=${3:-1 2}
-methods=${4:-gaussian pca nmf original original-guided dcae3d unmix auto guided}
+methods=${4:-gaussian bm3d pca nlm nmf fusion original dcae3d unmix auto guided}
 folder=${5:-bench-out}
 moseley="$here/moseley"
 
@@ -19,8 +19,9 @@ options() {
     case $1 in
         original) echo "--preset original --guide none" ;;
         auto | dcae3d | unmix) echo "--model $1 --guide none" ;;
-        original-guided) echo "--preset original --guide $2/haadf.hspy --no-twin" ;;
-        guided) echo "--guide $2/haadf.hspy --no-twin" ;;
+        original-guided) echo "--preset original --guide $2/haadf.hspy" ;;
+        guided) echo "--guide $2/haadf.hspy" ;;
+        fusion) echo "--model fusion --guide $2/haadf.hspy" ;;
         *) echo "--model $1 --guide none" ;;
     esac
 }

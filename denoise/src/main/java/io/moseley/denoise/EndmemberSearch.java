@@ -31,6 +31,12 @@ public record EndmemberSearch(OptionalInt components) {
     private static final int MOST_COMPONENTS = 12;
 
     private static final int PATIENCE = 2;
+    /**
+     * A component must lower the held-out deviance by as much as chance alone would: by 2, one unit of log-likelihood, as
+     * in Akaike's criterion. Without it a map of three spectra got twelve, the last eight of which gained 0.5 each.
+     */
+    private static final double LEAST_GAIN = 2;
+
     private static final float TINY = 1e-20f;
     /** Updates of all factors after each new component, and once more at the end. */
     private static final int UPDATES = 30;
@@ -107,7 +113,7 @@ public record EndmemberSearch(OptionalInt components) {
                     },
                     new LinkedHashMap<>(),
                     curve::add);
-            int index = components.isPresent() ? grown.size() - 1 : chosen;
+            int index = components.isPresent() ? grown.size() - 1 : fewest(curve, chosen, tenth.heldOutCounts(sample));
             Choice choice = new Choice(grown.get(index).endmembers(), sigma, curve);
             if (best != null
                     && (choice.best() > best.best() || context.cancellation().isRequested())) {
@@ -116,6 +122,17 @@ public record EndmemberSearch(OptionalInt components) {
             best = choice;
         }
         return best;
+    }
+
+    /** As many components as gain enough, up to {@code best}. */
+    private static int fewest(List<Double> curve, int best, long heldOutCounts) {
+        int fewest = 0;
+        for (int i = 1; i <= best; i++) {
+            if ((curve.get(fewest) - curve.get(i)) * heldOutCounts > LEAST_GAIN * (i - fewest)) {
+                fewest = i;
+            }
+        }
+        return fewest;
     }
 
     /** Factors with one component more than the last ones. */

@@ -47,6 +47,11 @@ final class HeldOutTenth {
         return PoissonDeviance.of(sample.of(split.rest()), estimate, (1 - FITTED) / FITTED);
     }
 
+    /** Counts that are held out in a sample of the pixels. */
+    long heldOutCounts(PixelSample sample) {
+        return sample.of(split.rest()).totalCounts();
+    }
+
     /**
      * The candidate with the lowest held-out deviance; the search ends after {@code patience} candidates in a row that
      * are no better, or on cancellation.
