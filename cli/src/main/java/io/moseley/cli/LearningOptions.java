@@ -84,7 +84,10 @@ final class LearningOptions {
                     + " noise; fusion: in 1/sqrt(mean counts per pixel). Default: chosen by held-out counts")
     private Double strength;
 
-    @Option(names = "--no-twin", description = "Do not train the network without guide that shows what the guide did.")
+    @Option(
+            names = "--no-twin",
+            description = "With a guide, train no networks without it: half the time, but the guide is not tested, nor"
+                    + " averaged with them.")
     private boolean noTwin;
 
     @Option(
