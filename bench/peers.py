@@ -3,6 +3,7 @@
 python3 peers.py FOLDER, which holds sample/, compare/compare.json and steps.json.
 """
 
+import contextlib
 import json
 import pathlib
 import sys
@@ -123,7 +124,8 @@ def main(folder):
         print(f"| Moseley, {entry['name']} | {entry['against_truth']['psnr_db']:.2f} | {entry['seconds']:.0f} |")
     maps, seconds = timed(with_bm3d, noisy)
     print(f"| pip's bm3d on line maps | {psnr(maps, clean):.2f} | {seconds:.0f} |")
-    maps, seconds = timed(with_noise2void, noisy, 50)
+    with contextlib.redirect_stdout(sys.stderr):  # it tells much
+        maps, seconds = timed(with_noise2void, noisy, 50)
     print(f"| CAREamics' Noise2Void on line maps, 50 epochs | {psnr(maps, clean):.2f} | {seconds:.0f} |")
     print()
     ours = [
