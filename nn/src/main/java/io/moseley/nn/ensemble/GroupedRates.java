@@ -3,7 +3,9 @@ package io.moseley.nn.ensemble;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.group.GroupGains;
 import io.moseley.nn.group.GroupSearch;
+import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.util.Seeds;
 import java.util.Map;
 
@@ -18,8 +20,7 @@ import java.util.Map;
  */
 record GroupedRates(
         float[] bandRates, float[] trainingRates, HeldOutPixels heldOut, int groups, Map<Integer, Double> curve) {
-    /** Of the random numbers that groups start from. */
-    static final String STREAM = "groups";
+    private static final String STREAM = "groups";
 
     static GroupedRates unchanged(EnsembleAverage average) {
         return new GroupedRates(average.bandRates(), average.trainingRates(), average.heldOut(), 0, Map.of());
@@ -37,19 +38,31 @@ record GroupedRates(
         if (choice.heldOut().perUnit() >= average.heldOut().perUnit()) {
             return new GroupedRates(average.bandRates(), average.trainingRates(), average.heldOut(), 0, choice.curve());
         }
-        int upscaling = task.guide().upscaling();
-        GroupGains gains = GroupGains.of(
+        float[] bandRates = regained(
+                average.bandRates(),
                 choice.groups(),
                 task.all(),
                 1,
                 task.dose(),
-                BandGrid.sumBlocks(average.bandRates(), task.all(), upscaling),
-                seeds.stream(STREAM));
-        return new GroupedRates(
-                gains.applyTo(average.bandRates(), upscaling),
-                choice.rates(),
-                choice.heldOut(),
-                choice.groups(),
-                choice.curve());
+                task.guide().upscaling(),
+                seeds);
+        return new GroupedRates(bandRates, choice.rates(), choice.heldOut(), choice.groups(), choice.curve());
+    }
+
+    /**
+     * @param rates (band, y, x) on a grid {@code upscaling} times as fine as the map's
+     * @param fraction of the full dose that {@code counts} hold
+     * @return a copy in which each of so many groups of like pixels holds the counts that were measured in it
+     */
+    static float[] regained(
+            float[] rates, int groups, BandCounts counts, double fraction, DoseMap dose, int upscaling, Seeds seeds) {
+        return GroupGains.of(
+                        groups,
+                        counts,
+                        fraction,
+                        dose,
+                        BandGrid.sumBlocks(rates, counts, upscaling),
+                        seeds.stream(STREAM))
+                .applyTo(rates, upscaling);
     }
 }

@@ -9,7 +9,6 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
-import io.moseley.nn.group.GroupGains;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.RateNetwork;
@@ -216,13 +215,9 @@ public final class ModelDenoiser implements Denoiser {
     /** Into as many groups of like pixels as the map had that was learned from. */
     private float[] grouped(
             float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
-        if (model.groups() == 0) {
-            return rates;
-        }
-        float[] coarse = BandGrid.sumBlocks(rates, counts, upscaling);
-        return GroupGains.of(
-                        model.groups(), counts, fraction, dose, coarse, context.seeds().stream(GroupedRates.STREAM))
-                .applyTo(rates, upscaling);
+        return model.groups() == 0
+                ? rates
+                : GroupedRates.regained(rates, model.groups(), counts, fraction, dose, upscaling, context.seeds());
     }
 
     private SpectrumImage assemble(
