@@ -30,20 +30,8 @@ if [ ${#files[@]} -eq 0 ]; then
     files=("$scratch/rock/counts.hspy")
 fi
 
-# Wall seconds and peak megabytes of a command, best of three; both the command's own and its children's memory counts.
-whole() {
-    "$python" - "$@" <<'PY'
-import resource, subprocess, sys, time
-seconds = []
-for _ in range(3):
-    start = time.perf_counter()
-    subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    seconds.append(time.perf_counter() - start)
-print(min(seconds), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
-PY
-}
-
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", a / b }'; }
+# shellcheck source=bench/measure.sh
+source "$here/bench/measure.sh"
 
 echo "Moseley $("$here/moseley" --version | head -n 1 | awk '{print $2}')," \
     "$("$python" -c 'import hyperspy, sklearn; print(f"HyperSpy {hyperspy.__version__}, scikit-learn {sklearn.__version__}")')," \
