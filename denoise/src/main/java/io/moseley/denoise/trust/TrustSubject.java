@@ -1,0 +1,39 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A denoised spectrum image, and what is needed to question it.
+ *
+ * @param input what was denoised: counts, guide image if it was used, dose
+ * @param expectedCounts the result, at the input's dose, on the pixels and channels of the counts
+ * @param otherGuidance the same without the guide if {@code expectedCounts} used it, or with the guide if it did not but
+ *     there is one; absent otherwise
+ * @param windows of the lines whose maps the user looks at
+ * @param repetition does it again
+ */
+public record TrustSubject(
+        DenoiseInput input,
+        SpectrumImage expectedCounts,
+        Optional<SpectrumImage> otherGuidance,
+        List<EnergyWindow> windows,
+        Repetition repetition) {
+    public TrustSubject {
+        windows = List.copyOf(windows);
+        CountSpectrumImage counts = input.counts();
+        if (expectedCounts.height() != counts.height()
+                || expectedCounts.width() != counts.width()
+                || expectedCounts.channels() != counts.channels()) {
+            throw new IllegalArgumentException("the result has another shape than the counts");
+        }
+    }
+
+    public CountSpectrumImage counts() {
+        return input.counts();
+    }
+}
