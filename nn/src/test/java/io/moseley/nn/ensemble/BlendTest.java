@@ -64,9 +64,9 @@ class BlendTest {
             flatten(flat, b);
         }
         Blend blend = Blend.choose(heldOut, HELD_OUT, dose, flat, rates());
-        assertThat(blend.overall()).isZero();
+        assertThat(blend.overall()).isLessThan(0.05);
         assertThat(Blend.choose(heldOut, HELD_OUT, dose, rates(), flat).overall())
-                .isEqualTo(1);
+                .isGreaterThan(0.95);
     }
 
     @Test
