@@ -13,11 +13,12 @@ import java.util.Arrays;
  * over a neighbourhood of 5 × 5, and 2K what noise alone makes of it. At 5 × 5 the noise of d² is a fifth of that of one
  * pixel, and a feature of two pixels still counts. Pixels within 10 along y and x are searched.
  */
-final class NonLocalMeans {
-    private static final int PATCH_RADIUS = 2;
-    private static final int SEARCH_RADIUS = 10;
+public final class NonLocalMeans {
     /** Rows that are worked on together. */
-    static final int STRIP = 16;
+    public static final int STRIP = 16;
+
+    private static final int NOISY_PATCH_RADIUS = 2;
+    private static final int SEARCH_RADIUS = 10;
 
     /** Beyond this exponent a weight is below 1e-4 and taken as 0. */
     private static final float LARGEST_EXPONENT = 9.2f;
@@ -28,16 +29,44 @@ final class NonLocalMeans {
     private final DoseMap dose;
     private final float[] features;
     private final int featureNumber;
+    private final int patchRadius;
+    private final float noise;
     private final int threads;
 
     /**
-     * @param features pixels × features, with noise of variance 1; not copied
+     * Sums over the pixels that look alike.
+     *
+     * @param values Σ w v, pixels × columns
+     * @param exposures Σ w e, per pixel
      */
-    NonLocalMeans(DoseMap dose, float[] features, int featureNumber, int threads) {
+    public record Sums(float[] values, float[] exposures) {}
+
+    private NonLocalMeans(
+            DoseMap dose, float[] features, int featureNumber, int patchRadius, float noise, int threads) {
         this.dose = dose;
         this.features = features;
         this.featureNumber = featureNumber;
+        this.patchRadius = patchRadius;
+        this.noise = noise;
         this.threads = threads;
+    }
+
+    /**
+     * As above.
+     *
+     * @param features pixels × features, with noise of variance 1; not copied
+     */
+    static NonLocalMeans ofNoisy(DoseMap dose, float[] features, int featureNumber, int threads) {
+        return new NonLocalMeans(dose, features, featureNumber, NOISY_PATCH_RADIUS, 2f * featureNumber, threads);
+    }
+
+    /**
+     * For features whose noise is small: single pixels are compared, and the weight is exp(−d²/h²).
+     *
+     * @param features pixels × features; not copied
+     */
+    public static NonLocalMeans ofClean(DoseMap dose, float[] features, int featureNumber, int threads) {
+        return new NonLocalMeans(dose, features, featureNumber, 0, 0, threads);
     }
 
     /**
@@ -57,26 +86,45 @@ final class NonLocalMeans {
      * @param step between the strips
      */
     float[] mean(float[] values, int columns, double strength, int step) {
-        float[] means = new float[values.length];
+        Sums sums = sums(values, columns, strength, step);
+        float[] means = sums.values();
+        for (int p = 0; p < sums.exposures().length; p++) {
+            float factor = sums.exposures()[p] > 0 ? dose.exposure(p) / sums.exposures()[p] : 0;
+            for (int k = 0; k < columns; k++) {
+                means[p * columns + k] *= factor;
+            }
+        }
+        return means;
+    }
+
+    /**
+     * What the means are made of. The pixel itself is among those that look like it, with weight 1.
+     *
+     * @param values pixels × columns
+     * @param strength h, in units of the features
+     * @param step between the strips that it is done for; the others stay 0
+     */
+    public Sums sums(float[] values, int columns, double strength, int step) {
+        Sums sums = new Sums(new float[values.length], new float[values.length / columns]);
         int all = (dose.height() + STRIP - 1) / STRIP;
         int strips = (all + step - 1) / step;
         Parallel.run(strips, threads, (from, to) -> {
             for (int strip = from; strip < to; strip++) {
                 int first = strip * step * STRIP;
-                strip(first, Math.min(dose.height(), first + STRIP), values, columns, strength, means);
+                strip(first, Math.min(dose.height(), first + STRIP), values, columns, strength, sums);
             }
         });
-        return means;
+        return sums;
     }
 
-    /** The means of the rows {@code first} to {@code end}. */
-    private void strip(int first, int end, float[] values, int columns, double strength, float[] means) {
+    /** The sums of the rows {@code first} to {@code end}. */
+    private void strip(int first, int end, float[] values, int columns, double strength, Sums destination) {
+        float[] sums = destination.values();
+        float[] weightSums = destination.exposures();
         int width = dose.width();
         int height = dose.height();
         float scale = (float) (1 / (strength * strength));
-        float noise = 2f * featureNumber;
-        float[] weightSums = new float[(end - first) * width];
-        float[] distances = new float[(end - first + 2 * PATCH_RADIUS) * width];
+        float[] distances = new float[(end - first + 2 * patchRadius) * width];
         float[] columnSums = new float[width];
         for (int dy = -SEARCH_RADIUS; dy <= SEARCH_RADIUS; dy++) {
             int top = Math.max(0, -dy);
@@ -86,8 +134,8 @@ final class NonLocalMeans {
             if (from >= to) {
                 continue;
             }
-            int distanceFrom = Math.max(top, from - PATCH_RADIUS);
-            int distanceTo = Math.min(bottom, to + PATCH_RADIUS);
+            int distanceFrom = Math.max(top, from - patchRadius);
+            int distanceTo = Math.min(bottom, to + patchRadius);
             for (int dx = -SEARCH_RADIUS; dx <= SEARCH_RADIUS; dx++) {
                 int left = Math.max(0, -dx);
                 int right = Math.min(width, width - dx);
@@ -99,8 +147,8 @@ final class NonLocalMeans {
                     distances(y * width + left, y * width + right, shift, distances, (y - distanceFrom) * width + left);
                 }
                 for (int y = from; y < to; y++) {
-                    int lowest = Math.max(distanceFrom, y - PATCH_RADIUS);
-                    int highest = Math.min(distanceTo, y + PATCH_RADIUS + 1);
+                    int lowest = Math.max(distanceFrom, y - patchRadius);
+                    int highest = Math.min(distanceTo, y + patchRadius + 1);
                     Arrays.fill(columnSums, left, right, 0f);
                     for (int row = lowest; row < highest; row++) {
                         int base = (row - distanceFrom) * width;
@@ -109,38 +157,31 @@ final class NonLocalMeans {
                         }
                     }
                     float sum = 0;
-                    for (int x = left; x < Math.min(right, left + PATCH_RADIUS); x++) {
+                    for (int x = left; x < Math.min(right, left + patchRadius); x++) {
                         sum += columnSums[x];
                     }
                     for (int x = left; x < right; x++) {
-                        if (x + PATCH_RADIUS < right) {
-                            sum += columnSums[x + PATCH_RADIUS];
+                        if (x + patchRadius < right) {
+                            sum += columnSums[x + patchRadius];
                         }
-                        if (x - PATCH_RADIUS - 1 >= left) {
-                            sum -= columnSums[x - PATCH_RADIUS - 1];
+                        if (x - patchRadius - 1 >= left) {
+                            sum -= columnSums[x - patchRadius - 1];
                         }
-                        int number = (Math.min(right, x + PATCH_RADIUS + 1) - Math.max(left, x - PATCH_RADIUS))
+                        int number = (Math.min(right, x + patchRadius + 1) - Math.max(left, x - patchRadius))
                                 * (highest - lowest);
                         float exponent = Math.max(0, sum / number - noise) * scale;
                         if (exponent < LARGEST_EXPONENT) {
                             float weight = weight(exponent);
                             int pixel = y * width + x;
-                            weightSums[pixel - first * width] += weight * dose.exposure(pixel + shift);
+                            weightSums[pixel] += weight * dose.exposure(pixel + shift);
                             int to0 = pixel * columns;
                             int from0 = (pixel + shift) * columns;
                             for (int k = 0; k < columns; k++) {
-                                means[to0 + k] += weight * values[from0 + k];
+                                sums[to0 + k] += weight * values[from0 + k];
                             }
                         }
                     }
                 }
-            }
-        }
-        for (int i = 0; i < weightSums.length; i++) {
-            int pixel = first * width + i;
-            float factor = dose.exposure(pixel) / weightSums[i];
-            for (int k = 0; k < columns; k++) {
-                means[pixel * columns + k] *= factor;
             }
         }
     }

@@ -70,7 +70,7 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 WeightedComponents.of(counts, block, setting.rank(), WeightedComponents.EXACT, context);
         context.progress().stage("averaging pixels that look alike");
         int used = components.rank();
-        float[] means = new NonLocalMeans(input.dose(), components.inNoise(used), used, context.threads())
+        float[] means = NonLocalMeans.ofNoisy(input.dose(), components.inNoise(used), used, context.threads())
                 .mean(components.inCounts(used), used, setting.strength());
         details.put("rank", used);
         details.put("strength", setting.strength());
@@ -164,7 +164,7 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         /** Up as long as that is better; if it never is, down. */
         Trial climb(int wanted, int start) {
             int rank = Math.min(wanted, highestRank());
-            NonLocalMeans means = new NonLocalMeans(dose, components.inNoise(rank), rank, context.threads());
+            NonLocalMeans means = NonLocalMeans.ofNoisy(dose, components.inNoise(rank), rank, context.threads());
             Trial best = trial(means, rank, start);
             for (int direction = 1; direction >= -1 && best.index() == start; direction -= 2) {
                 for (int i = start + direction; i >= 0 && i < strengths.length; i += direction) {

@@ -17,7 +17,7 @@ class NonLocalMeansTest {
     void weightsAreThoseOfTheDefinition() {
         float[] features = noise(2, 1);
         float[] values = noise(3, 2);
-        float[] means = new NonLocalMeans(even, features, 2, 1).mean(values, 3, 1.7);
+        float[] means = NonLocalMeans.ofNoisy(even, features, 2, 1).mean(values, 3, 1.7);
         for (int p : new int[] {0, WIDTH - 1, 5 * WIDTH + 11, 18 * WIDTH + 14, HEIGHT * WIDTH - 1}) {
             double[] expected = definition(features, values, p, 1.7);
             for (int k = 0; k < 3; k++) {
@@ -35,7 +35,8 @@ class NonLocalMeansTest {
             features[p] = left ? 0 : 50;
             values[p] = left ? 1 : 3;
         }
-        assertThat(new NonLocalMeans(even, features, 1, 1).mean(values, 1, 2)).containsExactly(values, within(1e-5f));
+        assertThat(NonLocalMeans.ofNoisy(even, features, 1, 1).mean(values, 1, 2))
+                .containsExactly(values, within(1e-5f));
     }
 
     @Test
@@ -45,16 +46,17 @@ class NonLocalMeansTest {
         for (int p = 0; p < values.length; p++) {
             values[p] = 7 * dose.exposure(p);
         }
-        assertThat(new NonLocalMeans(dose, new float[values.length], 1, 1).mean(values, 1, 1))
+        assertThat(NonLocalMeans.ofNoisy(dose, new float[values.length], 1, 1).mean(values, 1, 1))
                 .containsExactly(values, within(1e-4f));
     }
 
     @Test
     void threadsAndStripsDoNotChangeTheMeans() {
         float[] features = noise(2, 1);
-        NonLocalMeans one = new NonLocalMeans(even, features, 2, 1);
+        NonLocalMeans one = NonLocalMeans.ofNoisy(even, features, 2, 1);
         float[] all = one.mean(features, 2, 2);
-        assertThat(new NonLocalMeans(even, features, 2, 3).mean(features, 2, 2)).isEqualTo(all);
+        assertThat(NonLocalMeans.ofNoisy(even, features, 2, 3).mean(features, 2, 2))
+                .isEqualTo(all);
         PixelSample strips = PixelSample.strips(HEIGHT, WIDTH, NonLocalMeans.STRIP, 2);
         assertThat(strips.size()).isEqualTo((16 + 5) * WIDTH);
         assertThat(strips.rows(one.mean(features, 2, 2, 2), 2)).isEqualTo(strips.rows(all, 2));

@@ -75,7 +75,7 @@ public final class ModelDenoiser implements Denoiser {
         BandCounts fitted = BandCounts.of(split.kept(), model.layout());
         List<Applied> applied = apply(all, fitted, ratio, input.dose(), guide, context);
         float[] trainingRates =
-                grouped(combine(applied, Applied::fittedRates), fitted, 1 - HELD_OUT, input.dose(), 1, context);
+                refined(combine(applied, Applied::fittedRates), fitted, 1 - HELD_OUT, input.dose(), 1, context);
         keepTotals(trainingRates, fitted, input.dose());
         BandCounts heldOut = BandCounts.of(split.rest(), model.layout());
         HeldOutPixels score = judge(heldOut, trainingRates, input.dose());
@@ -212,12 +212,11 @@ public final class ModelDenoiser implements Denoiser {
         return Shares.sum(applied.stream().map(rates).toList(), model.shares());
     }
 
-    /** Into as many groups of like pixels as the map had that was learned from. */
-    private float[] grouped(
+    /** Like pixels are heard as in the map that was learned from. */
+    private float[] refined(
             float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
-        return model.groups() == 0
-                ? rates
-                : GroupedRates.regained(rates, model.groups(), counts, fraction, dose, upscaling, context.seeds());
+        float[] heard = RefinedRates.heard(rates, model.neighbours(), counts, fraction, dose, context.threads());
+        return RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling, context.seeds());
     }
 
     private SpectrumImage assemble(
@@ -230,7 +229,7 @@ public final class ModelDenoiser implements Denoiser {
             return output.assemble(factors, model.restorationUpdates(), context.threads());
         }
         return output.assemble(
-                grouped(combine(applied, Applied::rates), all, 1, input.dose(), guide.upscaling(), context),
+                refined(combine(applied, Applied::rates), all, 1, input.dose(), guide.upscaling(), context),
                 new ChannelRestoration(model.layout(), model.restorationRank(), context.threads()),
                 model.restorationUpdates(),
                 context.seeds().stream("restoration"),

@@ -50,10 +50,10 @@ final class ResultAssembly {
                     .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
         }
         boolean factored = average.factors().isPresent() && task.guide().upscaling() == 1;
-        GroupedRates rates = GroupedRates.unchanged(average);
+        RefinedRates rates = RefinedRates.unchanged(average);
         if (average.foundStructure() && options.keepGroupTotals() && !factored) {
             stages.begin("comparing like pixels");
-            rates = GroupedRates.of(average, task, context.seeds());
+            rates = rates.withNeighbours(task, context.threads()).withGroups(task, context.seeds());
         }
         stages.begin("restoring channels");
         RateOutput output = new RateOutput(
@@ -79,11 +79,11 @@ final class ResultAssembly {
         details.put("seconds_by_stage", stages.end());
         return new NetworkDenoiser.Learned(
                 new DenoiseResult(image, details, Optional.of(rates.heldOut())),
-                model(average, rates.groups(), updates),
+                model(average, rates, updates),
                 beside);
     }
 
-    private Optional<TrainedModel> model(EnsembleAverage average, int groups, int updates) {
+    private Optional<TrainedModel> model(EnsembleAverage average, RefinedRates rates, int updates) {
         if (!average.foundStructure()) {
             return Optional.empty();
         }
@@ -97,14 +97,15 @@ final class ResultAssembly {
                 options.doseRange(),
                 average.useful().stream().map(Member.Outcome::network).toList(),
                 average.shares(),
-                groups,
+                rates.neighbours(),
+                rates.groups(),
                 updates,
                 options.restorationRank(),
                 options.symmetries(),
                 Map.of()));
     }
 
-    private Map<String, Object> details(EnsembleAverage average, GroupedRates rates, int updates) {
+    private Map<String, Object> details(EnsembleAverage average, RefinedRates rates, int updates) {
         GuidePlan guide = task.guide();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("options", options.toMap());
@@ -128,6 +129,10 @@ final class ResultAssembly {
         average.guidance().ifPresent(blend -> {
             details.put("guided_weight", blend.overall());
             details.put("guided_weight_by_band", blend.list());
+        });
+        rates.neighbours().ifPresent(strength -> {
+            details.put("neighbour_width", strength.width());
+            details.put("neighbour_prior", strength.prior());
         });
         if (!rates.curve().isEmpty()) {
             Map<String, Object> curve = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.model.CalibratedAxes.PixelSize;
+import io.moseley.nn.neighbour.NeighbourStrength;
 import io.moseley.nn.network.BandScale;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The JSON part of a {@link ModelFile}, to and fro. */
 final class ModelTree {
@@ -50,6 +52,9 @@ final class ModelTree {
         tree.put("upscaling", model.guide().upscaling());
         tree.put("lowest_dose", model.doseRange().lowest());
         tree.put("highest_dose", model.doseRange().highest());
+        model.neighbours()
+                .ifPresent(strength ->
+                        tree.put("neighbours", Map.of("width", strength.width(), "prior", strength.prior())));
         tree.put("groups", model.groups());
         tree.put("restoration_updates", model.restorationUpdates());
         tree.put("restoration_rank", model.restorationRank());
@@ -125,12 +130,21 @@ final class ModelTree {
                 new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
                 networks,
                 shares,
+                neighbours(tree),
                 tree.integer("groups", 0, MOST_GROUPS),
                 tree.integer("restoration_updates", 0, MOST_UPDATES),
                 tree.integer("restoration_rank", 0, HIGHEST_RANK),
                 symmetries,
                 new ObjectMapper()
                         .convertValue(tree.object("origin").node(), new TypeReference<Map<String, Object>>() {}));
+    }
+
+    private static Optional<NeighbourStrength> neighbours(JsonFields tree) {
+        if (!tree.has("neighbours")) {
+            return Optional.empty();
+        }
+        JsonFields strength = tree.object("neighbours");
+        return Optional.of(new NeighbourStrength(strength.number("width"), strength.number("prior")));
     }
 
     private static PixelSize pixelSize(JsonFields fields) {

@@ -1,10 +1,12 @@
 package io.moseley.nn.model;
 
 import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.neighbour.NeighbourStrength;
 import io.moseley.nn.network.BandScale;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The networks of a run and all that applying them to another map of the same sample and calibration needs.
@@ -14,6 +16,7 @@ import java.util.Objects;
  * @param doseRange doses of other maps that it is fit for
  * @param networks those that found structure, at least one
  * @param shares of each network in the estimate, per band; the shares of a band sum to 1
+ * @param neighbours how much each pixel believes those like it; empty if they are not heard, see {@code NeighbourMeans}
  * @param groups of like pixels that keep their counts; 0 for none, see {@code GroupGains}
  * @param restorationUpdates of the spectra on the way back to channels
  * @param restorationRank of that way back
@@ -28,6 +31,7 @@ public record TrainedModel(
         DoseRange doseRange,
         List<TrainedNetwork> networks,
         List<float[]> shares,
+        Optional<NeighbourStrength> neighbours,
         int groups,
         int restorationUpdates,
         int restorationRank,
@@ -36,6 +40,7 @@ public record TrainedModel(
     public TrainedModel {
         Objects.requireNonNull(axes);
         Objects.requireNonNull(doseRange);
+        Objects.requireNonNull(neighbours);
         networks = List.copyOf(networks);
         shares = List.copyOf(shares);
         origin = Map.copyOf(origin);
@@ -73,6 +78,7 @@ public record TrainedModel(
                 doseRange,
                 networks,
                 shares,
+                neighbours,
                 groups,
                 restorationUpdates,
                 restorationRank,

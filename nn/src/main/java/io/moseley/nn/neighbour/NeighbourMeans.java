@@ -1,0 +1,201 @@
+package io.moseley.nn.neighbour;
+
+import io.moseley.denoise.NonLocalMeans;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.spectrum.DoseMap;
+
+/**
+ * Non-local means steered by an estimate: each pixel is given the mean of what was measured in the pixels around it whose
+ * estimated spectra are like its own. The estimate tells like from unlike far better than the counts of a pixel do, as
+ * the first step of BM3D does for its second (K. Dabov, A. Foi, V. Katkovnik, K. Egiazarian, IEEE Trans. Image Process. 16
+ * (2007) 2080); what networks leave of noise within a grain, and miss in rare phases, the mean over the grain mends.
+ *
+ * <p>With weights w from the estimate μ, counts n and exposures e, the mean of a pixel is
+ * (Σ w n + κ·(Σ w e μ / Σ w e + μ)/2) / (Σ w e + κ): as far as few pixels are like it, it keeps its estimate. Only the
+ * part of the change in the space of the {@value #DIMENSIONS} spectra that make up most of the map is made, in units where
+ * the noise of the mean spectrum is alike in all bands: there the noise of all other directions stays out.
+ */
+public final class NeighbourMeans {
+    private static final int DIMENSIONS = 8;
+
+    private static final int FEATURES = 10;
+
+    /** No rate falls below this part of its estimate. */
+    private static final float LEAST = 0.02f;
+
+    private final float[] rates;
+    private final int bands;
+    private final int pixels;
+    private final DoseMap dose;
+    private final float[] bandRoots;
+    private final SpectralAxes axes;
+    private final float[] values;
+    private final NonLocalMeans means;
+
+    /**
+     * @param rates (band, y, x) on the map's grid, at full dose and even exposure
+     * @param counts what was measured
+     * @param fraction of the full dose that {@code counts} hold
+     */
+    public NeighbourMeans(float[] rates, BandCounts counts, double fraction, DoseMap dose, int threads) {
+        this.rates = rates;
+        this.bands = counts.bands();
+        this.pixels = rates.length / bands;
+        this.dose = dose;
+        this.bandRoots = bandRoots();
+        this.axes = weightedAxes();
+        this.values = values(counts, fraction);
+        this.means = NonLocalMeans.ofClean(dose, features(), Math.min(FEATURES, bands), threads);
+    }
+
+    /** The estimate after its neighbours were heard: a new array as {@code rates}. */
+    public float[] rates(NeighbourStrength strength) {
+        return rates(sums(strength.width(), 1), strength.prior());
+    }
+
+    /** For several priors. See {@link NonLocalMeans#sums}. */
+    NonLocalMeans.Sums sums(double width, int step) {
+        return means.sums(values, 2 * axes.number(), width, step);
+    }
+
+    /** Pixels that the sums were not made for keep their rates. */
+    float[] rates(NonLocalMeans.Sums sums, double prior) {
+        int number = axes.number();
+        float[] result = rates.clone();
+        float[] change = new float[number];
+        for (int p = 0; p < pixels; p++) {
+            float exposure = sums.exposures()[p];
+            if (!(exposure > 0)) {
+                continue;
+            }
+            int measured = p * 2 * number;
+            int estimated = measured + number;
+            for (int k = 0; k < number; k++) {
+                double own = score(k, p);
+                double kept = (sums.values()[estimated + k] / exposure + own) / 2;
+                change[k] = (float) ((sums.values()[measured + k] + prior * kept) / (exposure + prior) - own);
+            }
+            for (int b = 0; b < bands; b++) {
+                float sum = 0;
+                for (int k = 0; k < number; k++) {
+                    sum += axes.component(k, b) * change[k];
+                }
+                int i = b * pixels + p;
+                result[i] = Math.max(LEAST * rates[i], rates[i] + bandRoots[b] * sum);
+            }
+        }
+        return result;
+    }
+
+    private double score(int axis, int pixel) {
+        double score = 0;
+        for (int b = 0; b < bands; b++) {
+            if (bandRoots[b] > 0) {
+                score += axes.component(axis, b) * rates[b * pixels + pixel] / bandRoots[b];
+            }
+        }
+        return score;
+    }
+
+    private float[] bandRoots() {
+        float[] roots = new float[bands];
+        for (int b = 0; b < bands; b++) {
+            double sum = 0;
+            for (int p = 0; p < pixels; p++) {
+                sum += rates[b * pixels + p];
+            }
+            roots[b] = (float) Math.sqrt(sum / pixels);
+        }
+        return roots;
+    }
+
+    /** Of the rates over the roots of the means of their bands and pixels, as in weighted PCA. */
+    private SpectralAxes weightedAxes() {
+        double[][] moments = new double[bands][bands];
+        double[] spectrum = new double[bands];
+        for (int p = 0; p < pixels; p++) {
+            double sum = 0;
+            for (int b = 0; b < bands; b++) {
+                double rate = rates[b * pixels + p];
+                sum += rate;
+                spectrum[b] = bandRoots[b] > 0 ? rate / bandRoots[b] : 0;
+            }
+            add(moments, spectrum, sum > 0 ? 1 / sum : 0);
+        }
+        return SpectralAxes.ofMoments(symmetric(moments), DIMENSIONS);
+    }
+
+    /** Twice the roots of the rates, along the axes in which they vary most: pixels × features. */
+    private float[] features() {
+        double[] mean = new double[bands];
+        for (int b = 0; b < bands; b++) {
+            for (int p = 0; p < pixels; p++) {
+                mean[b] += root(b, p) / pixels;
+            }
+        }
+        double[][] moments = new double[bands][bands];
+        double[] spectrum = new double[bands];
+        for (int p = 0; p < pixels; p++) {
+            for (int b = 0; b < bands; b++) {
+                spectrum[b] = root(b, p) - mean[b];
+            }
+            add(moments, spectrum, 1);
+        }
+        SpectralAxes varying = SpectralAxes.ofMoments(symmetric(moments), FEATURES);
+        float[] features = new float[pixels * varying.number()];
+        for (int p = 0; p < pixels; p++) {
+            for (int k = 0; k < varying.number(); k++) {
+                double sum = 0;
+                for (int b = 0; b < bands; b++) {
+                    sum += varying.component(k, b) * (root(b, p) - mean[b]);
+                }
+                features[p * varying.number() + k] = (float) sum;
+            }
+        }
+        return features;
+    }
+
+    private double root(int band, int pixel) {
+        return 2 * Math.sqrt(Math.max(0, rates[band * pixels + pixel]));
+    }
+
+    /** Scores of the counts at full dose, then those of the estimate at the exposure of its pixel: pixels × 2 axes. */
+    private float[] values(BandCounts counts, double fraction) {
+        int number = axes.number();
+        float[] scores = new float[pixels * 2 * number];
+        for (int p = 0; p < pixels; p++) {
+            int at = p * 2 * number;
+            for (int e = counts.entryStart(p); e < counts.entryStart(p + 1); e++) {
+                int b = counts.entryBand(e);
+                if (bandRoots[b] > 0) {
+                    float value = (float) (counts.entryCount(e) / fraction / bandRoots[b]);
+                    for (int k = 0; k < number; k++) {
+                        scores[at + k] += axes.component(k, b) * value;
+                    }
+                }
+            }
+            for (int k = 0; k < number; k++) {
+                scores[at + number + k] = (float) (dose.exposure(p) * score(k, p));
+            }
+        }
+        return scores;
+    }
+
+    private static void add(double[][] moments, double[] spectrum, double weight) {
+        for (int i = 0; i < spectrum.length; i++) {
+            double scaled = weight * spectrum[i];
+            for (int j = 0; j <= i; j++) {
+                moments[i][j] += scaled * spectrum[j];
+            }
+        }
+    }
+
+    private static double[][] symmetric(double[][] lower) {
+        for (int i = 0; i < lower.length; i++) {
+            for (int j = 0; j < i; j++) {
+                lower[j][i] = lower[i][j];
+            }
+        }
+        return lower;
+    }
+}
