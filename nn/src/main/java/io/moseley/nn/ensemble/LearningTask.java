@@ -6,6 +6,7 @@ import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.BandMap;
 import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.patch.PixelWeights;
 import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.spectrum.DoseMap;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param heldOut what judges them, the rest
  * @param shown what patches are cut from: the training counts, or those of one replicate
  * @param second what patches are cut from along with it: another replicate, or a reference
+ * @param pixelWeights how often patches are cut around each pixel
  * @param holdOut fraction of the counts that is held out
  */
 record LearningTask(
@@ -26,6 +28,7 @@ record LearningTask(
         BandCounts heldOut,
         BandCounts shown,
         Optional<BandMap> second,
+        PixelWeights pixelWeights,
         double holdOut,
         DoseMap dose,
         GuidePlan guide,

@@ -110,6 +110,7 @@ final class Member {
                 guide(),
                 task.guide().upscaling(),
                 patchSide(),
+                task.pixelWeights(),
                 seeds.stream("patches"));
         RandomGenerator random = seeds.stream("thinning");
         return () -> {

@@ -11,6 +11,7 @@ import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.dcae.FreeBandsFactory;
+import io.moseley.nn.group.PixelRarity;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.EncoderStage;
@@ -119,7 +120,7 @@ public final class NetworkDenoiser implements Denoiser {
                 counts.sumSpectrum(),
                 architecture(counts, guide.image().isPresent()).bands());
         TrainingData data = TrainingData.of(input, companion, options, layout, guide.upscaling(), context.seeds());
-        LearningTask task = task(input, guide, layout, data);
+        LearningTask task = task(input, guide, layout, data, context);
         Stages stages = new Stages(context.progress());
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
@@ -167,13 +168,15 @@ public final class NetworkDenoiser implements Denoiser {
         return options.besideUnguided() && !options.sharpenToGuide() ? List.of(true, false) : List.of(true);
     }
 
-    private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
+    private LearningTask task(
+            DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data, DenoiseContext context) {
         return new LearningTask(
                 BandCounts.of(input.counts(), layout),
                 data.trainingInBands(),
                 BandCounts.of(data.heldOut(), layout),
                 data.shown(),
                 data.second(),
+                PixelRarity.weights(data.trainingInBands(), input.dose(), context.seeds(), context.threads()),
                 options.holdOut(),
                 input.dose(),
                 guide,

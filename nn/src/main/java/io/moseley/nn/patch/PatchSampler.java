@@ -4,7 +4,11 @@ import io.moseley.spectrum.DoseMap;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Cuts random patches, randomly turned and mirrored, out of the training counts, and of a second map and the guide with them. */
+/**
+ * Cuts random patches, randomly turned and mirrored, out of the training counts, and of a second map and the guide with
+ * them. A pixel is drawn by its weight, then a patch that holds it; at the borders of the map patches are moved inwards, so
+ * that border pixels are seen as often as others rather than hardly ever.
+ */
 public final class PatchSampler {
     private final BandCounts counts;
     private final Optional<BandMap> second;
@@ -12,6 +16,7 @@ public final class PatchSampler {
     private final Optional<float[]> guide;
     private final int upscaling;
     private final int side;
+    private final PixelWeights weights;
     private final RandomGenerator random;
 
     /**
@@ -26,6 +31,7 @@ public final class PatchSampler {
             Optional<float[]> guide,
             int upscaling,
             int side,
+            PixelWeights weights,
             RandomGenerator random) {
         this.counts = counts;
         this.second = second;
@@ -33,12 +39,14 @@ public final class PatchSampler {
         this.guide = guide;
         this.upscaling = upscaling;
         this.side = side;
+        this.weights = weights;
         this.random = random;
     }
 
     public Patch next() {
-        int top = random.nextInt(counts.height() - side + 1);
-        int left = random.nextInt(counts.width() - side + 1);
+        int held = weights.draw(random);
+        int top = within(held / counts.width() - random.nextInt(side), counts.height());
+        int left = within(held % counts.width() - random.nextInt(side), counts.width());
         Dihedral symmetry = Dihedral.of(random.nextInt(Dihedral.COUNT));
         int[] voxels = new int[counts.bands() * side * side];
         Optional<float[]> beside = second.map(map -> new float[voxels.length]);
@@ -58,6 +66,11 @@ public final class PatchSampler {
             }
         }
         return new Patch(side, counts.bands(), voxels, beside, exposure, guide.map(g -> cut(g, top, left, symmetry)));
+    }
+
+    /** Where a patch begins along an axis that is to begin at {@code wanted}. */
+    private int within(int wanted, int size) {
+        return Math.max(0, Math.min(size - side, wanted));
     }
 
     private float[] cut(float[] image, int top, int left, Dihedral symmetry) {
