@@ -37,7 +37,7 @@ public final class DenoiseJob {
      * @throws io.moseley.error.MoseleyException for anything the user can act on
      */
     public DenoiseReport run(Progress watcher, Cancellation cancellation) {
-        Provenance provenance = new Provenance(options.command());
+        Provenance provenance = new Provenance(options.command()).job("denoise");
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         Sample sample = Sample.open(options, progress);

@@ -41,6 +41,9 @@ public final class RunFolder implements AutoCloseable {
     /** The file that makes a folder a run. */
     public static final String RUN_JSON = "run.json";
 
+    /** The status of a run that broke off while it replaced an earlier one. */
+    static final String INCOMPLETE = "incomplete";
+
     private static final String REMEDY_OTHER_FOLDER = "choose another folder with -o, or move that file away";
 
     private final Path folder;
@@ -147,7 +150,7 @@ public final class RunFolder implements AutoCloseable {
             }
             removeOldOutputs(names);
             Path runJson = staging.resolve(RUN_JSON);
-            Files.write(runJson, MetricsJson.text(provenance.toMap(outputs)).getBytes(StandardCharsets.UTF_8));
+            Files.write(runJson, RecordSeal.sealed(provenance.toMap(outputs)));
             move(runJson, folder.resolve(RUN_JSON));
         } catch (IOException e) {
             throw cannotWrite(folder, e);
@@ -171,13 +174,13 @@ public final class RunFolder implements AutoCloseable {
     /** So that a crash between the moves leaves no old checksums beside new files, and all files known as ours. */
     private void announceReplacement(Provenance provenance) throws IOException {
         Map<String, Object> tree = provenance.toMap(outputs);
-        tree.put("status", "incomplete");
+        tree.put("status", INCOMPLETE);
         Map<String, Object> all = new TreeMap<>();
         oldOutputs.forEach((name, sha256) -> all.put(name, Map.of("sha256", sha256)));
         outputs.forEach((name, checksum) -> all.put(name, checksum.toMap()));
         tree.put("outputs", all);
         Path runJson = staging.resolve(RUN_JSON);
-        Files.write(runJson, MetricsJson.text(tree).getBytes(StandardCharsets.UTF_8));
+        Files.write(runJson, RecordSeal.sealed(tree));
         move(runJson, folder.resolve(RUN_JSON));
     }
 
