@@ -115,7 +115,7 @@ public final class DenoiseJob {
                             marked(estimates, dose),
                             WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
-            figures(folder, sample, counts, dose, windows, estimates, metrics.summary());
+            figures(folder, sample, counts, dose, windows, estimates, metrics.findings());
         }
         folder.commit(provenance);
         return report(metrics.summary(), dose, tree, interrupted);

@@ -1,6 +1,7 @@
 package io.moseley.workflow;
 
 import io.moseley.error.FailedException;
+import io.moseley.nn.torch.Torch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class Provenance {
         this.clock = clock;
         this.started = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
         versions.put("moseley", MoseleyVersion.text());
-        versions.put("java", System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ")");
+        versions.put("java", javaVersion());
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("processor", processor());
         machine.put("architecture", System.getProperty("os.arch"));
@@ -165,6 +166,20 @@ public final class Provenance {
     public synchronized Provenance interrupted() {
         status = "interrupted";
         return this;
+    }
+
+    /** What can change the last digits of a result, as the record names it. */
+    static Map<String, String> surroundings() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("moseley", MoseleyVersion.text());
+        texts.put("java", javaVersion());
+        texts.put("libtorch", Torch.version());
+        texts.put("processor", processor());
+        return texts;
+    }
+
+    private static String javaVersion() {
+        return System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ")";
     }
 
     /** @param outputs per file, its path relative to the run folder with "/" */

