@@ -41,7 +41,7 @@ class MethodsTest {
         assertThat(terminal.code()).as(terminal.err()).isZero();
         String text = Files.readString(run.resolve("methods.txt"));
         assertEveryReferenceIsCitedInOrder(text);
-        assertThat(text).doesNotContain("null", "NaN", "unknown", "  ", " .", "..", "doi");
+        assertThat(text).doesNotContain("null", "NaN", "unknown", "  ", " .", "..", "doi", " 1 pixels");
         assertThat(text)
                 .startsWith("METHODS\n\nThe EDS spectrum image had 16 × 16 pixels")
                 .contains("128 channels of 160 eV");
@@ -83,7 +83,7 @@ class MethodsTest {
         String text = methods(
                 "--guide", "none", "--model", "dcae3d", "--steps", 22, "--ensemble", 2, "--rare-signals", "off");
         assertThat(text)
-                .contains("No guide image was used.", "2 three-dimensional convolutional denoising autoencoders")
+                .contains("No guide image was used.", "Two three-dimensional convolutional denoising autoencoders")
                 .doesNotContain("unmixing network", "HAADF", "averaged away");
         assertThat(methods("--preset", "original", "--steps", 22))
                 .contains("hidden at random", "squared error", "Batson")

@@ -46,9 +46,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         if (bands.isPresent() && bands.getAsInt() < 1) {
             throw new IllegalArgumentException("at least one band, got " + bands.getAsInt());
         }
-        if (strength.isPresent() && !(strength.getAsDouble() > 0)) {
-            throw new IllegalArgumentException("the strength must be positive, got " + strength.getAsDouble());
-        }
+        GivenSettings.requirePositive("strength", strength);
         if (passes.isPresent() && (passes.getAsInt() < 1 || passes.getAsInt() > SHARES.length)) {
             throw new IllegalArgumentException(
                     "the passes must be 1 to " + SHARES.length + ", got " + passes.getAsInt());

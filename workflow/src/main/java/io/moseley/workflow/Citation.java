@@ -25,6 +25,9 @@ public enum Citation {
     ANSCOMBE_INVERSE(
             "M. Mäkitalo and A. Foi, “Optimal inversion of the Anscombe transformation in low-count Poisson image"
                     + " denoising,” IEEE Transactions on Image Processing 20 (2011) 99–109."),
+    BLENDED_ANSCOMBE(
+            "L. Azzari and A. Foi, “Variance stabilization for noisy+estimate combination in iterative Poisson denoising,”"
+                    + " IEEE Signal Processing Letters 23 (2016) 1086–1090."),
     DIRECTIONAL_VARIATION(
             "M. J. Ehrhardt and M. M. Betcke, “Multicontrast MRI reconstruction with structure-guided total variation,”"
                     + " SIAM Journal on Imaging Sciences 9 (2016) 1084–1106."),

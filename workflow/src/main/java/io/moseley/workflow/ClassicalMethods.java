@@ -14,40 +14,40 @@ final class ClassicalMethods {
         sentences.add(
                 switch (options.model()) {
                     case PCA ->
-                        "Counts were reduced to " + details.get("rank")
-                                + " principal components, weighted for Poisson noise "
-                                + citations.of(Citation.WEIGHTED_PCA) + ".";
+                        "Counts were reduced to " + several(details, "rank", "principal component")
+                                + ", weighted for Poisson noise " + citations.of(Citation.WEIGHTED_PCA) + ".";
                     case NLM ->
-                        "Counts were reduced to " + details.get("rank")
-                                + " principal components, weighted for Poisson noise "
+                        "Counts were reduced to " + several(details, "rank", "principal component")
+                                + ", weighted for Poisson noise "
                                 + citations.of(Citation.WEIGHTED_PCA)
                                 + ", whose score maps were averaged over alike neighbourhoods by non-local means "
                                 + citations.of(Citation.NON_LOCAL_MEANS) + " of strength " + number(details, "strength")
                                 + " (in units of the noise).";
                     case NMF ->
-                        "Counts smoothed by a Gaussian of " + number(details, "sigma_pixels")
-                                + " pixels were factorised into " + details.get("rank")
-                                + " non-negative components under the Poisson likelihood "
+                        "Counts smoothed by a Gaussian (σ = " + several(details, "sigma_pixels", "pixel")
+                                + ") were factorised into " + several(details, "rank", "non-negative component")
+                                + " under the Poisson likelihood "
                                 + citations.of(Citation.MULTIPLICATIVE_UPDATES)
                                 + "; the spectra were fitted to the raw counts.";
                     case FUSION ->
-                        "Abundance maps of " + details.get("rank")
-                                + " endmembers, found by non-negative factorisation under the Poisson likelihood "
+                        "Abundance maps of " + several(details, "rank", "endmember")
+                                + ", found by non-negative factorisation under the Poisson likelihood "
                                 + citations.of(Citation.MULTIPLICATIVE_UPDATES)
                                 + ", were estimated from the counts with a total-variation penalty "
                                 + citations.of(Citation.DIRECTIONAL_VARIATION) + " of strength "
                                 + number(details, "strength") + ", by a primal–dual method "
-                                + citations.of(Citation.PRIMAL_DUAL) + "; of the guide image was used: "
-                                + details.get("guide") + ".";
+                                + citations.of(Citation.PRIMAL_DUAL) + "; " + guide(details.get("guide"));
                     case BM3D ->
                         "Counts in " + details.get("bands")
                                 + " energy bands, stabilised by Anscombe's transformation, were filtered by block matching and"
                                 + " 3-D filtering " + citations.of(Citation.BM3D) + " of strength "
                                 + number(details, "strength") + " in " + passes(details.get("passes"))
                                 + ", and brought back by the exact unbiased inverse "
-                                + citations.of(Citation.ANSCOMBE_INVERSE) + ".";
+                                + citations.of(Citation.ANSCOMBE_INVERSE) + blended(details.get("passes"), citations)
+                                + ".";
                     case GAUSSIAN ->
-                        "Every channel was smoothed by a Gaussian of " + number(details, "sigma_pixels") + " pixels.";
+                        "Every channel was smoothed by a Gaussian (σ = " + several(details, "sigma_pixels", "pixel")
+                                + ").";
                     case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(options.model() + " is a network");
                 });
         sentences.add(chosen(options, citations));
@@ -74,7 +74,33 @@ final class ClassicalMethods {
         return details.get(key) instanceof Number value ? MethodsText.plain(value.doubleValue()) : "unknown";
     }
 
+    private static String several(Map<String, Object> details, String key, String noun) {
+        String number = number(details, key);
+        return number + " " + noun + (number.equals("1") ? "" : "s");
+    }
+
+    private static String guide(Object use) {
+        return switch (String.valueOf(use)) {
+            case "edges" -> "it took its edges from the guide image.";
+            case "edges and intensities" -> "it took its edges and intensities from the guide image.";
+            case "none" -> "held-out counts did not speak for the guide image, and it was not used.";
+            default -> "no guide image was used.";
+        };
+    }
+
+    /** Later passes see the earlier estimate too. */
+    private static String blended(Object passes, CitationList citations) {
+        return isOne(passes)
+                ? ""
+                : "; later passes filtered counts blended with the earlier estimate "
+                        + citations.of(Citation.BLENDED_ANSCOMBE);
+    }
+
+    private static boolean isOne(Object number) {
+        return "1".equals(String.valueOf(number));
+    }
+
     private static String passes(Object passes) {
-        return "1".equals(String.valueOf(passes)) ? "one pass" : passes + " passes";
+        return isOne(passes) ? "one pass" : passes + " passes";
     }
 }

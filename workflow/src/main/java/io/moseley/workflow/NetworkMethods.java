@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Sentences of the methods section on trained networks. */
 final class NetworkMethods {
+    private static final List<String> NUMBERS = List.of("one", "two", "three", "four", "five", "six");
+
     private final DenoiseOptions options;
     private final List<Estimate> estimates;
     private final Estimate kept;
@@ -54,31 +56,24 @@ final class NetworkMethods {
         String trainedOn = input instanceof Map<?, ?> file && file.get("name") != null
                 ? ", trained before on " + file.get("name")
                 : ", trained before";
+        int networks = details.get("networks") instanceof Number number ? number.intValue() : 1;
         return format(
                 "%s neural network%s%s, %s applied without further training, in %s energy bands.",
-                details.get("networks"),
-                one(details.get("networks")) ? "" : "s",
+                capital(number(networks)),
+                plural(networks),
                 trainedOn,
-                one(details.get("networks")) ? "was" : "were",
+                networks == 1 ? "was" : "were",
                 details.get("bands_used"));
-    }
-
-    private static boolean one(Object number) {
-        return "1".equals(String.valueOf(number));
     }
 
     private String networks() {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         kept.members().forEach(member -> numbers.merge(String.valueOf(member.get("kind")), 1, Integer::sum));
         List<String> kinds = new ArrayList<>();
-        numbers.forEach((kind, number) -> kinds.add(
-                kind.equals("endmembers")
-                        ? number + (number == 1 ? " unmixing network" : " unmixing networks")
-                                + " with learned endmember spectra"
-                        : number
-                                + (number == 1
-                                        ? " three-dimensional convolutional denoising autoencoder (3D-DCAE)"
-                                        : " three-dimensional convolutional denoising autoencoders (3D-DCAE)")));
+        numbers.forEach((kind, number) -> kinds.add(number(number)
+                + (kind.equals("endmembers")
+                        ? " unmixing network" + plural(number) + " with learned endmember spectra"
+                        : " three-dimensional convolutional denoising autoencoder" + plural(number) + " (3D-DCAE)")));
         int members = kept.members().size();
         return format(
                 "%s%s trained on %s, in %s energy bands.",
@@ -86,6 +81,14 @@ final class NetworkMethods {
                 members == 1 ? " was" : " were",
                 learnedFrom(),
                 details.get("bands_used"));
+    }
+
+    private static String number(int number) {
+        return number <= NUMBERS.size() ? NUMBERS.get(number - 1) : String.valueOf(number);
+    }
+
+    private static String plural(int number) {
+        return number == 1 ? "" : "s";
     }
 
     private static String capital(String text) {
@@ -130,8 +133,9 @@ final class NetworkMethods {
                 .max()
                 .orElse(0);
         return format(
-                "Each was trained for %s%,d steps of the Adam method %s on patches of %s × %s pixels; %s of the counts took no"
+                "%s was trained for %s%,d steps of the Adam method %s on patches of at most %s × %s pixels; %s of the counts took no"
                         + " part in the training, and the weights that predicted them best were kept.",
+                kept.members().size() == 1 ? "It" : "Each",
                 sameSteps() ? "" : "at most ",
                 most,
                 citations.of(Citation.ADAM),
@@ -151,8 +155,8 @@ final class NetworkMethods {
     private Optional<String> endmembers() {
         return Optional.ofNullable(details.get("endmembers"))
                 .map(number -> format(
-                        "The unmixing networks started from %s endmember spectra, found by non-negative factorisation under"
-                                + " the Poisson likelihood %s; held-out counts chose their number.",
+                        "Unmixing started from %s endmember spectra, found by non-negative factorisation under the Poisson"
+                                + " likelihood %s; held-out counts chose their number.",
                         number, citations.of(Citation.MULTIPLICATIVE_UPDATES)));
     }
 
