@@ -31,6 +31,9 @@ public enum Citation {
     DIRECTIONAL_VARIATION(
             "M. J. Ehrhardt and M. M. Betcke, “Multicontrast MRI reconstruction with structure-guided total variation,”"
                     + " SIAM Journal on Imaging Sciences 9 (2016) 1084–1106."),
+    FUSED_ELECTRON_MICROSCOPY(
+            "J. Schwartz et al., “Imaging atomic-scale chemistry from fused multi-modal electron microscopy,” npj"
+                    + " Computational Materials 8 (2022) 16."),
     PRIMAL_DUAL(
             "A. Chambolle and T. Pock, “A first-order primal-dual algorithm for convex problems with applications to"
                     + " imaging,” Journal of Mathematical Imaging and Vision 40 (2011) 120–145.");

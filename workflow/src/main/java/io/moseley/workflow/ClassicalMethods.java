@@ -36,7 +36,7 @@ final class ClassicalMethods {
                                 + ", were estimated from the counts with a total-variation penalty "
                                 + citations.of(Citation.DIRECTIONAL_VARIATION) + " of strength "
                                 + number(details, "strength") + ", by a primal–dual method "
-                                + citations.of(Citation.PRIMAL_DUAL) + "; " + guide(details.get("guide"));
+                                + citations.of(Citation.PRIMAL_DUAL) + "; " + guide(details.get("guide"), citations);
                     case BM3D ->
                         "Counts in " + details.get("bands")
                                 + " energy bands, stabilised by Anscombe's transformation, were filtered by block matching and"
@@ -79,10 +79,11 @@ final class ClassicalMethods {
         return number + " " + noun + (number.equals("1") ? "" : "s");
     }
 
-    private static String guide(Object use) {
+    private static String guide(Object use, CitationList citations) {
         return switch (String.valueOf(use)) {
-            case "edges" -> "it took its edges from the guide image.";
-            case "edges and intensities" -> "it took its edges and intensities from the guide image.";
+            case "edges", "edges and intensities" ->
+                "it was fused with the guide image " + citations.of(Citation.FUSED_ELECTRON_MICROSCOPY) + ", whose "
+                        + use + " were used.";
             case "none" -> "held-out counts did not speak for the guide image, and it was not used.";
             default -> "no guide image was used.";
         };
