@@ -39,7 +39,8 @@ final class ClassicalMethods {
                                 + citations.of(Citation.PRIMAL_DUAL) + "; " + guide(details.get("guide"), citations);
                     case BM3D ->
                         "Counts in " + details.get("bands")
-                                + " energy bands, stabilised by Anscombe's transformation, were filtered by block matching and"
+                                + " energy bands" + windows(details)
+                                + ", stabilised by Anscombe's transformation, were filtered by block matching and"
                                 + " 3-D filtering " + citations.of(Citation.BM3D) + " of strength "
                                 + number(details, "strength") + " in " + passes(details.get("passes"))
                                 + ", and brought back by the exact unbiased inverse "
@@ -99,6 +100,12 @@ final class ClassicalMethods {
 
     private static boolean isOne(Object number) {
         return "1".equals(String.valueOf(number));
+    }
+
+    private static String windows(Map<String, Object> details) {
+        return details.get("windows") instanceof Number number && number.intValue() > 0
+                ? " and in " + several(details, "windows", "line window")
+                : "";
     }
 
     private static String passes(Object passes) {
