@@ -1,13 +1,10 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.CompareJob;
 import io.moseley.workflow.CompareOptions;
 import io.moseley.workflow.DenoiseOptions;
-import io.moseley.workflow.ImageChoice;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,32 +74,11 @@ final class CompareCommand extends SessionCommand {
     private Double thin;
 
     @Option(
-            names = "--guide",
-            paramLabel = "FILE|auto|none",
-            defaultValue = "auto",
-            description = "Image to sharpen by. auto: the image in the file, if there is one. Default: auto")
-    private String guide;
-
-    @Option(
             names = "--elements",
             paramLabel = "Fe,Pt",
             split = ",",
             description = "Elements or lines (Pt_La) whose maps are compared. Default: those of the file")
     private List<String> elements = List.of();
-
-    @Option(
-            names = "--energy-range",
-            paramLabel = "LOW:HIGH",
-            converter = Words.EnergyRangeConverter.class,
-            description = "Work on these energies (keV) only, such as 0.2:20.")
-    private EnergyWindow energyRange;
-
-    @Option(
-            names = "--dose-map",
-            paramLabel = "FILE|auto|none",
-            defaultValue = "auto",
-            description = "Exposure of each pixel, as for moseley denoise. Default: auto")
-    private String doseMap;
 
     @Option(
             names = "--rare-signals",
@@ -111,34 +87,8 @@ final class CompareCommand extends SessionCommand {
             description = "As for moseley denoise. Default: keep")
     private DenoiseCommand.RareSignals rareSignals;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Default: 0")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all processors")
-    private Integer threads;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            converter = Words.BytesConverter.class,
-            description = "Memory the process may use, such as 4g. Default: most of the machine's")
-    private Long memory;
-
-    @Option(
-            names = "--max-time",
-            paramLabel = "TIME",
-            converter = Words.TimeConverter.class,
-            description = "Limit on each method's training, such as 5m or 90s.")
-    private Duration maxTime;
-
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "Training steps of each network. Default: a number that suits the map")
-    private Integer steps;
-
     @Mixin
-    private ReadingOptions reading;
+    private SampleOptions sample;
 
     CompareCommand(Session session) {
         super(session);
@@ -170,29 +120,12 @@ final class CompareCommand extends SessionCommand {
     }
 
     private DenoiseOptions running(Session session) {
-        DenoiseOptions.Builder running = DenoiseOptions.builder(reading.of(file))
-                .guide(ImageChoice.of(guide))
-                .doseMap(ImageChoice.of(doseMap))
+        DenoiseOptions.Builder running = sample.of(file, session)
                 .elements(elements)
                 .keepRareSignals(rareSignals == DenoiseCommand.RareSignals.KEEP)
-                .overwrite(overwrite)
-                .seed(seed)
-                .threads(Threads.of(threads))
-                .command(session.command());
+                .overwrite(overwrite);
         if (output != null) {
             running.output(output);
-        }
-        if (energyRange != null) {
-            running.energyRange(energyRange);
-        }
-        if (memory != null) {
-            running.memory(memory);
-        }
-        if (maxTime != null) {
-            running.maxTime(maxTime);
-        }
-        if (steps != null) {
-            running.steps(steps);
         }
         return running.build();
     }

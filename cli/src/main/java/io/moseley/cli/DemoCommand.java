@@ -3,11 +3,8 @@ package io.moseley.cli;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.DemoJob;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code moseley demo}. */
@@ -26,29 +23,8 @@ final class DemoCommand extends SessionCommand {
     @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
     private boolean overwrite;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Default: 0")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all processors")
-    private Integer threads;
-
-    @Option(
-            names = "--max-time",
-            paramLabel = "TIME",
-            converter = Words.TimeConverter.class,
-            description = "Limit on the training, such as 90s.")
-    private Duration maxTime;
-
-    @Option(names = "--steps", paramLabel = "N", description = "Training steps of each network.")
-    private Integer steps;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            converter = Words.BytesConverter.class,
-            description = "Memory the process may use, such as 4g. Default: most of the machine's")
-    @SuppressWarnings("unused") // read by picocli or the launcher
-    private Long memory;
+    @Mixin
+    private ComputingOptions computing;
 
     DemoCommand(Session session) {
         super(session);
@@ -59,11 +35,11 @@ final class DemoCommand extends SessionCommand {
         DemoJob job = new DemoJob(new DemoJob.Options(
                 output,
                 overwrite,
-                seed,
-                Threads.of(threads),
-                Optional.ofNullable(maxTime),
-                steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
-                memory == null ? OptionalLong.empty() : OptionalLong.of(memory),
+                computing.seed(),
+                computing.threads(),
+                computing.maxTime(),
+                computing.steps(),
+                computing.memory(),
                 session.command()));
         session.keepPartialWork();
         DemoJob.Report report = job.run(progress, session.cancellation());

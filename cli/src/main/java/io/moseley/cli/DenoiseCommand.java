@@ -4,12 +4,15 @@ import io.moseley.error.ExitCode;
 import io.moseley.workflow.DenoiseJob;
 import io.moseley.workflow.DenoiseOptions;
 import io.moseley.workflow.DenoiseReport;
+import io.moseley.workflow.RepeatedRun;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code moseley denoise}. */
 @Command(
@@ -60,12 +63,27 @@ final class DenoiseCommand extends SessionCommand {
 
     @Option(
             names = "--uniform-dose",
+            arity = "0..1",
+            fallbackValue = "true",
+            hideParamSyntax = true,
             description =
                     "Write the cube at even exposure. Default: at the recorded dose, so that sums match the input's")
     private boolean uniformDose;
 
+    @Option(
+            names = "--config",
+            paramLabel = "run.json",
+            description =
+                    "Repeat an earlier run: take its input and all its options, but for those typed here. The output goes to"
+                            + " that run's name with -repeated, unless -o says otherwise.")
+    @SuppressWarnings("unused") // RecordedDefaults looks at it before all else
+    private Path config;
+
     @Mixin
     private LearningOptions learning;
+
+    @Spec
+    private CommandSpec spec;
 
     /** The words of {@code --rare-signals}. */
     enum RareSignals {
@@ -79,7 +97,12 @@ final class DenoiseCommand extends SessionCommand {
 
     @Override
     int run(Session session, ShownProgress progress) {
-        DenoiseOptions options = options(session);
+        RepeatedRun repeated = RecordedDefaults.of(spec.commandLine());
+        if (repeated != null) {
+            repeated.check(RecordedDefaults.typed(spec.commandLine().getParseResult()))
+                    .forEach(progress::message);
+        }
+        DenoiseOptions options = options(session, repeated);
         session.keepPartialWork();
         DenoiseReport report = new DenoiseJob(options).run(progress, session.cancellation());
         progress.close();
@@ -88,7 +111,8 @@ final class DenoiseCommand extends SessionCommand {
         return report.interrupted() ? ExitCode.INTERRUPTED.code() : ExitCode.OK.code();
     }
 
-    private DenoiseOptions options(Session session) {
+    /** @param repeated null if there is no {@code --config} */
+    private DenoiseOptions options(Session session, RepeatedRun repeated) {
         DenoiseOptions.Builder options = learning.of(file, session)
                 .uniformDose(uniformDose)
                 .overwrite(overwrite)
@@ -96,6 +120,8 @@ final class DenoiseCommand extends SessionCommand {
                 .keepRareSignals(rareSignals == RareSignals.KEEP);
         if (output != null) {
             options.output(output);
+        } else if (repeated != null) {
+            options.output(repeated.output());
         }
         if (modelFile != null) {
             options.modelFile(modelFile);

@@ -1,24 +1,14 @@
 package io.moseley.cli;
 
-import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.DenoiseOptions;
-import io.moseley.workflow.ImageChoice;
 import io.moseley.workflow.Model;
 import io.moseley.workflow.Target;
 import java.nio.file.Path;
-import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say what is learned from a map, and how. */
 final class LearningOptions {
-    @Option(
-            names = "--guide",
-            paramLabel = "FILE|auto|none",
-            defaultValue = "auto",
-            description = "Image to sharpen by. auto: the image in the file, if there is one. Default: auto")
-    private String guide;
-
     @Option(
             names = "--model",
             paramLabel = "MODEL",
@@ -42,36 +32,6 @@ final class LearningOptions {
     private Integer ensemble;
 
     @Option(
-            names = "--energy-range",
-            paramLabel = "LOW:HIGH",
-            converter = Words.EnergyRangeConverter.class,
-            description = "Work on these energies (keV) only, such as 0.2:20.")
-    private EnergyWindow energyRange;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Default: 0")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all processors")
-    private Integer threads;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            converter = Words.BytesConverter.class,
-            description = "Memory the process may use, such as 4g. Default: most of the machine's")
-    private Long memory;
-
-    @Option(
-            names = "--max-time",
-            paramLabel = "TIME",
-            converter = Words.TimeConverter.class,
-            description = "Limit on the training, such as 5m or 90s.")
-    private Duration maxTime;
-
-    @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: a number that suits the map")
-    private Integer steps;
-
-    @Option(
             names = "--rank",
             paramLabel = "N",
             description = "Components of --model pca, nmf, nlm or fusion. Default: chosen by held-out counts")
@@ -86,19 +46,12 @@ final class LearningOptions {
 
     @Option(
             names = "--no-twin",
+            arity = "0..1",
+            fallbackValue = "true",
+            hideParamSyntax = true,
             description = "With a guide, train no networks without it: half the time, but the guide is not tested, nor"
                     + " averaged with them.")
     private boolean noTwin;
-
-    @Option(
-            names = "--dose-map",
-            paramLabel = "FILE|auto|none",
-            defaultValue = "auto",
-            description =
-                    "Exposure of each pixel, as an image of the map's size. auto: as recorded in the file, or else a"
-                            + " step between rows found in the counts (a scan stopped inside a frame). none: all pixels alike."
-                            + " Default: auto")
-    private String doseMap;
 
     @Option(
             names = "--precision",
@@ -137,7 +90,7 @@ final class LearningOptions {
     private SharpenTo sharpenTo;
 
     @Mixin
-    private ReadingOptions reading;
+    private SampleOptions sample;
 
     /** The words of {@code --sharpen-to}. */
     enum SharpenTo {
@@ -153,36 +106,17 @@ final class LearningOptions {
 
     /** @throws io.moseley.error.UsageException for values that cannot be */
     DenoiseOptions.Builder of(Path file, Session session) {
-        DenoiseOptions.Builder options = DenoiseOptions.builder(reading.of(file))
-                .guide(ImageChoice.of(guide))
+        DenoiseOptions.Builder options = sample.of(file, session)
                 .model(Model.named(model))
-                .doseMap(ImageChoice.of(doseMap))
                 .preset(preset)
                 .target(Target.named(target))
                 .sharpenToGuide(sharpenTo == SharpenTo.GUIDE)
-                .seed(seed)
-                .twin(!noTwin)
-                .command(session.command());
-        if (energyRange != null) {
-            options.energyRange(energyRange);
-        }
-        if (threads != null) {
-            options.threads(threads);
-        }
+                .twin(!noTwin);
         if (ensemble != null) {
             options.ensemble(ensemble);
         }
         if (precision != null) {
             options.bfloat16(precision == Precision.BFLOAT16);
-        }
-        if (memory != null) {
-            options.memory(memory);
-        }
-        if (maxTime != null) {
-            options.maxTime(maxTime);
-        }
-        if (steps != null) {
-            options.steps(steps);
         }
         if (rank != null) {
             options.rank(rank);

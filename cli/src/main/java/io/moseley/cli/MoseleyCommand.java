@@ -40,6 +40,7 @@ final class MoseleyCommand implements Runnable {
             SimulateCommand.class,
             EvaluateCommand.class,
             MapsCommand.class,
+            VerifyCommand.class,
             ConvertCommand.class,
             BenchmarkCommand.class);
 
@@ -86,6 +87,9 @@ final class MoseleyCommand implements Runnable {
     private static CommandLine commandLine(Session session, boolean trace, String... arguments) {
         CommandLine commandLine = new CommandLine(new MoseleyCommand(), new SessionFactory(session));
         commandsFor(arguments).forEach(commandLine::addSubcommand);
+        if (arguments.length > 0 && arguments[0].equals("denoise")) {
+            RecordedDefaults.install(commandLine.getSubcommands().get("denoise"), arguments);
+        }
         commandLine.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

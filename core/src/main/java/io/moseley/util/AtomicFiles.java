@@ -14,8 +14,13 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Outputs that appear whole or not at all: a file, or a folder that is one output, is written beside its destination under a temporary name, and renamed
- * when it is complete. An existing file is replaced only on request, and only by a complete one.
+ * Outputs that appear whole or not at all: a file, or a folder that is one output, is written beside its destination
+ * under a temporary name, brought to the disk, and renamed when it is complete. An existing file is replaced only on
+ * request, and only by a complete one.
+ *
+ * <p>What is guaranteed: whoever looks at the destination sees the old content or the new, never a part, whatever happens
+ * to the process; and after a loss of power too, on systems that rename in one step. When the call returns the new content is
+ * on the disk ({@link StableStorage}). A Zarr store is a folder: between its two renamings there is a moment without it.
  */
 public final class AtomicFiles {
     /** Writes a complete file, or fills the folder, at the path it is given. */
@@ -40,11 +45,13 @@ public final class AtomicFiles {
                 Files.createDirectories(parent);
             }
             writer.write(temporary);
+            StableStorage.flush(temporary);
             try {
                 Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(temporary, destination, StandardCopyOption.REPLACE_EXISTING);
             }
+            flushNamesBeside(destination);
         } catch (IOException e) {
             throw cannotWrite(destination, e);
         } finally {
@@ -74,11 +81,13 @@ public final class AtomicFiles {
             deleteTreeQuietly(temporary);
             Files.createDirectories(temporary);
             writer.write(temporary);
+            StableStorage.flush(temporary);
             if (Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
                 requireAbsent(destination, overwrite);
                 Files.move(destination, aside);
             }
             Files.move(temporary, destination);
+            flushNamesBeside(destination);
             deleteTreeQuietly(aside);
         } catch (IOException e) {
             throw cannotWrite(destination, e);
@@ -86,6 +95,13 @@ public final class AtomicFiles {
             putBack(aside, destination);
             deleteTreeQuietly(temporary);
             Unfinished.finished(unfinished);
+        }
+    }
+
+    private static void flushNamesBeside(Path destination) {
+        Path parent = destination.toAbsolutePath().getParent();
+        if (parent != null) {
+            StableStorage.flushNames(parent);
         }
     }
 

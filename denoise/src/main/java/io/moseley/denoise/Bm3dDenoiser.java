@@ -2,15 +2,21 @@ package io.moseley.denoise;
 
 import io.moseley.denoise.bm3d.PoissonBm3d;
 import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.xray.ElementFinder;
+import io.moseley.xray.LineSelection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
@@ -18,7 +24,8 @@ import java.util.function.IntFunction;
 /**
  * Block matching and 3-D filtering (BM3D) of energy bands, with Anscombe's transformation and its exact unbiased inverse;
  * see {@link PoissonBm3d}. Within a band every pixel takes the shape of the mean spectrum, and every channel keeps its
- * counts.
+ * counts. The map of each element's line window is filtered too, by itself: it has more counts than a band, so that its blocks
+ * are told apart better, and the channels of the window add up to it ({@link BandsInChannels}).
  *
  * <p>What is not given is chosen by a held-out tenth of the counts, on a part in the middle of large maps: fewer bands
  * where counts are few, the number of passes, and the strength.
@@ -46,9 +53,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         if (bands.isPresent() && bands.getAsInt() < 1) {
             throw new IllegalArgumentException("at least one band, got " + bands.getAsInt());
         }
-        if (strength.isPresent() && !(strength.getAsDouble() > 0)) {
-            throw new IllegalArgumentException("the strength must be positive, got " + strength.getAsDouble());
-        }
+        GivenSettings.requirePositive("strength", strength);
         if (passes.isPresent() && (passes.getAsInt() < 1 || passes.getAsInt() > SHARES.length)) {
             throw new IllegalArgumentException(
                     "the passes must be 1 to " + SHARES.length + ", got " + passes.getAsInt());
@@ -87,36 +92,60 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
             estimate = maps.pass(estimate, done, sigma, context.threads());
             context.progress().update(++done / (double) rounds, "pass " + done + " of " + rounds);
         }
+        List<ChannelRange> windows = lineWindows(counts);
+        float[][] inWindows = new float[windows.size()][];
+        for (int w = 0; w < inWindows.length; w++) {
+            inWindows[w] = window(input, windows.get(w), done, sigma, context.threads());
+        }
         details.put("bands", spectralBands.bands());
+        details.put("windows", windows.size());
         details.put("strength", sigma);
         details.put("passes", done);
-        return new DenoiseResult(inChannels(counts.header(), spectralBands, counts.sumSpectrum(), estimate), details);
+        return new DenoiseResult(
+                new BandsInChannels(spectralBands, counts.sumSpectrum(), windows)
+                        .assemble(counts.header(), estimate, inWindows),
+                details);
     }
 
-    /**
-     * Each band spread over its channels by the shape of the spectrum and scaled to the counts it had.
-     *
-     * @param spectrum of all channels
-     */
-    private static FactoredSpectrumImage inChannels(
-            SpectrumImageHeader header, SpectralBands bands, double[] spectrum, float[][] estimate) {
-        int number = bands.bands();
-        float[] abundances = new float[Math.multiplyExact(header.pixels(), number)];
-        float[][] endmembers = new float[number][spectrum.length];
-        for (int b = 0; b < number; b++) {
-            double total = 0;
-            for (float value : estimate[b]) {
-                total += value;
-            }
-            double even = 1.0 / header.pixels();
-            for (int p = 0; p < header.pixels(); p++) {
-                abundances[p * number + b] = (float) (total > 0 ? estimate[b][p] / total : even);
-            }
-            for (int c = bands.firstChannel(b); c < bands.firstChannel(b + 1); c++) {
-                endmembers[b][c] = (float) spectrum[c];
+    /** Of the elements that the map names, or else of those found in its sum spectrum; cut where they overlap. */
+    static List<ChannelRange> lineWindows(CountSpectrumImage counts) {
+        List<EnergyWindow> windows = LineSelection.windows(counts.header());
+        if (windows.isEmpty()) {
+            LineSelection selection = LineSelection.of(counts.header());
+            windows = selection.windows(new ElementFinder(selection)
+                    .find(counts.sumSpectrum()).stream()
+                            .map(evidence -> evidence.line().name())
+                            .toList());
+        }
+        List<ChannelRange> apart = new ArrayList<>();
+        int taken = 0;
+        for (ChannelRange range : windows.stream()
+                .map(window -> counts.energyAxis().channels(window))
+                .sorted(Comparator.comparingInt(ChannelRange::first))
+                .toList()) {
+            int first = Math.max(range.first(), taken);
+            if (first < range.end()) {
+                apart.add(new ChannelRange(first, range.end()));
+                taken = range.end();
             }
         }
-        return new FactoredSpectrumImage(header, abundances, endmembers);
+        return apart;
+    }
+
+    /** The map of a window, filtered by blocks of its own. */
+    private static float[] window(DenoiseInput input, ChannelRange range, int passes, double strength, int threads) {
+        CountSpectrumImage counts = input.counts();
+        double[] map = counts.map(range);
+        float[] floats = new float[map.length];
+        for (int p = 0; p < map.length; p++) {
+            floats[p] = (float) map[p];
+        }
+        Maps maps = Maps.of(floats, counts.header(), 1, input.dose());
+        float[][] estimate = null;
+        for (int pass = 0; pass < passes; pass++) {
+            estimate = maps.pass(estimate, pass, strength, threads);
+        }
+        return Objects.requireNonNull(estimate)[0];
     }
 
     /** Counts of bands, each a map. */
@@ -199,7 +228,8 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
                 done.add(maps.pass(
                         done.isEmpty() ? null : done.get(done.size() - 1), done.size(), strength, context.threads()));
             }
-            return inChannels(sample.header(fitted), wide, spectrum, done.get(pass));
+            return new BandsInChannels(wide, spectrum, List.of())
+                    .assemble(sample.header(fitted), done.get(pass), new float[0][]);
         }
 
         private Maps maps(SpectralBands wide) {

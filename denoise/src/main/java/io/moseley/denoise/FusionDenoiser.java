@@ -60,12 +60,8 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     }
 
     public FusionDenoiser {
-        if (rank.isPresent() && rank.getAsInt() < 1) {
-            throw new IllegalArgumentException("the rank must be at least 1, got " + rank.getAsInt());
-        }
-        if (strength.isPresent() && !(strength.getAsDouble() >= 0)) {
-            throw new IllegalArgumentException("the strength must not be negative, got " + strength.getAsDouble());
-        }
+        GivenSettings.requireRank(rank);
+        GivenSettings.requireNotNegative("strength", strength);
     }
 
     /** Endmembers and strength chosen by held-out counts. */

@@ -21,10 +21,8 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels)
     private static final double[] WIDTHS = {0, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8};
 
     public GaussianDenoiser {
-        if ((sigmaPixels.isPresent() && !(sigmaPixels.getAsDouble() >= 0)) || !(sigmaChannels >= 0)) {
-            throw new IllegalArgumentException(
-                    "widths must not be negative, got " + sigmaPixels + " pixels and " + sigmaChannels + " channels");
-        }
+        GivenSettings.requireNotNegative("width in pixels", sigmaPixels);
+        GivenSettings.requireNotNegative("width in channels", OptionalDouble.of(sigmaChannels));
     }
 
     /** Width chosen by held-out counts, channels left alone. */

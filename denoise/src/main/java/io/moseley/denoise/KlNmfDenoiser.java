@@ -45,12 +45,8 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
     private static final int REFINEMENTS = 15;
 
     public KlNmfDenoiser {
-        if (rank.isPresent() && rank.getAsInt() < 1) {
-            throw new IllegalArgumentException("the rank must be at least 1, got " + rank.getAsInt());
-        }
-        if (sigmaPixels.isPresent() && !(sigmaPixels.getAsDouble() >= 0)) {
-            throw new IllegalArgumentException("the width must not be negative, got " + sigmaPixels.getAsDouble());
-        }
+        GivenSettings.requireRank(rank);
+        GivenSettings.requireNotNegative("width", sigmaPixels);
     }
 
     /** Rank and smoothing chosen by held-out counts. */

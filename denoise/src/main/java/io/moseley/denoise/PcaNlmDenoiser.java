@@ -38,12 +38,8 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     private static final int BLOCKS_OF_A_SIDE = 16;
 
     public PcaNlmDenoiser {
-        if (rank.isPresent() && rank.getAsInt() < 1) {
-            throw new IllegalArgumentException("the rank must be at least 1, got " + rank.getAsInt());
-        }
-        if (strength.isPresent() && !(strength.getAsDouble() > 0)) {
-            throw new IllegalArgumentException("the strength must be more than 0, got " + strength.getAsDouble());
-        }
+        GivenSettings.requireRank(rank);
+        GivenSettings.requirePositive("strength", strength);
     }
 
     /** Rank and strength chosen by held-out counts. */

@@ -20,9 +20,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
     private static final int HIGHEST_RANK = 16;
 
     public WeightedPcaDenoiser {
-        if (rank.isPresent() && rank.getAsInt() < 1) {
-            throw new IllegalArgumentException("the rank must be at least 1, got " + rank.getAsInt());
-        }
+        GivenSettings.requireRank(rank);
     }
 
     /** Rank chosen by held-out counts. */

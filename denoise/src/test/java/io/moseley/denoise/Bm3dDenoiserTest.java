@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.denoise.bm3d.PoissonBm3d;
+import io.moseley.denoise.simulate.SimulationOptions;
+import io.moseley.denoise.simulate.Simulator;
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.DenoiserContract;
@@ -12,6 +16,8 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -90,6 +96,47 @@ class Bm3dDenoiserTest extends DenoiserContract {
                 .hasMessageContaining("strength");
         assertThatThrownBy(() -> new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.of(4)))
                 .hasMessageContaining("1 to 3");
+    }
+
+    @Test
+    void theMapOfALineIsThatOfItsOwnFiltering() {
+        CountSpectrumImage counts = Simulator.simulate(
+                        SimulationOptions.builder("rock")
+                                .dose(30)
+                                .size(32, 32)
+                                .channels(256)
+                                .seed(1)
+                                .build(),
+                        1)
+                .counts();
+        SpectrumImage denoised = run(
+                        new Bm3dDenoiser(OptionalInt.of(48), OptionalDouble.of(1), OptionalInt.of(1)),
+                        counts,
+                        DenoiseContext.quiet(1))
+                .expectedCounts();
+        List<ChannelRange> windows = Bm3dDenoiser.lineWindows(counts);
+        assertThat(windows).hasSizeGreaterThan(8);
+        float[] even = new float[32 * 32];
+        Arrays.fill(even, 1);
+        for (ChannelRange window : windows) {
+            double[] raw = counts.map(window);
+            float[] map = new float[raw.length];
+            for (int p = 0; p < raw.length; p++) {
+                map[p] = (float) raw[p];
+            }
+            float[] alone = new PoissonBm3d(1, 1).pass(new float[][] {map}, null, 1, even, 32, 32)[0];
+            double[] together = denoised.map(window);
+            double scale = Arrays.stream(raw).sum();
+            double sum = 0;
+            for (float value : alone) {
+                sum += value;
+            }
+            double squares = 0;
+            for (int p = 0; p < raw.length; p++) {
+                squares += Math.pow(together[p] - alone[p] * scale / sum, 2);
+            }
+            assertThat(Math.sqrt(squares / raw.length)).as("channels " + window).isLessThan(0.02 * scale / raw.length);
+        }
     }
 
     private static int bands(SpectrumImage truth) {

@@ -48,6 +48,10 @@ record Checksum(long bytes, String sha256) {
         return new Checksum(size, HexFormat.of().formatHex(digest.digest()));
     }
 
+    static Checksum ofBytes(byte[] bytes) {
+        return new Checksum(bytes.length, HexFormat.of().formatHex(newDigest().digest(bytes)));
+    }
+
     private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

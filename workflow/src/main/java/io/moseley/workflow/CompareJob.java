@@ -53,7 +53,7 @@ public final class CompareJob {
     /** @throws MoseleyException for anything the user can act on; the failure of single methods is part of the result */
     public Report run(Progress watcher, Cancellation cancellation) {
         DenoiseOptions running = options.running();
-        Provenance provenance = new Provenance(running.command());
+        Provenance provenance = new Provenance(running.command()).job("compare");
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         Sample sample = Sample.open(running.withModel(Model.AUTO), progress);

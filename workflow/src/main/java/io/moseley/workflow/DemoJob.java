@@ -78,7 +78,7 @@ public final class DemoJob {
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress watcher, Cancellation cancellation) {
-        Provenance provenance = new Provenance(options.command());
+        Provenance provenance = new Provenance(options.command()).job("demo");
         Progress progress = new RecordedProgress(watcher, provenance);
         try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
             progress.stage("simulating");

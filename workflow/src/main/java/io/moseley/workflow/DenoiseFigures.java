@@ -152,7 +152,7 @@ final class DenoiseFigures {
         if (deviance.isEmpty()) {
             return;
         }
-        CurveFigure.Builder figure = CurveFigure.over("seconds")
+        CurveFigure.Builder figure = CurveFigure.over("training step")
                 .title(title + ": training")
                 .panel(estimates.get(0).scoreName(), false, deviance.toArray(Series[]::new))
                 .panel("training loss", false, loss.toArray(Series[]::new));
@@ -176,7 +176,7 @@ final class DenoiseFigures {
         double[] x = new double[curve.size()];
         double[] y = new double[curve.size()];
         for (int i = 0; i < x.length; i++) {
-            x[i] = ((Number) curve.get(i).get("seconds")).doubleValue();
+            x[i] = ((Number) curve.get(i).get("step")).doubleValue();
             y[i] = ((Number) curve.get(i).get(quantity)).doubleValue();
         }
         return new Series(name, x, y);

@@ -10,6 +10,8 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.Optional;
  *
  * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any
  * other is a run folder with {@code denoised.hspy},
- * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
+ * {@code metrics.json}, {@code run.json}, {@code methods.txt}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
  * {@code maps/}.
  */
 public final class DenoiseJob {
@@ -37,7 +39,7 @@ public final class DenoiseJob {
      * @throws io.moseley.error.MoseleyException for anything the user can act on
      */
     public DenoiseReport run(Progress watcher, Cancellation cancellation) {
-        Provenance provenance = new Provenance(options.command());
+        Provenance provenance = new Provenance(options.command()).job("denoise");
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         Sample sample = Sample.open(options, progress);
@@ -115,7 +117,10 @@ public final class DenoiseJob {
                             marked(estimates, dose),
                             WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
-            figures(folder, sample, counts, dose, windows, estimates, metrics.summary());
+            MethodsText methods = MethodsText.of(options, counts, estimates, dose, sample.guide(), List.of());
+            folder.write(
+                    MethodsText.FILE, file -> Files.write(file, methods.text().getBytes(StandardCharsets.UTF_8)));
+            figures(folder, sample, counts, dose, windows, estimates, metrics.findings());
         }
         folder.commit(provenance);
         return report(metrics.summary(), dose, tree, interrupted);

@@ -42,6 +42,15 @@ final class DenoiseMetrics {
 
     /** Sentences for the user. */
     List<String> summary() {
+        List<String> sentences = findings();
+        if (!kept.times().isEmpty()) {
+            sentences.add("time: " + kept.times());
+        }
+        return sentences;
+    }
+
+    /** The sentences that the same run says again, without the times. */
+    List<String> findings() {
         List<String> sentences = new ArrayList<>();
         sentences.add(String.format(
                 Locale.ROOT,
@@ -59,9 +68,6 @@ final class DenoiseMetrics {
                     kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
         guideVerdict().ifPresent(sentences::add);
-        if (!kept.times().isEmpty()) {
-            sentences.add("time: " + kept.times());
-        }
         if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
             sentences.add(
                     "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"

@@ -6,6 +6,7 @@ import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -198,7 +199,10 @@ public final class DenoiseOptions {
         return new DenoiseOptions(copy);
     }
 
-    /** As plain values for the record, named as on the command line. */
+    /**
+     * As plain values for the record, named and written as on the command line: {@link RepeatedRun} reads them again. Every
+     * option has its place here.
+     */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("input", input());
@@ -217,7 +221,9 @@ public final class DenoiseOptions {
         map.put("seed", seed());
         map.put("threads", threads());
         map.put("memory", memory().isPresent() ? memory().getAsLong() : null);
-        map.put("max-time", maxTime().map(limit -> limit.toMillis() / 1000.0 + " s"));
+        map.put(
+                "max-time",
+                maxTime().map(limit -> BigDecimal.valueOf(limit.toMillis(), 3).toPlainString() + " s"));
         map.put("steps", steps().isPresent() ? steps().getAsInt() : null);
         map.put("energy-range", energyRange().map(range -> range.lowKev() + ":" + range.highKev()));
         map.put("elements", elements());
@@ -226,7 +232,7 @@ public final class DenoiseOptions {
         map.put("rare-signals", keepRareSignals() ? "keep" : "off");
         map.put("rank", rank().isPresent() ? rank().getAsInt() : null);
         map.put("strength", strength().isPresent() ? strength().getAsDouble() : null);
-        map.put("twin", twin());
+        map.put("no-twin", !twin());
         map.put("overwrite", overwrite());
         return map;
     }

@@ -41,7 +41,7 @@ public final class MapsJob {
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress watcher) {
-        Provenance provenance = new Provenance(options.command());
+        Provenance provenance = new Provenance(options.command()).job("maps");
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {

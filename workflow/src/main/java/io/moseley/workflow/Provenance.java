@@ -1,6 +1,7 @@
 package io.moseley.workflow;
 
 import io.moseley.error.FailedException;
+import io.moseley.nn.torch.Torch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  * <tr><th>field</th><th>reason</th></tr>
  * <tr><td>program, schemaVersion</td><td>tells our run.json from another program's; readers know what to expect</td></tr>
  * <tr><td>status</td><td>"complete", or "interrupted" if the user stopped the training and this is its best so far</td></tr>
- * <tr><td>command</td><td>what was typed, to be typed again</td></tr>
+ * <tr><td>job</td><td>what was done: a run of denoise can be repeated from this file</td></tr>
+ * <tr><td>command, workingDirectory</td><td>what was typed and where, to be typed again; paths are relative to it</td></tr>
  * <tr><td>options</td><td>the effective values including defaults: a default may change with the version</td></tr>
  * <tr><td>seeds</td><td>the same seed, machine and thread count give the same bytes</td></tr>
  * <tr><td>versions</td><td>Moseley, Java, operating system and the libraries that compute: results may change with each</td></tr>
@@ -33,11 +35,12 @@ import java.util.stream.Stream;
  * <tr><td>outputs</td><td>shows whether a file was changed since, and which files a later run may replace</td></tr>
  * <tr><td>started, totalSeconds, stages</td><td>what took the time, to plan the next run</td></tr>
  * <tr><td>warnings</td><td>what the user was told must travel with the result</td></tr>
+ * <tr><td>checksum</td><td>of the file itself, added when it is written ({@link RecordSeal}): shows whether it was edited</td></tr>
  * </table>
  */
 public final class Provenance {
     static final String PROGRAM = "moseley";
-    private static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     /** A stage being timed; closing it ends it. */
     public interface Stage extends AutoCloseable {
@@ -57,6 +60,7 @@ public final class Provenance {
     private final List<Map<String, Object>> stages = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private String status = "complete";
+    private String job = "";
 
     /** @param command the words of the command line, the program first */
     public Provenance(List<String> command) {
@@ -68,12 +72,18 @@ public final class Provenance {
         this.clock = clock;
         this.started = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
         versions.put("moseley", MoseleyVersion.text());
-        versions.put("java", System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ")");
+        versions.put("java", javaVersion());
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("processor", processor());
         machine.put("architecture", System.getProperty("os.arch"));
         machine.put("processors", Runtime.getRuntime().availableProcessors());
         machine.put("heapBytes", Runtime.getRuntime().maxMemory());
+    }
+
+    /** What is done, as the command that does it is called. */
+    public synchronized Provenance job(String name) {
+        job = name;
+        return this;
     }
 
     /** The effective value of an option, named as on the command line. */
@@ -158,13 +168,29 @@ public final class Provenance {
         return this;
     }
 
+    /** What can change the last digits of a result, as the record names it. */
+    static Map<String, String> surroundings() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("moseley", MoseleyVersion.text());
+        texts.put("java", javaVersion());
+        texts.put("libtorch", Torch.version());
+        texts.put("processor", processor());
+        return texts;
+    }
+
+    private static String javaVersion() {
+        return System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ")";
+    }
+
     /** @param outputs per file, its path relative to the run folder with "/" */
     synchronized Map<String, Object> toMap(Map<String, Checksum> outputs) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("program", PROGRAM);
         tree.put("schemaVersion", SCHEMA_VERSION);
         tree.put("status", status);
+        tree.put("job", job);
         tree.put("command", command);
+        tree.put("workingDirectory", Path.of("").toAbsolutePath().toString());
         tree.put("options", new LinkedHashMap<>(options));
         tree.put("seeds", new LinkedHashMap<>(seeds));
         tree.put("versions", new LinkedHashMap<>(versions));

@@ -53,6 +53,21 @@ final class RestoredSignals {
         });
     }
 
+    /** What was done about small signals, for the methods section. */
+    static String methods(Estimate estimate) {
+        String search = "The residuals of the estimate were searched for small signals that it had averaged away; ";
+        return of(estimate)
+                .map(signals -> String.format(
+                        Locale.ROOT,
+                        "%s%d %s found, and %.0f counts were given back (%s).",
+                        search,
+                        signals.signals().size(),
+                        signals.signals().size() == 1 ? "was" : "were",
+                        signals.totalExcess(),
+                        rate(signals)))
+                .orElse(search + "none was found.");
+    }
+
     private static Optional<RareSignals> of(Estimate estimate) {
         return estimate.image() instanceof RestoredSpectrumImage restored
                 ? Optional.of(restored.signals())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.FailedException;
 import io.moseley.error.OutputExistsException;
 import io.moseley.util.AtomicFiles;
+import io.moseley.util.StableStorage;
 import io.moseley.util.Unfinished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +32,9 @@ import java.util.stream.Stream;
  * <p>A folder with a {@code run.json} of ours is a run. It is replaced only on request, and then only the files that
  * its {@code run.json} lists; a file that is not listed there is somebody else's and is never touched: needing its name
  * is an error. Files of the old run that the new one does not write are removed if they are unchanged.
+ *
+ * <p>What is guaranteed: a {@code run.json} that says "complete" or "interrupted" stands beside whole outputs, after a loss
+ * of power too ({@link StableStorage}); while an earlier run is replaced it says "incomplete" and names the files of both.
  *
  * <pre>{@code
  * try (RunFolder folder = RunFolder.create(path, overwrite)) {
@@ -40,6 +46,9 @@ import java.util.stream.Stream;
 public final class RunFolder implements AutoCloseable {
     /** The file that makes a folder a run. */
     public static final String RUN_JSON = "run.json";
+
+    /** The status of a run that broke off while it replaced an earlier one. */
+    static final String INCOMPLETE = "incomplete";
 
     private static final String REMEDY_OTHER_FOLDER = "choose another folder with -o, or move that file away";
 
@@ -140,15 +149,17 @@ public final class RunFolder implements AutoCloseable {
             if (!oldOutputs.isEmpty()) {
                 announceReplacement(provenance);
             }
+            StableStorage.flush(staging);
+            Set<Path> folders = new TreeSet<>();
             for (String name : names) {
                 Path destination = folder.resolve(name);
                 Files.createDirectories(destination.getParent());
                 move(staging.resolve(name), destination);
+                folders.add(destination.getParent());
             }
+            folders.forEach(StableStorage::flushNames);
             removeOldOutputs(names);
-            Path runJson = staging.resolve(RUN_JSON);
-            Files.write(runJson, MetricsJson.text(provenance.toMap(outputs)).getBytes(StandardCharsets.UTF_8));
-            move(runJson, folder.resolve(RUN_JSON));
+            publish(provenance.toMap(outputs));
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }
@@ -171,14 +182,12 @@ public final class RunFolder implements AutoCloseable {
     /** So that a crash between the moves leaves no old checksums beside new files, and all files known as ours. */
     private void announceReplacement(Provenance provenance) throws IOException {
         Map<String, Object> tree = provenance.toMap(outputs);
-        tree.put("status", "incomplete");
+        tree.put("status", INCOMPLETE);
         Map<String, Object> all = new TreeMap<>();
         oldOutputs.forEach((name, sha256) -> all.put(name, Map.of("sha256", sha256)));
         outputs.forEach((name, checksum) -> all.put(name, checksum.toMap()));
         tree.put("outputs", all);
-        Path runJson = staging.resolve(RUN_JSON);
-        Files.write(runJson, MetricsJson.text(tree).getBytes(StandardCharsets.UTF_8));
-        move(runJson, folder.resolve(RUN_JSON));
+        publish(tree);
     }
 
     private void removeOldOutputs(List<String> kept) throws IOException {
@@ -239,6 +248,15 @@ public final class RunFolder implements AutoCloseable {
             }
         });
         return names;
+    }
+
+    /** {@code run.json} comes when all that it speaks of is on the disk, and is there when this returns. */
+    private void publish(Map<String, ?> record) throws IOException {
+        Path runJson = staging.resolve(RUN_JSON);
+        Files.write(runJson, RecordSeal.sealed(record));
+        StableStorage.flush(runJson);
+        move(runJson, folder.resolve(RUN_JSON));
+        StableStorage.flushNames(folder);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -88,7 +88,7 @@ public final class SimulateJob {
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress progress) {
-        Provenance provenance = new Provenance(options.command());
+        Provenance provenance = new Provenance(options.command()).job("simulate");
         SimulationOptions simulation = options.simulation();
         try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
             progress.stage("simulating");

@@ -9,6 +9,7 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ public record StatedFields(
 
         @Override
         public String toString() {
-            return value + units;
+            return new BigDecimal(Double.toString(value)).toPlainString() + units;
         }
     }
 

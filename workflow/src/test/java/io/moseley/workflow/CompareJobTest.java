@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,9 +53,7 @@ class CompareJobTest {
     }
 
     private static void simulate(Path sample, int height, long seed) {
-        new SimulateJob(new SimulateJob.Options(
-                        "core-shell", 40, height, WIDTH, 128, seed, 1, 0, 1, sample, false, 1, List.of("moseley")))
-                .run(Progress.none());
+        SimulatedSample.coreShell(sample, 40, height, WIDTH, seed);
     }
 
     private DenoiseOptions.Builder running(Path file) {
@@ -76,7 +72,7 @@ class CompareJobTest {
     }
 
     private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(Files.readString(folder.resolve("run/compare.json")));
+        return WrittenFiles.json(folder.resolve("run/compare.json"));
     }
 
     @Test
@@ -247,7 +243,8 @@ class CompareJobTest {
         List<String> messages = new ArrayList<>();
         Path fractional = folder.resolve("fractional.hspy");
         Formats.write(fractional, SmallSamples.threePhases(HEIGHT, WIDTH, 60, 40), WriteOptions.defaults());
-        CompareJob.Report report = new CompareJob(classical(fractional)).run(listener(messages), Cancellation.none());
+        CompareJob.Report report =
+                new CompareJob(classical(fractional)).run(new CollectedMessages(messages), Cancellation.none());
         assertThat(String.join("\n", report.summary()))
                 .contains("WARNING: these values are not raw counts")
                 .contains("no evidence");
@@ -354,26 +351,7 @@ class CompareJobTest {
         assertThat(ComparisonFigure.rows(List.of(1.0))).containsExactly(0);
     }
 
-    private static Progress listener(List<String> messages) {
-        return new Progress() {
-            @Override
-            public void stage(String name) {}
-
-            @Override
-            public void update(double fraction, String detail) {}
-
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
-    }
-
     private TreeSet<String> files() throws IOException {
-        try (Stream<Path> all = Files.list(folder.resolve("run"))) {
-            TreeSet<String> names = new TreeSet<>();
-            all.forEach(file -> names.add(file.getFileName().toString()));
-            return names;
-        }
+        return WrittenFiles.files(folder.resolve("run"));
     }
 }

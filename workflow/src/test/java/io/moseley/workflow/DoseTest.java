@@ -81,8 +81,8 @@ class DoseTest {
     void theStepIsGoneFromTheMapsAndTheCubeKeepsItsSums(Model model) throws IOException {
         Path run = folder.resolve("run");
         List<String> messages = new ArrayList<>();
-        DenoiseReport report =
-                new DenoiseJob(builder(run).model(model).build()).run(listener(messages), Cancellation.none());
+        DenoiseReport report = new DenoiseJob(builder(run).model(model).build())
+                .run(new CollectedMessages(messages), Cancellation.none());
         assertThat(messages).anyMatch(message -> message.startsWith("dose: the first 18 of 48 rows had 1."));
         assertThat(report.summary()).anyMatch(line -> line.contains("the cube is at this dose"));
 
@@ -93,13 +93,13 @@ class DoseTest {
         assertThat(cube.total()).isCloseTo(raw.totalCounts(), Percentage.withPercentage(0.1));
         assertThat(jump(cube.map(ARSENIC))).isCloseTo(1.45, within(0.17));
 
-        JsonNode metrics = json(run.resolve("metrics.json")).path("dose");
+        JsonNode metrics = WrittenFiles.json(run.resolve("metrics.json")).path("dose");
         assertThat(metrics.path("source").asText()).isEqualTo("row-step");
         assertThat(metrics.path("rows").asInt()).isEqualTo(ROWS);
         assertThat(metrics.path("ratio").asDouble())
                 .isCloseTo(1.5, within(4 * metrics.path("ratio_standard_error").asDouble()));
         assertThat(metrics.path("cube_at").asText()).isEqualTo("recorded dose");
-        JsonNode record = json(run.resolve("run.json"));
+        JsonNode record = WrittenFiles.json(run.resolve("run.json"));
         assertThat(record.path("options").path("dose-map").asText()).isEqualTo("auto");
         assertThat(record.path("options").path("dose-map-used")).isEqualTo(metrics);
         assertThat(record.path("warnings").toString()).contains("the first 18 of 48 rows");
@@ -128,7 +128,10 @@ class DoseTest {
         Path run = folder.resolve("run");
         run(builder(run).model(Model.PCA).doseMap(ImageChoice.none()));
         assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isGreaterThan(1.25);
-        assertThat(json(run.resolve("metrics.json")).path("dose").path("source").asText())
+        assertThat(WrittenFiles.json(run.resolve("metrics.json"))
+                        .path("dose")
+                        .path("source")
+                        .asText())
                 .isEqualTo("taken-as-even");
     }
 
@@ -136,7 +139,7 @@ class DoseTest {
     void aGivenDoseMapIsUsedAsItIs() throws IOException {
         Path run = folder.resolve("run");
         run(builder(run).model(Model.GAUSSIAN).doseMap(ImageChoice.file(dose)));
-        JsonNode record = json(run.resolve("run.json"));
+        JsonNode record = WrittenFiles.json(run.resolve("run.json"));
         assertThat(record.path("options").path("dose-map-used").path("source").asText())
                 .isEqualTo("file");
         assertThat(record.path("inputs").toString()).contains("dose map");
@@ -337,24 +340,5 @@ class DoseTest {
             values[p] = bytes.getFloat(strip + 4 * p);
         }
         return values;
-    }
-
-    private static Progress listener(List<String> messages) {
-        return new Progress() {
-            @Override
-            public void stage(String name) {}
-
-            @Override
-            public void update(double fraction, String detail) {}
-
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
     }
 }

@@ -1,10 +1,12 @@
 package io.moseley.workflow;
 
+import static io.moseley.workflow.WrittenFiles.files;
+import static io.moseley.workflow.WrittenFiles.json;
+import static io.moseley.workflow.WrittenFiles.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.StoppedException;
@@ -17,7 +19,6 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
@@ -285,7 +285,7 @@ class JobsTest {
                         .model(Model.GAUSSIAN)
                         .output(out)
                         .build())
-                .run(listener(messages), Cancellation.none());
+                .run(new CollectedMessages(messages), Cancellation.none());
         assertThat(messages)
                 .anyMatch(message -> message.contains("no line of the file's elements lies on the energy axis"));
     }
@@ -328,8 +328,7 @@ class JobsTest {
     }
 
     private static SimulateJob.Options simulation(Path output, int stepRows) {
-        return new SimulateJob.Options(
-                "core-shell", 20, HEIGHT, WIDTH, 128, 4, 2, stepRows, 1.5, output, false, 1, List.of("moseley"));
+        return SimulatedSample.options("core-shell", output, 20, HEIGHT, WIDTH, 4, 2, stepRows);
     }
 
     private static DenoiseReport denoise(DenoiseOptions.Builder options) {
@@ -344,37 +343,5 @@ class JobsTest {
             sum += value;
         }
         return sum;
-    }
-
-    private static Progress listener(List<String> messages) {
-        return new Progress() {
-            @Override
-            public void stage(String name) {}
-
-            @Override
-            public void update(double fraction, String detail) {}
-
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        return tree(Files.readString(file));
-    }
-
-    private static JsonNode tree(String text) throws IOException {
-        return new ObjectMapper().readTree(text);
-    }
-
-    private static TreeSet<String> files(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            TreeSet<String> names = new TreeSet<>();
-            all.filter(Files::isRegularFile)
-                    .forEach(file -> names.add(root.relativize(file).toString().replace('\\', '/')));
-            return names;
-        }
     }
 }

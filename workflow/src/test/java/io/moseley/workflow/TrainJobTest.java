@@ -53,11 +53,7 @@ class TrainJobTest {
     }
 
     private static Path simulate(String name, long seed) {
-        Path sample = shared.resolve(name);
-        new SimulateJob(new SimulateJob.Options(
-                        "core-shell", 20, 32, 32, 128, seed, 1, 0, 1, sample, false, 1, List.of("moseley")))
-                .run(Progress.none());
-        return sample;
+        return SimulatedSample.coreShell(shared.resolve(name), 20, 32, 32, seed).folder();
     }
 
     private static DenoiseOptions.Builder options(Path input) {

@@ -1,0 +1,91 @@
+package io.moseley.util;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Makes what was written outlive a loss of power. A system keeps written data in memory for a while, and some put a
+ * renamed file's name on the disk before its content: after a crash a file of the right name would be empty. So content
+ * goes to the disk before the renaming ({@link #flush}), and the new name after it ({@link #flushNames}).
+ *
+ * <p>The guarantee is that of the system's {@code fsync}: a disk that lies about its own cache can still lose data.
+ */
+public final class StableStorage {
+    /** Disks take many small files together in little more time than one. */
+    private static final int AT_A_TIME = 32;
+
+    private StableStorage() {}
+
+    /**
+     * Returns when the content of a file, or of every file in a folder and its folders, is on the disk.
+     *
+     * @throws IOException if it cannot be brought there
+     */
+    public static void flush(Path path) throws IOException {
+        List<Path> tree;
+        try (Stream<Path> all = Files.walk(path)) {
+            tree = all.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (tree.size() == 1) {
+            flushOne(path);
+            return;
+        }
+        ExecutorService flushing = Executors.newFixedThreadPool(Math.min(AT_A_TIME, tree.size()));
+        try {
+            List<Future<?>> waiting = new ArrayList<>();
+            for (Path each : tree) {
+                waiting.add(flushing.submit(() -> {
+                    flushOne(each);
+                    return null;
+                }));
+            }
+            for (Future<?> each : waiting) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while bringing files to the disk");
+        } finally {
+            flushing.shutdownNow();
+        }
+    }
+
+    private static void flushOne(Path path) throws IOException {
+        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            flushNames(path);
+        }
+    }
+
+    /**
+     * Returns when the names in a folder are on the disk, as far as the system can tell: Windows opens no folders, and
+     * writes names in their order by itself.
+     */
+    public static void flushNames(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Not every system can: the files are whole then, and their names as old as the system chooses.
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.moseley.workflow;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What was done to a map, in the past tense and with the numbers of this run, to be pasted into the methods section of a
+ * paper, with the references that it cites. Written to {@code methods.txt}; nothing in it changes when the run is
+ * repeated.
+ *
+ * @param paragraphs of the methods
+ * @param citation how Moseley is cited
+ * @param references numbered as in the paragraphs
+ */
+public record MethodsText(List<String> paragraphs, String citation, List<String> references) {
+    static final String FILE = "methods.txt";
+
+    public MethodsText {
+        paragraphs = List.copyOf(paragraphs);
+        references = List.copyOf(references);
+    }
+
+    /**
+     * @param counts that were denoised
+     * @param estimates of the run, the kept one last
+     * @param findings further sentences on how the result compares, such as those of the trust tests; in the past tense
+     */
+    static MethodsText of(
+            DenoiseOptions options,
+            CountSpectrumImage counts,
+            List<Estimate> estimates,
+            SampleDose dose,
+            Optional<GuideImage> guide,
+            List<String> findings) {
+        CitationList citations = new CitationList();
+        Estimate kept = estimates.get(estimates.size() - 1);
+        List<String> sentences = new ArrayList<>();
+        sentences.add(data(options, counts));
+        sentences.add(program(options, citations));
+        sentences.addAll(
+                options.usesNetwork()
+                        ? new NetworkMethods(options, estimates, guide, citations).sentences()
+                        : ClassicalMethods.sentences(options, kept, citations));
+        sentences.add(exposure(options, dose));
+        sentences.addAll(restored(options, kept));
+        List<String> results = new ArrayList<>(comparison(kept));
+        results.add(balance(counts, kept));
+        results.addAll(findings);
+        sentences.removeIf(String::isEmpty);
+        return new MethodsText(
+                List.of(String.join(" ", sentences), String.join(" ", results)),
+                Citation.moseley(),
+                citations.references());
+    }
+
+    /** As the file holds it: one paragraph per line. */
+    String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("METHODS");
+        paragraphs.forEach(paragraph -> {
+            lines.add("");
+            lines.add(paragraph);
+        });
+        lines.addAll(List.of("", "HOW TO CITE MOSELEY", "", citation, "", "REFERENCES", ""));
+        lines.addAll(references);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String data(DenoiseOptions options, CountSpectrumImage counts) {
+        EnergyAxis energy = counts.energyAxis();
+        double perPixel = counts.totalCounts() / (double) counts.pixels();
+        double empty =
+                100 * (1 - counts.occupiedVoxels() / (double) counts.header().voxels());
+        String beam = counts.header().acquisition().beamEnergyKev().isPresent()
+                ? format(
+                        ", recorded at %s keV",
+                        plain(counts.header().acquisition().beamEnergyKev().getAsDouble()))
+                : "";
+        return format(
+                "The EDS spectrum image had %d × %d pixels%s and %d channels of %s eV from %.2f to %.2f keV%s%s, with %,d"
+                        + " X-ray counts in all, %.1f per pixel; %.1f %% of its voxels were empty.",
+                counts.height(),
+                counts.width(),
+                pixelSize(counts.header().xAxis()),
+                counts.channels(),
+                plain(1000 * energy.scaleKev()),
+                energy.lowKev(),
+                energy.highKev(),
+                options.energyRange().isPresent() ? " (a part of the recorded range)" : "",
+                beam,
+                counts.totalCounts(),
+                perPixel,
+                empty);
+    }
+
+    private static String pixelSize(NavigationAxis axis) {
+        return axis.isCalibrated() ? " of " + plain(axis.scale()) + " " + axis.units() : "";
+    }
+
+    private static String program(DenoiseOptions options, CitationList citations) {
+        boolean selfTaught = options.usesNetwork()
+                && options.modelFile().isEmpty()
+                && options.reference().isEmpty();
+        return format(
+                "It was denoised with Moseley %s %s (random seed %d)%s.",
+                MoseleyVersion.text(),
+                citations.moseley(),
+                options.seed(),
+                selfTaught ? ", without a training set" : "");
+    }
+
+    private static String exposure(DenoiseOptions options, SampleDose dose) {
+        return dose.sentence()
+                .map(sentence ->
+                        "The exposure was not even: " + sentence + "; it was taken into account as the exposure of"
+                                + " each pixel, and maps are shown at even exposure"
+                                + (options.uniformDose() ? ", to which the spectrum image was scaled too." : "."))
+                .orElse("");
+    }
+
+    private static List<String> restored(DenoiseOptions options, Estimate kept) {
+        if (!options.keepRareSignals() || options.model() == Model.GAUSSIAN) {
+            return List.of();
+        }
+        return List.of(RestoredSignals.methods(kept));
+    }
+
+    private static List<String> comparison(Estimate kept) {
+        if (Double.isFinite(kept.bestScore())) {
+            String structure = kept.foundStructure()
+                    ? ""
+                    : " No structure beyond the mean spectrum was found, and the result is the mean spectrum.";
+            return List.of(format(
+                    "The %s of the result was %.4f, against %.4f for the mean spectrum alone.%s",
+                    kept.scoreName(), kept.bestScore(), kept.trivialScore(), structure));
+        }
+        Object deviance = kept.result().details().get("held_out_deviance_per_count");
+        return deviance instanceof Number number
+                ? List.of(format("The deviance per held-out count was %.4f.", number.doubleValue()))
+                : List.of();
+    }
+
+    private static String balance(CountSpectrumImage counts, Estimate kept) {
+        double total = kept.image().total();
+        return format(
+                "The expected counts of the result sum to %,.0f, %.3f %% of the recorded counts.",
+                total, 100 * total / counts.totalCounts());
+    }
+
+    static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
+    /** Without trailing zeros: "20", "2.5". */
+    static String plain(double value) {
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
