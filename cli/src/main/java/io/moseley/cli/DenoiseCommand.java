@@ -65,6 +65,9 @@ final class DenoiseCommand extends SessionCommand {
     private boolean uniformDose;
 
     @Mixin
+    private QuantifyingOptions quantifying;
+
+    @Mixin
     private LearningOptions learning;
 
     /** The words of {@code --rare-signals}. */
@@ -93,6 +96,7 @@ final class DenoiseCommand extends SessionCommand {
                 .uniformDose(uniformDose)
                 .overwrite(overwrite)
                 .elements(elements)
+                .quantify(quantifying.of())
                 .keepRareSignals(rareSignals == RareSignals.KEEP);
         if (output != null) {
             options.output(output);

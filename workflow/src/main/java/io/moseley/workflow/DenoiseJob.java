@@ -85,6 +85,7 @@ public final class DenoiseJob {
         }
         CountSpectrumImage counts = material.counts();
         List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
+        QuantifyRun quantify = QuantifyRun.of(counts, options.elements(), options.quantify());
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         options.doseMap().file().ifPresent(file -> provenance.input("dose map", file));
         options.toMap().forEach(provenance::option);
@@ -116,6 +117,7 @@ public final class DenoiseJob {
                             WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
             figures(folder, sample, counts, dose, windows, estimates, metrics.summary());
+            quantify.write(folder, counts, estimates.get(estimates.size() - 1).image(), dose);
         }
         folder.commit(provenance);
         return report(metrics.summary(), dose, tree, interrupted);

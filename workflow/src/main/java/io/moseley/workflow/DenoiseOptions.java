@@ -186,6 +186,11 @@ public final class DenoiseOptions {
         return values.strength;
     }
 
+    /** How lines are measured, and the k-factors of a composition. */
+    public QuantifyOptions quantify() {
+        return values.quantify;
+    }
+
     /** What was typed, for the record. */
     public List<String> command() {
         return values.command;
@@ -227,6 +232,7 @@ public final class DenoiseOptions {
         map.put("rank", rank().isPresent() ? rank().getAsInt() : null);
         map.put("strength", strength().isPresent() ? strength().getAsDouble() : null);
         map.put("twin", twin());
+        map.putAll(quantify().toMap());
         map.put("overwrite", overwrite());
         return map;
     }
@@ -266,6 +272,7 @@ public final class DenoiseOptions {
         private Optional<Path> modelFile = Optional.empty();
         private OptionalInt rank = OptionalInt.empty();
         private OptionalDouble strength = OptionalDouble.empty();
+        private QuantifyOptions quantify = QuantifyOptions.defaults();
         private List<String> command = List.of();
 
         private Builder(InputOptions input) {
@@ -437,6 +444,11 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder quantify(QuantifyOptions value) {
+            quantify = Objects.requireNonNull(value);
+            return this;
+        }
+
         public Builder command(List<String> words) {
             command = List.copyOf(words);
             return this;
@@ -475,6 +487,7 @@ public final class DenoiseOptions {
             copy.modelFile = modelFile;
             copy.rank = rank;
             copy.strength = strength;
+            copy.quantify = quantify;
             copy.command = command;
             return new DenoiseOptions(copy);
         }

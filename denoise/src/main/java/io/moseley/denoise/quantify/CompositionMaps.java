@@ -93,10 +93,7 @@ public record CompositionMaps(List<double[]> weightPercent, List<double[]> weigh
             return Optional.empty();
         }
         LineMaps maps = raw.get(indexOf(raw, weakest));
-        double meanSignificance = maps.sum(
-                                PixelRegion.wholeMap(maps.gross().length).pixels())
-                        .significance()
-                / Math.sqrt(maps.gross().length);
+        double meanSignificance = maps.total().significance() / Math.sqrt(maps.gross().length);
         double binning = Math.ceil(LEAST_SIGNIFICANCE / meanSignificance);
         return Optional.of(String.format(
                 Locale.ROOT,

@@ -62,7 +62,7 @@ public final class LikePixelRegions {
         members.sort(Comparator.comparingInt((int[] pixels) -> pixels.length).reversed());
         List<PixelRegion> regions = new ArrayList<>();
         for (int[] pixels : members) {
-            regions.add(new PixelRegion("region " + (regions.size() + 1), pixels));
+            regions.add(new PixelRegion("region " + (regions.size() + 1), pixels, false));
         }
         return regions;
     }

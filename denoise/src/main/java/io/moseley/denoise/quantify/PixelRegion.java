@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
  *
  * @param name for people
  * @param pixels indices, row-major
+ * @param wholeMap whether these are all, on whatever grid a map has
  */
-public record PixelRegion(String name, int[] pixels) {
+public record PixelRegion(String name, int[] pixels, boolean wholeMap) {
     /** Every pixel. */
     public static PixelRegion wholeMap(int pixels) {
-        return new PixelRegion("whole map", IntStream.range(0, pixels).toArray());
+        return new PixelRegion("whole map", IntStream.range(0, pixels).toArray(), true);
     }
 }

@@ -52,7 +52,7 @@ public final class Quantifier {
     }
 
     /**
-     * At least one of the two images must be there; on the same pixels if both are.
+     * At least one of the two images must be there; on the same pixels if both are and a region is not the whole map.
      *
      * @param counts raw counts
      * @param denoised expected counts at the dose of the raw ones
@@ -65,13 +65,13 @@ public final class Quantifier {
             Optional<LineMaps> raw = counts.map(window::of);
             Optional<LineMaps> estimate = denoised.map(window::of);
             for (int r = 0; r < regions.size(); r++) {
-                int[] pixels = regions.get(r).pixels();
+                PixelRegion region = regions.get(r);
                 lines.get(r)
                         .add(new LineMeasurement(
                                 window,
-                                raw.map(maps -> maps.sum(pixels)),
+                                raw.map(maps -> maps.sum(region)),
                                 estimate.map(maps ->
-                                                OptionalDouble.of(maps.sum(pixels).net()))
+                                                OptionalDouble.of(maps.sum(region).net()))
                                         .orElseGet(OptionalDouble::empty)));
             }
         }
