@@ -174,6 +174,7 @@ final class QuantificationFiles {
         energies("background_left", window.background().left(), row);
         energies("background_right", window.background().right(), row);
         row.put("background_moved", window.moved());
+        row.put("background_foreign_counts", window.foreignCounts());
         row.put("origin", window.line().origin().word());
         row.put("finder_significance", window.line().evidence().map(evidence -> evidence.significance()));
         row.put("raw_gross", line.raw().map(NetIntensity::gross));

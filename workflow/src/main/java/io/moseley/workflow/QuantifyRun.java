@@ -16,6 +16,7 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Seeds;
+import io.moseley.workflow.render.LineLabel;
 import io.moseley.xray.ElementEvidence;
 import io.moseley.xray.LineSelection;
 import io.moseley.xray.SpectrumFit;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 
 /** Finds the lines of a map and their windows, and measures them. All that can be refused is refused at the start. */
 final class QuantifyRun {
+    /** A smaller offset of the energies hardly moves a line in its window. */
+    private static final double LEAST_SHIFT_KEV = 0.01;
+
     private final SpectrumImageHeader header;
     private final QuantifyOptions options;
     private final SampleLines sample;
@@ -179,18 +183,28 @@ final class QuantifyRun {
         }
         for (LineWindow window : windows) {
             if (window.background().isEmpty()) {
-                notes.add(window.name() + ": no place beside it is free of lines, so no background is subtracted and its"
+                notes.add(LineLabel.text(window.name()) + ": no place beside it is free of lines, so no background is subtracted and its"
                         + " net intensity is an upper limit.");
             } else if (window.background().left().isEmpty()
                     || window.background().right().isEmpty()) {
-                notes.add(window.name() + ": one background window only, taken as flat; the other side is not free of"
+                notes.add(LineLabel.text(window.name()) + ": one background window only, taken as flat; the other side is not free of"
                         + " lines, or off the axis.");
             }
         }
-        if (fit.shiftKev() != 0) {
+        for (LineWindow window : windows) {
+            if (window.foreignCounts() > 0) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "%s: no place beside it is free of lines; those in its background windows make its net intensity"
+                                + " about %.0f counts too small.",
+                        LineLabel.text(window.name()),
+                        window.foreignCounts()));
+            }
+        }
+        if (Math.abs(fit.shiftKev()) >= Math.max(LEAST_SHIFT_KEV, header.energyAxis().scaleKev())) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "The peaks lie %+.0f eV beside the tables: check the energy calibration (--energy-offset).",
+                    "The peaks lie %+.0f eV from where the tables have them: check the energy calibration (--energy-offset).",
                     1000 * fit.shiftKev()));
         }
         if (hasCounts) {

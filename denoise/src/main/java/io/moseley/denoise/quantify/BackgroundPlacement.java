@@ -29,6 +29,11 @@ public final class BackgroundPlacement {
 
     private static final double[] TOLERATED_PART = {0.001, 0.005};
 
+    /** If there is no such place, the least disturbed one is taken, unless it shifts the net intensity by more than that part. */
+    private static final double WORST_PART = 0.05;
+    /** Or by more than that part of the background, which is the error of subtracting none. */
+    private static final double WORST_PART_OF_BACKGROUND = 0.25;
+
     /** Below this lies the tail of the zero peak. */
     private static final double LOWEST_KEV = 0.15;
 
@@ -36,8 +41,8 @@ public final class BackgroundPlacement {
     private static final double LEAST_SHARE = 0.1;
     /** Weaker lines of a family are not said to overlap. */
     private static final double LEAST_WEIGHT = 0.02;
-    /** Nor lines that hold less than this part of the window's net counts, if the fit found them at all. */
-    private static final double LEAST_COUNTS = 0.005;
+    /** Nor lines that hold less than this part of the window's net counts, or less than its counting error. */
+    private static final double LEAST_COUNTS = 0.01;
 
     private final EnergyAxis axis;
     private final SpectrumFit fit;
@@ -61,8 +66,16 @@ public final class BackgroundPlacement {
         Optional<ChannelRange> right = side(line.line(), integration, sigma, 1);
         boolean moved = !left.equals(window(line.line(), options.distanceInFwhm(), -1))
                 || !right.equals(window(line.line(), options.distanceInFwhm(), 1));
+        BackgroundWindows background = new BackgroundWindows(left, right);
+        double foreign = left.map(fit::peakCounts).orElse(0.0) * background.leftFactor(integration)
+                + right.map(fit::peakCounts).orElse(0.0) * background.rightFactor(integration);
         return new LineWindow(
-                line, integration, new BackgroundWindows(left, right), moved, overlaps(line.line(), integration));
+                line,
+                integration,
+                background,
+                moved,
+                foreign > TOLERATED_SIGMA[1] * sigma ? foreign : 0,
+                overlaps(line.line(), integration, sigma));
     }
 
     private Optional<ChannelRange> side(XrayLine line, ChannelRange integration, double sigma, int direction) {
@@ -74,28 +87,46 @@ public final class BackgroundPlacement {
                 return free;
             }
         }
-        return Optional.empty();
+        return leastDisturbed(line, integration, direction);
+    }
+
+    private Optional<ChannelRange> leastDisturbed(XrayLine line, ChannelRange integration, int direction) {
+        double least = Math.max(
+                WORST_PART * fit.peakCounts(integration),
+                WORST_PART_OF_BACKGROUND * fit.backgroundCounts(integration));
+        Optional<ChannelRange> best = Optional.empty();
+        for (ChannelRange window : candidates(line, integration, direction)) {
+            double shift = shift(integration, window);
+            if (shift < least) {
+                least = shift;
+                best = Optional.of(window);
+            }
+        }
+        return best;
     }
 
     private Optional<ChannelRange> nearest(
             XrayLine line, ChannelRange integration, double tolerated, int direction) {
+        return candidates(line, integration, direction).stream()
+                .filter(window -> shift(integration, window) <= tolerated)
+                .findFirst();
+    }
+
+    /** Windows beside the integration window, the nearest first. */
+    private List<ChannelRange> candidates(XrayLine line, ChannelRange integration, int direction) {
+        List<ChannelRange> candidates = new ArrayList<>();
         double farthest = Math.max(FARTHEST, options.distanceInFwhm());
         for (double distance = options.distanceInFwhm(); distance <= farthest; distance += STEP) {
-            Optional<ChannelRange> window = window(line, distance, direction);
-            if (window.isEmpty()) {
-                continue;
-            }
-            double shift = 0.5
-                    * integration.size()
-                    / window.get().size()
-                    * fit.peakCounts(window.get());
-            boolean beside =
-                    window.get().end() <= integration.first() || window.get().first() >= integration.end();
-            if (beside && shift <= tolerated) {
-                return window;
-            }
+            window(line, distance, direction)
+                    .filter(window -> window.end() <= integration.first() || window.first() >= integration.end())
+                    .ifPresent(candidates::add);
         }
-        return Optional.empty();
+        return candidates;
+    }
+
+    /** Counts that lines in a background window take off the net intensity, if there is a window on the other side too. */
+    private double shift(ChannelRange integration, ChannelRange window) {
+        return 0.5 * integration.size() / window.size() * fit.peakCounts(window);
     }
 
     /** Empty where it would not lie on the axis, above the zero peak. */
@@ -112,14 +143,14 @@ public final class BackgroundPlacement {
         return range.isEmpty() ? Optional.empty() : Optional.of(range);
     }
 
-    private List<LineOverlap> overlaps(XrayLine line, ChannelRange integration) {
+    private List<LineOverlap> overlaps(XrayLine line, ChannelRange integration, double sigma) {
         double net = fit.peakCounts(integration);
         List<LineOverlap> overlaps = new ArrayList<>();
         for (XrayLine other : fit.lines()) {
             double share = fit.share(other, integration);
             if (!other.element().equals(line.element()) && share >= LEAST_SHARE && other.weight() >= LEAST_WEIGHT) {
                 double counts = fit.counts(other, integration);
-                if (counts >= LEAST_COUNTS * net || couldHide(other, line)) {
+                if (counts >= Math.max(LEAST_COUNTS * net, sigma) || couldHide(other, line)) {
                     overlaps.add(new LineOverlap(other, share, counts));
                 }
             }

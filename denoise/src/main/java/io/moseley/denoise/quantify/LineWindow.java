@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param integration channels that the line is summed over
  * @param background channels beside it
  * @param moved whether a background window lies farther off than asked for, or is left out, because a line is there
+ * @param foreignCounts by which lines in the background windows make the net intensity of the sum spectrum too small; 0
+ *     if that is less than half its counting error
  * @param overlaps lines of other elements in the integration window: the net intensity holds them too
  */
 public record LineWindow(
@@ -19,6 +21,7 @@ public record LineWindow(
         ChannelRange integration,
         BackgroundWindows background,
         boolean moved,
+        double foreignCounts,
         List<LineOverlap> overlaps) {
     public LineWindow {
         Objects.requireNonNull(line);

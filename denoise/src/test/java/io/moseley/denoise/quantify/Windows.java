@@ -26,6 +26,7 @@ final class Windows {
                 new ChannelRange(first, end),
                 new BackgroundWindows(range(leftFirst, leftEnd), range(rightFirst, rightEnd)),
                 false,
+                0,
                 List.of());
     }
 
