@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any
  * other is a run folder with {@code denoised.hspy},
- * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
+ * {@code metrics.json}, {@code elements.csv}, {@code elements.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
  * {@code maps/}.
  */
 public final class DenoiseJob {
@@ -108,6 +108,7 @@ public final class DenoiseJob {
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, windows);
         Map<String, Object> tree = metrics.toMap(sample.guide());
         tree.put("dose", dose.toMap(options.uniformDose()));
+        List<String> summary = new ArrayList<>(metrics.summary());
         try (var stage = provenance.stage("writing")) {
             folder.write(
                     DENOISED,
@@ -117,10 +118,12 @@ public final class DenoiseJob {
                             WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
             figures(folder, sample, counts, dose, windows, estimates, metrics.summary());
-            quantify.write(folder, counts, estimates.get(estimates.size() - 1).image(), dose);
+            SpectrumImage kept = estimates.get(estimates.size() - 1).image();
+            quantify.write(folder, counts, kept, dose, Map.of())
+                    .ifPresent(measured -> summary.addAll(measured.sentences()));
         }
         folder.commit(provenance);
-        return report(metrics.summary(), dose, tree, interrupted);
+        return report(summary, dose, tree, interrupted);
     }
 
     private void figures(

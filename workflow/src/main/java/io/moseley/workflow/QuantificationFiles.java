@@ -21,6 +21,7 @@ import io.moseley.workflow.render.ScalarMap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -255,6 +256,10 @@ final class QuantificationFiles {
         fitted.put("counts", quantification.fit().counts(window.line().line()));
         fitted.put("sigma", quantification.fit().sigma(window.line().line()));
         row.put("fitted_line", fitted);
+        row.put(
+                "denoised_pixel_sigma_median",
+                Optional.ofNullable(quantification.uncertainty().get(window.name()))
+                        .map(QuantificationFiles::median));
         List<Object> overlaps = new ArrayList<>();
         for (LineOverlap overlap : window.overlaps()) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -265,6 +270,12 @@ final class QuantificationFiles {
         }
         row.put("overlaps", overlaps);
         return row;
+    }
+
+    private static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static Map<String, Object> composition(Composition composition) {

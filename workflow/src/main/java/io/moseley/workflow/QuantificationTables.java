@@ -154,7 +154,7 @@ final class QuantificationTables {
         return row;
     }
 
-    private static String percent(boolean detected, double value, double sigma) {
+    static String percent(boolean detected, double value, double sigma) {
         return detected ? withError(value, sigma) : "< " + number(value < 1 ? "%.2g" : "%.1f", value);
     }
 

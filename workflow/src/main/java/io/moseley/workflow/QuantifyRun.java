@@ -92,19 +92,25 @@ final class QuantifyRun {
         List<String> notes = new ArrayList<>(lineNotes(counts.isPresent(), denoised.isPresent(), uncertainty));
         Optional<CompositionMaps> maps = options.factors()
                 .flatMap(factors -> compositionMaps(factors, counts, denoised, uncertainty, notes));
-        return new Quantification(options, windows, fit, measured, maps, notes);
+        return new Quantification(options, windows, fit, measured, maps, uncertainty, notes);
     }
 
     /**
      * Measures a run's result and writes tables and net maps; nothing if there are no lines.
      *
      * @param denoised expected counts at the dose of {@code counts}
+     * @param uncertainty of the denoised net intensity, per line ("Fe_Ka") and pixel, at that dose; may be empty
      */
-    Optional<Quantification> write(RunFolder folder, SpectrumImage counts, SpectrumImage denoised, SampleDose dose) {
+    Optional<Quantification> write(
+            RunFolder folder,
+            SpectrumImage counts,
+            SpectrumImage denoised,
+            SampleDose dose,
+            Map<String, double[]> uncertainty) {
         if (!hasLines()) {
             return Optional.empty();
         }
-        Quantification quantification = measure(Optional.of(counts), Optional.of(denoised), Map.of());
+        Quantification quantification = measure(Optional.of(counts), Optional.of(denoised), uncertainty);
         QuantificationFiles files = new QuantificationFiles(quantification, folder, header.energyAxis());
         files.write();
         files.writeMaps(
@@ -146,7 +152,7 @@ final class QuantifyRun {
         }
         if (!used.stream().allMatch(window -> uncertainty.containsKey(window.name()))) {
             notes.add("No composition map: a denoised pixel's uncertainty is not known in this run, and a composition"
-                    + " without it says nothing. Compositions of regions are above.");
+                    + " without it says nothing. Regions have one.");
             return Optional.empty();
         }
         CompositionMaps maps = CompositionMaps.of(

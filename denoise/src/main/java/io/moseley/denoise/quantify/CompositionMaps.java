@@ -76,43 +76,39 @@ public record CompositionMaps(List<double[]> weightPercent, List<double[]> weigh
      */
     public static Optional<String> refusalOfRaw(List<LineMaps> raw) {
         double least = Double.POSITIVE_INFINITY;
+        double leastMean = Double.POSITIVE_INFINITY;
         String weakest = "";
+        int pixels = raw.get(0).gross().length;
         for (LineMaps maps : raw) {
-            double[] significance = new double[maps.gross().length];
-            for (int p = 0; p < significance.length; p++) {
+            double[] significance = new double[pixels];
+            for (int p = 0; p < pixels; p++) {
                 significance[p] = maps.intensity(p).significance();
             }
             Arrays.sort(significance);
-            double median = significance[significance.length / 2];
+            double median = significance[pixels / 2];
             if (median < least) {
                 least = median;
                 weakest = maps.window().name();
             }
+            leastMean = Math.min(leastMean, maps.total().significance() / Math.sqrt(pixels));
         }
         if (least >= LEAST_SIGNIFICANCE) {
             return Optional.empty();
         }
-        LineMaps maps = raw.get(indexOf(raw, weakest));
-        double meanSignificance = maps.total().significance() / Math.sqrt(maps.gross().length);
-        double binning = Math.ceil(LEAST_SIGNIFICANCE / meanSignificance);
+        double binning = Math.ceil(LEAST_SIGNIFICANCE / leastMean);
+        boolean binningHelps = leastMean > 0 && 4 * binning * binning <= pixels;
         return Optional.of(String.format(
                 Locale.ROOT,
-                "no composition map of the raw counts: in the middle pixel %s stands %.1f standard errors above its"
-                        + " background, three are needed%s",
+                "no composition map of the raw counts: in half of the pixels %s stands less than %.1f standard errors above"
+                        + " its background, three are needed%s",
                 weakest,
-                least,
-                meanSignificance > 0 && binning * binning * 4 <= maps.gross().length
+                Math.max(0, least) + 0.1,
+                binningHelps
                         ? String.format(
-                                Locale.ROOT, "; binned by %.0f × %.0f pixels the mean pixel has them", binning, binning)
+                                Locale.ROOT,
+                                "; binned by %.0f × %.0f pixels all lines have them in the mean pixel",
+                                binning,
+                                binning)
                         : "; no binning of this map gives them"));
-    }
-
-    private static int indexOf(List<LineMaps> maps, String name) {
-        for (int i = 0; i < maps.size(); i++) {
-            if (maps.get(i).window().name().equals(name)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException(name);
     }
 }

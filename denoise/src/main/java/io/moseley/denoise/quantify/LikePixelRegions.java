@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
  */
 public final class LikePixelRegions {
     private static final int MOST_GROUPS = 6;
-    /** One more group must take away this part of the differences within groups. */
-    private static final double LEAST_GAIN = 0.3;
+    /** One more group must explain this part of all differences. */
+    private static final double LEAST_GAIN = 0.04;
 
     private static final int LEAST_PIXELS = 16;
 
@@ -29,6 +29,7 @@ public final class LikePixelRegions {
         int pixels = intensities.length / lines;
         char[] chosen = new char[pixels];
         double within = within(intensities, lines, chosen, 1);
+        double least = LEAST_GAIN * within;
         int groups = 1;
         for (int candidate = 2; candidate <= MOST_GROUPS && within > 0; candidate++) {
             LikePixels like = LikePixels.find(intensities, lines, candidate, random);
@@ -36,7 +37,7 @@ public final class LikePixelRegions {
             double next = within(intensities, lines, groupOf, like.groups());
             if (like.groups() < candidate
                     || smallest(groupOf, candidate) < LEAST_PIXELS
-                    || next > (1 - LEAST_GAIN) * within) {
+                    || next > within - least) {
                 break;
             }
             chosen = groupOf;
