@@ -42,6 +42,7 @@ public final class DenoiseJob {
         progress.stage("reading");
         Sample sample = Sample.open(options, progress);
         if (OutputFile.isFile(options.output())) {
+            options.quantify().requireRunFolder(options.output());
             OutputFile.requireWritable(options.output(), options.overwrite());
             return toFile(sample, progress, cancellation);
         }

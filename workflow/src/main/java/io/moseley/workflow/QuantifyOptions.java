@@ -5,6 +5,7 @@ import io.moseley.denoise.quantify.KFactors;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +69,16 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
                             + " for it)",
                     "--k-factors",
                     "leave --k-factors away; add --assume-thin-film if the sample is a thin film all the same");
+        }
+    }
+
+    /** @throws UsageException if there is a composition to be written, but the output is one file */
+    void requireRunFolder(Path output) {
+        if (factors.isPresent()) {
+            throw new UsageException(
+                    "a composition needs a run folder, but the output is one file, " + output,
+                    "--k-factors",
+                    "name a folder with -o, or use moseley quantify afterwards");
         }
     }
 
