@@ -36,7 +36,8 @@ final class QuantifyCommand extends SessionCommand {
             names = "--elements",
             paramLabel = "Fe,Pt",
             split = ",",
-            description = "Elements or lines (Pt_La). Default: those of the file, or else those found in its sum spectrum")
+            description =
+                    "Elements or lines (Pt_La). Default: those of the file, or else those found in its sum spectrum")
     private List<String> elements = List.of();
 
     @Mixin
@@ -46,8 +47,9 @@ final class QuantifyCommand extends SessionCommand {
             names = "--background-distance",
             paramLabel = "FWHM",
             defaultValue = "2",
-            description = "From a line to the near edges of its two background windows, in widths of the line. They move"
-                    + " outwards where another line is. Default: 2")
+            description =
+                    "From a line to the near edges of its two background windows, in widths of the line. They move"
+                            + " outwards where another line is. Default: 2")
     private double backgroundDistance;
 
     @Option(

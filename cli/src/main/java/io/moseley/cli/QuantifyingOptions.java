@@ -16,13 +16,12 @@ final class QuantifyingOptions {
             names = "--k-factor-error",
             paramLabel = "PART",
             defaultValue = "0",
-            description = "Relative standard error of the k-factors, such as 0.05, where the file states none. Default: 0,"
-                    + " counting errors alone")
+            description =
+                    "Relative standard error of the k-factors, such as 0.05, where the file states none. Default: 0,"
+                            + " counting errors alone")
     private double factorError;
 
-    @Option(
-            names = "--assume-thin-film",
-            description = "Use k-factors on a map of an SEM all the same.")
+    @Option(names = "--assume-thin-film", description = "Use k-factors on a map of an SEM all the same.")
     private boolean assumeThinFilm;
 
     /** @throws io.moseley.error.UsageException for what is no list of k-factors */

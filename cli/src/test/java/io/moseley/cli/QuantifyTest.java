@@ -21,7 +21,17 @@ class QuantifyTest {
     @BeforeAll
     static void simulate() {
         Terminal simulated = Terminal.run(
-                "simulate", "--phantom", "core-shell", "--dose", 40, "--size", "16x16", "--channels", 512, "-o", shared);
+                "simulate",
+                "--phantom",
+                "core-shell",
+                "--dose",
+                40,
+                "--size",
+                "16x16",
+                "--channels",
+                512,
+                "-o",
+                shared);
         assertThat(simulated.code()).as(simulated.err()).isZero();
         counts = shared.resolve("counts.hspy");
     }
@@ -29,7 +39,14 @@ class QuantifyTest {
     @Test
     void theTableIsPrintedAndTheFilesAreWritten() {
         Terminal terminal = Terminal.run(
-                "quantify", counts, "--k-factors", "Fe_Ka=1,Pt_La=3.9", "--k-factor-error", "0.05", "-o", folder.resolve("q"));
+                "quantify",
+                counts,
+                "--k-factors",
+                "Fe_Ka=1,Pt_La=3.9",
+                "--k-factor-error",
+                "0.05",
+                "-o",
+                folder.resolve("q"));
         assertThat(terminal.code()).as(terminal.err()).isZero();
         assertThat(terminal.out())
                 .contains("Raw net (counts)")
@@ -53,7 +70,11 @@ class QuantifyTest {
     void whatCannotBeIsToldInThreeLinesWithExitTwo(String option, String value, String message) {
         Terminal terminal = Terminal.run("quantify", counts, option, value, "-o", folder.resolve("q"));
         assertThat(terminal.code()).isEqualTo(2);
-        assertThat(terminal.err()).contains("moseley: ").contains(message).contains("  where: ").contains("  what to do: ");
+        assertThat(terminal.err())
+                .contains("moseley: ")
+                .contains(message)
+                .contains("  where: ")
+                .contains("  what to do: ");
         assertThat(folder.resolve("q")).doesNotExist();
     }
 }

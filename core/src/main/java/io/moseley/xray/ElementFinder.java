@@ -319,7 +319,8 @@ public final class ElementFinder {
             families.add(templates.of(element, best.family()));
             lines.add(templates.linesOf(element, best.family()));
             for (LineFamily family : LineFamily.values()) {
-                if (family != best.family() && !templates.linesOf(element, family).isEmpty()) {
+                if (family != best.family()
+                        && !templates.linesOf(element, family).isEmpty()) {
                     families.add(templates.of(element, family));
                     lines.add(templates.linesOf(element, family));
                 }

@@ -24,6 +24,12 @@ public final class SpectrumFit {
     /** Below this lies the tail of the zero peak, which is not fitted. */
     private static final double LOWEST_KEV = 0.18;
 
+    /**
+     * Photons per vacancy that the strongest line of a further family needs: with less (the L lines of potassium) it would
+     * take the counts of others.
+     */
+    private static final double LEAST_PHOTONS = 5e-4;
+
     private final LineSelection selection;
     private final double shiftKev;
     private final Map<XrayLine, double[]> peaks = new LinkedHashMap<>();
@@ -68,7 +74,7 @@ public final class SpectrumFit {
             for (LineFamily family : LineFamily.values()) {
                 List<XrayLine> lines = shapes.linesOf(element, family);
                 double[] template = shapes.of(element, family);
-                if (Arrays.stream(template).sum() > 0) {
+                if (Arrays.stream(template).sum() > 0 && isSeen(element, lines.get(0))) {
                     families.add(lines);
                     templates.add(template);
                 }
@@ -151,6 +157,15 @@ public final class SpectrumFit {
         double[] peak = new double[background.length];
         new PeakTemplates(selection).add(peak, line, 1);
         return sum(peak, range);
+    }
+
+    /** Whether a family is that of the line that stands for its element, or shines enough beside it. */
+    private boolean isSeen(String element, XrayLine strongest) {
+        return strongest.photonsPerVacancy() >= LEAST_PHOTONS
+                || selection
+                        .best(element)
+                        .filter(best -> best.family() == strongest.family())
+                        .isPresent();
     }
 
     private double[] weights(double[] level) {

@@ -77,8 +77,7 @@ class SpectrumFitTest {
                 SELECTION.response());
         PeakTemplates templates = new PeakTemplates(shifted);
         double[] one = templates.of(first, LineFamily.K);
-        double[] two = templates.of(
-                second, SELECTION.best(second).orElseThrow().family());
+        double[] two = templates.of(second, SELECTION.best(second).orElseThrow().family());
         double[] spectrum = new double[AXIS.channels()];
         for (int c = 10; c < spectrum.length; c++) {
             spectrum[c] = counts1 * one[c] + counts2 * two[c] + 4_000.0 / (c + 50);

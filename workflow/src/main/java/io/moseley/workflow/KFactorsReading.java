@@ -71,8 +71,7 @@ final class KFactorsReading {
             if (cells.length < 2 || cells.length > 3) {
                 throw notUnderstood(line, where);
             }
-            factors.add(factor(
-                    cells[0], cells[1], cells.length == 3 ? number(cells[2], where) : relativeError, where));
+            factors.add(factor(cells[0], cells[1], cells.length == 3 ? number(cells[2], where) : relativeError, where));
         }
         return factors;
     }

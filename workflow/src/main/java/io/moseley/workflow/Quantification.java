@@ -54,7 +54,9 @@ record Quantification(
                 if (Math.abs(deviation) > Math.abs(worst)) {
                     worst = deviation;
                     where = LineLabel.text(line.window().name()) + " in "
-                            + (region == wholeMap() ? "the whole map" : region.region().name());
+                            + (region == wholeMap()
+                                    ? "the whole map"
+                                    : region.region().name());
                 }
             }
         }
@@ -63,13 +65,14 @@ record Quantification(
                 "net intensities of %d line%s in elements.csv%s%s",
                 windows.size(),
                 windows.size() == 1 ? "" : "s",
-                regions.size() > 1
-                        ? ", of " + (regions.size() - 1) + " regions of like pixels in regions.csv"
-                        : "",
+                regions.size() > 1 ? ", of " + (regions.size() - 1) + " regions of like pixels in regions.csv" : "",
                 where.isEmpty()
                         ? ""
                         : String.format(
-                                Locale.ROOT, "; farthest from the raw counts: %s, %+.1f counting errors", where, worst)));
+                                Locale.ROOT,
+                                "; farthest from the raw counts: %s, %+.1f counting errors",
+                                where,
+                                worst)));
         wholeMap().raw().ifPresent(composition -> sentences.add("composition of the whole map: " + words(composition)));
         return sentences;
     }

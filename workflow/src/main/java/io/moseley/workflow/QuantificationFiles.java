@@ -67,7 +67,8 @@ final class QuantificationFiles {
             ColorLimits limits = ColorLimits.robust(map);
             picture("maps/" + window.name() + "_net", window, map, limits, kind(denoised.isPresent()), footnote);
             if (denoised.isPresent() && raw.isPresent()) {
-                ColorLimits same = onOneGrid(raw.get(), denoised.get()) ? limits : ColorLimits.robust(net(window, raw.get()));
+                ColorLimits same =
+                        onOneGrid(raw.get(), denoised.get()) ? limits : ColorLimits.robust(net(window, raw.get()));
                 picture(
                         "maps/" + window.name() + "_net_raw",
                         window,
@@ -94,7 +95,8 @@ final class QuantificationFiles {
         MapFigure figure = new MapFigure(map)
                 .title(element + (suffix.isEmpty() ? " by weight" : " by weight: standard error"))
                 .unit("weight percent")
-                .footnote("Cliff–Lorimer, thin film. Left out where the lines together are below three standard errors.");
+                .footnote(
+                        "Cliff–Lorimer, thin film. Left out where the lines together are below three standard errors.");
         write("maps/" + element + "_weight_percent" + suffix, map, figure);
     }
 
@@ -157,9 +159,8 @@ final class QuantificationFiles {
         if (!rows.isEmpty()) {
             text.append(String.join(",", rows.get(0).keySet())).append('\n');
         }
-        rows.forEach(row -> text.append(row.values().stream()
-                        .map(QuantificationFiles::cell)
-                        .collect(Collectors.joining(",")))
+        rows.forEach(row -> text.append(
+                        row.values().stream().map(QuantificationFiles::cell).collect(Collectors.joining(",")))
                 .append('\n'));
         folder.write(name, file -> Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8)));
     }
@@ -197,8 +198,7 @@ final class QuantificationFiles {
         return row;
     }
 
-    private void energies(
-            String name, Optional<ChannelRange> range, Map<String, Object> row) {
+    private void energies(String name, Optional<ChannelRange> range, Map<String, Object> row) {
         Optional<double[]> energies = QuantificationTables.energies(range, axis);
         row.put(name + "_low_kev", energies.map(pair -> pair[0]));
         row.put(name + "_high_kev", energies.map(pair -> pair[1]));
@@ -240,8 +240,7 @@ final class QuantificationFiles {
                             .map(line -> region == quantification.wholeMap() ? withFit(line) : line(line))
                             .toList());
             region.raw().ifPresent(composition -> entry.put("composition", composition(composition)));
-            region.denoised()
-                    .ifPresent(composition -> entry.put("composition_denoised", composition(composition)));
+            region.denoised().ifPresent(composition -> entry.put("composition_denoised", composition(composition)));
             regions.add(entry);
         }
         tree.put("regions", regions);

@@ -52,7 +52,10 @@ final class QuantificationTables {
                     window.line().origin().word(),
                     background(window)));
             row.addAll(measured(line));
-            row.add(line.raw().map(NetIntensity::peakToBackground).map(pb -> number("%.2f", pb)).orElse(""));
+            row.add(line.raw()
+                    .map(NetIntensity::peakToBackground)
+                    .map(pb -> number("%.2f", pb))
+                    .orElse(""));
             row.add(line.raw().map(QuantificationTables::detected).orElse(""));
             row.add(window.overlaps().stream()
                     .map(overlap -> LineLabel.text(overlap.line().name()))
@@ -102,8 +105,9 @@ final class QuantificationTables {
                         "Deviation (σ)",
                         "Detected"),
                 rows,
-                List.of("Regions are groups of pixels whose denoised line intensities are alike, wherever they lie; raw and"
-                        + " denoised are summed over the same pixels."));
+                List.of(
+                        "Regions are groups of pixels whose denoised line intensities are alike, wherever they lie; raw and"
+                                + " denoised are summed over the same pixels."));
     }
 
     private ReportTable compositions() {
@@ -120,8 +124,7 @@ final class QuantificationTables {
             rows.add(row(region, "raw", region.raw().orElseThrow(), elements.size()));
             region.raw()
                     .flatMap(Composition::refusal)
-                    .ifPresent(reason ->
-                            notes.add(region.region().name() + ": no composition, since " + reason + "."));
+                    .ifPresent(reason -> notes.add(region.region().name() + ": no composition, since " + reason + "."));
             region.denoised()
                     .filter(composition -> !composition.isRefused())
                     .ifPresent(composition -> rows.add(row(region, "denoised", composition, elements.size())));
@@ -137,8 +140,8 @@ final class QuantificationTables {
     }
 
     private static List<String> row(RegionMeasurement region, String kind, Composition composition, int elements) {
-        List<String> row = new ArrayList<>(List.of(
-                region.region().name(), String.valueOf(region.region().pixels().length), kind));
+        List<String> row = new ArrayList<>(
+                List.of(region.region().name(), String.valueOf(region.region().pixels().length), kind));
         if (composition.isRefused()) {
             for (int i = 0; i < 2 * elements; i++) {
                 row.add("not known");
@@ -203,17 +206,20 @@ final class QuantificationTables {
                         + withError(fit.counts(each, window.integration()), fit.sigma(each)))
                 .collect(Collectors.joining(", "));
         return LineLabel.text(window.name()) + ": its window holds " + others
-                + " too, and the net intensity is of both; a fit of all lines takes the sum spectrum apart into " + apart
+                + " too, and the net intensity is of both; a fit of all lines takes the sum spectrum apart into "
+                + apart
                 + " counts there.";
     }
 
     /** "6.00–6.13" in keV, edges of the channels. */
     static Optional<double[]> energies(Optional<ChannelRange> range, EnergyAxis axis) {
-        return range.map(
-                channels -> new double[] {axis.energyKev(channels.first() - 0.5), axis.energyKev(channels.end() - 0.5)});
+        return range.map(channels ->
+                new double[] {axis.energyKev(channels.first() - 0.5), axis.energyKev(channels.end() - 0.5)});
     }
 
     private static String number(String format, double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value).replace("-", "−") : "";
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, format, value).replace("-", "−")
+                : "";
     }
 }

@@ -73,9 +73,7 @@ public final class QuantifyJob {
             files.writeMaps(counts, denoised, "");
             provenance.input("spectrum image", options.input().path());
             options.raw().ifPresent(raw -> provenance.input("raw counts", raw));
-            provenance
-                    .option("elements", options.elements())
-                    .option("overwrite", options.overwrite());
+            provenance.option("elements", options.elements()).option("overwrite", options.overwrite());
             options.quantify().toMap().forEach(provenance::option);
             options.input().toMap().forEach(provenance::option);
             folder.commit(provenance);

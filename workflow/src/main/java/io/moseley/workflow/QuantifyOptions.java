@@ -42,8 +42,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
      * @throws UsageException for what is no list of k-factors
      */
     public QuantifyOptions withKFactors(String text, double relativeError) {
-        return new QuantifyOptions(
-                background, Optional.of(KFactorsReading.read(text, relativeError)), assumeThinFilm);
+        return new QuantifyOptions(background, Optional.of(KFactorsReading.read(text, relativeError)), assumeThinFilm);
     }
 
     public QuantifyOptions withAssumeThinFilm(boolean value) {

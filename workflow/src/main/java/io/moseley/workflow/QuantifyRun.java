@@ -90,8 +90,8 @@ final class QuantifyRun {
         }
         List<RegionMeasurement> measured = quantifier.measure(counts, denoised, regions);
         List<String> notes = new ArrayList<>(lineNotes(counts.isPresent(), denoised.isPresent(), uncertainty));
-        Optional<CompositionMaps> maps = options.factors()
-                .flatMap(factors -> compositionMaps(factors, counts, denoised, uncertainty, notes));
+        Optional<CompositionMaps> maps =
+                options.factors().flatMap(factors -> compositionMaps(factors, counts, denoised, uncertainty, notes));
         return new Quantification(options, windows, fit, measured, maps, uncertainty, notes);
     }
 
@@ -189,25 +189,32 @@ final class QuantifyRun {
         }
         for (LineWindow window : windows) {
             if (window.background().isEmpty()) {
-                notes.add(LineLabel.text(window.name()) + ": no place beside it is free of lines, so no background is subtracted and its"
+                notes.add(LineLabel.text(window.name())
+                        + ": no place beside it is free of lines, so no background is subtracted and its"
                         + " net intensity is an upper limit.");
             } else if (window.background().left().isEmpty()
                     || window.background().right().isEmpty()) {
-                notes.add(LineLabel.text(window.name()) + ": one background window only, taken as flat; the other side is not free of"
+                notes.add(LineLabel.text(window.name())
+                        + ": one background window only, taken as flat; the other side is not free of"
                         + " lines, or off the axis.");
             }
         }
-        for (LineWindow window : windows) {
-            if (window.foreignCounts() > 0) {
-                notes.add(String.format(
+        String foreign = windows.stream()
+                .filter(window -> window.foreignCounts() > 0)
+                .map(window -> String.format(
                         Locale.ROOT,
-                        "%s: no place beside it is free of lines; those in its background windows make its net intensity"
-                                + " about %.0f counts too small.",
+                        "%s by about %.0f counts (%.1f %%)",
                         LineLabel.text(window.name()),
-                        window.foreignCounts()));
-            }
+                        window.foreignCounts(),
+                        100 * window.foreignCounts() / Math.max(1, fit.peakCounts(window.integration()))))
+                .collect(Collectors.joining(", "));
+        if (!foreign.isEmpty()) {
+            notes.add(
+                    "No place beside these lines is free of others; what lies in their background windows makes their net"
+                            + " intensities too small: " + foreign + ".");
         }
-        if (Math.abs(fit.shiftKev()) >= Math.max(LEAST_SHIFT_KEV, header.energyAxis().scaleKev())) {
+        if (Math.abs(fit.shiftKev())
+                >= Math.max(LEAST_SHIFT_KEV, header.energyAxis().scaleKev())) {
             notes.add(String.format(
                     Locale.ROOT,
                     "The peaks lie %+.0f eV from where the tables have them: check the energy calibration (--energy-offset).",
@@ -268,7 +275,11 @@ final class QuantifyRun {
     private static String names(List<ElementEvidence> evidence) {
         return evidence.stream()
                 .map(found -> String.format(
-                        Locale.ROOT, "%s (%s, %.0f σ)", found.element(), found.line().name(), found.significance()))
+                        Locale.ROOT,
+                        "%s (%s, %.0f σ)",
+                        found.element(),
+                        found.line().name(),
+                        found.significance()))
                 .collect(Collectors.joining(", "));
     }
 

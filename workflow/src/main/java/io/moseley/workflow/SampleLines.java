@@ -48,8 +48,8 @@ record SampleLines(List<SampleLine> lines, List<ElementEvidence> others) {
             for (ElementEvidence evidence : found) {
                 selection
                         .window(evidence.line())
-                        .ifPresent(window -> lines.add(new SampleLine(
-                                evidence.line(), window, LineOrigin.FOUND, Optional.of(evidence))));
+                        .ifPresent(window -> lines.add(
+                                new SampleLine(evidence.line(), window, LineOrigin.FOUND, Optional.of(evidence))));
             }
         }
         Set<String> listed = new LinkedHashSet<>(header.acquisition().elements());

@@ -47,8 +47,17 @@ class KFactorsReadingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Fe_Ka=1", "Fe_Ka=1,Pt_La", "Fe_Ka=1,Pt_La=x", "Fe_Ka=1,Pt_La=-2", "Fe_Ka=1,Pt_La=0", "Fe_Ka=1,Xx_Ka=2",
-                "Fe_Ka=1,Fe_Zz=2", "Fe_Ka=1,Fe_La=2", "Fe=1,Pt=2", "nothing.csv", ""
+                "Fe_Ka=1",
+                "Fe_Ka=1,Pt_La",
+                "Fe_Ka=1,Pt_La=x",
+                "Fe_Ka=1,Pt_La=-2",
+                "Fe_Ka=1,Pt_La=0",
+                "Fe_Ka=1,Xx_Ka=2",
+                "Fe_Ka=1,Fe_Zz=2",
+                "Fe_Ka=1,Fe_La=2",
+                "Fe=1,Pt=2",
+                "nothing.csv",
+                ""
             })
     void whatIsNoListIsRefused(String text) {
         assertThatThrownBy(() -> KFactorsReading.read(text, 0)).isInstanceOf(UsageException.class);

@@ -81,7 +81,8 @@ class QuantifyJobTest {
         assertThat(sum).isCloseTo(100, Offset.offset(1e-3));
         assertThat(output.resolve("maps/Fe_Ka_net.png")).isNotEmptyFile();
         assertThat(output.resolve("maps/Pt_La_net.tif")).isNotEmptyFile();
-        JsonNode json = new ObjectMapper().readTree(output.resolve("elements.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(output.resolve("elements.json").toFile());
         JsonNode composition = json.path("regions").path(0).path("composition");
         assertThat(composition.path("Pt").path("weight_percent").asDouble())
                 .isCloseTo(Double.parseDouble(rows.get("Pt_La").get("weight_percent")), Offset.offset(1e-4));
@@ -121,7 +122,13 @@ class QuantifyJobTest {
             lowest = Math.min(lowest, Arrays.stream(net).min().orElseThrow());
             assertThat(Arrays.stream(net).sum())
                     .isCloseTo(
-                            measured.wholeMap().lines().get(i).raw().orElseThrow().net(), Offset.offset(1e-6));
+                            measured.wholeMap()
+                                    .lines()
+                                    .get(i)
+                                    .raw()
+                                    .orElseThrow()
+                                    .net(),
+                            Offset.offset(1e-6));
         }
         assertThat(lowest).as("noise that is not clipped").isNegative();
     }
@@ -164,9 +171,8 @@ class QuantifyJobTest {
                     assertThat(error.remedy()).contains("--assume-thin-film");
                 });
         assertThat(folder.resolve("r")).doesNotExist();
-        QuantifyOptions forced = QuantifyOptions.defaults()
-                .withAssumeThinFilm(true)
-                .withKFactors("Fe_Ka=1,Si_Ka=1", 0);
+        QuantifyOptions forced =
+                QuantifyOptions.defaults().withAssumeThinFilm(true).withKFactors("Fe_Ka=1,Si_Ka=1", 0);
         QuantifyJob.Report report = run(rock, Optional.empty(), folder.resolve("f"), forced);
         assertThat(report.tables().get(0).notes()).anyMatch(note -> note.contains("stated on the command line"));
     }
@@ -205,7 +211,8 @@ class QuantifyJobTest {
         assertThat(report.summary())
                 .anyMatch(sentence -> sentence.startsWith("net intensities of 4 lines in elements.csv"))
                 .anyMatch(sentence -> sentence.startsWith("composition of the whole map: "));
-        assertThat(rows(run.resolve("elements.csv")).get("Fe_Ka").get("denoised_net")).isNotEmpty();
+        assertThat(rows(run.resolve("elements.csv")).get("Fe_Ka").get("denoised_net"))
+                .isNotEmpty();
         assertThat(run.resolve("maps/O_Ka_net.tif")).isNotEmptyFile();
         assertThat(Files.readString(run.resolve("run.json"))).contains("\"k-factors\"");
     }

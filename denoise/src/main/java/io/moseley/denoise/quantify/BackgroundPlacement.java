@@ -74,14 +74,13 @@ public final class BackgroundPlacement {
                 integration,
                 background,
                 moved,
-                foreign > TOLERATED_SIGMA[1] * sigma ? foreign : 0,
+                foreign > sigma ? foreign : 0,
                 overlaps(line.line(), integration, sigma));
     }
 
     private Optional<ChannelRange> side(XrayLine line, ChannelRange integration, double sigma, int direction) {
         for (int i = 0; i < TOLERATED_SIGMA.length; i++) {
-            double tolerated =
-                    Math.max(TOLERATED_SIGMA[i] * sigma, TOLERATED_PART[i] * fit.peakCounts(integration));
+            double tolerated = Math.max(TOLERATED_SIGMA[i] * sigma, TOLERATED_PART[i] * fit.peakCounts(integration));
             Optional<ChannelRange> free = nearest(line, integration, tolerated, direction);
             if (free.isPresent()) {
                 return free;
@@ -92,8 +91,7 @@ public final class BackgroundPlacement {
 
     private Optional<ChannelRange> leastDisturbed(XrayLine line, ChannelRange integration, int direction) {
         double least = Math.max(
-                WORST_PART * fit.peakCounts(integration),
-                WORST_PART_OF_BACKGROUND * fit.backgroundCounts(integration));
+                WORST_PART * fit.peakCounts(integration), WORST_PART_OF_BACKGROUND * fit.backgroundCounts(integration));
         Optional<ChannelRange> best = Optional.empty();
         for (ChannelRange window : candidates(line, integration, direction)) {
             double shift = shift(integration, window);
@@ -105,8 +103,7 @@ public final class BackgroundPlacement {
         return best;
     }
 
-    private Optional<ChannelRange> nearest(
-            XrayLine line, ChannelRange integration, double tolerated, int direction) {
+    private Optional<ChannelRange> nearest(XrayLine line, ChannelRange integration, double tolerated, int direction) {
         return candidates(line, integration, direction).stream()
                 .filter(window -> shift(integration, window) <= tolerated)
                 .findFirst();

@@ -98,10 +98,8 @@ public final class CliffLorimer {
 
     /** No element is detected: what there is, and how much more it would take. */
     private String refusal(List<NetIntensity> measured) {
-        double best = measured.stream()
-                .mapToDouble(NetIntensity::significance)
-                .max()
-                .orElse(0);
+        double best =
+                measured.stream().mapToDouble(NetIntensity::significance).max().orElse(0);
         String lines = measured.isEmpty()
                 ? ""
                 : factors.stream().map(factor -> factor.line().name()).collect(Collectors.joining(", "));

@@ -35,9 +35,7 @@ public final class LikePixelRegions {
             LikePixels like = LikePixels.find(intensities, lines, candidate, random);
             char[] groupOf = like.assign(intensities);
             double next = within(intensities, lines, groupOf, like.groups());
-            if (like.groups() < candidate
-                    || smallest(groupOf, candidate) < LEAST_PIXELS
-                    || next > within - least) {
+            if (like.groups() < candidate || smallest(groupOf, candidate) < LEAST_PIXELS || next > within - least) {
                 break;
             }
             chosen = groupOf;

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param background channels beside it
  * @param moved whether a background window lies farther off than asked for, or is left out, because a line is there
  * @param foreignCounts by which lines in the background windows make the net intensity of the sum spectrum too small; 0
- *     if that is less than half its counting error
+ *     if that is less than its counting error
  * @param overlaps lines of other elements in the integration window: the net intensity holds them too
  */
 public record LineWindow(

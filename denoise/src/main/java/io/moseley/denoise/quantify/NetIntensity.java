@@ -59,8 +59,6 @@ public record NetIntensity(double gross, double background, double backgroundVar
     /** What two disjoint sets of pixels hold together. */
     public NetIntensity plus(NetIntensity other) {
         return new NetIntensity(
-                gross + other.gross,
-                background + other.background,
-                backgroundVariance + other.backgroundVariance);
+                gross + other.gross, background + other.background, backgroundVariance + other.backgroundVariance);
     }
 }

@@ -70,8 +70,8 @@ public final class Quantifier {
                         .add(new LineMeasurement(
                                 window,
                                 raw.map(maps -> maps.sum(region)),
-                                estimate.map(maps ->
-                                                OptionalDouble.of(maps.sum(region).net()))
+                                estimate.map(maps -> OptionalDouble.of(
+                                                maps.sum(region).net()))
                                         .orElseGet(OptionalDouble::empty)));
             }
         }

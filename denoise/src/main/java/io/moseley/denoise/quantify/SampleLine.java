@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param window of energies that its intensity is summed over
  * @param evidence of the search for elements; there if and only if the line was found by it
  */
-public record SampleLine(
-        XrayLine line, EnergyWindow window, LineOrigin origin, Optional<ElementEvidence> evidence) {
+public record SampleLine(XrayLine line, EnergyWindow window, LineOrigin origin, Optional<ElementEvidence> evidence) {
     public SampleLine {
         Objects.requireNonNull(line);
         Objects.requireNonNull(window);

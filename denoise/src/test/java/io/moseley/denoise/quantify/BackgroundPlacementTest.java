@@ -57,9 +57,11 @@ class BackgroundPlacementTest {
     void linesInTheWindowAreNamedWithTheirCounts() {
         // Sulphur, molybdenum and lead within 40 eV.
         LineWindow window = place("S_Ka", Map.of("S_Ka", 10_000.0, "Mo_La", 5_000.0, "Pb_Ma", 2_000.0));
-        assertThat(window.overlaps()).extracting(overlap -> overlap.line().name()).contains("Mo_La", "Pb_Ma");
-        assertThat(window.overlaps()).allSatisfy(overlap -> assertThat(overlap.shareOfLine())
-                .isBetween(0.1, 1.0));
+        assertThat(window.overlaps())
+                .extracting(overlap -> overlap.line().name())
+                .contains("Mo_La", "Pb_Ma");
+        assertThat(window.overlaps())
+                .allSatisfy(overlap -> assertThat(overlap.shareOfLine()).isBetween(0.1, 1.0));
     }
 
     @Test
@@ -80,8 +82,7 @@ class BackgroundPlacementTest {
         SpectrumFit fit = SpectrumFit.of(spectrum(counts), SELECTION, new ArrayList<>(elements));
         XrayLine line = XrayLines.parse(name);
         return new BackgroundPlacement(AXIS, fit, BackgroundOptions.defaults())
-                .place(new SampleLine(
-                        line, SELECTION.window(line).orElseThrow(), LineOrigin.STATED, Optional.empty()));
+                .place(new SampleLine(line, SELECTION.window(line).orElseThrow(), LineOrigin.STATED, Optional.empty()));
     }
 
     /** Single lines, without the others of their families, on a flat background of 20 counts. */
@@ -93,10 +94,8 @@ class BackgroundPlacementTest {
                 double energy = XrayLines.parse(line.getKey()).energyKev();
                 double sigma = DETECTOR.sigmaKev(energy);
                 double d = (AXIS.energyKev(c) - energy) / sigma;
-                spectrum[c] += line.getValue()
-                        * AXIS.scaleKev()
-                        / (sigma * Math.sqrt(2 * Math.PI))
-                        * Math.exp(-0.5 * d * d);
+                spectrum[c] +=
+                        line.getValue() * AXIS.scaleKev() / (sigma * Math.sqrt(2 * Math.PI)) * Math.exp(-0.5 * d * d);
             }
         }
         return spectrum;

@@ -22,8 +22,7 @@ class CliffLorimerTest {
         ElementShare iron = composition.shares().get(0);
         ElementShare nickel = composition.shares().get(1);
         assertThat(nickel.weightPercent() / iron.weightPercent()).isCloseTo(2.0 * 250 / 1000, Offset.offset(1e-12));
-        assertThat(nickel.atomicPercent() / iron.atomicPercent())
-                .isCloseTo(0.5 * 55.845 / 58.693, Offset.offset(1e-3));
+        assertThat(nickel.atomicPercent() / iron.atomicPercent()).isCloseTo(0.5 * 55.845 / 58.693, Offset.offset(1e-3));
     }
 
     @Test
@@ -49,8 +48,8 @@ class CliffLorimerTest {
 
     @Test
     void whatIsNotDetectedHasALimitAndTakesNoPart() {
-        Composition composition = new CliffLorimer(FACTORS)
-                .composition(List.of(counts(1000), new NetIntensity(30, 20, 20)));
+        Composition composition =
+                new CliffLorimer(FACTORS).composition(List.of(counts(1000), new NetIntensity(30, 20, 20)));
         ElementShare iron = composition.shares().get(0);
         ElementShare nickel = composition.shares().get(1);
         assertThat(iron.weightPercent()).isEqualTo(100);
@@ -62,8 +61,8 @@ class CliffLorimerTest {
 
     @Test
     void withoutAnyDetectedElementItIsRefusedWithWhatWouldBeNeeded() {
-        Composition composition = new CliffLorimer(FACTORS)
-                .composition(List.of(new NetIntensity(9, 4, 4), new NetIntensity(2, 2, 2)));
+        Composition composition =
+                new CliffLorimer(FACTORS).composition(List.of(new NetIntensity(9, 4, 4), new NetIntensity(2, 2, 2)));
         assertThat(composition.shares()).isEmpty();
         assertThat(composition.refusal().orElseThrow()).contains("Fe_Ka, Ni_Ka").contains("times as many counts");
         assertThat(new CliffLorimer(FACTORS)
@@ -85,8 +84,9 @@ class CliffLorimerTest {
     @Test
     void pixelsAreMaskedWhereTheLinesAreWeakAndOthersHaveTheCompositionOfTheirIntensities() {
         CompositionMaps maps = CompositionMaps.of(
-                FACTORS, List.of(new double[] {1000, 3}, new double[] {250, -1}), List.of(
-                        new double[] {Math.sqrt(1000), 2}, new double[] {Math.sqrt(250), 2}));
+                FACTORS,
+                List.of(new double[] {1000, 3}, new double[] {250, -1}),
+                List.of(new double[] {Math.sqrt(1000), 2}, new double[] {Math.sqrt(250), 2}));
         ElementShare pixel = new CliffLorimer(FACTORS)
                 .composition(List.of(counts(1000), counts(250)))
                 .shares()
@@ -107,8 +107,7 @@ class CliffLorimerTest {
         Optional<String> refusal =
                 CompositionMaps.refusalOfRaw(List.of(new LineMaps(window, few, new double[64], new double[64])));
         assertThat(refusal.orElseThrow()).contains("Fe_Ka").contains("binned by 3 × 3");
-        assertThat(CompositionMaps.refusalOfRaw(
-                        List.of(new LineMaps(window, many, new double[64], new double[64]))))
+        assertThat(CompositionMaps.refusalOfRaw(List.of(new LineMaps(window, many, new double[64], new double[64]))))
                 .isEmpty();
     }
 

@@ -28,6 +28,7 @@ class LikePixelRegionsTest {
     void anEvenMapHasNoRegions() {
         float[] intensities = new float[PIXELS];
         Arrays.fill(intensities, 5);
-        assertThat(LikePixelRegions.find(intensities, 1, new Seeds(1).stream("regions"))).isEmpty();
+        assertThat(LikePixelRegions.find(intensities, 1, new Seeds(1).stream("regions")))
+                .isEmpty();
     }
 }

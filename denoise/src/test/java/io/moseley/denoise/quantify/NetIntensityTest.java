@@ -19,15 +19,16 @@ class NetIntensityTest {
         int draws = 20_000;
         for (int i = 0; i < draws; i++) {
             NetIntensity net = window.intensity(
-                    PoissonSampler.sample(50, random), PoissonSampler.sample(20, random), PoissonSampler.sample(16, random));
+                    PoissonSampler.sample(50, random),
+                    PoissonSampler.sample(20, random),
+                    PoissonSampler.sample(16, random));
             sum += net.net();
             squares += net.net() * net.net();
             variances += net.sigma() * net.sigma();
         }
         double mean = sum / draws;
         // Background: 10 channels at the mean of 4 and 3.2 counts, weighted by distance.
-        assertThat(squares / draws - mean * mean)
-                .isCloseTo(variances / draws, Offset.offset(0.05 * variances / draws));
+        assertThat(squares / draws - mean * mean).isCloseTo(variances / draws, Offset.offset(0.05 * variances / draws));
         double share = (28.0 - 14.5) / (28.0 - 2.0);
         assertThat(mean).isCloseTo(50 - 10 * (share * 4 + (1 - share) * 3.2), Offset.offset(0.3));
     }

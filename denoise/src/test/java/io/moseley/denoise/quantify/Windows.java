@@ -15,14 +15,10 @@ final class Windows {
         return of("Fe_Ka", first, end, leftFirst, leftEnd, rightFirst, rightEnd);
     }
 
-    static LineWindow of(
-            String line, int first, int end, int leftFirst, int leftEnd, int rightFirst, int rightEnd) {
+    static LineWindow of(String line, int first, int end, int leftFirst, int leftEnd, int rightFirst, int rightEnd) {
         return new LineWindow(
                 new SampleLine(
-                        XrayLines.parse(line),
-                        new EnergyWindow(line, 6, 7),
-                        LineOrigin.STATED,
-                        Optional.empty()),
+                        XrayLines.parse(line), new EnergyWindow(line, 6, 7), LineOrigin.STATED, Optional.empty()),
                 new ChannelRange(first, end),
                 new BackgroundWindows(range(leftFirst, leftEnd), range(rightFirst, rightEnd)),
                 false,

@@ -55,10 +55,13 @@ class CliffLorimerPhantomTest {
         for (int i = 0; i < LINES.size(); i++) {
             int element = i;
             double mean = scores.stream().mapToDouble(s -> s[element]).average().orElseThrow();
-            double square =
-                    scores.stream().mapToDouble(s -> s[element] * s[element]).average().orElseThrow();
+            double square = scores.stream()
+                    .mapToDouble(s -> s[element] * s[element])
+                    .average()
+                    .orElseThrow();
             long covered = scores.stream().filter(s -> Math.abs(s[element]) < 1).count();
-            String what = LINES.get(i) + ": mean " + mean + ", rms " + Math.sqrt(square) + ", 1 sigma covers " + covered;
+            String what =
+                    LINES.get(i) + ": mean " + mean + ", rms " + Math.sqrt(square) + ", 1 sigma covers " + covered;
             assertThat(mean).as(what).isCloseTo(0, Offset.offset(0.4));
             assertThat(Math.sqrt(square)).as(what).isBetween(0.75, 1.3);
         }
@@ -84,7 +87,8 @@ class CliffLorimerPhantomTest {
         SimulationOptions options = options(2, 100);
         Simulation simulation = Simulator.simulate(options);
         List<LineWindow> windows = windows(simulation.counts(), "Ni_Ka");
-        List<KFactor> factors = new ArrayList<>(kFactors(options, windows.subList(0, 3)).factors());
+        List<KFactor> factors =
+                new ArrayList<>(kFactors(options, windows.subList(0, 3)).factors());
         factors.add(new KFactor(XrayLines.parse("Ni_Ka"), factors.get(0).k(), 0));
         Composition composition = new CliffLorimer(new KFactors(factors))
                 .composition(windows.stream()
@@ -152,7 +156,8 @@ class CliffLorimerPhantomTest {
         List<Phase> phases = options.phantom().phases();
         for (int k = 0; k < phases.size(); k++) {
             double photons = Arrays.stream(simulation.truth().abundanceMap(k)).sum();
-            double perMass = Arrays.stream(model(options).spectrum(phases.get(k))).sum();
+            double perMass =
+                    Arrays.stream(model(options).spectrum(phases.get(k))).sum();
             for (int i = 0; i < mass.length; i++) {
                 int z = XrayLines.parse(LINES.get(i)).atomicNumber();
                 mass[i] += photons / perMass * phases.get(k).massFractions().getOrDefault(z, 0.0);
