@@ -80,6 +80,9 @@ final class DenoiseCommand extends SessionCommand {
     private Path config;
 
     @Mixin
+    private QuantifyingOptions quantifying;
+
+    @Mixin
     private LearningOptions learning;
 
     @Spec
@@ -117,6 +120,7 @@ final class DenoiseCommand extends SessionCommand {
                 .uniformDose(uniformDose)
                 .overwrite(overwrite)
                 .elements(elements)
+                .quantify(quantifying.of())
                 .keepRareSignals(rareSignals == RareSignals.KEEP);
         if (output != null) {
             options.output(output);

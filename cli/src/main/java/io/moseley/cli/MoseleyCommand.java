@@ -40,6 +40,7 @@ final class MoseleyCommand implements Runnable {
             SimulateCommand.class,
             EvaluateCommand.class,
             MapsCommand.class,
+            QuantifyCommand.class,
             VerifyCommand.class,
             ConvertCommand.class,
             BenchmarkCommand.class);

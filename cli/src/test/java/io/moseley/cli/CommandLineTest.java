@@ -28,7 +28,17 @@ class CommandLineTest {
     @Test
     void everyCommandExplainsItself() {
         for (String command : new String[] {
-            "demo", "info", "denoise", "compare", "train", "simulate", "evaluate", "maps", "convert", "benchmark"
+            "demo",
+            "info",
+            "denoise",
+            "compare",
+            "train",
+            "simulate",
+            "evaluate",
+            "maps",
+            "quantify",
+            "convert",
+            "benchmark"
         }) {
             Terminal terminal = Terminal.run(command, "--help");
             assertThat(terminal.code()).isZero();

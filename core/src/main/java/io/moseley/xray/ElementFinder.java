@@ -37,8 +37,6 @@ public final class ElementFinder {
 
     private static final double HUMP_CONTRAST = 1.3;
 
-    private static final double BACKGROUND_KNOT_KEV = 1.5;
-
     private static final int FEW_ELEMENTS = 4;
     private static final int SHIFT_STEPS = 4;
     private static final double SHIFT_STEP_KEV = 0.01;
@@ -62,9 +60,11 @@ public final class ElementFinder {
     private static final double RARE_PENALTY = 0.75;
 
     private final LineSelection selection;
+    private final PeakTemplates templates;
 
     public ElementFinder(LineSelection selection) {
         this.selection = Objects.requireNonNull(selection);
+        this.templates = new PeakTemplates(selection);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class ElementFinder {
 
     /** What the few strongest elements leave unexplained. */
     private double misfit(double[] sumSpectrum) {
-        List<double[]> background = backgroundTemplates(sumSpectrum);
+        List<double[]> background = templates.background(sumSpectrum);
         List<Candidate> chosen = choose(sumSpectrum, background, FEW_ELEMENTS);
         double[] weights = weights(sumSpectrum, sumSpectrum);
         NonNegativeFit fit = fit(sumSpectrum, background, chosen, weights);
@@ -112,7 +112,7 @@ public final class ElementFinder {
     }
 
     private List<ElementEvidence> find(double[] sumSpectrum, int most) {
-        List<double[]> background = backgroundTemplates(sumSpectrum);
+        List<double[]> background = templates.background(sumSpectrum);
         List<Candidate> chosen = choose(sumSpectrum, background, most);
         double[] model = fit(sumSpectrum, background, chosen, weights(sumSpectrum, sumSpectrum)).model;
         return evidence(sumSpectrum, background, chosen, weights(sumSpectrum, model));
@@ -244,12 +244,12 @@ public final class ElementFinder {
         for (Candidate other : chosen) {
             for (List<XrayLine> lines : other.lines()) {
                 double amplitude = fit.amplitudes[component++];
-                double whole = lines.stream().mapToDouble(this::detected).sum();
+                double whole = lines.stream().mapToDouble(templates::detected).sum();
                 for (XrayLine line : lines) {
                     for (int i = 0; i < nearby.length; i++) {
                         if (!other.equals(candidate)
                                 && Math.abs(line.energyKev() - energy) < NEIGHBOUR_FWHM[i] * fwhm) {
-                            nearby[i] += amplitude * detected(line) / whole;
+                            nearby[i] += amplitude * templates.detected(line) / whole;
                         }
                     }
                 }
@@ -261,10 +261,6 @@ public final class ElementFinder {
             }
         }
         return false;
-    }
-
-    private double detected(XrayLine line) {
-        return line.weight() * selection.response().efficiency(line.energyKev());
     }
 
     private List<ElementEvidence> evidence(
@@ -309,23 +305,6 @@ public final class ElementFinder {
         return weights;
     }
 
-    /** The clipped background cut into overlapping pieces, so that its bias is fitted away. */
-    private List<double[]> backgroundTemplates(double[] counts) {
-        EnergyAxis axis = selection.axis();
-        double[] clipped = SnipBackground.estimate(counts, axis, selection.response());
-        int knots = Math.max(2, (int) Math.round((axis.highKev() - axis.lowKev()) / BACKGROUND_KNOT_KEV));
-        List<double[]> templates = new ArrayList<>();
-        for (int k = 0; k <= knots; k++) {
-            double[] piece = new double[clipped.length];
-            for (int c = 0; c < piece.length; c++) {
-                double position = (double) c / Math.max(1, piece.length - 1) * knots;
-                piece[c] = (clipped[c] + 1e-3) * Math.max(0, 1 - Math.abs(position - k));
-            }
-            templates.add(piece);
-        }
-        return templates;
-    }
-
     private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
         for (int z = 1; z <= AtomicData.MAX_ATOMIC_NUMBER; z++) {
@@ -337,46 +316,18 @@ public final class ElementFinder {
             }
             List<double[]> families = new ArrayList<>();
             List<List<XrayLine>> lines = new ArrayList<>();
-            families.add(template(element, best.family()));
-            lines.add(linesOf(element, best.family()));
+            families.add(templates.of(element, best.family()));
+            lines.add(templates.linesOf(element, best.family()));
             for (LineFamily family : LineFamily.values()) {
-                if (family != best.family() && !linesOf(element, family).isEmpty()) {
-                    families.add(template(element, family));
-                    lines.add(linesOf(element, family));
+                if (family != best.family()
+                        && !templates.linesOf(element, family).isEmpty()) {
+                    families.add(templates.of(element, family));
+                    lines.add(templates.linesOf(element, family));
                 }
             }
             candidates.add(new Candidate(element, best, families, lines));
         }
         return candidates;
-    }
-
-    private List<XrayLine> linesOf(String element, LineFamily family) {
-        return XrayLines.of(element).stream()
-                .filter(line -> line.family() == family && selection.isVisible(line))
-                .toList();
-    }
-
-    /** The lines of a family as the detector shows them, normalised to one count in all. */
-    private double[] template(String element, LineFamily family) {
-        EnergyAxis axis = selection.axis();
-        double[] template = new double[axis.channels()];
-        double sum = 0;
-        for (XrayLine line : linesOf(element, family)) {
-            double sigma = selection.response().sigmaKev(line.energyKev());
-            double height = detected(line) / sigma;
-            int first = Math.max(0, (int) Math.ceil(axis.channelOf(line.energyKev() - 6 * sigma)));
-            int last = Math.min(template.length - 1, (int) axis.channelOf(line.energyKev() + 6 * sigma));
-            for (int c = first; c <= last; c++) {
-                double d = (axis.energyKev(c) - line.energyKev()) / sigma;
-                double value = height * Math.exp(-0.5 * d * d);
-                template[c] += value;
-                sum += value;
-            }
-        }
-        for (int c = 0; c < template.length && sum > 0; c++) {
-            template[c] /= sum;
-        }
-        return template;
     }
 
     /** An element with its templates, that of the family of {@code line} first. */

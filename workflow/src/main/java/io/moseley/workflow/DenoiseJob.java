@@ -23,7 +23,8 @@ import java.util.Optional;
  *
  * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any
  * other is a run folder with {@code denoised.hspy},
- * {@code metrics.json}, {@code run.json}, {@code methods.txt}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
+ * {@code metrics.json}, {@code elements.csv}, {@code elements.json}, {@code run.json}, {@code methods.txt},
+ * {@code overview.png}, {@code spectrum.png}, {@code training.png} and
  * {@code maps/}.
  */
 public final class DenoiseJob {
@@ -44,6 +45,7 @@ public final class DenoiseJob {
         progress.stage("reading");
         Sample sample = Sample.open(options, progress);
         if (OutputFile.isFile(options.output())) {
+            options.quantify().requireRunFolder(options.output());
             OutputFile.requireWritable(options.output(), options.overwrite());
             return toFile(sample, progress, cancellation);
         }
@@ -87,6 +89,7 @@ public final class DenoiseJob {
         }
         CountSpectrumImage counts = material.counts();
         List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
+        QuantifyRun quantify = QuantifyRun.of(counts, options.elements(), options.quantify());
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         options.doseMap().file().ifPresent(file -> provenance.input("dose map", file));
         options.toMap().forEach(provenance::option);
@@ -109,6 +112,7 @@ public final class DenoiseJob {
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, windows);
         Map<String, Object> tree = metrics.toMap(sample.guide());
         tree.put("dose", dose.toMap(options.uniformDose()));
+        List<String> summary = new ArrayList<>(metrics.summary());
         try (var stage = provenance.stage("writing")) {
             folder.write(
                     DENOISED,
@@ -121,9 +125,12 @@ public final class DenoiseJob {
             folder.write(
                     MethodsText.FILE, file -> Files.write(file, methods.text().getBytes(StandardCharsets.UTF_8)));
             figures(folder, sample, counts, dose, windows, estimates, metrics.findings());
+            SpectrumImage kept = estimates.get(estimates.size() - 1).image();
+            quantify.write(folder, counts, kept, dose, Map.of())
+                    .ifPresent(measured -> summary.addAll(measured.sentences()));
         }
         folder.commit(provenance);
-        return report(metrics.summary(), dose, tree, interrupted);
+        return report(summary, dose, tree, interrupted);
     }
 
     private void figures(

@@ -187,6 +187,11 @@ public final class DenoiseOptions {
         return values.strength;
     }
 
+    /** How lines are measured, and the k-factors of a composition. */
+    public QuantifyOptions quantify() {
+        return values.quantify;
+    }
+
     /** What was typed, for the record. */
     public List<String> command() {
         return values.command;
@@ -233,6 +238,7 @@ public final class DenoiseOptions {
         map.put("rank", rank().isPresent() ? rank().getAsInt() : null);
         map.put("strength", strength().isPresent() ? strength().getAsDouble() : null);
         map.put("no-twin", !twin());
+        map.putAll(quantify().toMap());
         map.put("overwrite", overwrite());
         return map;
     }
@@ -272,6 +278,7 @@ public final class DenoiseOptions {
         private Optional<Path> modelFile = Optional.empty();
         private OptionalInt rank = OptionalInt.empty();
         private OptionalDouble strength = OptionalDouble.empty();
+        private QuantifyOptions quantify = QuantifyOptions.defaults();
         private List<String> command = List.of();
 
         private Builder(InputOptions input) {
@@ -443,6 +450,11 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder quantify(QuantifyOptions value) {
+            quantify = Objects.requireNonNull(value);
+            return this;
+        }
+
         public Builder command(List<String> words) {
             command = List.copyOf(words);
             return this;
@@ -481,6 +493,7 @@ public final class DenoiseOptions {
             copy.modelFile = modelFile;
             copy.rank = rank;
             copy.strength = strength;
+            copy.quantify = quantify;
             copy.command = command;
             return new DenoiseOptions(copy);
         }

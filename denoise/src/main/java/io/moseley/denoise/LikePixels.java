@@ -1,4 +1,4 @@
-package io.moseley.nn.group;
+package io.moseley.denoise;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * k-means++, SODA 2007) on the square roots of the rates, for which Poisson noise is the same in every band. On a map of
  * distinct phases the groups are the phases; the groups know nothing of where a pixel lies.
  */
-final class LikePixels {
+public final class LikePixels {
     /** Centres are found on so many pixels at most; all pixels are then assigned to them. */
     private static final int SAMPLE = 8192;
 
@@ -28,7 +28,7 @@ final class LikePixels {
      * @param rates (band, y, x)
      * @param groups no more than that; fewer where there are not so many different spectra
      */
-    static LikePixels find(float[] rates, int bands, int groups, RandomGenerator random) {
+    public static LikePixels find(float[] rates, int bands, int groups, RandomGenerator random) {
         int pixels = rates.length / bands;
         float[][] sample = sample(rates, bands, pixels, random);
         float[][] best = null;
@@ -51,12 +51,13 @@ final class LikePixels {
         return new LikePixels(best);
     }
 
-    int groups() {
+    /** Number of groups. */
+    public int groups() {
         return centres.length;
     }
 
     /** The group of each pixel. */
-    char[] assign(float[] rates) {
+    public char[] assign(float[] rates) {
         int bands = centres[0].length;
         int pixels = rates.length / bands;
         char[] groupOf = new char[pixels];

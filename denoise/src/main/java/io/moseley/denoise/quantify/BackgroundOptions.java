@@ -1,0 +1,31 @@
+package io.moseley.denoise.quantify;
+
+import io.moseley.error.UsageException;
+
+/**
+ * Where background windows are looked for, as multiples of the detector's full width at half maximum (FWHM) at the line.
+ *
+ * @param distanceInFwhm from the line to the near edge of each window; farther where another line is in the way
+ * @param widthInFwhm of each window
+ */
+public record BackgroundOptions(double distanceInFwhm, double widthInFwhm) {
+    public BackgroundOptions {
+        if (!(distanceInFwhm >= 1 && distanceInFwhm <= 10)) {
+            throw new UsageException(
+                    "background windows must lie 1 to 10 FWHM from their line, got " + distanceInFwhm,
+                    "--background-distance",
+                    "leave it away for 2, or choose a number between");
+        }
+        if (!(widthInFwhm > 0 && widthInFwhm <= 5)) {
+            throw new UsageException(
+                    "background windows must be wider than 0 and at most 5 FWHM, got " + widthInFwhm,
+                    "--background-width",
+                    "leave it away for 1, or choose a number between");
+        }
+    }
+
+    /** Two FWHM from the line, one FWHM wide: the defaults that HyperSpy's users know. */
+    public static BackgroundOptions defaults() {
+        return new BackgroundOptions(2, 1);
+    }
+}

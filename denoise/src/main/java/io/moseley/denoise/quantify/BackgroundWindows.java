@@ -1,0 +1,49 @@
+package io.moseley.denoise.quantify;
+
+import io.moseley.spectrum.ChannelRange;
+import java.util.Optional;
+
+/**
+ * Channels beside a line that hold background alone. The background under the line is the straight line through the mean
+ * rates of the two windows; with one window it is that window's rate; with none nothing is subtracted.
+ *
+ * @param left below the line
+ * @param right above the line
+ */
+public record BackgroundWindows(Optional<ChannelRange> left, Optional<ChannelRange> right) {
+    public BackgroundWindows {
+        if (left.filter(ChannelRange::isEmpty).isPresent()
+                || right.filter(ChannelRange::isEmpty).isPresent()) {
+            throw new IllegalArgumentException("a background window needs at least one channel");
+        }
+    }
+
+    /** Nothing is subtracted. */
+    public static BackgroundWindows none() {
+        return new BackgroundWindows(Optional.empty(), Optional.empty());
+    }
+
+    public boolean isEmpty() {
+        return left.isEmpty() && right.isEmpty();
+    }
+
+    /** By what the counts of the left window are multiplied to be background of {@code integration}. */
+    double leftFactor(ChannelRange integration) {
+        return left.map(window -> factor(window, right, integration)).orElse(0.0);
+    }
+
+    /** As above, of the right window. */
+    double rightFactor(ChannelRange integration) {
+        return right.map(window -> factor(window, left, integration)).orElse(0.0);
+    }
+
+    private static double factor(ChannelRange window, Optional<ChannelRange> other, ChannelRange integration) {
+        double share = other.map(far -> (centre(far) - centre(integration)) / (centre(far) - centre(window)))
+                .orElse(1.0);
+        return share * integration.size() / window.size();
+    }
+
+    private static double centre(ChannelRange range) {
+        return (range.first() + range.end() - 1) / 2.0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.moseley.denoise.quantify;
+
+import java.util.Arrays;
+
+/**
+ * What the windows of a line hold, per pixel (row-major), in counts or expected counts.
+ *
+ * @param gross in the integration window
+ * @param left in the background window below the line; zeros without one
+ * @param right in the background window above the line; zeros without one
+ */
+public record LineMaps(LineWindow window, double[] gross, double[] left, double[] right) {
+    /** Of one pixel. */
+    public NetIntensity intensity(int pixel) {
+        return window.intensity(gross[pixel], left[pixel], right[pixel]);
+    }
+
+    /** Of the pixels of a region together. */
+    public NetIntensity sum(PixelRegion region) {
+        if (region.wholeMap()) {
+            return total();
+        }
+        double grossSum = 0;
+        double leftSum = 0;
+        double rightSum = 0;
+        for (int pixel : region.pixels()) {
+            grossSum += gross[pixel];
+            leftSum += left[pixel];
+            rightSum += right[pixel];
+        }
+        return window.intensity(grossSum, leftSum, rightSum);
+    }
+
+    /** Of all pixels together. */
+    public NetIntensity total() {
+        return window.intensity(
+                Arrays.stream(gross).sum(),
+                Arrays.stream(left).sum(),
+                Arrays.stream(right).sum());
+    }
+
+    /** Standard error of each pixel's net intensity, by counting: for raw counts. */
+    public double[] sigma() {
+        double[] sigma = new double[gross.length];
+        for (int p = 0; p < sigma.length; p++) {
+            sigma[p] = intensity(p).sigma();
+        }
+        return sigma;
+    }
+
+    /** Net intensity of each pixel; negative values stay. */
+    public double[] net() {
+        double[] net = new double[gross.length];
+        for (int p = 0; p < net.length; p++) {
+            net[p] = intensity(p).net();
+        }
+        return net;
+    }
+}

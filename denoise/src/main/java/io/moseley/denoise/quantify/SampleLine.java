@@ -1,0 +1,27 @@
+package io.moseley.denoise.quantify;
+
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.xray.ElementEvidence;
+import io.moseley.xray.XrayLine;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A line of the sample.
+ *
+ * @param window of energies that its intensity is summed over
+ * @param evidence of the search for elements; there if and only if the line was found by it
+ */
+public record SampleLine(XrayLine line, EnergyWindow window, LineOrigin origin, Optional<ElementEvidence> evidence) {
+    public SampleLine {
+        Objects.requireNonNull(line);
+        Objects.requireNonNull(window);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(evidence);
+    }
+
+    /** "Fe_Ka". */
+    public String name() {
+        return line.name();
+    }
+}
