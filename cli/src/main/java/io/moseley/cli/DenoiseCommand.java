@@ -1,9 +1,11 @@
 package io.moseley.cli;
 
+import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.DenoiseJob;
 import io.moseley.workflow.DenoiseOptions;
 import io.moseley.workflow.DenoiseReport;
+import io.moseley.workflow.TrustLevel;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -64,6 +66,22 @@ final class DenoiseCommand extends SessionCommand {
                     "Write the cube at even exposure. Default: at the recorded dose, so that sums match the input's")
     private boolean uniformDose;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "off|quick|full",
+            defaultValue = "quick",
+            description =
+                    "Tests of the result, in a run folder. quick: those that fit into a fifth of the denoising time."
+                            + " full: all, however long they take. Default: quick")
+    private TrustLevel trust;
+
+    @Option(
+            names = "--strict",
+            description =
+                    "End with exit code 8 if the trust tests find that the result must not be relied on: no better"
+                            + " than smoothing, too few counts for any gain, a guide that contradicts the X-rays, counts lost.")
+    private boolean strict;
+
     @Mixin
     private LearningOptions learning;
 
@@ -85,7 +103,11 @@ final class DenoiseCommand extends SessionCommand {
         progress.close();
         print(session, report.summary());
         session.out().println("written: " + report.output());
-        return report.interrupted() ? ExitCode.INTERRUPTED.code() : ExitCode.OK.code();
+        if (report.interrupted()) {
+            return ExitCode.INTERRUPTED.code();
+        }
+        boolean refused = strict && report.trust().map(TrustVerdict::isRefusal).orElse(false);
+        return (refused ? ExitCode.NOT_BETTER_THAN_BASELINE : ExitCode.OK).code();
     }
 
     private DenoiseOptions options(Session session) {
@@ -93,6 +115,8 @@ final class DenoiseCommand extends SessionCommand {
                 .uniformDose(uniformDose)
                 .overwrite(overwrite)
                 .elements(elements)
+                .trust(trust)
+                .strict(strict)
                 .keepRareSignals(rareSignals == RareSignals.KEEP);
         if (output != null) {
             options.output(output);

@@ -186,6 +186,16 @@ public final class DenoiseOptions {
         return values.strength;
     }
 
+    /** Which trust tests are made. */
+    public TrustLevel trust() {
+        return values.trust;
+    }
+
+    /** Whether a result that must not be relied on ends with an exit code of its own. */
+    public boolean strict() {
+        return values.strict;
+    }
+
     /** What was typed, for the record. */
     public List<String> command() {
         return values.command;
@@ -227,6 +237,8 @@ public final class DenoiseOptions {
         map.put("rank", rank().isPresent() ? rank().getAsInt() : null);
         map.put("strength", strength().isPresent() ? strength().getAsDouble() : null);
         map.put("twin", twin());
+        map.put("trust", trust());
+        map.put("strict", strict());
         map.put("overwrite", overwrite());
         return map;
     }
@@ -266,6 +278,8 @@ public final class DenoiseOptions {
         private Optional<Path> modelFile = Optional.empty();
         private OptionalInt rank = OptionalInt.empty();
         private OptionalDouble strength = OptionalDouble.empty();
+        private TrustLevel trust = TrustLevel.QUICK;
+        private boolean strict;
         private List<String> command = List.of();
 
         private Builder(InputOptions input) {
@@ -437,6 +451,16 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder trust(TrustLevel value) {
+            trust = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder strict(boolean value) {
+            strict = value;
+            return this;
+        }
+
         public Builder command(List<String> words) {
             command = List.copyOf(words);
             return this;
@@ -446,6 +470,11 @@ public final class DenoiseOptions {
         public DenoiseOptions build() {
             requireTargetFits();
             requireSettingsFit();
+            require(
+                    !strict || trust != TrustLevel.OFF,
+                    "without trust tests nothing can be found to be wrong",
+                    "--strict with --trust off",
+                    "leave one of them away");
             if (modelFile.isPresent()) {
                 requireNoTraining();
             }
@@ -475,6 +504,8 @@ public final class DenoiseOptions {
             copy.modelFile = modelFile;
             copy.rank = rank;
             copy.strength = strength;
+            copy.trust = trust;
+            copy.strict = strict;
             copy.command = command;
             return new DenoiseOptions(copy);
         }
