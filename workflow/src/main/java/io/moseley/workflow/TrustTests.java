@@ -1,7 +1,11 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.trust.ComparedCountsSource;
+import io.moseley.denoise.trust.CountsKept;
 import io.moseley.denoise.trust.GuideFit;
+import io.moseley.denoise.trust.HeldOutComparison;
 import io.moseley.denoise.trust.InputCheck;
+import io.moseley.denoise.trust.ResidualStructure;
 import io.moseley.denoise.trust.TrustTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +26,13 @@ final class TrustTests {
     }
 
     private static List<TrustTest> quick(TrustEvidence evidence) {
+        ComparedCountsSource source = new ComparedCountsSource();
         return List.of(
                 new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),
-                new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())));
+                new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())),
+                new CountsKept(source),
+                new ResidualStructure(source),
+                new HeldOutComparison(evidence::trial, evidence.kept().model()));
     }
 
     /** Those that denoise again come last. */
