@@ -126,8 +126,7 @@ enum ResultKind {
             }
             for (int k = 0; k < components; k++) {
                 double step = gained[k] / (fraction * sums[k]);
-                noisy[p * components + k] =
-                        (float) (fraction * abundances[k][p] * (1 - NOISE + NOISE * step));
+                noisy[p * components + k] = (float) (fraction * abundances[k][p] * (1 - NOISE + NOISE * step));
             }
         }
         return new FactoredSpectrumImage(counts.header(), noisy, spectra);

@@ -78,13 +78,9 @@ final class Trials {
 
     /** A tenth of the counts held out, and what such a result is from the others. */
     static HeldOutTrial trial(Simulation sample, ResultKind kind, DenoiseContext context) {
-        CountThinning.Split split =
-                CountThinning.binomial(sample.counts(), FITTED, context.seeds().stream("hold-out"));
+        CountThinning.Split split = CountThinning.binomial(sample.counts(), FITTED, context.seeds().stream("hold-out"));
         return new HeldOutTrial(
-                split.kept(),
-                split.rest(),
-                kind.of(sample, split.kept(), FITTED, context),
-                (1 - FITTED) / FITTED);
+                split.kept(), split.rest(), kind.of(sample, split.kept(), FITTED, context), (1 - FITTED) / FITTED);
     }
 
     /** What counts-kept, residuals and held-out say, in this order. */

@@ -20,7 +20,10 @@ final class TrustRates {
     public static void main(String[] arguments) {
         int side = Integer.parseInt(arguments[0]);
         int seeds = Integer.parseInt(arguments[1]);
-        double[] doses = Arrays.stream(arguments).skip(2).mapToDouble(Double::parseDouble).toArray();
+        double[] doses = Arrays.stream(arguments)
+                .skip(2)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%-16s %6s %-14s %18s %18s %18s %18s%n",
@@ -86,15 +89,23 @@ final class TrustRates {
         }
 
         void print(String phantom, double dose, ResultKind kind) {
-            StringBuilder line = new StringBuilder(
-                    String.format(Locale.ROOT, "%-16s %6.0f %-14s", phantom, dose, kind));
+            StringBuilder line =
+                    new StringBuilder(String.format(Locale.ROOT, "%-16s %6.0f %-14s", phantom, dose, kind));
             for (int i = 0; i < flagged.get(0).length; i++) {
                 int test = i;
                 line.append(String.format(
                         Locale.ROOT,
                         " %5.0f %% (%3.0f %%)  ",
-                        100 * flagged.stream().mapToInt(each -> each[test]).average().orElse(0),
-                        100 * failed.stream().mapToInt(each -> each[test]).average().orElse(0)));
+                        100
+                                * flagged.stream()
+                                        .mapToInt(each -> each[test])
+                                        .average()
+                                        .orElse(0),
+                        100
+                                * failed.stream()
+                                        .mapToInt(each -> each[test])
+                                        .average()
+                                        .orElse(0)));
             }
             System.out.println(line);
         }
