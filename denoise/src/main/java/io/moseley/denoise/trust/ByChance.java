@@ -2,9 +2,16 @@ package io.moseley.denoise.trust;
 
 import io.moseley.count.NormalTail;
 
-/** What a number is by chance alone, as many drawings show it. */
-record ByChance(double mean, double standardDeviation) {
+/**
+ * What a number is by chance alone, as many drawings show it.
+ *
+ * @param skewness 0 if both sides are alike
+ */
+record ByChance(double mean, double standardDeviation, double skewness) {
     private static final double EULER = 0.5772156649;
+
+    /** Below it, a gamma distribution is a normal one. */
+    private static final double LEAST_SKEWNESS = 0.05;
 
     static ByChance of(double[] drawn) {
         double mean = 0;
@@ -12,10 +19,13 @@ record ByChance(double mean, double standardDeviation) {
             mean += value / drawn.length;
         }
         double square = 0;
+        double cube = 0;
         for (double value : drawn) {
-            square += (value - mean) * (value - mean) / (drawn.length - 1);
+            double difference = value - mean;
+            square += difference * difference / (drawn.length - 1);
+            cube += difference * difference * difference / drawn.length;
         }
-        return new ByChance(mean, Math.sqrt(square));
+        return new ByChance(mean, Math.sqrt(square), square > 0 ? cube / (square * Math.sqrt(square)) : 0);
     }
 
     /** In standard deviations. */
@@ -23,9 +33,18 @@ record ByChance(double mean, double standardDeviation) {
         return standardDeviation > 0 ? (value - mean) / standardDeviation : 0;
     }
 
-    /** How often a normally distributed number gets that large. */
+    /**
+     * How often a number of this mean, scatter and skewness gets that large: that of a gamma distribution if its upper
+     * tail is the longer one (in the approximation of E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684), otherwise
+     * that of a normal one.
+     */
     double chanceOfMore(double value) {
-        return NormalTail.above(z(value));
+        if (skewness < LEAST_SKEWNESS) {
+            return NormalTail.above(z(value));
+        }
+        double shape = 4 / (skewness * skewness);
+        double ratio = Math.max(0, 1 + z(value) / Math.sqrt(shape));
+        return NormalTail.above((Math.cbrt(ratio) - 1 + 1 / (9 * shape)) * 3 * Math.sqrt(shape));
     }
 
     /** The same of a maximum over many places, whose distribution is Gumbel's. */

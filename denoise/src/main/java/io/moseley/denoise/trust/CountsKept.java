@@ -91,8 +91,8 @@ public final class CountsKept implements TrustTest {
                 Outcome.PASSED,
                 String.format(
                         Locale.ROOT,
-                        "all counts are kept: of %d sums over rows, energies, lines and regions of like pixels the worst"
-                                + " is off by %.1f counting sigma",
+                        "the counts are kept: of %,d sums over rows, energies, lines and regions of like pixels none is off"
+                                + " by more than chance explains (worst: %.1f counting sigma)",
                         looks,
                         largest),
                 numbers);

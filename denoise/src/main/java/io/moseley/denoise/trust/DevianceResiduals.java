@@ -8,7 +8,7 @@ package io.moseley.denoise.trust;
  */
 final class DevianceResiduals {
     /** c, in parts of the map's mean. */
-    private static final double FLOOR = 0.1;
+    private static final double FLOOR = 0.5;
 
     private static final double LARGE = 50;
     private static final int GRID = 600;

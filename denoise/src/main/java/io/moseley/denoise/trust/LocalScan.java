@@ -7,12 +7,11 @@ package io.moseley.denoise.trust;
 final class LocalScan {
     private static final int[] SIDES = {2, 3, 4, 6, 8, 12};
 
-    /** Of the mean counts per pixel: where less is expected, as much is taken to be. */
-    private static final double FLOOR = 0.1;
+    /** Where less is expected, counts are as surprising as if so many were. */
+    private static final double LEAST_EXPECTED = 0.3;
 
     private final int height;
     private final int width;
-    private final double floor;
     private final double[] expected;
 
     /** A square, and how far it is off: z is positive where more was measured than expected. */
@@ -25,7 +24,6 @@ final class LocalScan {
         this.height = height;
         this.width = width;
         this.expected = table(expectedCounts, height, width);
-        this.floor = FLOOR * expected[expected.length - 1] / (height * width);
     }
 
     Extremes of(double[] counts) {
@@ -33,16 +31,16 @@ final class LocalScan {
         Square surplus = new Square(0, 0, 0, 0, 0, 0);
         Square lack = surplus;
         for (int side : SIDES) {
-            double least = floor * side * side;
             for (int y = 0; y + side <= height; y++) {
                 for (int x = 0; x + side <= width; x++) {
                     double n = square(measured, y, x, side);
-                    double mu = Math.max(least, square(expected, y, x, side));
+                    double there = square(expected, y, x, side);
+                    double mu = n > there ? Math.max(LEAST_EXPECTED, there) : there;
                     double rough = n - mu;
                     // The root of the deviance is below this difference where n > μ, and below it times √2 where n < μ.
                     double bound = rough > 0 ? surplus.z() : -lack.z() / 1.5;
                     if (rough * rough > bound * bound * mu) {
-                        double z = Deviation.z(n, mu);
+                        double z = Deviation.z(n, mu, 0);
                         if (z > surplus.z()) {
                             surplus = new Square(y, x, side, n, mu, z);
                         } else if (z < lack.z()) {

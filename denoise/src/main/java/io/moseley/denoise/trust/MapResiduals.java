@@ -82,8 +82,13 @@ final class MapResiduals {
         return over(Autocorrelation::far);
     }
 
-    ByChance byChance(int direction, int lag) {
-        return over(each -> each.at(direction, lag));
+    /** Of a lag, in both directions together. */
+    ByChance byChance(int lag) {
+        double[] values = new double[2 * drawn.length];
+        for (int d = 0; d < values.length; d++) {
+            values[d] = drawn[d / 2].at(d % 2, lag);
+        }
+        return ByChance.of(values);
     }
 
     double chanceOfSurplus() {

@@ -46,7 +46,7 @@ public final class ResidualStructure implements TrustTest {
     private static final double FAILED_GUIDE = 0.1;
     private static final double GUIDE_HIGH_PASS_PIXELS = 3;
 
-    private static final int DRAWS = 40;
+    private static final int DRAWS = 60;
     private static final int DRAWS_OF_LARGE_MAPS = 20;
     private static final int LARGE_MAP = 100_000;
 
@@ -346,10 +346,9 @@ public final class ResidualStructure implements TrustTest {
         double[] below = new double[lags.length];
         for (int i = 0; i < lags.length; i++) {
             lags[i] = i + 1;
-            for (int direction = 0; direction < 2; direction++) {
-                along[direction][i] = map.autocorrelation().at(direction, i + 1);
-            }
-            ByChance chance = map.byChance(1, i + 1);
+            along[0][i] = map.autocorrelation().at(0, i + 1);
+            along[1][i] = map.autocorrelation().at(1, i + 1);
+            ByChance chance = map.byChance(i + 1);
             above[i] = chance.mean() + 2 * chance.standardDeviation();
             below[i] = chance.mean() - 2 * chance.standardDeviation();
         }
