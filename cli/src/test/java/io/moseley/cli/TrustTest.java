@@ -16,7 +16,17 @@ class TrustTest {
     private Path sample(double dose) {
         Path sample = folder.resolve("sample");
         Terminal terminal = Terminal.run(
-                "simulate", "--phantom", "gradient", "--dose", dose, "--size", "24x24", "--channels", 128, "-o", sample);
+                "simulate",
+                "--phantom",
+                "gradient",
+                "--dose",
+                dose,
+                "--size",
+                "24x24",
+                "--channels",
+                128,
+                "-o",
+                sample);
         assertThat(terminal.code()).as(terminal.err()).isZero();
         return sample.resolve("counts.hspy");
     }
@@ -61,8 +71,8 @@ class TrustTest {
 
     @Test
     void withoutStrictASingleFileIsNotTested() {
-        Terminal terminal = Terminal.run(
-                "denoise", sample(0.2), "--model", "gaussian", "-o", folder.resolve("out.hspy"));
+        Terminal terminal =
+                Terminal.run("denoise", sample(0.2), "--model", "gaussian", "-o", folder.resolve("out.hspy"));
 
         assertThat(terminal.code()).isZero();
         assertThat(terminal.out()).doesNotContain("BELIEVED");

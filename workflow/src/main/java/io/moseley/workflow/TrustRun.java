@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Makes the trust tests on the kept estimate of a run. The quick ones together take at most a fifth of the time of
- * denoising, or a second or two where even that is more; one that does not fit is left out, and says so.
+ * denoising, or two seconds where even that is more; one that does not fit is left out, and says so. No test is left out
+ * if the user wants to be strict.
  */
 final class TrustRun {
     private static final double SHARE_OF_DENOISING = 0.2;
@@ -62,7 +63,7 @@ final class TrustRun {
         TrustSubject subject = subject(material, guide, dose, windows, evidence);
         double denoising =
                 estimates.stream().mapToDouble(Estimate::seconds).max().orElse(0);
-        double limit = options.trust() == TrustLevel.FULL
+        double limit = options.trust() == TrustLevel.FULL || options.strict()
                 ? Double.POSITIVE_INFINITY
                 : Math.max(LEAST_SECONDS, SHARE_OF_DENOISING * denoising);
         List<TrustFinding> findings = new ArrayList<>();

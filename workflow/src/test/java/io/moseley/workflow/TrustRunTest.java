@@ -60,8 +60,8 @@ class TrustRunTest {
                 .extracting(TrustFinding::test)
                 .contains("held-out", "counts-kept", "residuals", "input", "guide-fits");
         assertThat(verdict.findings())
-                .filteredOn(finding -> List.of("held-out", "counts-kept", "residuals", "input")
-                        .contains(finding.test()))
+                .filteredOn(finding ->
+                        List.of("held-out", "counts-kept", "residuals", "input").contains(finding.test()))
                 .allSatisfy(finding ->
                         assertThat(finding.outcome()).as(finding.sentence()).isNotEqualTo(Outcome.NOT_TESTED));
         assertThat(MetricsJson.text(verdict.toMap())).contains("\"outcome\"").doesNotContain("@");
@@ -118,7 +118,8 @@ class TrustRunTest {
     void gridsThatDoNotFitAreRefused() {
         CountSpectrumImage fine = counts();
 
-        assertThatThrownBy(() -> new PixelSumSpectrumImage(fine, fine.rebin(5, 5, 1).header()))
+        assertThatThrownBy(() ->
+                        new PixelSumSpectrumImage(fine, fine.rebin(5, 5, 1).header()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -130,7 +131,10 @@ class TrustRunTest {
         assertThat(middle >> 8 & 0xFF).isGreaterThan(235);
         assertThat(middle & 0xFF).isGreaterThan(235);
         TrustMap map = new TrustMap("t", "u", 24, 24, new double[576], true);
-        assertThat(new TrustFigures(null, counts().header()).figure(map).limits().low())
+        assertThat(new TrustFigures(null, counts().header())
+                        .figure(map)
+                        .limits()
+                        .low())
                 .isEqualTo(-1);
     }
 
@@ -141,8 +145,7 @@ class TrustRunTest {
                 "denoised",
                 false,
                 "nmf",
-                new DenoiseResult(
-                        DenseSpectrumImage.copyOf(counts), Map.of("rank", 0, "sigma_pixels", -1.0)),
+                new DenoiseResult(DenseSpectrumImage.copyOf(counts), Map.of("rank", 0, "sigma_pixels", -1.0)),
                 1);
         DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
                 .model(Model.NMF)

@@ -28,6 +28,11 @@ record ComparedCounts(
      */
     record MapPair(String name, ChannelRange channels, double[] measured, double[] expected) {}
 
+    static long bytes(TrustSubject subject) {
+        CountSpectrumImage counts = subject.counts();
+        return counts.pixels() * (8L * BANDS + 16L * (subject.windows().size() + 1));
+    }
+
     /** Reads the expected counts once. */
     static ComparedCounts of(TrustSubject subject) {
         CountSpectrumImage counts = subject.counts();

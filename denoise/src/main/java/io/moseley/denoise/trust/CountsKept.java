@@ -51,7 +51,7 @@ public final class CountsKept implements TrustTest {
 
     @Override
     public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        ComparedCounts compared = source.of(subject);
+        ComparedCounts compared = source.of(subject, context);
         if (context.cancellation().isRequested()) {
             return TrustFinding.notTested(name(), TITLE, "stopped before the counts were compared");
         }
@@ -63,10 +63,10 @@ public final class CountsKept implements TrustTest {
         kinds.put("lines", lines(compared));
         kinds.put("blocks", blocks(compared));
         kinds.put("regions", regions(subject, compared, context.seeds().stream("trust: like pixels")));
-        return judged(kinds);
+        return judged(kinds, curves(subject.counts(), compared, kinds));
     }
 
-    private TrustFinding judged(Map<String, List<Deviation>> kinds) {
+    private TrustFinding judged(Map<String, List<Deviation>> kinds, List<TrustCurves> curves) {
         Map<String, Object> numbers = new LinkedHashMap<>();
         Deviation total = kinds.get("total").get(0);
         numbers.put("measured", total.measured());
@@ -75,11 +75,11 @@ public final class CountsKept implements TrustTest {
                 Deviation.worst(deviations, 0).ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
         Optional<Deviation> failed = beyond(kinds, FAILED_PART, FAILED_CHANCE);
         if (failed.isPresent()) {
-            return finding(Outcome.FAILED, words(failed.get()), numbers);
+            return finding(Outcome.FAILED, words(failed.get()), numbers, curves);
         }
         Optional<Deviation> doubtful = beyond(kinds, DOUBTFUL_PART, DOUBTFUL_CHANCE);
         if (doubtful.isPresent()) {
-            return finding(Outcome.DOUBTFUL, words(doubtful.get()), numbers);
+            return finding(Outcome.DOUBTFUL, words(doubtful.get()), numbers, curves);
         }
         double largest = kinds.values().stream()
                 .flatMap(List::stream)
@@ -95,7 +95,8 @@ public final class CountsKept implements TrustTest {
                                 + " by more than chance explains (worst: %.1f counting sigma)",
                         looks,
                         largest),
-                numbers);
+                numbers,
+                curves);
     }
 
     /** The least likely of the deviations that matter, if chance does not explain it. */
@@ -135,8 +136,36 @@ public final class CountsKept implements TrustTest {
         return map;
     }
 
-    private TrustFinding finding(Outcome outcome, String sentence, Map<String, Object> numbers) {
-        return new TrustFinding(name(), TITLE, outcome, sentence, numbers);
+    private TrustFinding finding(
+            Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustCurves> curves) {
+        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, List.of(), curves);
+    }
+
+    /** Deviations of the energy bands and of the rows. */
+    private static List<TrustCurves> curves(
+            CountSpectrumImage counts, ComparedCounts compared, Map<String, List<Deviation>> kinds) {
+        double[] energies = new double[compared.bands().bands()];
+        Arrays.setAll(
+                energies,
+                b -> 0.5
+                        * (counts.energyAxis().energyKev(compared.bands().firstChannel(b))
+                                + counts.energyAxis().energyKev(compared.bands().firstChannel(b + 1) - 1)));
+        double[] rows = new double[compared.height()];
+        Arrays.setAll(rows, y -> y);
+        return List.of(
+                curve("Counts of each energy band", "energy (keV)", energies, kinds.get("bands")),
+                curve("Counts of each row of pixels", "row", rows, kinds.get("rows")));
+    }
+
+    private static TrustCurves curve(String title, String xLabel, double[] x, List<Deviation> deviations) {
+        return new TrustCurves(
+                title,
+                xLabel,
+                "counting sigma",
+                List.of(new TrustCurves.Curve(
+                        "result less measured",
+                        x,
+                        deviations.stream().mapToDouble(Deviation::sigma).toArray())));
     }
 
     private static List<Deviation> rows(ComparedCounts compared, MapPair all) {

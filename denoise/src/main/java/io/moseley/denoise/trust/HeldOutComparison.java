@@ -1,6 +1,7 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.GaussianKernel;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.HeldOutTrial;
 import io.moseley.denoise.PairedGain;
@@ -13,6 +14,7 @@ import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ import java.util.stream.Collectors;
 public final class HeldOutComparison implements TrustTest {
     private static final String TITLE = "Held-out counts";
     private static final double SIGNIFICANT = 2;
+    private static final double SHOWN_SIGMA = 2;
     private static final int BANDS = 64;
     private static final int MOST_CHANNELS = 96;
 
@@ -121,6 +124,8 @@ public final class HeldOutComparison implements TrustTest {
         others.put(raw.key(), raw.toMap());
         rivals.forEach(rival -> others.put(rival.key(), rival.toMap()));
         numbers.put("against", others);
+        List<TrustMap> maps = List.of(gain(
+                subject, own, rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst().orElse(mean)));
         Optional<Rival> gaussian =
                 rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst();
         boolean anyGain = mean.isBeaten()
@@ -128,7 +133,7 @@ public final class HeldOutComparison implements TrustTest {
                         .anyMatch(rival ->
                                 rival.heldOut().gainOver(mean.heldOut()).z() > SIGNIFICANT);
         if (!anyGain) {
-            return finding(Outcome.FAILED, tooFew(subject.counts()), numbers);
+            return finding(Outcome.FAILED, tooFew(subject.counts()), numbers, maps);
         }
         if (!mean.isBeaten()) {
             return finding(
@@ -137,7 +142,8 @@ public final class HeldOutComparison implements TrustTest {
                                     "predicts unseen counts no better than the mean spectrum does, other methods do better",
                                     mean)
                             + "; use another --model",
-                    numbers);
+                    numbers,
+                    maps);
         }
         if (gaussian.filter(Rival::beats).isPresent()) {
             return finding(
@@ -146,10 +152,11 @@ public final class HeldOutComparison implements TrustTest {
                             "worse than smoothing: a Gaussian of "
                                     + gaussian.get().setting() + " predicts unseen counts better",
                             gaussian.get()),
-                    numbers);
+                    numbers,
+                    maps);
         }
         if (raw.beats()) {
-            return finding(Outcome.FAILED, compared("predicts unseen counts worse than raw counts do", raw), numbers);
+            return finding(Outcome.FAILED, compared("predicts unseen counts worse than raw counts do", raw), numbers, maps);
         }
         if (gaussian.filter(rival -> !rival.isBeaten()).isPresent()) {
             return finding(
@@ -157,7 +164,8 @@ public final class HeldOutComparison implements TrustTest {
                     compared(
                             "a plain Gaussian of " + gaussian.get().setting() + " does as well on unseen counts",
                             gaussian.get()),
-                    numbers);
+                    numbers,
+                    maps);
         }
         List<Rival> better = rivals.stream().filter(Rival::beats).toList();
         if (!better.isEmpty()) {
@@ -169,9 +177,10 @@ public final class HeldOutComparison implements TrustTest {
                                             rival)
                                     + "; compare with --model " + rival.key())
                             .collect(Collectors.joining("; ")),
-                    numbers);
+                    numbers,
+                    maps);
         }
-        return finding(Outcome.PASSED, passed(own, mean, raw, rivals), numbers);
+        return finding(Outcome.PASSED, passed(own, mean, raw, rivals), numbers, maps);
     }
 
     private String passed(HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
@@ -224,8 +233,24 @@ public final class HeldOutComparison implements TrustTest {
                 rival.gain().standardError());
     }
 
-    private TrustFinding finding(Outcome outcome, String sentence, Map<String, Object> numbers) {
-        return new TrustFinding(name(), TITLE, outcome, sentence, numbers);
+    private TrustFinding finding(
+            Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustMap> maps) {
+        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, maps, List.of());
+    }
+
+    /** Where the result predicts better than another one, smoothed. */
+    private static TrustMap gain(TrustSubject subject, HeldOutPixels own, Rival rival) {
+        double[] gain = new double[own.scores().length];
+        Arrays.setAll(gain, p -> rival.heldOut().scores()[p] - own.scores()[p]);
+        int height = subject.counts().height();
+        int width = subject.counts().width();
+        return new TrustMap(
+                "Better (red) or worse (blue) than " + rival.words() + " on unseen counts",
+                "gain in deviance per pixel, smoothed by " + SHOWN_SIGMA + " pixels",
+                height,
+                width,
+                new GaussianKernel(SHOWN_SIGMA).smooth(gain, height, width),
+                true);
     }
 
     private static String words(String method) {

@@ -66,7 +66,7 @@ public final class ResidualStructure implements TrustTest {
 
     @Override
     public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        ComparedCounts compared = source.of(subject);
+        ComparedCounts compared = source.of(subject, context);
         int draws = compared.pixels() > LARGE_MAP ? DRAWS_OF_LARGE_MAPS : DRAWS;
         List<MapResiduals> maps = new ArrayList<>();
         for (MapPair map : compared.maps()) {

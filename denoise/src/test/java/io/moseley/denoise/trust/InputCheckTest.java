@@ -17,8 +17,7 @@ class InputCheckTest {
     private static TrustFinding of(CountSpectrumImage counts, Optional<String> dose, Optional<String> ignored) {
         Simulation sample = new Simulation(
                 counts, SAMPLE.truth(), SAMPLE.guide(), SAMPLE.dose(), SAMPLE.phases(), SAMPLE.guideOnly());
-        return new InputCheck(dose, ignored)
-                .run(Trials.subject(sample, counts, false), DenoiseContext.quiet(0));
+        return new InputCheck(dose, ignored).run(Trials.subject(sample, counts, false), DenoiseContext.quiet(0));
     }
 
     private static CountSpectrumImage changed(IntUnaryOperator change) {
@@ -58,7 +57,8 @@ class InputCheckTest {
 
     @Test
     void aDoseStepThatIsAllowedForIsSaid() {
-        TrustFinding finding = of(SAMPLE.counts(), Optional.of("the first 9 rows had 1.5 × the dose"), Optional.empty());
+        TrustFinding finding =
+                of(SAMPLE.counts(), Optional.of("the first 9 rows had 1.5 × the dose"), Optional.empty());
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(finding.sentence()).contains("1.5 × the dose, which is allowed for");
@@ -66,7 +66,8 @@ class InputCheckTest {
 
     @Test
     void aDoseStepThatIsNotAllowedForRaisesDoubts() {
-        TrustFinding finding = of(SAMPLE.counts(), Optional.empty(), Optional.of("the first 9 rows had 1.5 × the dose"));
+        TrustFinding finding =
+                of(SAMPLE.counts(), Optional.empty(), Optional.of("the first 9 rows had 1.5 × the dose"));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.DOUBTFUL);
         assertThat(finding.sentence()).contains("not allowed for");

@@ -21,7 +21,8 @@ class LikePixelsTest {
 
     @Test
     void richAndPoorHalvesAreToldApart() {
-        LikePixels groups = LikePixels.of(counts(1, 9), SIDE, SIDE, DoseMap.uniform(SIDE, SIDE), new Seeds(4).stream("half"))
+        LikePixels groups = LikePixels.of(
+                        counts(1, 9), SIDE, SIDE, DoseMap.uniform(SIDE, SIDE), new Seeds(4).stream("half"))
                 .orElseThrow()
                 .byBoth();
 

@@ -40,7 +40,8 @@ class LocalScanTest {
 
         LocalScan.Square found = new LocalScan(flat(), SIDE, SIDE).of(counts).lack();
 
-        assertThat(found).extracting(LocalScan.Square::y, LocalScan.Square::x, LocalScan.Square::side)
+        assertThat(found)
+                .extracting(LocalScan.Square::y, LocalScan.Square::x, LocalScan.Square::side)
                 .containsExactly(2, 3, 4);
         assertThat(found.z()).isEqualTo(-Math.sqrt(64));
     }

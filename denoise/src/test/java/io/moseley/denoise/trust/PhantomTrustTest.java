@@ -24,7 +24,10 @@ class PhantomTrustTest {
     private static final int SIDE = 40;
 
     private static TrustFinding finding(List<TrustFinding> findings, String test) {
-        return findings.stream().filter(each -> each.test().equals(test)).findFirst().orElseThrow();
+        return findings.stream()
+                .filter(each -> each.test().equals(test))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean isFlagged(TrustFinding finding) {
@@ -39,8 +42,9 @@ class PhantomTrustTest {
             for (ResultKind kind : List.of(ResultKind.TRUTH, ResultKind.HONEST)) {
                 assertThat(Trials.findings(sample, kind, false, 11))
                         .as("%s at %s counts", kind, dose)
-                        .allSatisfy(finding ->
-                                assertThat(finding.outcome()).as(finding.sentence()).isEqualTo(Outcome.PASSED));
+                        .allSatisfy(finding -> assertThat(finding.outcome())
+                                .as(finding.sentence())
+                                .isEqualTo(Outcome.PASSED));
             }
         }
     }
@@ -127,13 +131,14 @@ class PhantomTrustTest {
         Simulation sample = Trials.sample("rock", 3, 16, 17);
         Cancellation stopped = new Cancellation();
         stopped.request();
-        DenoiseContext context = new DenoiseContext(
-                new Seeds(0), 1, MemoryBudget.ofThisJvm(), Progress.none(), stopped);
+        DenoiseContext context =
+                new DenoiseContext(new Seeds(0), 1, MemoryBudget.ofThisJvm(), Progress.none(), stopped);
         TrustSubject subject = Trials.subject(sample, sample.truth(), false);
         ComparedCountsSource source = new ComparedCountsSource();
 
         assertThat(new CountsKept(source).run(subject, context).outcome()).isEqualTo(Outcome.NOT_TESTED);
-        assertThat(new ResidualStructure(source).run(subject, context).outcome()).isEqualTo(Outcome.NOT_TESTED);
+        assertThat(new ResidualStructure(source).run(subject, context).outcome())
+                .isEqualTo(Outcome.NOT_TESTED);
         assertThat(new HeldOutComparison(
                                 (any, same) -> Optional.of(Trials.trial(sample, ResultKind.TRUTH, same)), "none")
                         .run(subject, context)
@@ -170,8 +175,10 @@ class PhantomTrustTest {
     void theSameSeedGivesTheSameNumbers() {
         Simulation sample = Trials.sample("gradient", 3, 24, 19);
 
-        assertThat(finding(Trials.findings(sample, ResultKind.HONEST, false, 1), "residuals").toMap())
-                .isEqualTo(finding(Trials.findings(sample, ResultKind.HONEST, false, 1), "residuals").toMap());
+        assertThat(finding(Trials.findings(sample, ResultKind.HONEST, false, 1), "residuals")
+                        .toMap())
+                .isEqualTo(finding(Trials.findings(sample, ResultKind.HONEST, false, 1), "residuals")
+                        .toMap());
     }
 
     @Test
@@ -179,8 +186,7 @@ class PhantomTrustTest {
         Simulation sample = Trials.sample("rock", 3, 16, 18);
         Simulation other = Trials.sample("rock", 3, 24, 18);
 
-        assertThatThrownBy(
-                        () -> new HeldOutTrial(sample.counts(), sample.counts(), other.truth(), 0.1))
+        assertThatThrownBy(() -> new HeldOutTrial(sample.counts(), sample.counts(), other.truth(), 0.1))
                 .hasMessageContaining("the same pixels");
     }
 }

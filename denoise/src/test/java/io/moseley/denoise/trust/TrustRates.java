@@ -29,7 +29,6 @@ final class TrustRates {
         return kind != ResultKind.MOVED && kind != ResultKind.MOVED_HONEST && kind != ResultKind.INVENTED;
     }
 
-
     /** See above. */
     public static void main(String[] arguments) {
         int side = Integer.parseInt(arguments[0]);
@@ -58,7 +57,8 @@ final class TrustRates {
                         if (kind == ResultKind.NMF && seed >= SEEDS_OF_NMF) {
                             continue;
                         }
-                        List<TrustFinding> findings = Trials.findings(sample, kind, seed < SEEDS_OF_HELD_OUT && isJudgedByHeldOut(kind), seed);
+                        List<TrustFinding> findings = Trials.findings(
+                                sample, kind, seed < SEEDS_OF_HELD_OUT && isJudgedByHeldOut(kind), seed);
                         tallies.computeIfAbsent(kind, any -> new Tally()).add(findings);
                         all.computeIfAbsent(kind, any -> new Tally()).add(findings);
                         if (kind.isHonest() || kind == ResultKind.NMF) {
