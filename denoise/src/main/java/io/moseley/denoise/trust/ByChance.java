@@ -10,8 +10,8 @@ import io.moseley.count.NormalTail;
 record ByChance(double mean, double standardDeviation, double skewness) {
     private static final double EULER = 0.5772156649;
 
-    /** Below it, a gamma distribution is a normal one. */
-    private static final double LEAST_SKEWNESS = 0.05;
+    /** Sums of products of counts always have a longer upper tail; few drawings seldom show how long. */
+    private static final double LEAST_SKEWNESS = 0.2;
 
     static ByChance of(double[] drawn) {
         double mean = 0;
@@ -34,15 +34,12 @@ record ByChance(double mean, double standardDeviation, double skewness) {
     }
 
     /**
-     * How often a number of this mean, scatter and skewness gets that large: that of a gamma distribution if its upper
-     * tail is the longer one (in the approximation of E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684), otherwise
-     * that of a normal one.
+     * How often a number of this mean, scatter and skewness gets that large: that of a gamma distribution, in the
+     * approximation of E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684.
      */
     double chanceOfMore(double value) {
-        if (skewness < LEAST_SKEWNESS) {
-            return NormalTail.above(z(value));
-        }
-        double shape = 4 / (skewness * skewness);
+        double skewed = Math.max(LEAST_SKEWNESS, skewness);
+        double shape = 4 / (skewed * skewed);
         double ratio = Math.max(0, 1 + z(value) / Math.sqrt(shape));
         return NormalTail.above((Math.cbrt(ratio) - 1 + 1 / (9 * shape)) * 3 * Math.sqrt(shape));
     }

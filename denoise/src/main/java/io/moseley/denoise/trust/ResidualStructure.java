@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class ResidualStructure implements TrustTest {
     private static final String TITLE = "Residuals";
 
-    private static final double DOUBTFUL_CHANCE = 3e-3;
+    private static final double DOUBTFUL_CHANCE = 1e-3;
     private static final double FAILED_CHANCE = 2e-4;
 
     /** Structure left in the residuals, as a part of all structure of a map. */
@@ -47,6 +47,8 @@ public final class ResidualStructure implements TrustTest {
     private static final double GUIDE_HIGH_PASS_PIXELS = 3;
 
     private static final int DRAWS = 60;
+    private static final int DRAWS_OF_SMALL_MAPS = 100;
+    private static final int SMALL_MAP = 8192;
     private static final int DRAWS_OF_LARGE_MAPS = 20;
     private static final int LARGE_MAP = 100_000;
 
@@ -67,7 +69,7 @@ public final class ResidualStructure implements TrustTest {
     @Override
     public TrustFinding run(TrustSubject subject, DenoiseContext context) {
         ComparedCounts compared = source.of(subject, context);
-        int draws = compared.pixels() > LARGE_MAP ? DRAWS_OF_LARGE_MAPS : DRAWS;
+        int draws = draws(compared.pixels());
         List<MapResiduals> maps = new ArrayList<>();
         for (MapPair map : compared.maps()) {
             maps.add(MapResiduals.of(
@@ -99,6 +101,14 @@ public final class ResidualStructure implements TrustTest {
         numbers.put("draws", draws);
         numbers.put("maps", entries);
         return finding(compared, maps, energy, suspicions, numbers);
+    }
+
+    /** Small maps have the heavier tails, and cost the least. */
+    private static int draws(int pixels) {
+        if (pixels <= SMALL_MAP) {
+            return DRAWS_OF_SMALL_MAPS;
+        }
+        return pixels > LARGE_MAP ? DRAWS_OF_LARGE_MAPS : DRAWS;
     }
 
     /**

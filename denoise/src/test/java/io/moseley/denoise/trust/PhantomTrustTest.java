@@ -116,7 +116,7 @@ class PhantomTrustTest {
         TrustFinding finding = heldOut(Trials.sample("gradient", 0.2, 32, 16), ResultKind.OVER_SMOOTHED, "none");
 
         assertThat(finding.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(finding.sentence()).contains("mean spectrum").contains("sum 8 × 8 pixels");
+        assertThat(finding.sentence()).contains("mean spectrum").contains("pixels to reach 10 counts per pixel");
     }
 
     @Test

@@ -4,10 +4,10 @@ import io.moseley.denoise.simulate.Phantom;
 import io.moseley.denoise.simulate.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +20,9 @@ final class TrustRates {
     private static final int SEEDS_OF_NMF = 1;
 
     /** Fitting all the other methods takes the most time by far. */
-    private static final int SEEDS_OF_HELD_OUT = 5;
+    private static final int SEEDS_OF_HELD_OUT = 2;
+
+    private static final int SEEDS_BETWEEN_TABLES = 5;
 
     private TrustRates() {}
 
@@ -47,40 +49,47 @@ final class TrustRates {
                 "residuals",
                 "held-out",
                 "any");
-        Map<ResultKind, Tally> all = new EnumMap<>(ResultKind.class);
-        for (double dose : doses) {
-            for (Phantom phantom : Phantom.all()) {
-                Map<ResultKind, Tally> tallies = new EnumMap<>(ResultKind.class);
-                for (int seed = 0; seed < seeds; seed++) {
-                    Simulation sample = Trials.sample(phantom.name(), dose, side, seed);
-                    for (ResultKind kind : ResultKind.values()) {
-                        if (kind == ResultKind.NMF && seed >= SEEDS_OF_NMF) {
-                            continue;
-                        }
-                        List<TrustFinding> findings = Trials.findings(
-                                sample, kind, seed < SEEDS_OF_HELD_OUT && isJudgedByHeldOut(kind), seed);
-                        tallies.computeIfAbsent(kind, any -> new Tally()).add(findings);
-                        all.computeIfAbsent(kind, any -> new Tally()).add(findings);
-                        if (kind.isHonest() || kind == ResultKind.NMF) {
-                            report(phantom, dose, seed, kind, findings);
-                        }
-                    }
+        Map<String, Tally> tallies = new TreeMap<>();
+        for (int seed = 0; seed < seeds; seed++) {
+            for (double dose : doses) {
+                for (Phantom phantom : Phantom.all()) {
+                    add(phantom.name(), dose, side, seed, tallies);
                 }
-                tallies.forEach((kind, tally) -> tally.print(phantom.name(), dose, kind));
+            }
+            if ((seed + 1) % SEEDS_BETWEEN_TABLES == 0 || seed + 1 == seeds) {
+                System.out.println(seed + 1 + " seeds, " + side + " × " + side + " pixels; of the NMF " + SEEDS_OF_NMF
+                        + ", held-out counts " + SEEDS_OF_HELD_OUT);
+                tallies.forEach((row, tally) -> tally.print(row));
             }
         }
-        System.out.println(seeds + " seeds, " + side + " × " + side + " pixels; of the NMF " + SEEDS_OF_NMF
-                + ", held-out counts " + SEEDS_OF_HELD_OUT);
-        all.forEach((kind, tally) -> tally.print("all", Double.NaN, kind));
     }
 
-    private static void report(Phantom phantom, double dose, int seed, ResultKind kind, List<TrustFinding> findings) {
+    private static void add(String phantom, double dose, int side, int seed, Map<String, Tally> tallies) {
+        Simulation sample = Trials.sample(phantom, dose, side, seed);
+        for (ResultKind kind : ResultKind.values()) {
+            if (kind == ResultKind.NMF && seed >= SEEDS_OF_NMF) {
+                continue;
+            }
+            List<TrustFinding> findings =
+                    Trials.findings(sample, kind, seed < SEEDS_OF_HELD_OUT && isJudgedByHeldOut(kind), seed);
+            for (String name : List.of(phantom, "~ all")) {
+                tallies.computeIfAbsent(
+                                String.format(Locale.ROOT, "%-16s %6.0f %-14s", name, dose, kind), any -> new Tally())
+                        .add(findings);
+            }
+            if (kind.isHonest() || kind == ResultKind.NMF) {
+                report(phantom, dose, seed, kind, findings);
+            }
+        }
+    }
+
+    private static void report(String phantom, double dose, int seed, ResultKind kind, List<TrustFinding> findings) {
         findings.stream()
                 .filter(finding -> finding.outcome() != Outcome.PASSED)
                 .forEach(finding -> System.err.printf(
                         Locale.ROOT,
                         "%s %.0f seed %d %s: %s %s%n",
-                        phantom.name(),
+                        phantom,
                         dose,
                         seed,
                         kind,
@@ -118,22 +127,19 @@ final class TrustRates {
                     .toList();
         }
 
-        void print(String phantom, double dose, ResultKind kind) {
-            StringBuilder line =
-                    new StringBuilder(String.format(Locale.ROOT, "%-16s %6.0f %-14s", phantom, dose, kind));
+        void print(String row) {
+            StringBuilder line = new StringBuilder(row);
             for (int i = 0; i < flagged.get(0).length; i++) {
                 int test = i;
                 line.append(String.format(
                         Locale.ROOT,
                         " %5.0f %% (%3.0f %%)  ",
                         100
-                                * flagged.stream()
-                                        .mapToInt(each -> each[test])
+                                * made(test).stream().mapToInt(n -> flagged.get(n)[test])
                                         .average()
                                         .orElse(0),
                         100
-                                * failed.stream()
-                                        .mapToInt(each -> each[test])
+                                * made(test).stream().mapToInt(n -> failed.get(n)[test])
                                         .average()
                                         .orElse(0)));
             }
