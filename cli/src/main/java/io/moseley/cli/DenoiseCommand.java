@@ -1,10 +1,12 @@
 package io.moseley.cli;
 
+import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.DenoiseJob;
 import io.moseley.workflow.DenoiseOptions;
 import io.moseley.workflow.DenoiseReport;
 import io.moseley.workflow.RepeatedRun;
+import io.moseley.workflow.TrustLevel;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -71,6 +73,21 @@ final class DenoiseCommand extends SessionCommand {
     private boolean uniformDose;
 
     @Option(
+            names = "--trust",
+            paramLabel = "off|quick|full",
+            defaultValue = "quick",
+            description =
+                    "Tests of the result, in a run folder. quick: those that fit into a fifth of the denoising time."
+                            + " full: all, however long they take. Default: quick")
+    private TrustLevel trust;
+
+    @Option(
+            names = "--strict",
+            description =
+                    "End with exit code 8 if the trust tests find that the result must not be relied on: no better"
+                            + " than smoothing, too few counts for any gain, a guide that contradicts the X-rays, counts lost.")
+    private boolean strict;
+
             names = "--config",
             paramLabel = "run.json",
             description =
@@ -111,7 +128,11 @@ final class DenoiseCommand extends SessionCommand {
         progress.close();
         print(session, report.summary());
         session.out().println("written: " + report.output());
-        return report.interrupted() ? ExitCode.INTERRUPTED.code() : ExitCode.OK.code();
+        if (report.interrupted()) {
+            return ExitCode.INTERRUPTED.code();
+        }
+        boolean refused = strict && report.trust().map(TrustVerdict::isRefusal).orElse(false);
+        return (refused ? ExitCode.NOT_BETTER_THAN_BASELINE : ExitCode.OK).code();
     }
 
     /** @param repeated null if there is no {@code --config} */
@@ -121,6 +142,8 @@ final class DenoiseCommand extends SessionCommand {
                 .overwrite(overwrite)
                 .elements(elements)
                 .quantify(quantifying.of())
+                .trust(trust)
+                .strict(strict)
                 .keepRareSignals(rareSignals == RareSignals.KEEP);
         if (output != null) {
             options.output(output);

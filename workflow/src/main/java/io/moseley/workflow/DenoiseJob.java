@@ -1,6 +1,7 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.EvenExposureSpectrumImage;
+import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.error.StoppedException;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * other is a run folder with {@code denoised.hspy},
  * {@code metrics.json}, {@code elements.csv}, {@code elements.json}, {@code run.json}, {@code methods.txt},
  * {@code overview.png}, {@code spectrum.png}, {@code training.png} and
- * {@code maps/}.
+ * {@code maps/} and {@code trust/}.
  */
 public final class DenoiseJob {
     static final String DENOISED = "denoised.hspy";
@@ -62,6 +63,12 @@ public final class DenoiseJob {
         List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
                 .run(material, dose.map(), sample.guide(), options.twin());
         boolean interrupted = cancellation.isRequested();
+        Optional<TrustVerdict> trust = Optional.empty();
+        if (options.strict()) {
+            List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
+            trust = Optional.of(
+                    trustRun(progress, cancellation).run(material, sample.guide(), dose, windows, estimates));
+        }
         progress.stage("writing");
         SpectrumImage denoised = marked(estimates, dose);
         Formats.write(
@@ -71,9 +78,10 @@ public final class DenoiseJob {
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, List.of());
         Map<String, Object> tree = metrics.toMap(sample.guide());
         tree.put("dose", dose.toMap(options.uniformDose()));
-        List<String> summary = new ArrayList<>(metrics.summary());
+        trust.ifPresent(verdict -> tree.put("trust", verdict.toMap()));
+        List<String> summary = summary(trust, metrics.summary());
         summary.addAll(OutputFile.losses(options.output(), denoised));
-        return report(summary, dose, tree, interrupted);
+        return report(summary, dose, tree, trust, interrupted);
     }
 
     private DenoiseReport toFolder(
@@ -108,11 +116,20 @@ public final class DenoiseJob {
         if (options.usesNetwork()) {
             provenance.version("libtorch", Torch.version());
         }
+        Optional<TrustVerdict> trust = Optional.empty();
+        TrustRun trustRun = trustRun(progress, cancellation);
+        if (options.trust() != TrustLevel.OFF) {
+            try (var stage = provenance.stage("trust tests")) {
+                trust = Optional.of(trustRun.run(material, sample.guide(), dose, windows, estimates));
+            }
+        }
         progress.stage("writing");
         DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, windows);
         Map<String, Object> tree = metrics.toMap(sample.guide());
         tree.put("dose", dose.toMap(options.uniformDose()));
-        List<String> summary = new ArrayList<>(metrics.summary());
+        trust.ifPresent(verdict -> tree.put("trust", trustRun.toMap(verdict)));
+        List<String> summary = summary(trust, metrics.summary());
+        tree.put("verdict", summary);
         try (var stage = provenance.stage("writing")) {
             folder.write(
                     DENOISED,
@@ -128,9 +145,10 @@ public final class DenoiseJob {
             SpectrumImage kept = estimates.get(estimates.size() - 1).image();
             quantify.write(folder, counts, kept, dose, Map.of())
                     .ifPresent(measured -> summary.addAll(measured.sentences()));
+            trust.ifPresent(verdict -> new TrustFigures(folder, counts.header()).write(verdict.findings()));
         }
         folder.commit(provenance);
-        return report(summary, dose, tree, interrupted);
+        return report(summary, dose, tree, trust, interrupted);
     }
 
     private void figures(
@@ -167,7 +185,11 @@ public final class DenoiseJob {
     }
 
     private DenoiseReport report(
-            List<String> summary, SampleDose dose, Map<String, Object> metrics, boolean interrupted) {
+            List<String> summary,
+            SampleDose dose,
+            Map<String, Object> metrics,
+            Optional<TrustVerdict> trust,
+            boolean interrupted) {
         List<String> sentences = new ArrayList<>(summary);
         dose.sentence()
                 .ifPresent(sentence -> sentences.add(sentence
@@ -177,7 +199,19 @@ public final class DenoiseJob {
             sentences.add("stopped on request: the best weights so far were used; for the whole training, run the same"
                     + " command again with --overwrite");
         }
-        return new DenoiseReport(options.output(), sentences, metrics, interrupted);
+        return new DenoiseReport(options.output(), sentences, metrics, trust, interrupted);
+    }
+
+    private TrustRun trustRun(Progress progress, Cancellation cancellation) {
+        return new TrustRun(options, TrustTests.REPETITIONS, progress, cancellation);
+    }
+
+    /** The verdict of the trust tests first. */
+    private static List<String> summary(Optional<TrustVerdict> trust, List<String> sentences) {
+        List<String> all = new ArrayList<>();
+        trust.ifPresent(verdict -> all.add(verdict.sentence()));
+        all.addAll(sentences);
+        return all;
     }
 
     static void requireNotStopped(Cancellation cancellation) {

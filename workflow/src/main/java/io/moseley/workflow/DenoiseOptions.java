@@ -192,6 +192,16 @@ public final class DenoiseOptions {
         return values.quantify;
     }
 
+    /** Which trust tests are made. */
+    public TrustLevel trust() {
+        return values.trust;
+    }
+
+    /** Whether a result that must not be relied on ends with an exit code of its own. */
+    public boolean strict() {
+        return values.strict;
+    }
+
     /** What was typed, for the record. */
     public List<String> command() {
         return values.command;
@@ -239,6 +249,8 @@ public final class DenoiseOptions {
         map.put("strength", strength().isPresent() ? strength().getAsDouble() : null);
         map.put("no-twin", !twin());
         map.putAll(quantify().toMap());
+        map.put("trust", trust());
+        map.put("strict", strict());
         map.put("overwrite", overwrite());
         return map;
     }
@@ -279,6 +291,8 @@ public final class DenoiseOptions {
         private OptionalInt rank = OptionalInt.empty();
         private OptionalDouble strength = OptionalDouble.empty();
         private QuantifyOptions quantify = QuantifyOptions.defaults();
+        private TrustLevel trust = TrustLevel.QUICK;
+        private boolean strict;
         private List<String> command = List.of();
 
         private Builder(InputOptions input) {
@@ -455,6 +469,16 @@ public final class DenoiseOptions {
             return this;
         }
 
+        public Builder trust(TrustLevel value) {
+            trust = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder strict(boolean value) {
+            strict = value;
+            return this;
+        }
+
         public Builder command(List<String> words) {
             command = List.copyOf(words);
             return this;
@@ -464,6 +488,11 @@ public final class DenoiseOptions {
         public DenoiseOptions build() {
             requireTargetFits();
             requireSettingsFit();
+            require(
+                    !strict || trust != TrustLevel.OFF,
+                    "without trust tests nothing can be found to be wrong",
+                    "--strict with --trust off",
+                    "leave one of them away");
             if (modelFile.isPresent()) {
                 requireNoTraining();
             }
@@ -494,6 +523,8 @@ public final class DenoiseOptions {
             copy.rank = rank;
             copy.strength = strength;
             copy.quantify = quantify;
+            copy.trust = trust;
+            copy.strict = strict;
             copy.command = command;
             return new DenoiseOptions(copy);
         }

@@ -1,16 +1,24 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.trust.TrustVerdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * @param output the file or run folder that was written
  * @param summary sentences for the user, the verdict first
  * @param metrics what {@code metrics.json} holds
+ * @param trust what the trust tests say; absent if none was asked for
  * @param interrupted whether training was stopped by the user; the output holds the best so far
  */
-public record DenoiseReport(Path output, List<String> summary, Map<String, Object> metrics, boolean interrupted) {
+public record DenoiseReport(
+        Path output,
+        List<String> summary,
+        Map<String, Object> metrics,
+        Optional<TrustVerdict> trust,
+        boolean interrupted) {
     public DenoiseReport {
         summary = List.copyOf(summary);
     }

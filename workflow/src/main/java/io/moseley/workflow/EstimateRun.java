@@ -26,7 +26,9 @@ import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -66,18 +68,37 @@ final class EstimateRun {
         }
         return options.model().isNetwork()
                 ? learned(material, input, context, twin, start)
-                : List.of(finished(classical(), input, context, start));
+                : List.of(finished(classical(options), input, context, start));
     }
 
-    private Denoiser classical() {
-        return switch (options.model()) {
-            case PCA -> new WeightedPcaDenoiser(options.rank());
-            case NMF -> new KlNmfDenoiser(options.rank(), options.strength());
-            case NLM -> new PcaNlmDenoiser(options.rank(), options.strength());
-            case FUSION -> new FusionDenoiser(options.rank(), options.strength());
-            case BM3D -> new Bm3dDenoiser(OptionalInt.empty(), options.strength(), OptionalInt.empty());
-            case GAUSSIAN -> new GaussianDenoiser(options.strength(), 0);
-            case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(options.model() + " is a network");
+    /** The classical method that the options name. */
+    static Denoiser classical(DenoiseOptions options) {
+        return classical(options.model(), options.rank(), options.strength());
+    }
+
+    /** The same with the rank and the strength that it chose in another run. */
+    static Denoiser classical(DenoiseOptions options, Map<String, Object> details) {
+        OptionalInt rank =
+                details.get("rank") instanceof Number chosen && options.model().hasRank()
+                        ? OptionalInt.of(chosen.intValue())
+                        : options.rank();
+        Object chosen = details.getOrDefault("strength", details.get("sigma_pixels"));
+        OptionalDouble strength =
+                chosen instanceof Number number && options.model().hasStrength()
+                        ? OptionalDouble.of(number.doubleValue())
+                        : options.strength();
+        return classical(options.model(), rank, strength);
+    }
+
+    private static Denoiser classical(Model model, OptionalInt rank, OptionalDouble strength) {
+        return switch (model) {
+            case PCA -> new WeightedPcaDenoiser(rank);
+            case NMF -> new KlNmfDenoiser(rank, strength);
+            case NLM -> new PcaNlmDenoiser(rank, strength);
+            case FUSION -> new FusionDenoiser(rank, strength);
+            case BM3D -> new Bm3dDenoiser(OptionalInt.empty(), strength, OptionalInt.empty());
+            case GAUSSIAN -> new GaussianDenoiser(strength, 0);
+            case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(model + " is a network");
         };
     }
 
@@ -155,7 +176,7 @@ final class EstimateRun {
         return network.build();
     }
 
-    private MemoryBudget memory() {
+    MemoryBudget memory() {
         long heap = MemoryBudget.ofThisJvm().bytes();
         return new MemoryBudget(
                 options.memory().isPresent()

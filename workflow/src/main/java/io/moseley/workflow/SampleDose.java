@@ -131,6 +131,13 @@ record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
                 });
     }
 
+    /** A step in the counts that the user asked not to allow for, in the words of {@link #sentence}. */
+    Optional<String> ignoredStep(CountSpectrumImage counts) {
+        return source == Source.TAKEN_AS_EVEN
+                ? DoseStepSearch.find(counts).map(found -> describe(found, counts.height()))
+                : Optional.empty();
+    }
+
     /** "the first 40 of 128 rows had 1.49 ± 0.01 × the dose of the others". */
     static String describe(DoseStep step, int rows) {
         return String.format(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trains on a spectrum image as {@link DenoiseJob} does, and saves the networks as a model file, to be applied to further
@@ -68,7 +69,7 @@ public final class TrainJob {
         if (interrupted) {
             sentences.add("stopped on request: the model holds the best weights so far");
         }
-        return new DenoiseReport(output, sentences, metrics.toMap(sample.guide()), interrupted);
+        return new DenoiseReport(output, sentences, metrics.toMap(sample.guide()), Optional.empty(), interrupted);
     }
 
     /** Beside the working folder's other files, under the input's name, unless the user names it. */

@@ -48,6 +48,6 @@ public record RareSignalsKept(Denoiser denoiser, RareSignalSearch search) implem
         RareSignals signals = search.find(input.counts(), estimate);
         Map<String, Object> details = new LinkedHashMap<>(result.details());
         details.put(DETAIL, signals.toMap());
-        return new DenoiseResult(signals.restoreIn(estimate), details, result.heldOut());
+        return result.with(signals.restoreIn(estimate), details);
     }
 }

@@ -92,7 +92,12 @@ public final class ModelDenoiser implements Denoiser {
         }
         context.progress().stage("restoring channels");
         SpectrumImage image = assemble(input, all, applied, guide, context);
-        return new DenoiseResult(image, details(guide, ratio, score, trivial, gain), Optional.of(score));
+        return new DenoiseResult(
+                image,
+                details(guide, ratio, score, trivial, gain),
+                Optional.of(score),
+                Optional.of(BandTrial.of(
+                        split.kept(), split.rest(), model.layout(), trainingRates, input.dose(), HELD_OUT)));
     }
 
     /**

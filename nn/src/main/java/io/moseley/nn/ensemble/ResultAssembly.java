@@ -78,7 +78,17 @@ final class ResultAssembly {
         Map<String, Object> details = details(average, rates, updates);
         details.put("seconds_by_stage", stages.end());
         return new NetworkDenoiser.Learned(
-                new DenoiseResult(image, details, Optional.of(rates.heldOut())),
+                new DenoiseResult(
+                        image,
+                        details,
+                        Optional.of(rates.heldOut()),
+                        Optional.of(BandTrial.of(
+                                data.training(),
+                                data.heldOut(),
+                                layout,
+                                rates.trainingRates(),
+                                input.dose(),
+                                options.holdOut()))),
                 model(average, rates, updates),
                 beside);
     }

@@ -14,7 +14,9 @@ public enum Colormap {
     MAGMA,
     INFERNO,
     CIVIDIS,
-    GRAY;
+    GRAY,
+    /** For values of either sign: white in the middle. */
+    BLUE_RED;
 
     static final int SIZE = 256;
 

@@ -1,0 +1,52 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.count.NormalTail;
+
+/**
+ * What a number is by chance alone, as many drawings show it.
+ *
+ * @param skewness 0 if both sides are alike
+ */
+record ByChance(double mean, double standardDeviation, double skewness) {
+    private static final double EULER = 0.5772156649;
+
+    /** Sums of products of counts always have a longer upper tail; few drawings seldom show how long. */
+    private static final double LEAST_SKEWNESS = 0.2;
+
+    static ByChance of(double[] drawn) {
+        double mean = 0;
+        for (double value : drawn) {
+            mean += value / drawn.length;
+        }
+        double square = 0;
+        double cube = 0;
+        for (double value : drawn) {
+            double difference = value - mean;
+            square += difference * difference / (drawn.length - 1);
+            cube += difference * difference * difference / drawn.length;
+        }
+        return new ByChance(mean, Math.sqrt(square), square > 0 ? cube / (square * Math.sqrt(square)) : 0);
+    }
+
+    /** In standard deviations. */
+    double z(double value) {
+        return standardDeviation > 0 ? (value - mean) / standardDeviation : 0;
+    }
+
+    /**
+     * How often a number of this mean, scatter and skewness gets that large: that of a gamma distribution, in the
+     * approximation of E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684.
+     */
+    double chanceOfMore(double value) {
+        double skewed = Math.max(LEAST_SKEWNESS, skewness);
+        double shape = 4 / (skewed * skewed);
+        double ratio = Math.max(0, 1 + z(value) / Math.sqrt(shape));
+        return NormalTail.above((Math.cbrt(ratio) - 1 + 1 / (9 * shape)) * 3 * Math.sqrt(shape));
+    }
+
+    /** The same of a maximum over many places, whose distribution is Gumbel's. */
+    double chanceOfLargerMaximum(double value) {
+        double scale = Math.max(1e-9, standardDeviation * Math.sqrt(6) / Math.PI);
+        return -Math.expm1(-Math.exp(-(value - mean + EULER * scale) / scale));
+    }
+}

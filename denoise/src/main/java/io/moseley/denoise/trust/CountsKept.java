@@ -1,0 +1,328 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.GuideRegistration;
+import io.moseley.denoise.trust.ComparedCounts.MapPair;
+import io.moseley.spectrum.CountSpectrumImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Whether the result has as many counts as were measured: in all, in each row of pixels, energy band, line window and block
+ * of the map, and in regions of like pixels. Deviations are in counting sigma and compared with the largest that chance
+ * gives among as many.
+ *
+ * <p>Regions of like pixels are chosen without a look at the counts that are compared in them, for a choice by the same
+ * counts would find what it chose: by the counts of another line, by the guide image, or by one half of the counts for the
+ * other half and the reverse.
+ */
+public final class CountsKept implements TrustTest {
+    private static final String TITLE = "Counts kept";
+
+    /** Deviations smaller than these parts of the counts, of a region of those of the line, are no fault, however significant. */
+    private static final double DOUBTFUL_PART = 0.015;
+
+    private static final double FAILED_PART = 0.03;
+
+    /** How often chance may raise doubts in an honest result, all deviations together, and how often it may fail it. */
+    private static final double DOUBTFUL_CHANCE = 5e-3;
+
+    private static final double FAILED_CHANCE = 5e-4;
+
+    private static final int[] BLOCKS = {2, 4};
+    private static final int LEAST_PIXELS = 16;
+
+    private final ComparedCountsSource source;
+
+    public CountsKept(ComparedCountsSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public String name() {
+        return "counts-kept";
+    }
+
+    @Override
+    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
+        ComparedCounts compared = source.of(subject, context);
+        if (context.cancellation().isRequested()) {
+            return TrustFinding.notTested(name(), TITLE, "stopped before the counts were compared");
+        }
+        Map<String, List<Deviation>> kinds = new LinkedHashMap<>();
+        MapPair all = compared.maps().get(compared.maps().size() - 1);
+        kinds.put("total", List.of(new Deviation("the whole map", sum(all.measured()), sum(all.expected()))));
+        kinds.put("rows", rows(compared, all));
+        kinds.put("bands", bands(subject.counts(), compared));
+        kinds.put("lines", lines(compared));
+        kinds.put("blocks", blocks(compared));
+        kinds.put("regions", regions(subject, compared, context.seeds().stream("trust: like pixels")));
+        return judged(kinds, curves(subject.counts(), compared, kinds));
+    }
+
+    private TrustFinding judged(Map<String, List<Deviation>> kinds, List<TrustCurves> curves) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        Deviation total = kinds.get("total").get(0);
+        numbers.put("measured", total.measured());
+        numbers.put("expected", total.expected());
+        kinds.forEach((kind, deviations) ->
+                Deviation.worst(deviations, 0).ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
+        Optional<Deviation> failed = beyond(kinds, FAILED_PART, FAILED_CHANCE);
+        if (failed.isPresent()) {
+            return finding(Outcome.FAILED, words(failed.get()), numbers, curves);
+        }
+        Optional<Deviation> doubtful = beyond(kinds, DOUBTFUL_PART, DOUBTFUL_CHANCE);
+        if (doubtful.isPresent()) {
+            return finding(Outcome.DOUBTFUL, words(doubtful.get()), numbers, curves);
+        }
+        double largest = kinds.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(each -> Math.abs(each.sigma()))
+                .max()
+                .orElse(0);
+        int looks = kinds.values().stream().mapToInt(List::size).sum();
+        return finding(
+                Outcome.PASSED,
+                String.format(
+                        Locale.ROOT,
+                        "the counts are kept: of %,d sums over rows, energies, lines and regions of like pixels none is off"
+                                + " by more than chance explains (worst: %.1f counting sigma)",
+                        looks,
+                        largest),
+                numbers,
+                curves);
+    }
+
+    /** The least likely of the deviations that matter, if chance does not explain it. */
+    private static Optional<Deviation> beyond(Map<String, List<Deviation>> kinds, double leastRelative, double chance) {
+        Deviation found = null;
+        double least = chance / kinds.size();
+        for (List<Deviation> deviations : kinds.values()) {
+            Optional<Deviation> worst = Deviation.worst(deviations, leastRelative);
+            if (worst.isPresent() && worst.get().chance(deviations.size()) < least) {
+                least = worst.get().chance(deviations.size());
+                found = worst.get();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static String words(Deviation worst) {
+        return String.format(
+                Locale.ROOT,
+                "counts are not kept: the result has %2$,.0f counts of %1$s, measured were %3$,.0f (%5$+.1f counting sigma,"
+                        + " %4$+.1f %% of all that it is a part of)",
+                worst.where(),
+                worst.expected(),
+                worst.measured(),
+                100 * worst.relative(),
+                worst.sigma());
+    }
+
+    private static Map<String, Object> entry(Deviation worst, int looks) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("compared", looks);
+        map.put("worst", worst.where());
+        map.put("measured", worst.measured());
+        map.put("expected", worst.expected());
+        map.put("sigma", worst.sigma());
+        map.put("chance", worst.chance(looks));
+        return map;
+    }
+
+    private TrustFinding finding(
+            Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustCurves> curves) {
+        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, List.of(), curves);
+    }
+
+    /** Deviations of the energy bands and of the rows. */
+    private static List<TrustCurves> curves(
+            CountSpectrumImage counts, ComparedCounts compared, Map<String, List<Deviation>> kinds) {
+        double[] energies = new double[compared.bands().bands()];
+        Arrays.setAll(
+                energies,
+                b -> 0.5
+                        * (counts.energyAxis().energyKev(compared.bands().firstChannel(b))
+                                + counts.energyAxis().energyKev(compared.bands().firstChannel(b + 1) - 1)));
+        double[] rows = new double[compared.height()];
+        Arrays.setAll(rows, y -> y);
+        return List.of(
+                curve("Counts of each energy band", "energy (keV)", energies, kinds.get("bands")),
+                curve("Counts of each row of pixels", "row", rows, kinds.get("rows")));
+    }
+
+    private static TrustCurves curve(String title, String xLabel, double[] x, List<Deviation> deviations) {
+        return new TrustCurves(
+                title,
+                xLabel,
+                "counting sigma",
+                List.of(new TrustCurves.Curve(
+                        "result less measured",
+                        x,
+                        deviations.stream().mapToDouble(Deviation::sigma).toArray())));
+    }
+
+    private static List<Deviation> rows(ComparedCounts compared, MapPair all) {
+        List<Deviation> rows = new ArrayList<>();
+        for (int y = 0; y < compared.height(); y++) {
+            int from = y * compared.width();
+            int to = from + compared.width();
+            rows.add(new Deviation("row " + y, sum(all.measured(), from, to), sum(all.expected(), from, to)));
+        }
+        return rows;
+    }
+
+    private static List<Deviation> bands(CountSpectrumImage counts, ComparedCounts compared) {
+        int number = compared.bands().bands();
+        double[] measured = new double[number];
+        double[] expected = new double[number];
+        for (int i = 0; i < compared.measured().length; i++) {
+            measured[i % number] += compared.measured()[i];
+            expected[i % number] += compared.expected()[i];
+        }
+        List<Deviation> bands = new ArrayList<>();
+        for (int b = 0; b < number; b++) {
+            double half = counts.energyAxis().scaleKev() / 2;
+            bands.add(new Deviation(
+                    String.format(
+                            Locale.ROOT,
+                            "the energies %.2f to %.2f keV",
+                            counts.energyAxis().energyKev(compared.bands().firstChannel(b)) - half,
+                            counts.energyAxis().energyKev(compared.bands().firstChannel(b + 1) - 1) + half),
+                    measured[b],
+                    expected[b]));
+        }
+        return bands;
+    }
+
+    private static List<Deviation> lines(ComparedCounts compared) {
+        return compared.maps().stream()
+                .map(map -> new Deviation(map.name(), sum(map.measured()), sum(map.expected())))
+                .toList();
+    }
+
+    private static List<Deviation> blocks(ComparedCounts compared) {
+        List<Deviation> blocks = new ArrayList<>();
+        for (MapPair map : compared.maps()) {
+            for (int side : BLOCKS) {
+                double[] measured = new double[side * side];
+                double[] expected = new double[side * side];
+                for (int p = 0; p < compared.pixels(); p++) {
+                    int block = p / compared.width() * side / compared.height() * side
+                            + p % compared.width() * side / compared.width();
+                    measured[block] += map.measured()[p];
+                    expected[block] += map.expected()[p];
+                }
+                for (int b = 0; b < measured.length; b++) {
+                    blocks.add(new Deviation(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s in block %d, %d of %d × %d",
+                                    map.name(),
+                                    b / side,
+                                    b % side,
+                                    side,
+                                    side),
+                            measured[b],
+                            expected[b],
+                            Math.max(1, sum(map.measured()))));
+                }
+            }
+        }
+        return blocks;
+    }
+
+    private static List<Deviation> regions(TrustSubject subject, ComparedCounts compared, RandomGenerator random) {
+        List<MapPair> maps = compared.maps();
+        List<Optional<LikePixels.Halves>> halves = maps.stream()
+                .map(map -> LikePixels.of(
+                        map.measured(),
+                        compared.height(),
+                        compared.width(),
+                        subject.input().dose(),
+                        random))
+                .toList();
+        List<Deviation> regions = new ArrayList<>();
+        for (int w = 0; w < maps.size(); w++) {
+            MapPair map = maps.get(w);
+            for (int v = 0; v < maps.size(); v++) {
+                if (!overlap(map, maps.get(v)) && halves.get(v).isPresent()) {
+                    add(regions, map, halves.get(v).get().byBoth(), maps.get(v).name());
+                }
+            }
+            halves.get(w).ifPresent(found -> addOwn(regions, map, found));
+        }
+        subject.input().guide().ifPresent(guide -> {
+            float[] values = GuideRegistration.register(
+                    guide,
+                    subject.counts().header().yAxis(),
+                    subject.counts().header().xAxis());
+            double[] brightness = new double[values.length];
+            Arrays.setAll(brightness, p -> values[p]);
+            LikePixels groups = LikePixels.of(brightness);
+            maps.forEach(map -> add(regions, map, groups, "the guide's brightness"));
+        });
+        return regions;
+    }
+
+    private static boolean overlap(MapPair one, MapPair other) {
+        return one.channels().first() < other.channels().end()
+                && other.channels().first() < one.channels().end();
+    }
+
+    /** In groups that other counts, or another image, tell apart. */
+    private static void add(List<Deviation> regions, MapPair map, LikePixels groups, String by) {
+        double[] measured = new double[LikePixels.GROUPS];
+        double[] expected = new double[LikePixels.GROUPS];
+        int[] sizes = new int[LikePixels.GROUPS];
+        for (int p = 0; p < map.measured().length; p++) {
+            int g = groups.group(p);
+            measured[g] += map.measured()[p];
+            expected[g] += map.expected()[p];
+            sizes[g]++;
+        }
+        addGroups(regions, map, by, measured, expected, sizes);
+    }
+
+    /** Each half of the counts in the groups that the other half tells apart. */
+    private static void addOwn(List<Deviation> regions, MapPair map, LikePixels.Halves halves) {
+        double[] measured = new double[LikePixels.GROUPS];
+        double[] expected = new double[LikePixels.GROUPS];
+        int[] sizes = new int[LikePixels.GROUPS];
+        for (int p = 0; p < map.measured().length; p++) {
+            measured[halves.byFirst().group(p)] += halves.second()[p];
+            expected[halves.byFirst().group(p)] += map.expected()[p] / 2;
+            measured[halves.bySecond().group(p)] += halves.first()[p];
+            expected[halves.bySecond().group(p)] += map.expected()[p] / 2;
+            sizes[halves.byFirst().group(p)]++;
+        }
+        addGroups(regions, map, map.name(), measured, expected, sizes);
+    }
+
+    private static void addGroups(
+            List<Deviation> regions, MapPair map, String by, double[] measured, double[] expected, int[] sizes) {
+        for (int g = 0; g < LikePixels.GROUPS; g++) {
+            if (sizes[g] >= LEAST_PIXELS) {
+                regions.add(new Deviation(
+                        map.name() + " where pixels are " + LikePixels.NAMES[g] + " in " + by,
+                        measured[g],
+                        expected[g],
+                        Math.max(1, sum(map.measured()))));
+            }
+        }
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
+    }
+
+    private static double sum(double[] values, int from, int to) {
+        return Arrays.stream(values, from, to).sum();
+    }
+}

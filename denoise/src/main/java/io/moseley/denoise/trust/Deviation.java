@@ -1,0 +1,62 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.count.NormalTail;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Expected against measured counts of some part of the data.
+ *
+ * @param where for the user: "row 12"
+ * @param measured counts
+ * @param expected counts of the result there
+ * @param whole counts that a deviation is a part of: those of the part itself, or of the line in the whole map
+ */
+record Deviation(String where, double measured, double expected, double whole) {
+    /** So that a part of which nothing is expected is judged badly, but not infinitely so. */
+    private static final double LEAST_EXPECTED = 0.02;
+
+    /**
+     * In counting sigma, positive if the result has too many: the root of the Poisson deviance, which is closer to normal
+     * than the difference over its root.
+     */
+    double sigma() {
+        return -z(measured, expected);
+    }
+
+    /** Positive if more was measured than expected. */
+    static double z(double measured, double expected) {
+        return z(measured, expected, LEAST_EXPECTED);
+    }
+
+    /** The same with another least expectation. */
+    static double z(double measured, double expected, double least) {
+        double mean = Math.max(least, expected);
+        double logarithm = measured > 0 ? measured * Math.log(measured / mean) : 0;
+        double root = Math.sqrt(Math.max(0, 2 * (logarithm - (measured - mean))));
+        return measured >= mean ? root : -root;
+    }
+
+    /** Of a part that stands for itself. */
+    Deviation(String where, double measured, double expected) {
+        this(where, measured, expected, Math.max(1, measured));
+    }
+
+    /** What the result has too many, as a part of the whole. */
+    double relative() {
+        return (expected - measured) / whole;
+    }
+
+    /** How often chance alone makes such a deviation among so many. */
+    double chance(int looks) {
+        return NormalTail.ofLargest(sigma(), looks);
+    }
+
+    /** The most significant one of at least a certain size. */
+    static Optional<Deviation> worst(List<Deviation> deviations, double leastRelative) {
+        return deviations.stream()
+                .filter(each -> Math.abs(each.relative()) >= leastRelative)
+                .max(Comparator.comparingDouble(each -> Math.abs(each.sigma())));
+    }
+}

@@ -1,0 +1,291 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.GaussianKernel;
+import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.HeldOutTrial;
+import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.Yardsticks;
+import io.moseley.denoise.Yardsticks.Yardstick;
+import io.moseley.denoise.protocol.RawEstimate;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DenseSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the method predicts counts that it has not seen, and better than the mean spectrum, raw counts, Gaussian
+ * smoothing, weighted PCA and KL-NMF do that were fitted to the same nine tenths of the counts: Poisson deviance per count
+ * of the last tenth. Differences are judged by their own standard errors, from the scatter of the paired differences over
+ * the pixels.
+ */
+public final class HeldOutComparison implements TrustTest {
+    private static final String TITLE = "Held-out counts";
+    private static final double SIGNIFICANT = 2;
+    private static final double SHOWN_SIGMA = 2;
+    private static final int BANDS = 64;
+    private static final int MOST_CHANNELS = 96;
+
+    /** Below this many counts per pixel a coarser grid is a help. */
+    private static final double ENOUGH_PER_PIXEL = 10;
+
+    private final BiFunction<TrustSubject, DenoiseContext, Optional<HeldOutTrial>> trials;
+    private final String method;
+
+    /**
+     * @param trials says what the method makes of nine tenths of the counts; empty where it cannot be said
+     * @param method as {@link io.moseley.denoise.Denoiser#name()}: not compared with itself
+     */
+    public HeldOutComparison(BiFunction<TrustSubject, DenoiseContext, Optional<HeldOutTrial>> trials, String method) {
+        this.trials = trials;
+        this.method = method;
+    }
+
+    @Override
+    public String name() {
+        return TrustVerdict.HELD_OUT;
+    }
+
+    @Override
+    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
+        Optional<HeldOutTrial> found = trials.apply(subject, context);
+        if (found.isEmpty()) {
+            return TrustFinding.notTested(name(), TITLE, "no counts were held out");
+        }
+        HeldOutTrial trial = inBands(found.get());
+        if (trial.heldOut().totalCounts() == 0) {
+            return TrustFinding.notTested(name(), TITLE, "there are too few counts to hold any out");
+        }
+        DoseMap dose = subject.input().dose();
+        Yardsticks yardsticks = new Yardsticks(trial, dose, context);
+        HeldOutPixels own = yardsticks.judge(trial.estimate());
+        Rival mean = new Rival(
+                "mean", "the mean spectrum", "", yardsticks.judge(RawEstimate.meanSpectrum(trial.fitted(), dose)), own);
+        Rival raw = new Rival(
+                "raw",
+                "raw counts",
+                "",
+                yardsticks.judge(RawEstimate.of(trial.fitted(), dose, List.of(), context.seeds())
+                        .image()),
+                own);
+        List<Rival> rivals = new ArrayList<>();
+        for (Yardstick each : yardsticks.all(Set.of(method))) {
+            rivals.add(new Rival(each.method(), words(each.method()), each.setting(), each.heldOut(), own));
+        }
+        if (context.cancellation().isRequested()) {
+            return TrustFinding.notTested(name(), TITLE, "stopped before all methods were compared");
+        }
+        return judged(subject, own, mean, raw, rivals);
+    }
+
+    /** Another estimate of the same part of the counts, and by how much the result is better. */
+    private record Rival(String key, String words, String setting, HeldOutPixels heldOut, PairedGain gain) {
+        Rival(String key, String words, String setting, HeldOutPixels heldOut, HeldOutPixels own) {
+            this(key, words, setting, heldOut, own.gainOver(heldOut));
+        }
+
+        boolean isBeaten() {
+            return gain.z() > SIGNIFICANT;
+        }
+
+        boolean beats() {
+            return gain.z() < -SIGNIFICANT;
+        }
+
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("deviance_per_count", heldOut.perUnit());
+            map.put("gain", gain.perUnit());
+            map.put("gain_standard_error", gain.standardError());
+            if (!setting.isEmpty()) {
+                map.put("setting", setting);
+            }
+            return map;
+        }
+    }
+
+    private TrustFinding judged(TrustSubject subject, HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("deviance_per_count", own.perUnit());
+        numbers.put("held_out_counts", own.unit());
+        Map<String, Object> others = new LinkedHashMap<>();
+        others.put(mean.key(), mean.toMap());
+        others.put(raw.key(), raw.toMap());
+        rivals.forEach(rival -> others.put(rival.key(), rival.toMap()));
+        numbers.put("against", others);
+        List<TrustMap> maps = List.of(gain(
+                subject, own, rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst().orElse(mean)));
+        Optional<Rival> gaussian =
+                rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst();
+        boolean anyGain = mean.isBeaten()
+                || rivals.stream()
+                        .anyMatch(rival ->
+                                rival.heldOut().gainOver(mean.heldOut()).z() > SIGNIFICANT);
+        if (!anyGain) {
+            return finding(Outcome.FAILED, tooFew(subject.counts()), numbers, maps);
+        }
+        if (!mean.isBeaten()) {
+            return finding(
+                    Outcome.FAILED,
+                    compared(
+                                    "predicts unseen counts no better than the mean spectrum does, other methods do better",
+                                    mean)
+                            + "; use another --model",
+                    numbers,
+                    maps);
+        }
+        if (gaussian.filter(Rival::beats).isPresent()) {
+            return finding(
+                    Outcome.FAILED,
+                    compared(
+                            "worse than smoothing: a Gaussian of "
+                                    + gaussian.get().setting() + " predicts unseen counts better",
+                            gaussian.get()),
+                    numbers,
+                    maps);
+        }
+        if (raw.beats()) {
+            return finding(Outcome.FAILED, compared("predicts unseen counts worse than raw counts do", raw), numbers, maps);
+        }
+        if (gaussian.filter(rival -> !rival.isBeaten()).isPresent()) {
+            return finding(
+                    Outcome.DOUBTFUL,
+                    compared(
+                            "a plain Gaussian of " + gaussian.get().setting() + " does as well on unseen counts",
+                            gaussian.get()),
+                    numbers,
+                    maps);
+        }
+        List<Rival> better = rivals.stream().filter(Rival::beats).toList();
+        if (!better.isEmpty()) {
+            return finding(
+                    Outcome.DOUBTFUL,
+                    better.stream()
+                            .map(rival -> compared(
+                                            rival.words() + " (" + rival.setting() + ") predicts unseen counts better",
+                                            rival)
+                                    + "; compare with --model " + rival.key())
+                            .collect(Collectors.joining("; ")),
+                    numbers,
+                    maps);
+        }
+        return finding(Outcome.PASSED, passed(own, mean, raw, rivals), numbers, maps);
+    }
+
+    private String passed(HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
+        List<Rival> all = new ArrayList<>();
+        all.add(raw.isBeaten() ? raw : mean);
+        all.addAll(rivals);
+        List<String> beaten =
+                all.stream().filter(Rival::isBeaten).map(Rival::words).toList();
+        List<String> equal = all.stream()
+                .filter(rival -> !rival.isBeaten())
+                .map(Rival::words)
+                .toList();
+        Rival closest = all.get(0);
+        for (Rival rival : all) {
+            closest = rival.heldOut().perUnit() < closest.heldOut().perUnit() ? rival : closest;
+        }
+        return String.format(
+                Locale.ROOT,
+                "predicts unseen counts better than %s%s (deviance per count %.4f, closest: %s %.4f ± %.4f)",
+                listed(beaten),
+                equal.isEmpty() ? "" : " and as well as " + listed(equal),
+                own.perUnit(),
+                closest.words(),
+                closest.heldOut().perUnit(),
+                closest.gain().standardError());
+    }
+
+    private static String tooFew(CountSpectrumImage counts) {
+        double perPixel = counts.totalCounts() / (double) counts.pixels();
+        int binning = (int) Math.ceil(Math.sqrt(ENOUGH_PER_PIXEL / perPixel));
+        return "no method predicts unseen counts better than the mean spectrum: it is all that these counts support, the"
+                + " maps show chance"
+                + (binning > 1
+                        ? String.format(
+                                Locale.ROOT,
+                                "; sum %d × %d pixels to reach %.0f counts per pixel, or record longer",
+                                binning,
+                                binning,
+                                binning * binning * perPixel)
+                        : "");
+    }
+
+    private static String compared(String what, Rival rival) {
+        return String.format(
+                Locale.ROOT,
+                "%s (deviance per count %.4f against %.4f ± %.4f)",
+                what,
+                rival.heldOut().perUnit() - rival.gain().perUnit(),
+                rival.heldOut().perUnit(),
+                rival.gain().standardError());
+    }
+
+    private TrustFinding finding(
+            Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustMap> maps) {
+        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, maps, List.of());
+    }
+
+    /** Where the result predicts better than another one, smoothed. */
+    private static TrustMap gain(TrustSubject subject, HeldOutPixels own, Rival rival) {
+        double[] gain = new double[own.scores().length];
+        Arrays.setAll(gain, p -> rival.heldOut().scores()[p] - own.scores()[p]);
+        int height = subject.counts().height();
+        int width = subject.counts().width();
+        return new TrustMap(
+                "Better (red) or worse (blue) than " + rival.words() + " on unseen counts",
+                "gain in deviance per pixel, smoothed by " + SHOWN_SIGMA + " pixels",
+                height,
+                width,
+                new GaussianKernel(SHOWN_SIGMA).smooth(gain, height, width),
+                true);
+    }
+
+    private static String words(String method) {
+        return switch (method) {
+            case "gaussian" -> "smoothing";
+            case "pca" -> "PCA";
+            default -> "NMF";
+        };
+    }
+
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** Summed into bands where there are many channels: the comparison is no less sharp, and much cheaper. */
+    private static HeldOutTrial inBands(HeldOutTrial trial) {
+        if (trial.fitted().channels() <= MOST_CHANNELS) {
+            return trial;
+        }
+        SpectralBands bands = SpectralBands.adaptive(trial.fitted().sumSpectrum(), BANDS);
+        CountSpectrumImage fitted = bands.rebin(trial.fitted());
+        return new HeldOutTrial(
+                fitted, bands.rebin(trial.heldOut()), inBands(trial.estimate(), bands, fitted), trial.scale());
+    }
+
+    private static SpectrumImage inBands(SpectrumImage estimate, SpectralBands bands, CountSpectrumImage like) {
+        float[][] rows = new float[estimate.height()][estimate.width() * bands.bands()];
+        estimate.forEachRow((y, row) -> {
+            for (int i = 0; i < estimate.width() * bands.channels(); i++) {
+                rows[y][i / bands.channels() * bands.bands() + bands.bandOf(i % bands.channels())] += row[i];
+            }
+        });
+        return DenseSpectrumImage.of(like.header(), rows);
+    }
+}

@@ -1,0 +1,375 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.count.NormalTail;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.GaussianKernel;
+import io.moseley.denoise.GuideRegistration;
+import io.moseley.denoise.trust.ComparedCounts.MapPair;
+import io.moseley.denoise.trust.TrustCurves.Curve;
+import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether what the result leaves of the counts is noise: Poisson deviance residuals of the maps of all lines and of all
+ * energies must not be correlated with their neighbours, with those at other energies, or with the guide image, and no
+ * small square of pixels may have a surplus or a lack of counts that chance does not explain.
+ *
+ * <p>Chance is what Poisson counts drawn from the result itself show. A result that was fitted to the same counts follows
+ * their noise a little: that makes residuals anti-correlated and their clusters smaller, so correlations below 0 are no
+ * sign of anything, and honest results are flagged less often than the chances say.
+ */
+public final class ResidualStructure implements TrustTest {
+    private static final String TITLE = "Residuals";
+
+    private static final double DOUBTFUL_CHANCE = 1e-3;
+    private static final double FAILED_CHANCE = 2e-4;
+
+    /** Structure left in the residuals, as a part of all structure of a map. */
+    private static final double DOUBTFUL_STRUCTURE = 0.02;
+
+    private static final double FAILED_STRUCTURE = 0.1;
+
+    /** A correlation so high fails a result even if it is a small part of the structure. */
+    private static final double FAILED_CORRELATION = 0.3;
+
+    private static final double DOUBTFUL_CLUSTER = 0.1;
+    private static final double FAILED_CLUSTER = 0.25;
+
+    private static final double DOUBTFUL_GUIDE = 0.03;
+    private static final double FAILED_GUIDE = 0.1;
+    private static final double GUIDE_HIGH_PASS_PIXELS = 3;
+
+    private static final int DRAWS = 60;
+    private static final int DRAWS_OF_SMALL_MAPS = 100;
+    private static final int SMALL_MAP = 8192;
+    private static final int DRAWS_OF_LARGE_MAPS = 20;
+    private static final int LARGE_MAP = 100_000;
+
+    private static final double SHOWN_SIGMA = 1.5;
+    private static final int MOST_MAPS = 3;
+
+    private final ComparedCountsSource source;
+
+    public ResidualStructure(ComparedCountsSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public String name() {
+        return "residuals";
+    }
+
+    @Override
+    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
+        ComparedCounts compared = source.of(subject, context);
+        int draws = draws(compared.pixels());
+        List<MapResiduals> maps = new ArrayList<>();
+        for (MapPair map : compared.maps()) {
+            maps.add(MapResiduals.of(
+                    map,
+                    compared.height(),
+                    compared.width(),
+                    draws,
+                    context.seeds(),
+                    context.threads(),
+                    context.cancellation()));
+            if (context.cancellation().isRequested()) {
+                return TrustFinding.notTested(name(), TITLE, "stopped before all residuals were compared with chance");
+            }
+        }
+        EnergyCorrelation energy = EnergyCorrelation.of(compared);
+        List<Suspicion> suspicions = new ArrayList<>();
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        List<Map<String, Object>> entries = new ArrayList<>();
+        Optional<double[]> guide = guide(subject);
+        for (MapResiduals map : maps) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("map", map.map().name());
+            structure(map, compared, 2 * maps.size(), suspicions, entry);
+            clusters(map, maps.size(), suspicions, entry);
+            guide.ifPresent(image -> guide(map, image, compared, 2 * maps.size(), suspicions, entry));
+            entries.add(entry);
+        }
+        energy(energy, suspicions, numbers);
+        numbers.put("draws", draws);
+        numbers.put("maps", entries);
+        return finding(compared, maps, energy, suspicions, numbers);
+    }
+
+    /** Small maps have the heavier tails, and cost the least. */
+    private static int draws(int pixels) {
+        if (pixels <= SMALL_MAP) {
+            return DRAWS_OF_SMALL_MAPS;
+        }
+        return pixels > LARGE_MAP ? DRAWS_OF_LARGE_MAPS : DRAWS;
+    }
+
+    /**
+     * Something that chance does not explain.
+     *
+     * @param map that it was found in; empty for all energies at once
+     */
+    private record Suspicion(Outcome outcome, String sentence, double chance, String map) {}
+
+    private static void structure(
+            MapResiduals map,
+            ComparedCounts compared,
+            int looks,
+            List<Suspicion> suspicions,
+            Map<String, Object> entry) {
+        Autocorrelation found = map.autocorrelation();
+        double near = map.nearByChance().chanceOfMore(found.near());
+        double far = map.farByChance().chanceOfMore(found.far());
+        double chance = NormalTail.among(Math.min(near, far), looks);
+        boolean isNear = near <= far;
+        double correlation = isNear ? found.near() : found.far();
+        double left = map.structureLeft(compared.height(), compared.width());
+        entry.put("autocorrelation_1_to_2_pixels", found.near());
+        entry.put("standard_deviation_by_chance", map.nearByChance().standardDeviation());
+        entry.put("autocorrelation_3_to_8_pixels", found.far());
+        entry.put("standard_deviation_by_chance_3_to_8", map.farByChance().standardDeviation());
+        entry.put("structure_left", left);
+        outcome(
+                        chance,
+                        left >= DOUBTFUL_STRUCTURE || correlation >= FAILED_CORRELATION,
+                        left >= FAILED_STRUCTURE || correlation >= FAILED_CORRELATION)
+                .ifPresent(outcome -> suspicions.add(new Suspicion(
+                        outcome,
+                        String.format(
+                                Locale.ROOT,
+                                "the result is too smooth: %.0f %% of the structure of %s is still in the residuals"
+                                        + " (autocorrelation %.3f over %s pixels, chance gives ± %.3f)",
+                                100 * left,
+                                map.map().name(),
+                                correlation,
+                                isNear ? "1 to 2" : "3 to 8",
+                                (isNear ? map.nearByChance() : map.farByChance()).standardDeviation()),
+                        chance,
+                        map.map().name())));
+    }
+
+    private static void clusters(MapResiduals map, int looks, List<Suspicion> suspicions, Map<String, Object> entry) {
+        LocalScan.Square surplus = map.extremes().surplus();
+        LocalScan.Square lack = map.extremes().lack();
+        double chanceOfSurplus = NormalTail.among(map.chanceOfSurplus(), 2 * looks);
+        double chanceOfLack = NormalTail.among(map.chanceOfLack(), 2 * looks);
+        entry.put("largest_surplus", entry(surplus, chanceOfSurplus));
+        entry.put("largest_lack", entry(lack, chanceOfLack));
+        cluster(surplus, chanceOfSurplus, "something is lost", map, suspicions);
+        cluster(lack, chanceOfLack, "something is invented", map, suspicions);
+    }
+
+    private static void cluster(
+            LocalScan.Square square, double chance, String what, MapResiduals map, List<Suspicion> suspicions) {
+        double part = Math.abs(square.measured() - square.expected())
+                / Math.max(1, Math.max(square.measured(), square.expected()));
+        outcome(chance, part >= DOUBTFUL_CLUSTER, part >= FAILED_CLUSTER)
+                .ifPresent(outcome -> suspicions.add(new Suspicion(
+                        outcome,
+                        String.format(
+                                Locale.ROOT,
+                                "%s: in the %d × %d pixels from row %d, column %d the result has %.0f counts of %s where"
+                                        + " %.0f were measured (%.1f sigma)",
+                                what,
+                                square.side(),
+                                square.side(),
+                                square.y(),
+                                square.x(),
+                                square.expected(),
+                                map.map().name(),
+                                square.measured(),
+                                Math.abs(square.z())),
+                        chance,
+                        map.map().name())));
+    }
+
+    private static Map<String, Object> entry(LocalScan.Square square, double chance) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("row", square.y());
+        map.put("column", square.x());
+        map.put("side", square.side());
+        map.put("measured", square.measured());
+        map.put("expected", square.expected());
+        map.put("sigma", square.z());
+        map.put("chance", chance);
+        return map;
+    }
+
+    private static Optional<double[]> guide(TrustSubject subject) {
+        SpectrumImageHeader header = subject.counts().header();
+        return subject.input().guide().map(image -> {
+            float[] registered = GuideRegistration.register(image, header.yAxis(), header.xAxis());
+            double[] values = new double[registered.length];
+            Arrays.setAll(values, p -> registered[p]);
+            return values;
+        });
+    }
+
+    private static void guide(
+            MapResiduals map,
+            double[] guide,
+            ComparedCounts compared,
+            int looks,
+            List<Suspicion> suspicions,
+            Map<String, Object> entry) {
+        double[] smooth = new GaussianKernel(GUIDE_HIGH_PASS_PIXELS).smooth(guide, compared.height(), compared.width());
+        double[] highPass = new double[guide.length];
+        Arrays.setAll(highPass, p -> guide[p] - smooth[p]);
+        double whole = correlation(map, guide);
+        double fine = correlation(map, highPass);
+        double strongest = Math.abs(whole) > Math.abs(fine) ? whole : fine;
+        // Under chance alone residuals are independent: a correlation has the standard deviation 1/√N.
+        double chance = NormalTail.ofLargest(strongest * Math.sqrt(guide.length), looks);
+        entry.put("correlation_with_guide", whole);
+        entry.put("correlation_with_fine_structure_of_guide", fine);
+        outcome(chance, Math.abs(strongest) >= DOUBTFUL_GUIDE, Math.abs(strongest) >= FAILED_GUIDE)
+                .ifPresent(outcome -> suspicions.add(new Suspicion(
+                        outcome,
+                        String.format(
+                                Locale.ROOT,
+                                "the guide image was painted into the result: the residuals of %s follow %s (correlation"
+                                        + " %+.3f, chance gives ± %.3f)",
+                                map.map().name(),
+                                strongest == whole ? "the guide" : "the fine structure of the guide",
+                                strongest,
+                                1 / Math.sqrt(guide.length)),
+                        chance,
+                        map.map().name())));
+    }
+
+    private static double correlation(MapResiduals map, double[] guide) {
+        double mean = Arrays.stream(guide).average().orElse(0);
+        double product = 0;
+        double square = 0;
+        for (int p = 0; p < guide.length; p++) {
+            product += map.residuals()[p] * (guide[p] - mean);
+            square += (guide[p] - mean) * (guide[p] - mean);
+        }
+        return square > 0 ? product / Math.sqrt(square * map.unit()) : 0;
+    }
+
+    private static void energy(EnergyCorrelation energy, List<Suspicion> suspicions, Map<String, Object> numbers) {
+        double strongest = Math.max(energy.nearZ(), energy.farZ());
+        double chance = NormalTail.among(NormalTail.above(strongest), 2);
+        numbers.put("energy_autocorrelation", energy.list());
+        numbers.put("energy_standard_deviation_by_chance", energy.byChance());
+        double correlation = energy.at(1);
+        outcome(chance, energy.largest() >= 0.01, energy.largest() >= 0.05)
+                .ifPresent(outcome -> suspicions.add(new Suspicion(
+                        outcome,
+                        String.format(
+                                Locale.ROOT,
+                                "residuals at neighbouring energies go together (autocorrelation %.3f, %.0f times what"
+                                        + " chance gives): spectra of pixels are wrong",
+                                correlation,
+                                strongest),
+                        chance,
+                        "")));
+    }
+
+    private static Optional<Outcome> outcome(double chance, boolean doubtful, boolean failed) {
+        if (chance < FAILED_CHANCE && failed) {
+            return Optional.of(Outcome.FAILED);
+        }
+        return chance < DOUBTFUL_CHANCE && doubtful ? Optional.of(Outcome.DOUBTFUL) : Optional.empty();
+    }
+
+    private TrustFinding finding(
+            ComparedCounts compared,
+            List<MapResiduals> maps,
+            EnergyCorrelation energy,
+            List<Suspicion> suspicions,
+            Map<String, Object> numbers) {
+        Outcome outcome = suspicions.stream().map(Suspicion::outcome).reduce(Outcome.PASSED, Outcome::and);
+        Optional<Suspicion> worst = suspicions.stream()
+                .filter(each -> each.outcome() == outcome)
+                .min(Comparator.comparingDouble(Suspicion::chance));
+        numbers.put("suspicions", suspicions.stream().map(Suspicion::sentence).toList());
+        MapResiduals all = maps.get(maps.size() - 1);
+        String sentence = worst.map(Suspicion::sentence)
+                .orElseGet(() -> String.format(
+                        Locale.ROOT,
+                        "the residuals are noise: no structure is left in them (autocorrelation %+.3f, chance gives ± %.3f),"
+                                + " and nothing is lost or invented anywhere",
+                        all.autocorrelation().near(),
+                        all.nearByChance().standardDeviation()));
+        List<TrustMap> pictures = new ArrayList<>();
+        List<TrustCurves> curves = new ArrayList<>();
+        shown(maps, suspicions).forEach(map -> {
+            pictures.add(picture(map, compared));
+            curves.add(curves(map));
+        });
+        curves.add(energy.curves());
+        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, pictures, curves);
+    }
+
+    /** All energies, and the maps that most speaks against. */
+    private static List<MapResiduals> shown(List<MapResiduals> maps, List<Suspicion> suspicions) {
+        List<MapResiduals> shown = new ArrayList<>();
+        suspicions.stream()
+                .sorted(Comparator.comparingDouble(Suspicion::chance))
+                .flatMap(each -> maps.stream().filter(map -> map.map().name().equals(each.map())))
+                .distinct()
+                .limit(MOST_MAPS)
+                .forEach(shown::add);
+        MapResiduals all = maps.get(maps.size() - 1);
+        if (!shown.contains(all)) {
+            shown.add(all);
+        }
+        return shown;
+    }
+
+    /** Measured less expected counts, both smoothed, in standard errors. */
+    private static TrustMap picture(MapResiduals map, ComparedCounts compared) {
+        int height = compared.height();
+        int width = compared.width();
+        double[] difference = new double[compared.pixels()];
+        Arrays.setAll(difference, p -> map.map().measured()[p] - map.map().expected()[p]);
+        double[] smoothed = new GaussianKernel(SHOWN_SIGMA).smooth(difference, height, width);
+        double[] variance =
+                new GaussianKernel(SHOWN_SIGMA / Math.sqrt(2)).smooth(map.map().expected(), height, width);
+        double mean = Arrays.stream(variance).average().orElse(0);
+        for (int p = 0; p < smoothed.length; p++) {
+            double error = Math.sqrt(Math.max(variance[p], 0.01 * mean) / (4 * Math.PI * SHOWN_SIGMA * SHOWN_SIGMA));
+            smoothed[p] = error > 0 ? smoothed[p] / error : 0;
+        }
+        return new TrustMap(
+                "Residuals of " + map.map().name() + ", smoothed by " + SHOWN_SIGMA + " pixels",
+                "standard errors (measured less expected)",
+                height,
+                width,
+                smoothed,
+                true);
+    }
+
+    private static TrustCurves curves(MapResiduals map) {
+        double[] lags = new double[Autocorrelation.LAGS];
+        double[][] along = new double[2][lags.length];
+        double[] above = new double[lags.length];
+        double[] below = new double[lags.length];
+        for (int i = 0; i < lags.length; i++) {
+            lags[i] = i + 1;
+            along[0][i] = map.autocorrelation().at(0, i + 1);
+            along[1][i] = map.autocorrelation().at(1, i + 1);
+            ByChance chance = map.byChance(i + 1);
+            above[i] = chance.mean() + 2 * chance.standardDeviation();
+            below[i] = chance.mean() - 2 * chance.standardDeviation();
+        }
+        return new TrustCurves(
+                "Residuals of " + map.map().name() + ": autocorrelation",
+                "distance (pixels)",
+                "autocorrelation",
+                List.of(
+                        new Curve("along y", lags, along[0]),
+                        new Curve("along x", lags, along[1]),
+                        new Curve("chance, + 2 standard deviations", lags, above),
+                        new Curve("chance, − 2 standard deviations", lags, below)));
+    }
+}

@@ -1,0 +1,49 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.denoise.HeldOutTrial;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+
+/** What networks made of the counts that were not held out, in bands, for others to be judged beside them. */
+final class BandTrial {
+    private BandTrial() {}
+
+    /**
+     * @param rates from the fitted counts alone, (band, y, x) on the map's grid, at full dose and even exposure; not
+     *     copied
+     * @param holdOut fraction of the full dose that the held-out counts have
+     */
+    static HeldOutTrial of(
+            CountSpectrumImage fitted,
+            CountSpectrumImage heldOut,
+            SpectralBands layout,
+            float[] rates,
+            DoseMap dose,
+            double holdOut) {
+        CountSpectrumImage fittedInBands = layout.rebin(fitted);
+        return new HeldOutTrial(
+                fittedInBands,
+                layout.rebin(heldOut),
+                new Exposed(fittedInBands.header(), rates, dose, (float) (1 - holdOut)),
+                holdOut / (1 - holdOut));
+    }
+
+    /** @param fraction of the full dose */
+    private record Exposed(SpectrumImageHeader header, float[] rates, DoseMap dose, float fraction)
+            implements SpectrumImage {
+        @Override
+        public void readRow(int y, float[] destination) {
+            int pixels = pixels();
+            for (int x = 0, i = 0; x < width(); x++) {
+                int pixel = y * width() + x;
+                float exposed = fraction * dose.exposure(pixel);
+                for (int b = 0; b < channels(); b++) {
+                    destination[i++] = exposed * rates[b * pixels + pixel];
+                }
+            }
+        }
+    }
+}
