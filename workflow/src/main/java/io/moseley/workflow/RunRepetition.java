@@ -101,8 +101,7 @@ final class RunRepetition implements Repetition {
         return new Material(input.counts(), companion, material.model());
     }
 
-    private static Companion split(
-            Companion.Replicates replicates, CountSpectrumImage counts, DenoiseContext context) {
+    private static Companion split(Companion.Replicates replicates, CountSpectrumImage counts, DenoiseContext context) {
         double first = replicates.first().totalCounts();
         double share = first / (first + replicates.second().totalCounts());
         CountThinning.Split split = CountThinning.binomial(counts, share, context.seeds().stream("replicates"));

@@ -107,13 +107,7 @@ public final class ModelDenoiser implements Denoiser {
         return assemble(
                 input,
                 prepared.counts(),
-                apply(
-                        prepared.counts(),
-                        Optional.empty(),
-                        prepared.ratio(),
-                        input.dose(),
-                        prepared.guide(),
-                        context),
+                apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context),
                 prepared.guide(),
                 context);
     }
@@ -121,13 +115,7 @@ public final class ModelDenoiser implements Denoiser {
     /** Rates of each network on the map's grid, (band, y, x), at the map's dose and even exposure. */
     List<float[]> rates(DenoiseInput input, DenoiseContext context) {
         Prepared prepared = prepared(input, context);
-        return apply(
-                        prepared.counts(),
-                        Optional.empty(),
-                        prepared.ratio(),
-                        input.dose(),
-                        prepared.guide(),
-                        context)
+        return apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context)
                 .stream()
                 .map(each -> BandGrid.sumBlocks(
                         each.rates(), prepared.counts(), prepared.guide().upscaling()))
