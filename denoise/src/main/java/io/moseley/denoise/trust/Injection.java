@@ -78,7 +78,8 @@ public final class Injection implements TrustTest {
     private record Planted(Region region, int strength, int counts) {}
 
     /** What was planted of one line, and what the result made of it. */
-    private record Outcomes(EnergyWindow window, List<Recovery> recoveries, double[] change, List<Apparition> elsewhere) {}
+    private record Outcomes(
+            EnergyWindow window, List<Recovery> recoveries, double[] change, List<Apparition> elsewhere) {}
 
     @Override
     public TrustFinding run(TrustSubject subject, DenoiseContext context) {
@@ -111,8 +112,7 @@ public final class Injection implements TrustTest {
             return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
         Outcomes ofParticles = outcomes(subject, after, window, particles, STRENGTHS.length, visible);
-        Optional<Outcomes> ofLine =
-                absent.map(line -> outcomes(subject, after, line.window(), regions, 1, visible));
+        Optional<Outcomes> ofLine = absent.map(line -> outcomes(subject, after, line.window(), regions, 1, visible));
         List<Apparition> appeared = new ArrayList<>(ofParticles.elsewhere());
         ofLine.ifPresent(found -> appeared.addAll(found.elsewhere()));
         appeared.addAll(Apparition.unsupported(counts, subject.expectedCounts(), subject.windows()));
@@ -120,8 +120,8 @@ public final class Injection implements TrustTest {
     }
 
     private SpectrumImage again(TrustSubject subject, CountSpectrumImage planted, DenoiseContext context) {
-        DenoiseInput input =
-                new DenoiseInput(planted, subject.input().guide(), subject.input().dose());
+        DenoiseInput input = new DenoiseInput(
+                planted, subject.input().guide(), subject.input().dose());
         return anew
                 ? subject.repetition().anew(input, context)
                 : subject.repetition().applied(input, context);
@@ -162,8 +162,8 @@ public final class Injection implements TrustTest {
                 int[] place = places.get(particles.size());
                 int side = SIDES[repeat % SIDES.length];
                 Region region = new Region(place[0], place[1], side, side);
-                particles.add(new Planted(
-                        region, strength, planting.add(region, energyKev, STRENGTHS[strength] * visible)));
+                particles.add(
+                        new Planted(region, strength, planting.add(region, energyKev, STRENGTHS[strength] * visible)));
             }
         }
         return particles;
@@ -270,7 +270,13 @@ public final class Injection implements TrustTest {
                 particles.change(),
                 true);
         return new TrustFinding(
-                name(), TITLE, outcome, text.toString(), numbers, List.of(map), List.of(curves(particles.recoveries())));
+                name(),
+                TITLE,
+                outcome,
+                text.toString(),
+                numbers,
+                List.of(map),
+                List.of(curves(particles.recoveries())));
     }
 
     /** "Of planted particles … with 40 counts of Fe Kα 85 % came back, with 12 counts 20 %: …". */
@@ -317,9 +323,8 @@ public final class Injection implements TrustTest {
 
     private static TrustCurves curves(List<Recovery> recoveries) {
         double[] x = recoveries.stream().mapToDouble(Recovery::counts).toArray();
-        double[] y = recoveries.stream()
-                .mapToDouble(each -> 100 * each.fraction())
-                .toArray();
+        double[] y =
+                recoveries.stream().mapToDouble(each -> 100 * each.fraction()).toArray();
         return new TrustCurves(
                 "Planted particles",
                 "planted counts",

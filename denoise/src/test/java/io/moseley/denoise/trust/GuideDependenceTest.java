@@ -79,8 +79,8 @@ class GuideDependenceTest {
         float[] sorted = guide.values();
         Arrays.sort(sorted);
 
-        for (GuideImage variant : List.of(
-                GuideVariants.shuffled(guide, new Seeds(1).stream("guide")), GuideVariants.mirrored(guide))) {
+        for (GuideImage variant :
+                List.of(GuideVariants.shuffled(guide, new Seeds(1).stream("guide")), GuideVariants.mirrored(guide))) {
             float[] values = variant.values();
             assertThat(values).isNotEqualTo(guide.values());
             Arrays.sort(values);
@@ -89,8 +89,7 @@ class GuideDependenceTest {
     }
 
     private TrustFinding run(SpectrumImage result, Repetition repetition) {
-        return new GuideDependence()
-                .run(subject(result, Optional.of(unguided), repetition), DenoiseContext.quiet(1));
+        return new GuideDependence().run(subject(result, Optional.of(unguided), repetition), DenoiseContext.quiet(1));
     }
 
     private TrustSubject subject(SpectrumImage result, Optional<SpectrumImage> other, Repetition repetition) {

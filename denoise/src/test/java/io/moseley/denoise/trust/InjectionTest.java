@@ -35,7 +35,9 @@ class InjectionTest {
         TrustFinding finding = run(Subjects.smoothed(phantom, 0), Subjects.repetition(0));
 
         assertThat(finding.numbers()).containsEntry("line", "Ti_Ka");
-        assertThat((String) weakLine(finding).get("line")).doesNotStartWith("Ti_").doesNotStartWith("Fe_");
+        assertThat((String) weakLine(finding).get("line"))
+                .doesNotStartWith("Ti_")
+                .doesNotStartWith("Fe_");
         assertThat(finding.sentence()).contains("Ti Kα").contains("came back");
     }
 

@@ -77,8 +77,7 @@ final class Subjects {
         for (int dy = 0; dy < side; dy++) {
             for (int dx = 0; dx < side; dx++) {
                 for (int c = range.first(); c < range.end(); c++) {
-                    values[y + dy][(x + dx) * image.channels() + c] +=
-                            (float) (counts / (side * side * range.size()));
+                    values[y + dy][(x + dx) * image.channels() + c] += (float) (counts / (side * side * range.size()));
                 }
             }
         }
