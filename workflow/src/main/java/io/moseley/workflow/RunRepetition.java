@@ -14,6 +14,8 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,17 @@ final class RunRepetition implements Repetition {
     private Optional<Prepared> prepared = Optional.empty();
 
     private record Prepared(List<ChannelRange> ranges, ModelMaps maps) {}
+
+    /**
+     * Of a run with these options.
+     *
+     * @param material what the run worked with
+     * @param kept the estimate that is questioned
+     * @param cancellation ends the repetition early
+     */
+    static Repetition of(DenoiseOptions options, Material material, Estimate kept, Cancellation cancellation) {
+        return new RunRepetition(new EstimateRun(options, Progress.none(), cancellation), options, material, kept);
+    }
 
     /**
      * @param run with the run's options

@@ -12,8 +12,9 @@ import java.util.List;
  *
  * <p>The squares of two such errors are averaged over neighbouring pixels, as single ones scatter. What the drawn counts
  * cannot tell is a bias that the estimate has and its repetition has again (a smooth gradient made flat stays flat). The
- * measured counts tell it: where they lie off the estimate over many pixels, further than counting explains, part of the
- * square is added. The share, and a last factor, are set so that 68 % of all pixels of the phantoms are covered.
+ * measured counts tell it: where they lie off the estimate over many pixels, further than counting explains, the rest of
+ * the square is added, over a short and a long reach. A last factor is set so that 68 % of all pixels of the phantoms are
+ * covered.
  */
 final class ErrorMaps {
     /** More scatter less, and cover no better. */
@@ -25,16 +26,14 @@ final class ErrorMaps {
     /** Of the Gaussian over which squared errors are averaged, in pixels. */
     private static final double SMOOTHING = 1;
 
-    /** Of the Gaussian over which residuals are averaged, in pixels. */
-    private static final double BIAS_REACH = 3;
+    /** Of the Gaussians over which residuals are averaged, in pixels. */
+    private static final double[] BIAS_REACHES = {2, 6};
 
-    /** From phantoms, see docs/trust-uncertainty.md. */
-    private static final double BIAS_SHARE = 0.2;
+    /** Standard error over root of the squares, from phantoms: see docs/trust-uncertainty.md. */
+    private static final double FACTOR = 0.83;
 
-    /** From phantoms: standard error over root of the squares, with networks as trained and with all anew. */
-    private static final double FACTOR = 0.98;
-
-    private static final double FACTOR_ANEW = 0.98;
+    /** The same where all is done anew: its scatter holds that of training too. */
+    private static final double FACTOR_ANEW = 0.83;
 
     private final TrustSubject subject;
     private final double[][] estimate;
@@ -54,11 +53,14 @@ final class ErrorMaps {
     double[][] standardErrors(boolean anew) {
         double[][] errors = new double[estimate.length][];
         for (int w = 0; w < errors.length; w++) {
-            double[] variance = smoothed(squares(w), SMOOTHING);
-            double[] bias = smoothed(bias(w), SMOOTHING);
+            double[] squares = squares(w);
+            for (double reach : BIAS_REACHES) {
+                addBias(w, reach, squares);
+            }
+            double[] variance = smoothed(squares, SMOOTHING);
             errors[w] = new double[variance.length];
             for (int p = 0; p < variance.length; p++) {
-                errors[w][p] = (anew ? FACTOR_ANEW : FACTOR) * Math.sqrt(variance[p] + BIAS_SHARE * bias[p]);
+                errors[w][p] = (anew ? FACTOR_ANEW : FACTOR) * Math.sqrt(variance[p]);
             }
         }
         return errors;
@@ -75,22 +77,20 @@ final class ErrorMaps {
         return squares;
     }
 
-    /** The squared mean residual of the surroundings beyond what counting explains; not negative. */
-    private double[] bias(int w) {
+    /** Adds the squared mean residual of the surroundings beyond what counting explains. */
+    private void addBias(int w, double reach, double[] squares) {
         EnergyWindow window = subject.windows().get(w);
         double[] residual = subject.counts().map(window);
         for (int p = 0; p < residual.length; p++) {
             residual[p] -= estimate[w][p];
         }
-        double[] offset = smoothed(residual, BIAS_REACH);
-        double[] expected = smoothed(estimate[w], BIAS_REACH);
-        double[] bias = new double[residual.length];
-        for (int p = 0; p < bias.length; p++) {
+        double[] offset = smoothed(residual, reach);
+        double[] expected = smoothed(estimate[w], reach);
+        for (int p = 0; p < squares.length; p++) {
             // The squares of the weights of a Gaussian sum to 1 / (4πσ²).
-            double chance = Math.max(0, expected[p]) / (4 * Math.PI * BIAS_REACH * BIAS_REACH);
-            bias[p] = Math.max(0, offset[p] * offset[p] - chance);
+            double chance = Math.max(0, expected[p]) / (4 * Math.PI * reach * reach);
+            squares[p] += Math.max(0, offset[p] * offset[p] - chance);
         }
-        return bias;
     }
 
     private double[] smoothed(double[] map, double sigma) {
