@@ -32,9 +32,6 @@ final class ErrorMaps {
     /** Standard error over root of the squares, from phantoms: see docs/trust-uncertainty.md. */
     private static final double FACTOR = 0.82;
 
-    /** The same where all is done anew: its scatter holds that of training too. */
-    private static final double FACTOR_ANEW = 0.83;
-
     private final TrustSubject subject;
     private final double[][] estimate;
     private final List<double[][]> drawn = new ArrayList<>();
@@ -50,7 +47,7 @@ final class ErrorMaps {
     }
 
     /** [window][pixel], in expected counts. */
-    double[][] standardErrors(boolean anew) {
+    double[][] standardErrors() {
         double[][] errors = new double[estimate.length][];
         for (int w = 0; w < errors.length; w++) {
             double[] squares = squares(w);
@@ -60,7 +57,7 @@ final class ErrorMaps {
             double[] variance = smoothed(squares, SMOOTHING);
             errors[w] = new double[variance.length];
             for (int p = 0; p < variance.length; p++) {
-                errors[w][p] = (anew ? FACTOR_ANEW : FACTOR) * Math.sqrt(variance[p]);
+                errors[w][p] = FACTOR * Math.sqrt(variance[p]);
             }
         }
         return errors;

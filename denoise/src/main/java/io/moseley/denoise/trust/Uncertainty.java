@@ -71,7 +71,7 @@ public final class Uncertainty implements TrustTest {
                 return Optional.empty();
             }
         }
-        return Optional.of(errors.standardErrors(anew));
+        return Optional.of(errors.standardErrors());
     }
 
     @Override
