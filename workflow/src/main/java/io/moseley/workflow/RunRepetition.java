@@ -82,6 +82,11 @@ final class RunRepetition implements Repetition {
         return new WindowMaps(maps.average(), maps.networks());
     }
 
+    @Override
+    public boolean isTrained() {
+        return trained().isPresent();
+    }
+
     private synchronized ModelMaps prepared(List<EnergyWindow> windows) {
         List<ChannelRange> ranges =
                 windows.stream().map(kept.image().energyAxis()::channels).toList();

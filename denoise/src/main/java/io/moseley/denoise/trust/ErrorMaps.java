@@ -13,8 +13,8 @@ import java.util.List;
  * <p>The squares of two such errors are averaged over neighbouring pixels, as single ones scatter. What the drawn counts
  * cannot tell is a bias that the estimate has and its repetition has again (a smooth gradient made flat stays flat). The
  * measured counts tell it: where they lie off the estimate over many pixels, further than counting explains, the rest of
- * the square is added, over a short and a long reach. A last factor is set so that 68 % of all pixels of the phantoms are
- * covered.
+ * the square is added, over a short and a long reach. A last factor, for networks, is set so that 68 % of all pixels of the
+ * phantoms are covered.
  */
 final class ErrorMaps {
     /** More scatter less, and cover no better. */
@@ -30,7 +30,7 @@ final class ErrorMaps {
     private static final double[] BIAS_REACHES = {2, 6};
 
     /** Standard error over root of the squares, from phantoms: see docs/trust-uncertainty.md. */
-    private static final double FACTOR = 0.82;
+    private static final double FACTOR_OF_NETWORKS = 0.82;
 
     private final TrustSubject subject;
     private final double[][] estimate;
@@ -48,6 +48,7 @@ final class ErrorMaps {
 
     /** [window][pixel], in expected counts. */
     double[][] standardErrors() {
+        double factor = subject.repetition().isTrained() ? FACTOR_OF_NETWORKS : 1;
         double[][] errors = new double[estimate.length][];
         for (int w = 0; w < errors.length; w++) {
             double[] squares = squares(w);
@@ -57,7 +58,7 @@ final class ErrorMaps {
             double[] variance = smoothed(squares, SMOOTHING);
             errors[w] = new double[variance.length];
             for (int p = 0; p < variance.length; p++) {
-                errors[w][p] = FACTOR * Math.sqrt(variance[p]);
+                errors[w][p] = factor * Math.sqrt(variance[p]);
             }
         }
         return errors;

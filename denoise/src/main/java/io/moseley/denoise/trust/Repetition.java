@@ -28,6 +28,11 @@ public interface Repetition {
         return new WindowMaps(windows.stream().map(again::map).toArray(double[][]::new), List.of());
     }
 
+    /** Whether the result comes from networks that were trained. */
+    default boolean isTrained() {
+        return false;
+    }
+
     /**
      * Expected counts in windows of energies.
      *

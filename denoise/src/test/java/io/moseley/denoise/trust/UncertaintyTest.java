@@ -24,7 +24,7 @@ class UncertaintyTest {
 
             assertThat(coverage(phantom, Subjects.smoothed(phantom, 1), errors))
                     .as("at %s counts per pixel", dose)
-                    .isBetween(0.55, 0.78);
+                    .isBetween(0.58, 0.78);
         }
     }
 
@@ -41,7 +41,7 @@ class UncertaintyTest {
             squares += errors[2][p] * errors[2][p];
             counts += expected[p];
         }
-        assertThat(squares / counts).isBetween(0.55, 1.0);
+        assertThat(squares / counts).isBetween(0.85, 1.4);
     }
 
     @Test
