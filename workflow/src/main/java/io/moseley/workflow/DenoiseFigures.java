@@ -1,6 +1,7 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.EvenExposureSpectrumImage;
+import io.moseley.denoise.trust.TrustMap;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -68,6 +69,28 @@ final class DenoiseFigures {
                     twin.guided()
                             ? "denoised with the guide, which did not help; in the colour limits of the map without it"
                             : "denoised without guide, in the colour limits of the map with guide");
+        }
+    }
+
+    /**
+     * {@code maps/Fe_Ka_uncertainty.png} and {@code .tif}, at even exposure as the maps are.
+     *
+     * @param standardErrors of single pixels at the input's dose, one map for each window
+     */
+    void uncertainty(List<TrustMap> standardErrors) {
+        List<ElementMap> named = ElementMaps.of(counts, windows);
+        for (int w = 0; w < named.size(); w++) {
+            ElementMap map = named.get(w);
+            double[] errors = standardErrors.get(w).values().clone();
+            for (int p = 0; p < errors.length; p++) {
+                errors[p] /= dose.map().exposure(p);
+            }
+            ScalarMap values = new ScalarMap(map.map().yAxis(), map.map().xAxis(), errors);
+            ElementMaps.write(
+                    List.of(new ElementMap(map.window(), map.fileName() + "_uncertainty", values)),
+                    folder,
+                    "maps/",
+                    figure -> figure.footnote("standard error of single pixels; not to be added up over regions"));
         }
     }
 

@@ -59,9 +59,13 @@ final class EstimateRun {
 
     /** The same, learning from more than the counts, or applying a model that has been trained. */
     List<Estimate> run(Material material, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
-        DenoiseInput input = new DenoiseInput(material.counts(), guide, dose);
         DenoiseContext context =
                 new DenoiseContext(new Seeds(options.seed()), options.threads(), memory(), progress, cancellation);
+        return run(material, new DenoiseInput(material.counts(), guide, dose), context, twin);
+    }
+
+    /** The same with other seeds than those of the options. */
+    List<Estimate> run(Material material, DenoiseInput input, DenoiseContext context, boolean twin) {
         long start = System.nanoTime();
         if (material.model().isPresent()) {
             return List.of(finished(new ModelDenoiser(material.model().get()), input, context, start));
@@ -141,14 +145,19 @@ final class EstimateRun {
             Optional<GuideVerdict> verdict,
             DenoiseContext context,
             long start) {
-        DenoiseResult kept = options.keepRareSignals() && options.model() != Model.GAUSSIAN
-                ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
-                : result;
+        DenoiseResult kept = withRareSignals(result, input, context);
         String name = input.guide()
                 .map(guide -> "denoised with " + GuideSearch.name(guide))
                 .orElse("denoised");
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Estimate(name, input.guide().isPresent(), model, kept, seconds, trained, verdict);
+    }
+
+    /** The result with the rare signals that it lost, if they are to be kept. */
+    DenoiseResult withRareSignals(DenoiseResult result, DenoiseInput input, DenoiseContext context) {
+        return options.keepRareSignals() && options.model() != Model.GAUSSIAN
+                ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
+                : result;
     }
 
     /** The guided estimate is kept only if the held-out counts speak for the guide, or if its resolution was asked for. */

@@ -10,12 +10,12 @@ import io.moseley.xray.DetectorResponse;
  * @param first channel of the first share
  * @param shares not copied
  */
-record LineShape(int first, float[] shares) {
+public record LineShape(int first, float[] shares) {
     private static final double REACH_IN_SIGMA = 4;
     private static final int POINTS_PER_CHANNEL = 8;
 
     /** @throws IllegalArgumentException if the line does not lie on the axis */
-    static LineShape of(double energyKev, EnergyAxis axis, DetectorResponse detector) {
+    public static LineShape of(double energyKev, EnergyAxis axis, DetectorResponse detector) {
         double sigma = detector.sigmaKev(energyKev);
         int from = (int) Math.max(0, Math.round(axis.channelOf(energyKev - REACH_IN_SIGMA * sigma)));
         int to = (int) Math.min(axis.channels(), Math.round(axis.channelOf(energyKev + REACH_IN_SIGMA * sigma)) + 1);
@@ -39,12 +39,12 @@ record LineShape(int first, float[] shares) {
         return new LineShape(from, shares);
     }
 
-    int end() {
+    public int end() {
         return first + shares.length;
     }
 
     /** The share of the line that falls on a range of channels. */
-    double within(ChannelRange range) {
+    public double within(ChannelRange range) {
         double sum = 0;
         for (int c = Math.max(first, range.first()); c < Math.min(end(), range.end()); c++) {
             sum += shares[c - first];

@@ -2,7 +2,9 @@ package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
+import java.util.List;
 
 /** Denoises again, as the result in question was made, with other counts, another guide or another seed. */
 public interface Repetition {
@@ -16,4 +18,30 @@ public interface Repetition {
 
     /** Everything anew, training and the verdict on the guide included: as long as the run itself. */
     SpectrumImage anew(DenoiseInput input, DenoiseContext context);
+
+    /**
+     * The maps of some windows as {@link #applied} would give them, on a shorter way where there is one (without rare
+     * signals, the spectra of the result in question kept), and those of each network by itself.
+     */
+    default WindowMaps maps(DenoiseInput input, List<EnergyWindow> windows, DenoiseContext context) {
+        SpectrumImage again = applied(input, context);
+        return new WindowMaps(windows.stream().map(again::map).toArray(double[][]::new), List.of());
+    }
+
+    /** Whether the result comes from networks that were trained. */
+    default boolean isTrained() {
+        return false;
+    }
+
+    /**
+     * Expected counts in windows of energies.
+     *
+     * @param average [window][pixel], of all networks together
+     * @param networks the same of each network whose average it is; empty or one where there is nothing to compare
+     */
+    record WindowMaps(double[][] average, List<double[][]> networks) {
+        public WindowMaps {
+            networks = List.copyOf(networks);
+        }
+    }
 }

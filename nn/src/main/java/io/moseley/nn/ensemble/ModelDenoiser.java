@@ -73,7 +73,7 @@ public final class ModelDenoiser implements Denoiser {
         CountThinning.Split split = CountThinning.binomial(counts, 1 - HELD_OUT, context.seeds().stream("hold-out"));
         BandCounts all = BandCounts.of(counts, model.layout());
         BandCounts fitted = BandCounts.of(split.kept(), model.layout());
-        List<Applied> applied = apply(all, fitted, ratio, input.dose(), guide, context);
+        List<Applied> applied = apply(all, Optional.of(fitted), ratio, input.dose(), guide, context);
         float[] trainingRates =
                 refined(combine(applied, Applied::fittedRates), fitted, 1 - HELD_OUT, input.dose(), 1, context);
         keepTotals(trainingRates, fitted, input.dose());
@@ -101,10 +101,49 @@ public final class ModelDenoiser implements Denoiser {
     }
 
     /**
+     * The expected counts alone, in half the time: whether the model fits the map is not asked. For counts made from
+     * those that the model was trained on.
+     *
+     * @throws UnsupportedInputException if the axes are not those of the model
+     * @throws UsageException if there is no guide but the model needs one, or one that it does not use
+     */
+    public SpectrumImage estimate(DenoiseInput input, DenoiseContext context) {
+        Prepared prepared = prepared(input, context);
+        return assemble(
+                input,
+                prepared.counts(),
+                apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context),
+                prepared.guide(),
+                context);
+    }
+
+    /** Rates of each network on the map's grid, (band, y, x), at the map's dose and even exposure. */
+    List<float[]> rates(DenoiseInput input, DenoiseContext context) {
+        Prepared prepared = prepared(input, context);
+        return apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context)
+                .stream()
+                .map(each -> BandGrid.sumBlocks(
+                        each.rates(), prepared.counts(), prepared.guide().upscaling()))
+                .toList();
+    }
+
+    private record Prepared(BandCounts counts, GuidePlan guide, double ratio) {}
+
+    private Prepared prepared(DenoiseInput input, DenoiseContext context) {
+        CountSpectrumImage counts = input.counts();
+        input.requireCounts();
+        model.axes().requireFit(counts.header());
+        GuidePlan guide = guide(input);
+        Torch.load();
+        requireMemory(counts, context);
+        return new Prepared(BandCounts.of(counts, model.layout()), guide, doseRatio(counts, context));
+    }
+
+    /**
      * What one network makes of the map.
      *
      * @param rates (band, y, x) on the working grid, at the map's dose and even exposure
-     * @param fittedRates from the counts that are not held out, on the map's grid
+     * @param fittedRates from the counts that are not held out, on the map's grid; empty if none are
      */
     private record Applied(float[] rates, Optional<Factors> factors, float[] fittedRates) {}
 
@@ -174,7 +213,12 @@ public final class ModelDenoiser implements Denoiser {
     }
 
     private List<Applied> apply(
-            BandCounts all, BandCounts fitted, double ratio, DoseMap dose, GuidePlan guide, DenoiseContext context) {
+            BandCounts all,
+            Optional<BandCounts> fitted,
+            double ratio,
+            DoseMap dose,
+            GuidePlan guide,
+            DenoiseContext context) {
         Torch.oneThread();
         List<Applied> applied = new ArrayList<>();
         for (TrainedNetwork trained : model.networks()) {
@@ -190,10 +234,11 @@ public final class ModelDenoiser implements Denoiser {
                         .map(found -> new Factors(scale(found.abundances(), ratio), found.spectra()));
                 float[] rates = factors.map(Factors::rates)
                         .orElseGet(() -> scale(predictor.predict(all, ratio, model.symmetries()), ratio));
-                float[] fittedRates = BandGrid.sumBlocks(
-                        scale(predictor.predict(fitted, ratio * (1 - HELD_OUT), model.symmetries()), ratio),
-                        all,
-                        guide.upscaling());
+                float[] fittedRates = fitted.map(part -> BandGrid.sumBlocks(
+                                scale(predictor.predict(part, ratio * (1 - HELD_OUT), model.symmetries()), ratio),
+                                all,
+                                guide.upscaling()))
+                        .orElseGet(() -> new float[0]);
                 applied.add(new Applied(rates, factors, fittedRates));
             } catch (RuntimeException e) {
                 throw Torch.translate(e);

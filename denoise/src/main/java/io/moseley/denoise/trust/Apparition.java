@@ -1,0 +1,98 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.count.PoissonTail;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.Region;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something in a box of 3 × 3 pixels of a result that is not in the sample.
+ *
+ * @param found counts of the window in the box
+ * @param expected counts that there are, or were before
+ */
+record Apparition(EnergyWindow window, int y, int x, double found, double expected) {
+    /** Side of the box. */
+    static final int BOX = 3;
+
+    /** So far from planted signals nothing is to change. */
+    private static final int CLEARANCE = 3;
+
+    private static final double SIGMAS = 4;
+
+    /** Counts fall so far below what a box is said to hold once in a million maps. */
+    private static final double CHANCE_PER_MAP = 1e-6;
+
+    /** A tenth is granted to the shape of edges: a blurred edge is no invention. */
+    private static final double GRANTED = 0.9;
+
+    /**
+     * Boxes away from all that was planted in which the map rose beyond what chance moves.
+     *
+     * @param change of the window's map
+     * @param before the map before
+     * @param least counts that matter
+     */
+    static List<Apparition> elsewhere(
+            double[] change,
+            double[] before,
+            EnergyWindow window,
+            CountSpectrumImage counts,
+            List<Region> planted,
+            double least) {
+        BoxSums changes = new BoxSums(change, counts.height(), counts.width());
+        BoxSums expected = new BoxSums(before, counts.height(), counts.width());
+        List<Apparition> found = new ArrayList<>();
+        for (int y = 0; y + BOX <= counts.height(); y++) {
+            for (int x = 0; x + BOX <= counts.width(); x++) {
+                double more = changes.sum(y, x, BOX);
+                double there = Math.max(0, expected.sum(y, x, BOX));
+                if (more > least && more > SIGMAS * Math.sqrt(there) && isAway(planted, y, x) && isApart(found, y, x)) {
+                    found.add(new Apparition(window, y, x, there + more, there));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Boxes of a result that hold far more than the counts do: something is there that was not measured. */
+    static List<Apparition> unsupported(CountSpectrumImage counts, SpectrumImage result, List<EnergyWindow> windows) {
+        List<Apparition> all = new ArrayList<>();
+        double chance = CHANCE_PER_MAP / windows.size() / counts.pixels();
+        for (EnergyWindow window : windows) {
+            BoxSums measured = new BoxSums(counts.map(window), counts.height(), counts.width());
+            BoxSums expected = new BoxSums(result.map(window), counts.height(), counts.width());
+            List<Apparition> found = new ArrayList<>();
+            for (int y = 0; y + BOX <= counts.height(); y++) {
+                for (int x = 0; x + BOX <= counts.width(); x++) {
+                    double mean = Math.max(0, expected.sum(y, x, BOX));
+                    int number = (int) Math.round(measured.sum(y, x, BOX));
+                    if (isTooFew(number, GRANTED * mean, chance) && isApart(found, y, x)) {
+                        found.add(new Apparition(window, y, x, mean, number));
+                    }
+                }
+            }
+            all.addAll(found);
+        }
+        return all;
+    }
+
+    private static boolean isTooFew(int number, double mean, double chance) {
+        return number < mean && -Math.expm1(PoissonTail.logAtLeast(number + 1, mean)) < chance;
+    }
+
+    private static boolean isAway(List<Region> planted, int y, int x) {
+        return planted.stream()
+                .noneMatch(region -> y + BOX > region.y() - CLEARANCE
+                        && y < region.y() + region.height() + CLEARANCE
+                        && x + BOX > region.x() - CLEARANCE
+                        && x < region.x() + region.width() + CLEARANCE);
+    }
+
+    private static boolean isApart(List<Apparition> others, int y, int x) {
+        return others.stream().noneMatch(other -> Math.abs(other.y() - y) <= BOX && Math.abs(other.x() - x) <= BOX);
+    }
+}

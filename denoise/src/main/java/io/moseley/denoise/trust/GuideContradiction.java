@@ -1,0 +1,165 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the counts contradict the guide: the log-likelihood of the counts of a small box under the guided estimate, less
+ * that under the estimate without the guide, N·ln(g/u) − (g − u), for each window and boxes of several sizes. As
+ * {@code ±√(2·|ratio|)} it is in standard errors: positive where the counts support what the guide adds, negative where
+ * they contradict it.
+ *
+ * @param window of the strongest contradiction
+ * @param sigmas of it; 0 if there is none
+ * @param guided counts that the guided estimate has in that box, {@code measured} those that there are, {@code unguided}
+ *     those of the estimate without the guide
+ * @param contradicted share of all pixels in boxes that contradict the guide beyond chance, in any window
+ * @param map in standard errors, of that window
+ */
+record GuideContradiction(
+        EnergyWindow window,
+        double sigmas,
+        int y,
+        int x,
+        int side,
+        double guided,
+        double measured,
+        double unguided,
+        double contradicted,
+        double[] map) {
+    /** Sides of the boxes in pixels. */
+    private static final int[] SIDES = {3, 5, 9};
+
+    private static final int MAP_SIDE = 5;
+
+    /** Smaller differences between result and counts are no painting, however many counts show them. */
+    private static final double LEAST_DIFFERENCE = 0.1;
+
+    /** Chance that a map whose guide is right is found to contradict it somewhere. */
+    private static final double CHANCE_PER_MAP = 0.01;
+
+    private static final double FLOOR = 1e-6;
+
+    /**
+     * @param without the estimate without the guide; absent for the counts themselves, which any estimate contradicts a
+     *     little
+     */
+    static GuideContradiction find(
+            CountSpectrumImage counts,
+            SpectrumImage with,
+            Optional<SpectrumImage> without,
+            List<EnergyWindow> windows) {
+        double limit = limit(counts, windows.size());
+        boolean[] contradicted = new boolean[counts.pixels()];
+        Worst worst = new Worst();
+        for (EnergyWindow window : windows) {
+            Boxes boxes = new Boxes(counts, with, without, window);
+            for (int side : SIDES) {
+                scan(boxes, side, limit, contradicted, worst);
+            }
+        }
+        int number = 0;
+        for (boolean each : contradicted) {
+            number += each ? 1 : 0;
+        }
+        Boxes boxes = worst.boxes != null ? worst.boxes : new Boxes(counts, with, without, windows.get(0));
+        return new GuideContradiction(
+                boxes.window,
+                worst.sigmas,
+                worst.y,
+                worst.x,
+                worst.side,
+                boxes.guided.sum(worst.y, worst.x, worst.side),
+                boxes.measured.sum(worst.y, worst.x, worst.side),
+                boxes.unguided.sum(worst.y, worst.x, worst.side),
+                number / (double) counts.pixels(),
+                boxes.map());
+    }
+
+    /** Beyond so many standard errors it is no chance, given how many boxes there are. */
+    static double limit(CountSpectrumImage counts, int windows) {
+        return Math.sqrt(-2 * Math.log(CHANCE_PER_MAP / ((double) counts.pixels() * windows * SIDES.length)));
+    }
+
+    /** Whether it is more than chance. */
+    boolean isSignificant() {
+        return contradicted > 0;
+    }
+
+    private static final class Worst {
+        Boxes boxes;
+        double sigmas;
+        int y;
+        int x;
+        int side = 1;
+    }
+
+    private static void scan(Boxes boxes, int side, double limit, boolean[] contradicted, Worst worst) {
+        for (int y = 0; y + side <= boxes.height; y++) {
+            for (int x = 0; x + side <= boxes.width; x++) {
+                double sigmas = -boxes.signed(y, x, side);
+                if (sigmas <= 0 || !boxes.differs(y, x, side)) {
+                    continue;
+                }
+                if (sigmas > worst.sigmas) {
+                    worst.boxes = boxes;
+                    worst.sigmas = sigmas;
+                    worst.y = y;
+                    worst.x = x;
+                    worst.side = side;
+                }
+                if (sigmas > limit) {
+                    for (int row = y; row < y + side; row++) {
+                        Arrays.fill(contradicted, row * boxes.width + x, row * boxes.width + x + side, true);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Sums of one window over boxes. */
+    private static final class Boxes {
+        private final EnergyWindow window;
+        private final int height;
+        private final int width;
+        private final BoxSums measured;
+        private final BoxSums guided;
+        private final BoxSums unguided;
+
+        Boxes(CountSpectrumImage counts, SpectrumImage with, Optional<SpectrumImage> without, EnergyWindow window) {
+            this.window = window;
+            height = counts.height();
+            width = counts.width();
+            double[] own = counts.map(window);
+            measured = new BoxSums(own, height, width);
+            guided = new BoxSums(with.map(window), height, width);
+            unguided = new BoxSums(without.map(image -> image.map(window)).orElse(own), height, width);
+        }
+
+        double signed(int y, int x, int side) {
+            double n = Math.max(0, measured.sum(y, x, side));
+            double g = Math.max(FLOOR, guided.sum(y, x, side));
+            double u = Math.max(FLOOR, unguided.sum(y, x, side));
+            double ratio = n * Math.log(g / u) - (g - u);
+            return Math.copySign(Math.sqrt(2 * Math.abs(ratio)), ratio);
+        }
+
+        boolean differs(int y, int x, int side) {
+            double n = measured.sum(y, x, side);
+            double g = guided.sum(y, x, side);
+            return Math.abs(g - n) > LEAST_DIFFERENCE * Math.max(n, g);
+        }
+
+        double[] map() {
+            double[] map = new double[height * width];
+            for (int p = 0; p < map.length; p++) {
+                map[p] = signed(p / width - MAP_SIDE / 2, p % width - MAP_SIDE / 2, MAP_SIDE);
+            }
+            return map;
+        }
+    }
+}

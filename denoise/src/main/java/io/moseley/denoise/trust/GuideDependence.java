@@ -1,0 +1,167 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the guide image did to the result: where the counts contradict it (see {@link GuideContradiction}), how much of the
+ * maps' variance only it supplies, and how much of it changes when the guide is shuffled in blocks or mirrored.
+ *
+ * <p>A few contradicted boxes make the result doubtful there; more than {@value #MOST_CONTRADICTED} of the map, and it is
+ * painted from the guide.
+ */
+public final class GuideDependence implements TrustTest {
+    private static final String TITLE = "Dependence on the guide image";
+    private static final double MOST_CONTRADICTED = 0.05;
+
+    @Override
+    public String name() {
+        return "guide-dependence";
+    }
+
+    @Override
+    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
+        if (subject.input().guide().isEmpty()) {
+            return TrustFinding.notTested(name(), TITLE, "No guide image was used.");
+        }
+        if (subject.windows().isEmpty()) {
+            return TrustFinding.notTested(name(), TITLE, "There are no maps to test: no elements are known.");
+        }
+        GuideContradiction contradiction = GuideContradiction.find(
+                subject.counts(), subject.expectedCounts(), subject.otherGuidance(), subject.windows());
+        GuideImage guide = subject.input().guide().get();
+        double[][] own = maps(subject, guide, context);
+        double[][] shuffled = maps(subject, GuideVariants.shuffled(guide, context.seeds().stream("guide")), context);
+        double[][] mirrored = maps(subject, GuideVariants.mirrored(guide), context);
+        if (context.cancellation().isRequested()) {
+            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+        }
+        double fromShuffled = changed(own, shuffled);
+        double fromMirrored = changed(own, mirrored);
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("contradicted_sigmas", contradiction.sigmas());
+        numbers.put(
+                "contradicted_limit",
+                GuideContradiction.limit(subject.counts(), subject.windows().size()));
+        numbers.put("contradicted_share_of_pixels", contradiction.contradicted());
+        numbers.put("contradicted_line", contradiction.window().label());
+        numbers.put("contradicted_box", List.of(contradiction.y(), contradiction.x(), contradiction.side()));
+        subject.otherGuidance()
+                .ifPresent(other -> numbers.put(
+                        "variance_only_from_guide",
+                        changed(
+                                maps(subject.windows(), subject.expectedCounts()::map),
+                                maps(subject.windows(), other::map))));
+        numbers.put("variance_changed_by_shuffled_guide", fromShuffled);
+        numbers.put("variance_changed_by_mirrored_guide", fromMirrored);
+        Outcome outcome = !contradiction.isSignificant()
+                ? Outcome.PASSED
+                : contradiction.contradicted() > MOST_CONTRADICTED ? Outcome.FAILED : Outcome.DOUBTFUL;
+        return new TrustFinding(
+                name(),
+                TITLE,
+                outcome,
+                sentence(outcome, contradiction, numbers),
+                numbers,
+                pictures(subject, contradiction),
+                List.of());
+    }
+
+    private static String sentence(Outcome outcome, GuideContradiction found, Map<String, Object> numbers) {
+        String share = numbers.get("variance_only_from_guide") instanceof Double only
+                ? String.format(Locale.ROOT, "The guide alone supplies %.0f %% of the maps' variance", 100 * only)
+                : String.format(
+                        Locale.ROOT,
+                        "With the guide shuffled, %.0f %% of the maps' variance changes",
+                        100 * (double) numbers.get("variance_changed_by_shuffled_guide"));
+        if (outcome == Outcome.PASSED) {
+            return share + ", and nowhere do the counts contradict it.";
+        }
+        String place = String.format(
+                Locale.ROOT,
+                "%d × %d pixels at row %d, column %d hold %.0f counts of %s, the result %.0f (%.1f standard errors)",
+                found.side(),
+                found.side(),
+                found.y() + 1,
+                found.x() + 1,
+                found.measured(),
+                WindowName.of(found.window()),
+                found.guided(),
+                found.sigmas());
+        return outcome == Outcome.FAILED
+                ? String.format(
+                        Locale.ROOT,
+                        "The result is painted from the guide: the counts contradict it in %.0f %% of the map; %s. Use"
+                                + " --guide none.",
+                        100 * found.contradicted(),
+                        place)
+                : share + "; the counts contradict it in " + percent(found.contradicted()) + " of the map: " + place
+                        + ". Do not believe features there that only the guide shows.";
+    }
+
+    private static String percent(double share) {
+        return share < 0.01
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * share)
+                : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private static List<TrustMap> pictures(TrustSubject subject, GuideContradiction contradiction) {
+        int height = subject.counts().height();
+        int width = subject.counts().width();
+        String line = WindowName.of(contradiction.window());
+        List<TrustMap> maps = new ArrayList<>();
+        maps.add(new TrustMap(
+                line + ": what the counts say of the guide (negative = they contradict it)",
+                "standard errors",
+                height,
+                width,
+                contradiction.map(),
+                true));
+        subject.otherGuidance().ifPresent(other -> {
+            double[] with = subject.expectedCounts().map(contradiction.window());
+            double[] without = other.map(contradiction.window());
+            for (int p = 0; p < with.length; p++) {
+                with[p] -= without[p];
+            }
+            maps.add(new TrustMap(line + ": with the guide less without", "counts", height, width, with, true));
+        });
+        return maps;
+    }
+
+    private static double[][] maps(TrustSubject subject, GuideImage guide, DenoiseContext context) {
+        DenoiseInput input = subject.input().withGuide(guide);
+        return subject.repetition().maps(input, subject.windows(), context).average();
+    }
+
+    private static double[][] maps(List<EnergyWindow> windows, Function<EnergyWindow, double[]> map) {
+        return windows.stream().map(map).toArray(double[][]::new);
+    }
+
+    /** The squared difference as a share of the variance of {@code own}, in units of Poisson variance, over all windows. */
+    private static double changed(double[][] own, double[][] other) {
+        double change = 0;
+        double variance = 0;
+        for (int w = 0; w < own.length; w++) {
+            double mean = 0;
+            for (double value : own[w]) {
+                mean += value / own[w].length;
+            }
+            if (mean <= 0) {
+                continue;
+            }
+            for (int p = 0; p < own[w].length; p++) {
+                change += (other[w][p] - own[w][p]) * (other[w][p] - own[w][p]) / mean;
+                variance += (own[w][p] - mean) * (own[w][p] - mean) / mean;
+            }
+        }
+        return variance > 0 ? change / variance : 0;
+    }
+}

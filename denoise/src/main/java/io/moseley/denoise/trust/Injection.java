@@ -1,0 +1,336 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.Region;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.xray.DetectorResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Plants small particles and a weak line into the user's own counts, as Poisson counts, denoises again, and says how much
+ * of them comes back, and what appears where nothing was planted.
+ *
+ * <p>Particles of 2 × 2 and 3 × 3 pixels hold the line of the scarcest of the mapped elements, at four strengths around
+ * the least number of counts that stand out from the raw map (see {@link ParticlePlaces#leastVisible}). The weak line
+ * belongs to an element that the sample does not hold, and is spread over two regions at five times the counting error of
+ * what is expected there. What came back is the difference of the two results in the line's window, in the planted pixels
+ * and one pixel around, over the planted counts there.
+ *
+ * <p>Particles that anyone sees in the raw counts (four times as many as stand out) and the result loses by more than half
+ * make it doubtful; what appears elsewhere condemns it. Smaller ones are lost by every method; how small is said.
+ * A weak line that is lost is said and nothing more: it cannot be told from chance without knowing where to look.
+ */
+public final class Injection implements TrustTest {
+    private static final String TITLE = "Planted signals";
+
+    /** In counts that stand out. */
+    private static final double[] STRENGTHS = {0.6, 1.2, 2.4, 5};
+
+    private static final int[] SIDES = {3, 2};
+    private static final int MOST_REPEATS = 4;
+
+    /** Blurring by one pixel is no loss. */
+    private static final int REACH = 1;
+
+    private static final double LOST = 0.5;
+
+    /** Particles of so many times the counts that stand out must not be lost. */
+    private static final double CLEARLY_VISIBLE = 4;
+
+    private static final double WEAK_LINE_SIGMAS = 5;
+    private static final double LEAST_WEAK_LINE = 25;
+
+    private final boolean anew;
+
+    private Injection(boolean anew) {
+        this.anew = anew;
+    }
+
+    /** Networks as they were trained are applied to the counts with the planted signals. */
+    public static Injection quick() {
+        return new Injection(false);
+    }
+
+    /** Everything is done anew, training included. */
+    public static Injection full() {
+        return new Injection(true);
+    }
+
+    @Override
+    public String name() {
+        return "injection";
+    }
+
+    /**
+     * A region and what was planted there.
+     *
+     * @param strength index of it
+     * @param counts of the whole line
+     */
+    private record Planted(Region region, int strength, int counts) {}
+
+    /** What was planted of one line, and what the result made of it. */
+    private record Outcomes(
+            EnergyWindow window, List<Recovery> recoveries, double[] change, List<Apparition> elsewhere) {}
+
+    @Override
+    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
+        CountSpectrumImage counts = subject.counts();
+        if (subject.windows().isEmpty()) {
+            return TrustFinding.notTested(name(), TITLE, "There is no line to plant: no elements are known.");
+        }
+        RandomGenerator random = context.seeds().stream("injection");
+        EnergyWindow window = scarcest(subject);
+        double[] map = subject.expectedCounts().map(window);
+        List<int[]> places = ParticlePlaces.find(counts, map, random);
+        if (places.size() < STRENGTHS.length) {
+            return TrustFinding.notTested(
+                    name(),
+                    TITLE,
+                    "The map of " + counts.height() + " × " + counts.width()
+                            + " pixels is too small to plant particles apart from each other.");
+        }
+        // Half of the places stay empty: there, nothing is to appear.
+        int repeats = Math.max(1, Math.min(MOST_REPEATS, places.size() / (2 * STRENGTHS.length)));
+        Planting planting = new Planting(counts, random);
+        places = places.subList(0, repeats * STRENGTHS.length);
+        double visible = ParticlePlaces.leastVisible(counts, map, places) / share(counts, window);
+        List<Planted> particles = particles(planting, centre(window), places, repeats, visible);
+        Optional<AbsentLine> absent = AbsentLine.find(counts.header(), subject.windows());
+        List<Planted> regions =
+                absent.map(line -> regions(planting, line, subject, random)).orElse(List.of());
+        SpectrumImage after = again(subject, planting.counts(), context);
+        if (context.cancellation().isRequested()) {
+            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+        }
+        Outcomes ofParticles = outcomes(subject, after, window, particles, STRENGTHS.length, visible);
+        Optional<Outcomes> ofLine = absent.map(line -> outcomes(subject, after, line.window(), regions, 1, visible));
+        List<Apparition> appeared = new ArrayList<>(ofParticles.elsewhere());
+        ofLine.ifPresent(found -> appeared.addAll(found.elsewhere()));
+        appeared.addAll(Apparition.unsupported(counts, subject.expectedCounts(), subject.windows()));
+        return finding(subject, ofParticles, ofLine, appeared, visible);
+    }
+
+    private SpectrumImage again(TrustSubject subject, CountSpectrumImage planted, DenoiseContext context) {
+        DenoiseInput input = new DenoiseInput(
+                planted, subject.input().guide(), subject.input().dose());
+        return anew
+                ? subject.repetition().anew(input, context)
+                : subject.repetition().applied(input, context);
+    }
+
+    private static EnergyWindow scarcest(TrustSubject subject) {
+        EnergyWindow scarcest = subject.windows().get(0);
+        double least = Double.POSITIVE_INFINITY;
+        for (EnergyWindow window : subject.windows()) {
+            double total = 0;
+            for (double value : subject.expectedCounts().map(window)) {
+                total += value;
+            }
+            if (total > 0 && total < least) {
+                least = total;
+                scarcest = window;
+            }
+        }
+        return scarcest;
+    }
+
+    private static double centre(EnergyWindow window) {
+        return (window.lowKev() + window.highKev()) / 2;
+    }
+
+    /** What a window holds of the line in its centre: 98 % if it is two FWHM wide. */
+    private static double share(CountSpectrumImage counts, EnergyWindow window) {
+        double sigma = DetectorResponse.of(counts.header().acquisition()).sigmaKev(centre(window));
+        double half = (window.highKev() - window.lowKev()) / 2 / sigma;
+        return Math.max(0.5, Math.tanh(Math.sqrt(2 / Math.PI) * (half + 0.044715 * half * half * half)));
+    }
+
+    private static List<Planted> particles(
+            Planting planting, double energyKev, List<int[]> places, int repeats, double visible) {
+        List<Planted> particles = new ArrayList<>();
+        for (int strength = 0; strength < STRENGTHS.length; strength++) {
+            for (int repeat = 0; repeat < repeats; repeat++) {
+                int[] place = places.get(particles.size());
+                int side = SIDES[repeat % SIDES.length];
+                Region region = new Region(place[0], place[1], side, side);
+                particles.add(
+                        new Planted(region, strength, planting.add(region, energyKev, STRENGTHS[strength] * visible)));
+            }
+        }
+        return particles;
+    }
+
+    /** In two opposite quarters of the map. */
+    private static List<Planted> regions(
+            Planting planting, AbsentLine line, TrustSubject subject, RandomGenerator random) {
+        CountSpectrumImage counts = subject.counts();
+        int side = Math.max(3, Math.min(counts.height(), counts.width()) / 5);
+        BoxSums sums = new BoxSums(subject.expectedCounts().map(line.window()), counts.height(), counts.width());
+        List<Planted> regions = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            int y = i * (counts.height() / 2) + random.nextInt(counts.height() / 2 - side + 1);
+            int x = (1 - i) * (counts.width() / 2) + random.nextInt(counts.width() / 2 - side + 1);
+            Region region = new Region(y, x, side, side);
+            double mean =
+                    Math.max(LEAST_WEAK_LINE, WEAK_LINE_SIGMAS * Math.sqrt(Math.max(0, sums.sum(y, x, side, side))));
+            regions.add(new Planted(region, 0, planting.add(region, line.line().energyKev(), mean)));
+        }
+        return regions;
+    }
+
+    private static Outcomes outcomes(
+            TrustSubject subject,
+            SpectrumImage after,
+            EnergyWindow window,
+            List<Planted> planted,
+            int strengths,
+            double visible) {
+        CountSpectrumImage counts = subject.counts();
+        double[] before = subject.expectedCounts().map(window);
+        double[] change = after.map(window);
+        for (int p = 0; p < change.length; p++) {
+            change[p] -= before[p];
+        }
+        double share = share(counts, window);
+        BoxSums sums = new BoxSums(change, counts.height(), counts.width());
+        List<Recovery> recoveries = new ArrayList<>();
+        for (int i = 0; i < strengths; i++) {
+            List<Recovery.Place> places = new ArrayList<>();
+            for (Planted each : planted) {
+                Region region = each.region();
+                if (each.strength() == i && each.counts() > 0) {
+                    double found = sums.sum(
+                            region.y() - REACH,
+                            region.x() - REACH,
+                            region.height() + 2 * REACH,
+                            region.width() + 2 * REACH);
+                    places.add(new Recovery.Place(each.counts(), share * each.counts(), found));
+                }
+            }
+            if (!places.isEmpty()) {
+                recoveries.add(Recovery.of(places));
+            }
+        }
+        List<Region> regions = planted.stream().map(Planted::region).toList();
+        return new Outcomes(
+                window,
+                recoveries,
+                change,
+                Apparition.elsewhere(change, before, window, counts, regions, share * visible / 2));
+    }
+
+    private TrustFinding finding(
+            TrustSubject subject,
+            Outcomes particles,
+            Optional<Outcomes> line,
+            List<Apparition> appeared,
+            double visible) {
+        boolean lost = particles.recoveries().stream()
+                .anyMatch(each ->
+                        each.counts() >= CLEARLY_VISIBLE * visible && each.fraction() + each.standardError() < LOST);
+        Outcome outcome = !appeared.isEmpty() ? Outcome.FAILED : lost ? Outcome.DOUBTFUL : Outcome.PASSED;
+        StringBuilder text = new StringBuilder(sentence(particles));
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("repeated", anew ? "everything" : "networks as trained");
+        numbers.put("line", particles.window().label());
+        numbers.put("counts_that_stand_out", visible);
+        numbers.put(
+                "particles",
+                particles.recoveries().stream().map(Recovery::toMap).toList());
+        line.filter(found -> !found.recoveries().isEmpty()).ifPresent(found -> {
+            Recovery weak = found.recoveries().get(0);
+            text.append(String.format(
+                    Locale.ROOT,
+                    " Of a weak line of an element that is not in the sample (%s, %.0f counts over a region, five times"
+                            + " their counting error) %s came back.",
+                    WindowName.of(found.window()),
+                    weak.counts(),
+                    weak.percent()));
+            Map<String, Object> map = weak.toMap();
+            map.put("line", found.window().label());
+            numbers.put("weak_line", map);
+        });
+        numbers.put("appeared_elsewhere", appeared.size());
+        if (!appeared.isEmpty()) {
+            text.append(sentence(appeared));
+        }
+        TrustMap map = new TrustMap(
+                WindowName.of(particles.window()) + ": what planted particles changed",
+                "counts",
+                subject.counts().height(),
+                subject.counts().width(),
+                particles.change(),
+                true);
+        return new TrustFinding(
+                name(),
+                TITLE,
+                outcome,
+                text.toString(),
+                numbers,
+                List.of(map),
+                List.of(curves(particles.recoveries())));
+    }
+
+    /** "Of planted particles … with 40 counts of Fe Kα 85 % came back, with 12 counts 20 %: …". */
+    private static String sentence(Outcomes particles) {
+        StringBuilder text = new StringBuilder("Of planted particles of 2 × 2 and 3 × 3 pixels ");
+        List<Recovery> recoveries = particles.recoveries();
+        double lost = 0;
+        for (int i = recoveries.size() - 1; i >= 0; i--) {
+            Recovery each = recoveries.get(i);
+            boolean first = i == recoveries.size() - 1;
+            text.append(first ? "with " : i == 0 ? " and with " : ", with ");
+            text.append(String.format(Locale.ROOT, "%.0f counts ", each.counts()));
+            text.append(first ? "of " + WindowName.of(particles.window()) + " " : "")
+                    .append(each.percent());
+            text.append(first ? " came back" : "");
+            if (each.fraction() < LOST) {
+                lost = Math.max(lost, each.counts());
+            }
+        }
+        return text.append(
+                        lost == 0
+                                ? "."
+                                : String.format(
+                                        Locale.ROOT,
+                                        ": particles of about %.0f counts or fewer are lost or weakened.",
+                                        lost))
+                .toString();
+    }
+
+    private static String sentence(List<Apparition> appeared) {
+        Apparition first = appeared.get(0);
+        return String.format(
+                Locale.ROOT,
+                " In %d %s something appeared that is neither planted nor in the counts, such as %.0f counts of %s where"
+                        + " there are %.0f (row %d, column %d): do not believe small features of this result.",
+                appeared.size(),
+                appeared.size() == 1 ? "place" : "places",
+                first.found(),
+                WindowName.of(first.window()),
+                first.expected(),
+                first.y() + 1,
+                first.x() + 1);
+    }
+
+    private static TrustCurves curves(List<Recovery> recoveries) {
+        double[] x = recoveries.stream().mapToDouble(Recovery::counts).toArray();
+        double[] y =
+                recoveries.stream().mapToDouble(each -> 100 * each.fraction()).toArray();
+        return new TrustCurves(
+                "Planted particles",
+                "planted counts",
+                "came back (%)",
+                List.of(new TrustCurves.Curve("particles of 2 × 2 and 3 × 3 pixels", x, y)));
+    }
+}

@@ -1,0 +1,146 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Seeds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The standard error of each pixel of each map, so that 68 % of the intervals estimate ± one standard error hold the
+ * truth; see {@link ErrorMaps} for how it is found and {@code docs/trust-uncertainty.md} for how well that was met.
+ *
+ * <p>It is the error of single pixels. Errors of neighbouring pixels go together, as the estimate is smooth: the error of
+ * a sum over a region is larger than these errors added as if they were independent, and smaller than their plain sum.
+ */
+public final class Uncertainty implements TrustTest {
+    private static final String TITLE = "Uncertainty of the maps";
+
+    private final boolean anew;
+
+    private Uncertainty(boolean anew) {
+        this.anew = anew;
+    }
+
+    /** Networks as they were trained are applied to counts drawn from the result. */
+    public static Uncertainty quick() {
+        return new Uncertainty(false);
+    }
+
+    /** All is done anew twice on counts drawn from the result, training with other seeds included. */
+    public static Uncertainty full() {
+        return new Uncertainty(true);
+    }
+
+    @Override
+    public String name() {
+        return "uncertainty";
+    }
+
+    /**
+     * Standard errors in expected counts at the input's dose, [window][pixel], in the order of the subject's windows;
+     * empty if the test was cancelled.
+     */
+    public Optional<double[][]> standardErrors(TrustSubject subject, DenoiseContext context) {
+        List<EnergyWindow> windows = subject.windows();
+        ErrorMaps errors = new ErrorMaps(subject);
+        for (int draw = 0; draw < ErrorMaps.DRAWS; draw++) {
+            Seeds seeds = new Seeds(context.seeds().streamSeed("uncertainty " + draw));
+            DenoiseContext again = new DenoiseContext(
+                    seeds, context.threads(), context.memory(), context.progress(), context.cancellation());
+            DenoiseInput drawn = new DenoiseInput(
+                    DrawnCounts.of(subject.expectedCounts(), seeds.stream("counts")),
+                    subject.input().guide(),
+                    subject.input().dose());
+            if (drawn.counts().totalCounts() == 0) {
+                continue;
+            }
+            if (anew) {
+                SpectrumImage image = subject.repetition().anew(drawn, again);
+                errors.add(windows.stream().map(image::map).toArray(double[][]::new));
+            } else {
+                errors.add(subject.repetition().maps(drawn, windows, again).average());
+            }
+            if (context.cancellation().isRequested()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(errors.standardErrors());
+    }
+
+    @Override
+    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
+        if (subject.windows().isEmpty()) {
+            return TrustFinding.notTested(name(), TITLE, "There are no maps to test: no elements are known.");
+        }
+        Optional<double[][]> found = standardErrors(subject, context);
+        if (found.isEmpty()) {
+            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+        }
+        List<Map<String, Object>> lines = new ArrayList<>();
+        List<TrustMap> maps = new ArrayList<>();
+        double typical = 0;
+        double raw = 0;
+        for (int w = 0; w < found.get().length; w++) {
+            EnergyWindow window = subject.windows().get(w);
+            double[] errors = found.get()[w];
+            double[] estimate = subject.expectedCounts().map(window);
+            double mean = rootMeanSquare(errors);
+            double counting = Math.sqrt(Math.max(0, mean(estimate)));
+            typical += mean * mean;
+            raw += counting * counting;
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("line", window.label());
+            line.put("mean_counts", mean(estimate));
+            line.put("standard_error", mean);
+            line.put("counting_error_of_raw", counting);
+            lines.add(line);
+            maps.add(new TrustMap(
+                    WindowName.of(window) + ": uncertainty (standard error of a pixel)",
+                    "counts",
+                    subject.counts().height(),
+                    subject.counts().width(),
+                    errors,
+                    false));
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("repeated", anew ? "everything" : "networks as trained");
+        numbers.put("draws", ErrorMaps.DRAWS);
+        numbers.put("nominal_coverage", ErrorMaps.NOMINAL_COVERAGE);
+        numbers.put("lines", lines);
+        double gain = typical > 0 ? Math.sqrt(raw / typical) : 0;
+        numbers.put("raw_over_denoised", gain);
+        return new TrustFinding(name(), TITLE, Outcome.PASSED, sentence(gain), numbers, maps, List.of());
+    }
+
+    private static String sentence(double gain) {
+        String better = gain >= 1
+                ? String.format(Locale.ROOT, "%.1f times smaller than the counting error of the raw maps", gain)
+                : "no smaller than the counting error of the raw maps";
+        return "The standard error of a pixel is on average " + better
+                + "; 68 % of the pixels lie within one standard error of the truth, as measured on phantoms. Errors of"
+                + " neighbouring pixels go together: do not add them up over a region as if they were independent.";
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double rootMeanSquare(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return Math.sqrt(sum / values.length);
+    }
+}

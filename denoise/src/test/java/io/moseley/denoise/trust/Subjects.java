@@ -1,0 +1,86 @@
+package io.moseley.denoise.trust;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.simulate.Simulation;
+import io.moseley.denoise.simulate.SimulationOptions;
+import io.moseley.denoise.simulate.Simulator;
+import io.moseley.spectrum.DenseSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.xray.LineSelection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+
+/** Samples and cheap repetitions for tests of trust tests. */
+final class Subjects {
+    private Subjects() {}
+
+    /** A phantom of 256 channels up to 10.24 keV. */
+    static Simulation phantom(String name, int side, double dose) {
+        return Simulator.simulate(SimulationOptions.builder(name)
+                .size(side, side)
+                .energyAxis(new EnergyAxis(0.04, 0, 256))
+                .dose(dose)
+                .seed(3)
+                .build());
+    }
+
+    static List<EnergyWindow> windows(Simulation phantom) {
+        return LineSelection.windows(phantom.counts().header());
+    }
+
+    static Denoiser gaussian(double sigma) {
+        return new GaussianDenoiser(OptionalDouble.of(sigma), 0);
+    }
+
+    static SpectrumImage smoothed(Simulation phantom, double sigma) {
+        return gaussian(sigma)
+                .denoise(DenoiseInput.of(phantom.counts()), DenoiseContext.quiet(1))
+                .expectedCounts();
+    }
+
+    /** A Gaussian filter, what it gives changed. */
+    static Repetition repetition(double sigma, UnaryOperator<SpectrumImage> change) {
+        return new Repetition() {
+            @Override
+            public SpectrumImage applied(DenoiseInput input, DenoiseContext context) {
+                return change.apply(gaussian(sigma).denoise(input, context).expectedCounts());
+            }
+
+            @Override
+            public SpectrumImage anew(DenoiseInput input, DenoiseContext context) {
+                return applied(input, context);
+            }
+        };
+    }
+
+    static Repetition repetition(double sigma) {
+        return repetition(sigma, image -> image);
+    }
+
+    static TrustSubject subject(Simulation phantom, SpectrumImage result, Repetition repetition) {
+        return new TrustSubject(
+                DenoiseInput.of(phantom.counts()), result, Optional.empty(), windows(phantom), repetition);
+    }
+
+    /** A copy with counts added to all channels of a window, in a square of pixels. */
+    static SpectrumImage with(SpectrumImage image, EnergyWindow window, int y, int x, int side, double counts) {
+        float[][] values = new float[image.height()][image.width() * image.channels()];
+        image.forEachRow((line, spectra) -> System.arraycopy(spectra, 0, values[line], 0, spectra.length));
+        var range = image.energyAxis().channels(window);
+        for (int dy = 0; dy < side; dy++) {
+            for (int dx = 0; dx < side; dx++) {
+                for (int c = range.first(); c < range.end(); c++) {
+                    values[y + dy][(x + dx) * image.channels() + c] += (float) (counts / (side * side * range.size()));
+                }
+            }
+        }
+        return DenseSpectrumImage.of(image.header(), values);
+    }
+}
