@@ -186,6 +186,19 @@ final class DenoiseFigures {
         folder.write(name, file -> Files.write(file, figure.png()));
     }
 
+    /** The same map with values per pixel of another one of the same area. */
+    static ScalarMap perAreaOf(ScalarMap map, ScalarMap other) {
+        double share = (double) map.height() * map.width() / ((double) other.height() * other.width());
+        if (share == 1) {
+            return map;
+        }
+        double[] values = map.values().clone();
+        for (int p = 0; p < values.length; p++) {
+            values[p] *= share;
+        }
+        return new ScalarMap(map.yAxis(), map.xAxis(), values);
+    }
+
     /** The same counts per area on a grid of other pixels over the same extent, by the nearest pixel. */
     private static ScalarMap onGrid(ScalarMap map, NavigationAxis y, NavigationAxis x) {
         if (map.height() == y.size() && map.width() == x.size()) {

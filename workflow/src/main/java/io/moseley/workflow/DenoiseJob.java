@@ -21,8 +21,8 @@ import java.util.Optional;
  *
  * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any
  * other is a run folder with {@code denoised.hspy},
- * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png} and
- * {@code maps/}.
+ * {@code metrics.json}, {@code run.json}, {@code overview.png}, {@code spectrum.png}, {@code training.png},
+ * {@code report.html} and {@code maps/}.
  */
 public final class DenoiseJob {
     static final String DENOISED = "denoised.hspy";
@@ -116,6 +116,10 @@ public final class DenoiseJob {
                             WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
             figures(folder, sample, counts, dose, windows, estimates, metrics.summary());
+            new RunReport(counts, String.valueOf(options.input().getFileName()), windows, dose, estimates)
+                    .guide(sample.guide())
+                    .summary(metrics.summary())
+                    .write(folder, provenance);
         }
         folder.commit(provenance);
         return report(metrics.summary(), dose, tree, interrupted);

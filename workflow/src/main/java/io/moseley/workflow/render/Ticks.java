@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Round numbers along an axis, and their texts. */
-final class Ticks {
+public final class Ticks {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Ticks() {}
@@ -79,7 +79,7 @@ final class Ticks {
     }
 
     /** A number by itself, three significant digits. */
-    static String plain(double value) {
+    public static String plain(double value) {
         double magnitude = Math.abs(value);
         if (value == 0) {
             return "0";

@@ -1,0 +1,65 @@
+package io.moseley.workflow;
+
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.workflow.report.ReportContent.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The verdict on a run from all that was found. */
+final class ReportVerdict {
+    private ReportVerdict() {}
+
+    /** @param sentences further findings for the reader */
+    static Verdict of(List<TrustFinding> findings, Estimate kept, List<String> sentences) {
+        List<String> rest = sentences.stream().map(ReportVerdict::sentence).toList();
+        if (!kept.foundStructure()) {
+            return new Verdict(
+                    Outcome.FAILED,
+                    "The counts hold no structure that a network could find: the result is the mean spectrum everywhere, and"
+                            + " its maps show nothing of the sample.",
+                    rest);
+        }
+        if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
+            return new Verdict(
+                    Outcome.FAILED,
+                    "The model does not fit this map and must not be applied to it: train on this map instead.",
+                    rest);
+        }
+        Outcome outcome = findings.stream().map(TrustFinding::outcome).reduce(Outcome.NOT_TESTED, Outcome::and);
+        long made = findings.stream()
+                .filter(finding -> finding.outcome() != Outcome.NOT_TESTED)
+                .count();
+        String headline =
+                switch (outcome) {
+                    case PASSED ->
+                        made == 1
+                                ? "The one trust test that was made speaks for the result."
+                                : "None of the " + made + " trust tests that were made speaks against the result.";
+                    case DOUBTFUL ->
+                        "Look at these before you believe the maps: " + titles(findings, Outcome.DOUBTFUL) + ".";
+                    case FAILED ->
+                        "Do not believe this result as it stands: " + titles(findings, Outcome.FAILED) + " failed.";
+                    case NOT_TESTED ->
+                        "This result has not been tested: compare raw maps and residuals below before you believe it.";
+                };
+        return new Verdict(outcome, headline, rest);
+    }
+
+    private static String titles(List<TrustFinding> findings, Outcome outcome) {
+        return findings.stream()
+                .filter(finding -> finding.outcome() == outcome)
+                .map(TrustFinding::title)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** With a capital and a full stop. */
+    private static String sentence(String words) {
+        String text = words.strip();
+        if (text.isEmpty()) {
+            return text;
+        }
+        String whole = text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return whole.matches(".*[.!?…]$") ? whole : whole + ".";
+    }
+}
