@@ -124,15 +124,25 @@ public record SpectrumBlocks(
         return Deflated.planes(raw);
     }
 
-    /** Rounded square roots; of each but the first of a band the difference to the one before, its sign in the lowest bit. */
+    /**
+     * Rounded square roots; of each but the first of a band the difference to the one before, its sign in the lowest bit.
+     * What rounding takes from a block is given to the next one, so that sums over regions stay right.
+     */
     byte[] packedExpected() {
         double steps = stepsPerRoot();
         int blocks = blockRows() * blockColumns();
         int[] packed = new int[expected.length];
         int before = 0;
+        double left = 0;
         for (int i = 0; i < packed.length; i++) {
-            int root = (int) Math.round(steps * Math.sqrt(Math.max(0, expected[i])));
-            int difference = i % blocks == 0 ? root : root - before;
+            if (i % blocks == 0) {
+                before = 0;
+                left = 0;
+            }
+            double value = Math.max(0, expected[i] + left);
+            int root = (int) Math.round(steps * Math.sqrt(value));
+            left = value - root / steps * (root / steps);
+            int difference = root - before;
             packed[i] = difference << 1 ^ difference >> 31;
             before = root;
         }
