@@ -126,7 +126,8 @@ public record SpectrumBlocks(
 
     /**
      * Rounded square roots; of each but the first of a band the difference to the one before, its sign in the lowest bit.
-     * What rounding takes from a block is given to the next one, so that sums over regions stay right.
+     * What rounding takes from a block is given to the next ones, a step at most to each, so that sums over regions stay
+     * right.
      */
     byte[] packedExpected() {
         double steps = stepsPerRoot();
@@ -139,9 +140,11 @@ public record SpectrumBlocks(
                 before = 0;
                 left = 0;
             }
-            double value = Math.max(0, expected[i] + left);
+            double most = (Math.sqrt(expected[i]) + 1 / steps) / steps;
+            double given = Math.max(-Math.min(most, expected[i]), Math.min(most, left));
+            double value = expected[i] + given;
             int root = (int) Math.round(steps * Math.sqrt(value));
-            left = value - root / steps * (root / steps);
+            left += value - given - root / steps * (root / steps);
             int difference = root - before;
             packed[i] = difference << 1 ^ difference >> 31;
             before = root;

@@ -54,6 +54,7 @@ class SpectrumBlocksTest {
         int count = planes.length / 4;
         int number = blocks.blockRows() * blocks.blockColumns();
         double[] values = new double[count];
+        double steps = blocks.stepsPerRoot();
         int root = 0;
         for (int i = 0; i < count; i++) {
             int packed = planes[i] & 0xFF
@@ -61,7 +62,7 @@ class SpectrumBlocksTest {
                     | (planes[2 * count + i] & 0xFF) << 16
                     | planes[3 * count + i] << 24;
             root = (i % number == 0 ? 0 : root) + (packed >>> 1 ^ -(packed & 1));
-            values[i] = Math.pow(root / blocks.stepsPerRoot(), 2);
+            values[i] = Math.pow(root / steps, 2);
         }
         return values;
     }
