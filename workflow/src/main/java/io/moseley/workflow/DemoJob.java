@@ -130,7 +130,14 @@ public final class DemoJob {
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
             try (var stage = provenance.stage("writing")) {
                 write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
-                report(folder, provenance, sample, windows, estimates, bestBaseline, metrics);
+                report(
+                        folder,
+                        provenance,
+                        sample,
+                        windows,
+                        estimates,
+                        bestBaseline,
+                        footnotes(sample, raw, scores, bestBaseline));
             }
             folder.commit(provenance);
             return new Report(options.output(), table, metrics, interrupted);
@@ -219,11 +226,11 @@ public final class DemoJob {
             List<EnergyWindow> windows,
             List<Estimate> estimates,
             Score bestBaseline,
-            Map<String, Object> metrics) {
+            List<String> againstTruth) {
         SampleDose dose =
                 SampleDose.even(sample.counts().height(), sample.counts().width());
-        List<String> sentences = new ArrayList<>();
-        ((List<?>) metrics.get("verdict")).forEach(sentence -> sentences.add(String.valueOf(sentence)));
+        List<String> sentences = new ArrayList<>(againstTruth);
+        sentences.addAll(new DenoiseMetrics(sample.counts(), estimates, windows).summary());
         new RunReport(sample.counts(), "counts.hspy", windows, dose, estimates)
                 .guide(Optional.of(sample.guide()))
                 .baselines(List.of(new RunReport.Column(

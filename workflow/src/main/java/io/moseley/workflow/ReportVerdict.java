@@ -54,7 +54,7 @@ final class ReportVerdict {
     }
 
     /** With a capital and a full stop. */
-    private static String sentence(String words) {
+    static String sentence(String words) {
         String text = words.strip();
         if (text.isEmpty()) {
             return text;

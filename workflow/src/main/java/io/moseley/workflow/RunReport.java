@@ -120,7 +120,7 @@ final class RunReport {
     private ReportContent content(RunFolder folder, Provenance provenance) {
         String title =
                 counts.header().title().isBlank() ? fileName : counts.header().title();
-        ReportContent.Builder content = ReportContent.of(title, ReportVerdict.of(findings, kept, summary))
+        ReportContent.Builder content = ReportContent.of(title, ReportVerdict.of(findings, kept, verdictSentences()))
                 .subtitle(String.format(
                         Locale.ROOT,
                         "%s: %d × %d pixels, %.4g counts per pixel, %s",
@@ -132,7 +132,7 @@ final class RunReport {
                 .facts(SampleFacts.of(counts, fileName, dose, guide))
                 .maps(rows(), mapNotes())
                 .spectra(SpectrumBlocks.of(counts, kept.image(), named()), spectrumNotes())
-                .training(TrainingCurves.of(estimates), TrainingCurves.notes(estimates))
+                .training(TrainingCurves.of(estimates), trainingNotes())
                 .findings(findings)
                 .tables(tables.stream()
                         .map(table -> new Table(table.title(), table.heads(), table.rows(), table.notes()))
@@ -146,6 +146,21 @@ final class RunReport {
                     GuideSearch.name(image) + " (" + use + ")", Role.OTHER, "", map, ColorLimits.robust(map)));
         });
         return content.build();
+    }
+
+    /** How long it took says nothing of what is to be believed. */
+    private List<String> verdictSentences() {
+        return summary.stream().filter(sentence -> !isTime(sentence)).toList();
+    }
+
+    private List<String> trainingNotes() {
+        List<String> notes = new ArrayList<>(TrainingCurves.notes(estimates));
+        summary.stream().filter(RunReport::isTime).forEach(sentence -> notes.add(ReportVerdict.sentence(sentence)));
+        return notes;
+    }
+
+    private static boolean isTime(String sentence) {
+        return sentence.startsWith("time: ");
     }
 
     private List<EnergyWindow> named() {

@@ -8,6 +8,7 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.workflow.render.LineLabel;
+import io.moseley.workflow.render.Ticks;
 import io.moseley.workflow.report.ReportContent.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ final class SampleFacts {
         facts.add(Fact.of(
                 "Energy axis",
                 format(
-                        "%d channels of %.4g eV, %.3f to %.3f keV",
-                        header.channels(), 1000 * energy.scaleKev(), energy.lowKev(), energy.highKev())));
+                        "%d channels of %s eV, %.3f to %.3f keV",
+                        header.channels(), Ticks.significant(1000 * energy.scaleKev(), 5), energy.lowKev(), energy.highKev())));
         facts.add(Fact.of(
                 "Counts",
                 format(
@@ -76,18 +77,19 @@ final class SampleFacts {
         }
         return Optional.of(
                 x.scale() == y.scale() && x.units().equals(y.units())
-                        ? format("%.4g %s", x.scale(), x.units())
-                        : format("%.4g %s × %.4g %s", y.scale(), y.units(), x.scale(), x.units()));
+                        ? size(x)
+                        : size(y) + " × " + size(x));
+    }
+
+    private static String size(NavigationAxis axis) {
+        return Ticks.significant(axis.scale(), 4) + " " + axis.units();
     }
 
     private static Fact number(String name, OptionalDouble value, String unit) {
         return new Fact(
                 name,
                 value.isPresent()
-                        ? Optional.of(format("%.5g", value.getAsDouble())
-                                        .replaceAll("(\\.\\d*?)0+$", "$1")
-                                        .replaceAll("\\.$", "")
-                                + " " + unit)
+                        ? Optional.of(Ticks.significant(value.getAsDouble(), 5) + " " + unit)
                         : Optional.empty());
     }
 
@@ -98,6 +100,6 @@ final class SampleFacts {
     }
 
     private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        return String.format(Locale.ROOT, pattern, values).replace("-", "−");
     }
 }

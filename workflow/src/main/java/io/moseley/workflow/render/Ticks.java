@@ -1,5 +1,7 @@
 package io.moseley.workflow.render;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -92,6 +94,14 @@ public final class Ticks {
         int decimals = (int) Math.max(0, 2 - Math.floor(Math.log10(magnitude)));
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return minus(text.contains(".") ? trim(text) : text);
+    }
+
+    /** A number with so many significant digits at most, without zeros at the end: "20", "0.8333". */
+    public static String significant(double value, int digits) {
+        return minus(new BigDecimal(value)
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString());
     }
 
     static String power(int exponent) {

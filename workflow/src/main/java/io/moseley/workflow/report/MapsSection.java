@@ -69,14 +69,6 @@ final class MapsSection {
         grid.put("scaleY", map.yAxis().scale());
         grid.put("scaleX", x.scale());
         grid.put("units", x.units());
-        grid.put(
-                "rows",
-                content.maps().stream()
-                        .map(row -> row.panels().stream()
-                                .filter(panel -> panel.role() != Role.RESIDUAL)
-                                .map(MapPanel::heading)
-                                .toList())
-                        .toList());
         return grid;
     }
 
@@ -92,14 +84,6 @@ final class MapsSection {
     private void comparison() {
         html.open("section", "class", "compare js-only", "aria-labelledby", "compare-title");
         html.element("h3", "Before and after", "id", "compare-title");
-        html.open("div", "class", "controls");
-        select(
-                "compare-line",
-                "Line",
-                content.maps().stream().map(MapRow::title).toList());
-        select("compare-left", "Left of the divider", List.of());
-        select("compare-right", "Right of it", List.of());
-        html.close("div");
         html.open(
                 "div",
                 "class",
@@ -116,12 +100,17 @@ final class MapsSection {
         html.open("div", "class", "layer under").close("div").open("div", "class", "layer-clip");
         html.open("div", "class", "layer over").close("div").close("div");
         html.open("div", "class", "divider").close("div").close("div");
-        html.open("div", "class", "controls");
-        html.open("label", "class", "wide").text("Divider ");
+        html.open("div", "class", "compare-side").open("div", "class", "controls");
+        select(
+                "compare-line",
+                "Line",
+                content.maps().stream().map(MapRow::title).toList());
+        select("compare-left", "Left of the divider", List.of());
+        select("compare-right", "Right of the divider", List.of());
+        html.open("label").text("Divider ");
         html.open("input", "type", "range", "id", "divider", "min", "0", "max", "100", "value", "50");
         html.close("label");
-        html.element(
-                "button", "Hold to see only the left one", "type", "button", "id", "hold", "aria-pressed", "false");
+        html.element("button", "Hold to see only the left map", "type", "button", "id", "hold", "aria-pressed", "false");
         html.close("div");
         html.element("p", "", "id", "stage-values", "class", "values", "role", "status");
         html.element(
@@ -130,7 +119,7 @@ final class MapsSection {
                         + " Ctrl), or use the keyboard.",
                 "class",
                 "note hint");
-        html.close("section");
+        html.close("div").close("section");
     }
 
     private void select(String id, String label, List<String> options) {

@@ -5,6 +5,7 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.render.LineLabel;
 import io.moseley.workflow.render.Series;
 import io.moseley.workflow.render.SvgCurves;
+import io.moseley.workflow.render.Ticks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class SpectraSection {
                         new Series("raw", energies, spectra.rawSum()),
                         new Series("denoised", energies, spectra.expectedSum()))));
         html.close("div");
-        page.key(List.of("raw counts, bars of ±√N", "denoised"));
+        key();
         controls();
         html.close("div").close("div");
         page.closeSection();
@@ -67,10 +68,10 @@ final class SpectraSection {
                 : "blocks of " + spectra.blockSide() + " × " + spectra.blockSide() + " pixels";
         return String.format(
                 Locale.ROOT,
-                "The sum over the whole map is shown in all %d channels of %.4g eV. For picked regions this file holds %s in"
+                "The sum over the whole map is shown in all %d channels of %s eV. For picked regions this file holds %s in"
                         + " %d energy bands, narrow where there are many counts; a point is the mean over its band.",
                 axis.channels(),
-                1000 * axis.scaleKev(),
+                Ticks.significant(1000 * axis.scaleKev(), 5),
                 pixels,
                 spectra.bands());
     }
@@ -112,6 +113,15 @@ final class SpectraSection {
                 "value",
                 String.valueOf(value));
         html.close("label");
+    }
+
+    private void key() {
+        html.open("ul", "class", "key").open("li");
+        html.markup("<svg class=\"plot-key\" width=\"28\" height=\"14\" aria-hidden=\"true\">"
+                + "<path class=\"points\" d=\"M14 1V13\"/><path class=\"dots\" d=\"M14 7h0\"/></svg>");
+        html.text("raw counts with bars of ±√N").close("li").open("li");
+        html.markup("<svg width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"curve c1\" d=\"M1 5H27\"/></svg>");
+        html.text("denoised").close("li").close("ul");
     }
 
     private void controls() {

@@ -74,7 +74,7 @@ final class TrustSection {
                 values,
                 limits(map, values),
                 map.signed() ? Palette.SIGNED : Palette.COUNTS,
-                "role-trust");
+                map.signed() ? "role-trust role-signed" : "role-trust");
     }
 
     /** With the calibration of the raw map where it has the same pixels. */

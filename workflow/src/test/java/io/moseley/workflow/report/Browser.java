@@ -137,24 +137,24 @@ final class Browser implements AutoCloseable {
         command("Emulation.setEmulatedMedia", Map.of("features", list));
     }
 
-    /** @param type mouseMoved, mousePressed or mouseReleased, at a place of the window */
+    /** @param type mouseMoved, mousePressed, mouseDragged (moved with the button down) or mouseReleased, in the window */
     void mouse(String type, double x, double y) {
-        boolean moves = type.equals("mouseMoved");
+        boolean free = type.equals("mouseMoved");
         command(
                 "Input.dispatchMouseEvent",
                 Map.of(
                         "type",
-                        type,
+                        type.equals("mouseDragged") ? "mouseMoved" : type,
                         "x",
                         x,
                         "y",
                         y,
                         "button",
-                        moves ? "none" : "left",
+                        free ? "none" : "left",
                         "clickCount",
-                        moves ? 0 : 1,
+                        free ? 0 : 1,
                         "buttons",
-                        1));
+                        free || type.equals("mouseReleased") ? 0 : 1));
     }
 
     void wheel(double x, double y, double deltaY, boolean control) {
