@@ -154,7 +154,8 @@ final class RunReport {
     }
 
     private List<String> trainingNotes() {
-        List<String> notes = new ArrayList<>(TrainingCurves.notes(estimates));
+        List<String> notes = new ArrayList<>();
+        TrainingCurves.notes(estimates).forEach(note -> notes.add(ReportVerdict.sentence(note)));
         summary.stream().filter(RunReport::isTime).forEach(sentence -> notes.add(ReportVerdict.sentence(sentence)));
         return notes;
     }

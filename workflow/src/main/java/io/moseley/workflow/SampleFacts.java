@@ -34,7 +34,10 @@ final class SampleFacts {
                 "Energy axis",
                 format(
                         "%d channels of %s eV, %.3f to %.3f keV",
-                        header.channels(), Ticks.significant(1000 * energy.scaleKev(), 5), energy.lowKev(), energy.highKev())));
+                        header.channels(),
+                        Ticks.significant(1000 * energy.scaleKev(), 5),
+                        energy.lowKev(),
+                        energy.highKev())));
         facts.add(Fact.of(
                 "Counts",
                 format(
@@ -47,10 +50,10 @@ final class SampleFacts {
                 acquisition.instrument() == InstrumentType.UNKNOWN
                         ? Optional.empty()
                         : Optional.of(acquisition.instrument().name())));
-        facts.add(number("Beam energy", acquisition.beamEnergyKev(), "keV"));
-        facts.add(number("Live time", acquisition.liveTimeSeconds(), "s"));
-        facts.add(number("Real time", acquisition.realTimeSeconds(), "s"));
-        facts.add(number("Resolution", acquisition.energyResolutionMnKaEv(), "eV at Mn Kα"));
+        facts.add(number("Beam energy", acquisition.beamEnergyKev(), " keV"));
+        facts.add(number("Live time", acquisition.liveTimeSeconds(), " s"));
+        facts.add(number("Real time", acquisition.realTimeSeconds(), " s"));
+        facts.add(number("Resolution", acquisition.energyResolutionMnKaEv(), " eV at Mn Kα"));
         facts.add(number("Take-off elevation", acquisition.elevationAngleDegrees(), "°"));
         facts.add(number("Stage tilt", acquisition.tiltAlphaDegrees(), "°"));
         facts.add(list("Elements", acquisition.elements()));
@@ -75,10 +78,7 @@ final class SampleFacts {
         if (!x.isCalibrated() || !y.isCalibrated()) {
             return Optional.empty();
         }
-        return Optional.of(
-                x.scale() == y.scale() && x.units().equals(y.units())
-                        ? size(x)
-                        : size(y) + " × " + size(x));
+        return Optional.of(x.scale() == y.scale() && x.units().equals(y.units()) ? size(x) : size(y) + " × " + size(x));
     }
 
     private static String size(NavigationAxis axis) {
@@ -88,9 +88,7 @@ final class SampleFacts {
     private static Fact number(String name, OptionalDouble value, String unit) {
         return new Fact(
                 name,
-                value.isPresent()
-                        ? Optional.of(Ticks.significant(value.getAsDouble(), 5) + " " + unit)
-                        : Optional.empty());
+                value.isPresent() ? Optional.of(Ticks.significant(value.getAsDouble(), 5) + unit) : Optional.empty());
     }
 
     private static Fact list(String name, List<String> items) {

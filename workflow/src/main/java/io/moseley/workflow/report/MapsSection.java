@@ -110,7 +110,8 @@ final class MapsSection {
         html.open("label").text("Divider ");
         html.open("input", "type", "range", "id", "divider", "min", "0", "max", "100", "value", "50");
         html.close("label");
-        html.element("button", "Hold to see only the left map", "type", "button", "id", "hold", "aria-pressed", "false");
+        html.element(
+                "button", "Hold to see only the left map", "type", "button", "id", "hold", "aria-pressed", "false");
         html.close("div");
         html.element("p", "", "id", "stage-values", "class", "values", "role", "status");
         html.element(

@@ -9,6 +9,7 @@ import io.moseley.workflow.render.Series;
 import io.moseley.workflow.render.SvgCurves;
 import io.moseley.workflow.render.Ticks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +73,8 @@ final class PageDraft {
         entry.put("unit", unit);
         int number = maps.size();
         maps.add(entry);
-        String low = signed(limits.low(), palette);
-        String high = signed(limits.high(), palette);
+        String low = limit(limits.low(), limits, palette);
+        String high = limit(limits.high(), limits, palette);
         html.open("figure", "class", "panel " + style);
         html.open("figcaption")
                 .element("span", heading, "class", "heading")
@@ -115,7 +116,11 @@ final class PageDraft {
         html.element("span", high).element("span", unit, "class", "unit").close("div");
     }
 
-    private static String signed(double value, Palette palette) {
+    /** What is nothing beside the other limit is written as such. */
+    private static String limit(double value, ColorLimits limits, Palette palette) {
+        if (Math.abs(value) < 1e-3 * (limits.high() - limits.low())) {
+            return "0";
+        }
         return palette == Palette.SIGNED && value > 0 ? "+" + Ticks.plain(value) : Ticks.plain(value);
     }
 
@@ -153,9 +158,7 @@ final class PageDraft {
                 series));
         key(series.stream().map(Series::name).toList());
         html.open("details", "class", "numbers").element("summary", "These curves as a table");
-        for (TrustCurves.Curve curve : curves.curves()) {
-            curveTable(curves, curve);
-        }
+        curveTables(curves);
         html.close("details").close("figure");
     }
 
@@ -171,14 +174,33 @@ final class PageDraft {
         html.close("ul");
     }
 
-    private void curveTable(TrustCurves curves, TrustCurves.Curve curve) {
-        int step = Math.max(1, (curve.x().length + TABLE_ROWS - 1) / TABLE_ROWS);
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < curve.x().length; i += step) {
-            rows.add(List.of(Ticks.plain(curve.x()[i]), number(curve.y()[i])));
+    /** One table where the curves share their x, otherwise one for each. */
+    private void curveTables(TrustCurves curves) {
+        List<TrustCurves.Curve> all = curves.curves();
+        if (all.stream().allMatch(curve -> Arrays.equals(curve.x(), all.get(0).x()))) {
+            curveTable(curves, curves.yLabel(), all);
+        } else {
+            all.forEach(curve -> curveTable(curves, curve.name(), List.of(curve)));
         }
-        String title = curve.name() + (step == 1 ? "" : " (every " + step + "th point)");
-        table(title, List.of(curves.xLabel(), curves.yLabel()), rows);
+    }
+
+    private void curveTable(TrustCurves curves, String title, List<TrustCurves.Curve> together) {
+        if (together.isEmpty()) {
+            return;
+        }
+        double[] x = together.get(0).x();
+        int step = Math.max(1, (x.length + TABLE_ROWS - 1) / TABLE_ROWS);
+        List<String> heads = new ArrayList<>(List.of(curves.xLabel()));
+        together.forEach(curve -> heads.add(curve.name()));
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < x.length; i += step) {
+            List<String> row = new ArrayList<>(List.of(number(x[i])));
+            for (TrustCurves.Curve curve : together) {
+                row.add(number(curve.y()[i]));
+            }
+            rows.add(row);
+        }
+        table(step == 1 ? title : title + ", one point of " + step, heads, rows);
     }
 
     /** A number with four significant digits. */
@@ -190,11 +212,12 @@ final class PageDraft {
             return String.format(Locale.ROOT, "%,d", (long) value).replace('-', '−');
         }
         double size = Math.abs(value);
-        if (size >= 1e-3 && size < 1e6) {
-            int decimals = (int) Math.max(0, 3 - Math.floor(Math.log10(size)));
-            return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace('-', '−');
+        if (size < 1e-3 || size >= 1e6) {
+            return Ticks.plain(value);
         }
-        return Ticks.plain(value);
+        return size < 1000
+                ? Ticks.significant(value, 4)
+                : String.format(Locale.ROOT, "%,.0f", value).replace('-', '−');
     }
 
     /** A table that scrolls sideways where the page is narrow; numbers are set to the right. */

@@ -120,7 +120,8 @@ final class SpectraSection {
         html.markup("<svg class=\"plot-key\" width=\"28\" height=\"14\" aria-hidden=\"true\">"
                 + "<path class=\"points\" d=\"M14 1V13\"/><path class=\"dots\" d=\"M14 7h0\"/></svg>");
         html.text("raw counts with bars of ±√N").close("li").open("li");
-        html.markup("<svg width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"curve c1\" d=\"M1 5H27\"/></svg>");
+        html.markup(
+                "<svg width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"curve c1\" d=\"M1 5H27\"/></svg>");
         html.text("denoised").close("li").close("ul");
     }
 

@@ -3,8 +3,10 @@ package io.moseley.workflow.report;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.workflow.render.ColorLimits;
+import io.moseley.workflow.render.LineLabel;
 import io.moseley.workflow.render.ScalarMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +164,7 @@ final class TrustSection {
             return PageDraft.number(number.doubleValue());
         }
         if (value instanceof double[] numbers) {
-            return java.util.Arrays.stream(numbers).mapToObj(PageDraft::number).collect(Collectors.joining(", "));
+            return Arrays.stream(numbers).mapToObj(PageDraft::number).collect(Collectors.joining(", "));
         }
         if (value instanceof Iterable<?> items) {
             List<String> texts = new ArrayList<>();
@@ -174,12 +176,10 @@ final class TrustSection {
                     .map(entry -> words(String.valueOf(entry.getKey())) + " " + text(entry.getValue()))
                     .collect(Collectors.joining(", "));
         }
-        return value.toString();
+        return LineLabel.text(value.toString());
     }
 
     private static String words(String key) {
-        return key.matches("[A-Z][a-z]?_[KLMN][a-z]?\\d*")
-                ? io.moseley.workflow.render.LineLabel.text(key)
-                : key.replace('_', ' ');
+        return LineLabel.text(key).replace('_', ' ');
     }
 }

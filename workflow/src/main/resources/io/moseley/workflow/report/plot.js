@@ -66,7 +66,7 @@ report.plot = (() => {
       grid += `M${fixed(box.left)} ${fixed(y(tick))}H${fixed(box.right)}`;
       svg.append(make('text', { x: fixed(box.left - 6), y: fixed(y(tick) + 0.35 * FONT), 'text-anchor': 'end' }, report.number(tick)));
     });
-    linearTicks(range[0], range[1], Math.max(3, width / 90)).forEach(tick => {
+    linearTicks(range[0], range[1], Math.max(4, width / 90)).forEach(tick => {
       grid += `M${fixed(x(tick))} ${fixed(box.top)}V${fixed(box.bottom)}`;
       svg.append(make('text', { x: fixed(x(tick)), y: fixed(box.bottom + 17), 'text-anchor': 'middle' }, report.number(tick, 6)));
     });

@@ -130,12 +130,12 @@ class ReportBrowserTest {
         var window = io.moseley.xray.LineSelection.windows(
                         SampleReport.simulation().counts().header())
                 .get(0);
-        assertThat(text(".line .role-raw .value"))
-                .isEqualTo(String.valueOf((long) SampleReport.map(
-                                SampleReport.simulation().counts(), window)
-                        .value(20, 10)));
-        double truth = SampleReport.map(SampleReport.simulation().truth(), window).value(20, 10);
-        assertThat(Double.parseDouble(text(".line .role-baseline .value"))).isCloseTo(truth, within(0.02 * truth + 0.02));
+        assertThat(text(".line .role-raw .value")).isEqualTo(String.valueOf((long)
+                SampleReport.map(SampleReport.simulation().counts(), window).value(20, 10)));
+        double truth =
+                SampleReport.map(SampleReport.simulation().truth(), window).value(20, 10);
+        assertThat(Double.parseDouble(text(".line .role-baseline .value")))
+                .isCloseTo(truth, within(0.02 * truth + 0.02));
     }
 
     @Test
@@ -149,7 +149,8 @@ class ReportBrowserTest {
         browser.mouse("mousePressed", button[0], button[1]);
         assertThat(browser.evaluate(clip).asText()).startsWith("inset(0");
         assertThat(browser.evaluate(clip).asText()).doesNotContain("49%");
-        assertThat(browser.evaluate("document.getElementById('hold').getAttribute('aria-pressed')").asText())
+        assertThat(browser.evaluate("document.getElementById('hold').getAttribute('aria-pressed')")
+                        .asText())
                 .isEqualTo("true");
         browser.mouse("mouseReleased", button[0], button[1]);
         assertThat(browser.evaluate(clip).asText()).isEqualTo("inset(0px 49% 0px 0px)");
@@ -197,8 +198,10 @@ class ReportBrowserTest {
         browser.until("document.getElementById('region-text').textContent.startsWith('Rows 0 to 2, columns 0 to 39')");
         browser.evaluate("(() => { const s = document.getElementById('energy-line'); s.value = '0';"
                 + " s.dispatchEvent(new Event('change')); })()");
-        double low = browser.evaluate("Number(document.getElementById('energy-low').value)").asDouble();
-        double high = browser.evaluate("Number(document.getElementById('energy-high').value)").asDouble();
+        double low = browser.evaluate("Number(document.getElementById('energy-low').value)")
+                .asDouble();
+        double high = browser.evaluate("Number(document.getElementById('energy-high').value)")
+                .asDouble();
         assertThat(high - low).isBetween(0.1, 4.0);
         String logarithmic = plot();
         browser.evaluate("document.getElementById('logarithmic').click()");
@@ -209,9 +212,12 @@ class ReportBrowserTest {
 
     @Test
     void findingsOpenAndTheirLinksLeadToThem() {
-        assertThat(browser.evaluate("document.querySelectorAll('.finding').length").asInt()).isEqualTo(4);
+        assertThat(browser.evaluate("document.querySelectorAll('.finding').length")
+                        .asInt())
+                .isEqualTo(4);
         browser.evaluate("document.querySelectorAll('details > summary').forEach(s => s.click())");
-        assertThat(browser.evaluate("[...document.querySelectorAll('details')].every(d => d.open)").asBoolean())
+        assertThat(browser.evaluate("[...document.querySelectorAll('details')].every(d => d.open)")
+                        .asBoolean())
                 .isTrue();
         assertThat(browser.evaluate("[...document.querySelectorAll('.finding img')].every(i => i.naturalWidth > 0)")
                         .asBoolean())
@@ -231,11 +237,21 @@ class ReportBrowserTest {
                     + " return { id: e.id, outline: getComputedStyle(e).outlineStyle }; })()");
             if (!focus.path("id").asText().isEmpty()) {
                 reached.add(focus.path("id").asText());
-                assertThat(focus.path("outline").asText()).as(focus.path("id").asText()).isNotEqualTo("none");
+                assertThat(focus.path("outline").asText())
+                        .as(focus.path("id").asText())
+                        .isNotEqualTo("none");
             }
         }
         assertThat(reached)
-                .contains("zoom-in", "stage", "compare-line", "divider", "hold", "region-rows", "energy-low", "logarithmic");
+                .contains(
+                        "zoom-in",
+                        "stage",
+                        "compare-line",
+                        "divider",
+                        "hold",
+                        "region-rows",
+                        "energy-low",
+                        "logarithmic");
     }
 
     @Test
@@ -250,9 +266,10 @@ class ReportBrowserTest {
             browser.media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce");
             for (int width : new int[] {1280, 360}) {
                 browser.viewport(width, 800, width == 360);
-                JsonNode answer = browser.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(r => ({"
-                        + " passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.help + ' '"
-                        + " + v.nodes.slice(0, 4).map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; ')) }))");
+                JsonNode answer = browser.evaluate(
+                        "axe.run(document, { resultTypes: ['violations'] }).then(r => ({"
+                                + " passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.help + ' '"
+                                + " + v.nodes.slice(0, 4).map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; ')) }))");
                 assertThat(answer.path("passes").asInt()).isGreaterThan(20);
                 assertThat(answer.path("violations")).as(scheme + " " + width).isEmpty();
             }
@@ -279,7 +296,8 @@ class ReportBrowserTest {
     void paperShowsEverythingOnPagesOfA4() {
         byte[] pdf = browser.pdf();
         String text = new String(pdf, StandardCharsets.ISO_8859_1);
-        Matcher box = Pattern.compile("/MediaBox\\s*\\[0 0 ([\\d.]+) ([\\d.]+)\\]").matcher(text);
+        Matcher box =
+                Pattern.compile("/MediaBox\\s*\\[0 0 ([\\d.]+) ([\\d.]+)\\]").matcher(text);
         int pages = 0;
         while (box.find()) {
             pages++;
@@ -289,8 +307,9 @@ class ReportBrowserTest {
         assertThat(pages).isBetween(3, 12);
         browser.command("Emulation.setEmulatedMedia", java.util.Map.of("media", "print"));
         browser.evaluate("dispatchEvent(new Event('beforeprint'))");
-        assertThat(browser.evaluate("[...document.querySelectorAll('.finding details:not(.numbers), .files')].every(d =>"
-                                + " d.open)")
+        assertThat(browser.evaluate(
+                                "[...document.querySelectorAll('.finding details:not(.numbers), .files')].every(d =>"
+                                        + " d.open)")
                         .asBoolean())
                 .isTrue();
         assertThat(browser.evaluate("[...document.querySelectorAll('button, select, input, nav, summary')].every(e =>"
@@ -352,7 +371,8 @@ class ReportBrowserTest {
                 + "'); e.scrollIntoView({ block: 'center', behavior: 'instant' }); const b = e.getBoundingClientRect();"
                 + " return [b.left, b.top, b.width, b.height]; })()");
         return new double[] {
-            box.get(0).asDouble() + x * box.get(2).asDouble(), box.get(1).asDouble() + y * box.get(3).asDouble()
+            box.get(0).asDouble() + x * box.get(2).asDouble(),
+            box.get(1).asDouble() + y * box.get(3).asDouble()
         };
     }
 
