@@ -66,14 +66,18 @@ public record SpectrumBlocks(
         }
         double[] expected = new double[raw.length];
         double[] expectedSum = new double[rawSum.length];
-        int channels = rawSum.length;
+        int[] borders = bands.borders();
         image.forEachRow((y, row) -> {
             int blockRow = (int) ((long) y * counts.height() / image.height()) / side;
             for (int x = 0, i = 0; x < image.width(); x++) {
                 int block = blockRow * columns + (int) ((long) x * counts.width() / image.width()) / side;
-                for (int c = 0; c < channels; c++, i++) {
-                    expectedSum[c] += row[i];
-                    expected[bands.bandOf(c) * blocks + block] += row[i];
+                for (int b = 0; b < bands.bands(); b++) {
+                    double sum = 0;
+                    for (int c = borders[b]; c < borders[b + 1]; c++, i++) {
+                        sum += row[i];
+                        expectedSum[c] += row[i];
+                    }
+                    expected[b * blocks + block] += sum;
                 }
             }
         });
@@ -86,7 +90,7 @@ public record SpectrumBlocks(
                 counts.height(),
                 counts.width(),
                 side,
-                bands.borders(),
+                borders,
                 rawSum,
                 expectedSum,
                 raw,
