@@ -211,16 +211,15 @@ final class RunReport {
             difference[p] = raw.values()[p] - denoised.values()[p];
         }
         ScalarMap map = new ScalarMap(raw.yAxis(), raw.xAxis(), difference);
-        return Optional.of(
-                new MapPanel("residual: raw − denoised", Role.RESIDUAL, "counts", map, SignedLimits.of(map)));
+        return Optional.of(new MapPanel("residual", Role.RESIDUAL, "counts", map, SignedLimits.of(map)));
     }
 
     private List<String> mapNotes() {
         List<String> notes = new ArrayList<>();
         notes.add(
                 "Counts per pixel in the window of each line. All maps of a line have the colour limits of the denoised"
-                        + " one (its 0.1 and 99.9 % percentiles); raw pixels beyond them take the end colours. A good residual"
-                        + " looks like noise: structure in it is signal that was lost or invented.");
+                        + " one (its 0.1 and 99.9 % percentiles); raw pixels beyond them take the end colours. The residual is raw"
+                        + " minus denoised: a good one looks like noise, structure in it is signal that was lost or invented.");
         dose.sentence().ifPresent(sentence -> notes.add("All maps are shown at even exposure: " + sentence + "."));
         SpectrumImage image = kept.image();
         if (image.pixels() != counts.pixels()) {

@@ -150,7 +150,7 @@ class JobsTest {
                 .contains("<dt>Live time</dt>\n<dd class=\"missing\">not stated</dd>")
                 .contains("This result has not been tested")
                 .contains("Pt Lα")
-                .contains("residual: raw − denoised")
+                .contains("role-residual\">")
                 .contains("held-out deviance per count");
         assertThat(Files.size(run.resolve(RunReport.NAME))).isLessThan(5_000_000);
     }

@@ -75,12 +75,7 @@ final class SampleReport {
                             new MapPanel("raw", Role.RAW, "counts", raw, limits),
                             new MapPanel("truth", Role.BASELINE, "counts", map(sample.truth(), window), limits),
                             new MapPanel("denoised", Role.DENOISED, "counts", denoised, limits),
-                            new MapPanel(
-                                    "residual: raw − denoised",
-                                    Role.RESIDUAL,
-                                    "counts",
-                                    residual,
-                                    SignedLimits.of(residual)))));
+                            new MapPanel("residual", Role.RESIDUAL, "counts", residual, SignedLimits.of(residual)))));
         }
         ScalarMap guide = ScalarMap.of(sample.guide());
         return ReportContent.of(
