@@ -175,6 +175,10 @@ final class RunReport {
         columns.add(new Column("raw", Role.RAW, raw));
         columns.addAll(before);
         columns.add(new Column(kept.name(), Role.DENOISED, denoised));
+        if (estimates.size() > 1) {
+            Estimate twin = estimates.get(0).atEvenExposure(dose.map());
+            columns.add(new Column(twin.name(), Role.OTHER, twin.image()));
+        }
         columns.addAll(after);
         List<List<ElementMap>> maps = columns.stream()
                 .map(column -> ElementMaps.of(column.image(), windows))

@@ -138,7 +138,7 @@ final class MapsSection {
             html.text(" ").element("span", row.detail(), "class", "detail");
         }
         html.close("h3")
-                .open("div", "class", "panels of-" + Math.min(5, row.panels().size()));
+                .open("div", "class", "panels of-" + Math.min(6, row.panels().size()));
         for (MapPanel panel : row.panels()) {
             Palette palette = panel.role() == Role.RESIDUAL ? Palette.SIGNED : Palette.COUNTS;
             String style = "role-" + panel.role().name().toLowerCase(java.util.Locale.ROOT);

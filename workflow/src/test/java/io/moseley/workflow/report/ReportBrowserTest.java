@@ -229,6 +229,20 @@ class ReportBrowserTest {
     }
 
     @Test
+    void theCommandIsCopied() {
+        browser.command(
+                "Browser.grantPermissions",
+                java.util.Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        browser.command("Page.bringToFront", java.util.Map.of());
+        double[] button = point("[data-copy=command]", 0.5, 0.5);
+        browser.mouse("mousePressed", button[0], button[1]);
+        browser.mouse("mouseReleased", button[0], button[1]);
+        browser.until("document.querySelector('[data-copy=command]').textContent === 'Copied'");
+        assertThat(browser.evaluate("navigator.clipboard.readText()").asText())
+                .isEqualTo("moseley denoise counts.hspy -o 'my run' --seed 7");
+    }
+
+    @Test
     void everythingCanBeReachedByTheTabKeyAndShowsThatItIs() {
         List<String> reached = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
