@@ -177,7 +177,8 @@ final class RunReport {
         columns.add(new Column(kept.name(), Role.DENOISED, denoised));
         if (estimates.size() > 1) {
             Estimate twin = estimates.get(0).atEvenExposure(dose.map());
-            columns.add(new Column(twin.name(), Role.OTHER, twin.image()));
+            String name = twin.guided() ? twin.name() : twin.name() + " without guide";
+            columns.add(new Column(name, Role.OTHER, twin.image()));
         }
         columns.addAll(after);
         List<List<ElementMap>> maps = columns.stream()
