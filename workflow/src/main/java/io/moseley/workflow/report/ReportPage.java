@@ -20,7 +20,7 @@ public final class ReportPage {
     /** A report can be sent by mail. */
     public static final int MOST_BYTES = 5_000_000;
 
-    private static final int[] COARSER = {1, 2, 3, 4, 6, 8, 12, 16};
+    private static final int COARSEST = 16;
 
     private final ReportContent content;
     private final int coarser;
@@ -38,14 +38,16 @@ public final class ReportPage {
 
     /** UTF-8, at most {@value #MOST_BYTES} bytes: maps are drawn coarser until it fits, which the page then says. */
     public static byte[] render(ReportContent content) {
-        byte[] bytes = new byte[0];
-        for (int coarser : COARSER) {
-            bytes = new ReportPage(content, coarser, true).bytes();
+        int coarser = 1;
+        while (coarser <= COARSEST) {
+            byte[] bytes = new ReportPage(content, coarser, true).bytes();
             if (bytes.length <= MOST_BYTES) {
                 return bytes;
             }
+            double needed = 0.9 * coarser * Math.sqrt((double) bytes.length / MOST_BYTES);
+            coarser = Math.max(coarser + 1, (int) needed);
         }
-        bytes = new ReportPage(content, COARSER[COARSER.length - 1], false).bytes();
+        byte[] bytes = new ReportPage(content, COARSEST, false).bytes();
         if (bytes.length > MOST_BYTES) {
             throw new IllegalArgumentException("texts and tables alone take " + bytes.length + " bytes");
         }
