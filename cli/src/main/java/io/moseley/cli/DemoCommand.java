@@ -45,7 +45,7 @@ final class DemoCommand extends SessionCommand {
         DemoJob.Report report = job.run(progress, session.cancellation());
         progress.close();
         print(session, report.summary());
-        session.out().println("written: " + report.folder() + " (open overview.png)");
+        session.out().println("written: " + report.folder() + " (open report.html)");
         return report.interrupted() ? ExitCode.INTERRUPTED.code() : ExitCode.OK.code();
     }
 }

@@ -83,11 +83,15 @@ final class DenoiseCommand extends SessionCommand {
 
     @Option(
             names = "--strict",
+            arity = "0..1",
+            fallbackValue = "true",
+            hideParamSyntax = true,
             description =
                     "End with exit code 8 if the trust tests find that the result must not be relied on: no better"
                             + " than smoothing, too few counts for any gain, a guide that contradicts the X-rays, counts lost.")
     private boolean strict;
 
+    @Option(
             names = "--config",
             paramLabel = "run.json",
             description =

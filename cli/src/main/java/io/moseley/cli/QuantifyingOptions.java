@@ -21,7 +21,12 @@ final class QuantifyingOptions {
                             + " counting errors alone")
     private double factorError;
 
-    @Option(names = "--assume-thin-film", description = "Use k-factors on a map of an SEM all the same.")
+    @Option(
+            names = "--assume-thin-film",
+            arity = "0..1",
+            fallbackValue = "true",
+            hideParamSyntax = true,
+            description = "Use k-factors on a map of an SEM all the same.")
     private boolean assumeThinFilm;
 
     /** @throws io.moseley.error.UsageException for what is no list of k-factors */

@@ -20,7 +20,8 @@ import picocli.CommandLine.ParseResult;
  */
 final class RecordedDefaults implements IDefaultValueProvider {
     /** Where a result goes, and how the program behaves, are of one call and not of the result. */
-    static final Set<String> NOT_TAKEN_OVER = Set.of("output", "overwrite", "config", "progress", "help", "debug");
+    static final Set<String> NOT_TAKEN_OVER =
+            Set.of("output", "overwrite", "config", "k-factor-error", "progress", "help", "debug");
 
     private static final String INPUT = "input";
 

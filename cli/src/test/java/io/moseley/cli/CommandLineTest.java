@@ -81,6 +81,7 @@ class CommandLineTest {
             "overview.png",
             "training.png",
             "spectrum.png",
+            "report.html",
             "maps/Pt_La.png",
             "maps/Pt_La.tif",
             "maps/Pt_La_raw.png"

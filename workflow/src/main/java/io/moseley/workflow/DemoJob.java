@@ -14,6 +14,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.workflow.report.ReportContent.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,14 @@ public final class DemoJob {
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
             try (var stage = provenance.stage("writing")) {
                 write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
+                report(
+                        folder,
+                        provenance,
+                        sample,
+                        windows,
+                        estimates,
+                        bestBaseline,
+                        footnotes(sample, raw, scores, bestBaseline));
             }
             folder.commit(provenance);
             return new Report(options.output(), table, metrics, interrupted);
@@ -208,6 +217,29 @@ public final class DemoJob {
         figures.maps(estimates);
         figures.spectrum(kept);
         figures.training(estimates);
+    }
+
+    private static void report(
+            RunFolder folder,
+            Provenance provenance,
+            Simulation sample,
+            List<EnergyWindow> windows,
+            List<Estimate> estimates,
+            Score bestBaseline,
+            List<String> againstTruth) {
+        SampleDose dose =
+                SampleDose.even(sample.counts().height(), sample.counts().width());
+        List<String> sentences = new ArrayList<>(againstTruth);
+        sentences.addAll(new DenoiseMetrics(sample.counts(), estimates, windows).summary());
+        new RunReport(sample.counts(), "counts.hspy", windows, dose, estimates)
+                .guide(Optional.of(sample.guide()))
+                .baselines(List.of(new RunReport.Column(
+                        "best peer: " + peer(bestBaseline.estimate()),
+                        Role.BASELINE,
+                        bestBaseline.estimate().image())))
+                .others(List.of(new RunReport.Column("truth", Role.OTHER, sample.truth())))
+                .summary(sentences)
+                .write(folder, provenance);
     }
 
     private static List<String> footnotes(

@@ -79,7 +79,7 @@ final class DenoiseFigures {
      */
     void uncertainty(List<TrustMap> standardErrors) {
         List<ElementMap> named = ElementMaps.of(counts, windows);
-        for (int w = 0; w < named.size(); w++) {
+        for (int w = 0; w < standardErrors.size(); w++) {
             ElementMap map = named.get(w);
             double[] errors = standardErrors.get(w).values().clone();
             for (int p = 0; p < errors.length; p++) {
@@ -207,6 +207,19 @@ final class DenoiseFigures {
 
     private void write(String name, Figure figure) {
         folder.write(name, file -> Files.write(file, figure.png()));
+    }
+
+    /** The same map with values per pixel of another one of the same area. */
+    static ScalarMap perAreaOf(ScalarMap map, ScalarMap other) {
+        double share = (double) map.height() * map.width() / ((double) other.height() * other.width());
+        if (share == 1) {
+            return map;
+        }
+        double[] values = map.values().clone();
+        for (int p = 0; p < values.length; p++) {
+            values[p] *= share;
+        }
+        return new ScalarMap(map.yAxis(), map.xAxis(), values);
     }
 
     /** The same counts per area on a grid of other pixels over the same extent, by the nearest pixel. */

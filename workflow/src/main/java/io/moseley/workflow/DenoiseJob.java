@@ -1,6 +1,8 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.EvenExposureSpectrumImage;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
 import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.error.StoppedException;
 import io.moseley.io.Formats;
@@ -14,6 +16,7 @@ import io.moseley.util.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +28,7 @@ import java.util.Optional;
  * <p>An output that ends in an extension of a format that is written ({@code .hspy}, {@code .zspy}) is that alone. Any
  * other is a run folder with {@code denoised.hspy},
  * {@code metrics.json}, {@code elements.csv}, {@code elements.json}, {@code run.json}, {@code methods.txt},
- * {@code overview.png}, {@code spectrum.png}, {@code training.png} and
- * {@code maps/} and {@code trust/}.
+ * {@code report.html}, {@code overview.png}, {@code spectrum.png}, {@code training.png}, {@code maps/} and {@code trust/}.
  */
 public final class DenoiseJob {
     static final String DENOISED = "denoised.hspy";
@@ -141,11 +143,21 @@ public final class DenoiseJob {
             MethodsText methods = MethodsText.of(options, counts, estimates, dose, sample.guide(), List.of());
             folder.write(
                     MethodsText.FILE, file -> Files.write(file, methods.text().getBytes(StandardCharsets.UTF_8)));
-            figures(folder, sample, counts, dose, windows, estimates, metrics.findings());
+            List<TrustFinding> findings = trust.map(TrustVerdict::findings).orElse(List.of());
+            List<TrustMap> uncertainty = TrustTests.uncertainty(findings);
+            figures(folder, sample, counts, dose, windows, estimates, uncertainty, metrics.findings());
+            new TrustFigures(folder, counts.header()).write(findings);
             SpectrumImage kept = estimates.get(estimates.size() - 1).image();
-            quantify.write(folder, counts, kept, dose, Map.of())
-                    .ifPresent(measured -> summary.addAll(measured.sentences()));
-            trust.ifPresent(verdict -> new TrustFigures(folder, counts.header()).write(verdict.findings()));
+            Optional<Quantification> lines =
+                    quantify.write(folder, counts, kept, dose, standardErrors(windows, uncertainty));
+            lines.ifPresent(measured -> summary.addAll(measured.sentences()));
+            new RunReport(counts, String.valueOf(options.input().getFileName()), windows, dose, estimates)
+                    .guide(sample.guide())
+                    .summary(metrics.summary())
+                    .findings(findings)
+                    .tables(lines.map(Quantification::tables).orElse(List.of()))
+                    .methods(methods.paragraphs(), methods.citation())
+                    .write(folder, provenance);
         }
         folder.commit(provenance);
         return report(summary, dose, tree, trust, interrupted);
@@ -158,6 +170,7 @@ public final class DenoiseJob {
             SampleDose dose,
             List<EnergyWindow> windows,
             List<Estimate> estimates,
+            List<TrustMap> uncertainty,
             List<String> verdict) {
         String title = counts.header().title().isBlank()
                 ? String.valueOf(options.input().getFileName())
@@ -171,9 +184,19 @@ public final class DenoiseJob {
         shown.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
         figures.overview(columns, sample.guide(), verdict);
         figures.maps(shown);
+        figures.uncertainty(uncertainty);
         RestoredSignals.write(estimates.get(estimates.size() - 1), folder);
         figures.spectrum(estimates.get(estimates.size() - 1));
         figures.training(estimates);
+    }
+
+    /** By line: "Fe_Ka". */
+    private static Map<String, double[]> standardErrors(List<EnergyWindow> windows, List<TrustMap> uncertainty) {
+        Map<String, double[]> errors = new LinkedHashMap<>();
+        for (int w = 0; w < uncertainty.size(); w++) {
+            errors.put(windows.get(w).label(), uncertainty.get(w).values());
+        }
+        return errors;
     }
 
     private SpectrumImage marked(List<Estimate> estimates, SampleDose dose) {
@@ -203,7 +226,7 @@ public final class DenoiseJob {
     }
 
     private TrustRun trustRun(Progress progress, Cancellation cancellation) {
-        return new TrustRun(options, TrustTests.REPETITIONS, progress, cancellation);
+        return new TrustRun(options, progress, cancellation);
     }
 
     /** The verdict of the trust tests first. */

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * K-factors as users write them: {@code Fe_Ka=1.21,Pt_La=4.2}, or the name of a file. A file is CSV with a line per
+ * K-factors as users write them: {@code Fe_Ka=1.21,Pt_La=4.2}, with relative errors {@code Fe_Ka=1.21:0.05}, or the
+ * name of a file. A file is CSV with a line per
  * factor, {@code Fe_Ka,1.21} or with its relative error {@code Fe_Ka,1.21,0.05}; or JSON,
  * {@code {"Fe_Ka": 1.21, "Pt_La": {"k": 4.2, "relative_error": 0.05}}}.
  */
@@ -39,7 +41,9 @@ final class KFactorsReading {
                 if (pair.length != 2) {
                     throw notUnderstood(part.strip(), OPTION);
                 }
-                factors.add(factor(pair[0], pair[1], relativeError, OPTION));
+                String[] number = pair[1].split(":", 2);
+                double error = number.length == 2 ? number(number[1], OPTION) : relativeError;
+                factors.add(factor(pair[0], number[0], error, OPTION));
             }
             return new KFactors(factors);
         }
@@ -55,6 +59,13 @@ final class KFactorsReading {
                 text.toLowerCase(Locale.ROOT).endsWith(".json")
                         ? json(content, relativeError, file)
                         : csv(content, relativeError, file));
+    }
+
+    /** What {@link #read} reads as the same factors. */
+    static String text(KFactors factors) {
+        return factors.factors().stream()
+                .map(factor -> factor.line().name() + "=" + factor.k() + ":" + factor.relativeError())
+                .collect(Collectors.joining(","));
     }
 
     private static List<KFactor> csv(String content, double relativeError, Path file) {

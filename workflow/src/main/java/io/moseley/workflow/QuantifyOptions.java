@@ -84,11 +84,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
     /** As plain values for the record, named as on the command line. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        Map<String, Object> list = new LinkedHashMap<>();
-        factors.ifPresent(given -> given.factors()
-                .forEach(factor -> list.put(
-                        factor.line().name(), Map.of("k", factor.k(), "relative_error", factor.relativeError()))));
-        map.put("k-factors", factors.isPresent() ? list : null);
+        map.put("k-factors", factors.map(KFactorsReading::text));
         map.put("assume-thin-film", assumeThinFilm);
         map.put("background-distance", background.distanceInFwhm());
         map.put("background-width", background.widthInFwhm());

@@ -29,7 +29,7 @@ public final class RepeatedRun {
     private static final String JOB = "denoise";
 
     /** In the record of what was done, but no option of the command line. */
-    private static final Set<String> FINDINGS = Set.of("dose-map-used");
+    private static final Set<String> FINDINGS = Set.of("dose-map-used", "background-distance", "background-width");
 
     /** Options of the networks' training; a model from a file takes none of them. */
     private static final Set<String> TRAINING =

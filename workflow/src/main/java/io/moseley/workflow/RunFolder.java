@@ -135,6 +135,11 @@ public final class RunFolder implements AutoCloseable {
         return staging.resolve(relative(name).toString());
     }
 
+    /** What was written so far, with checksums. */
+    synchronized Map<String, Checksum> written() {
+        return new TreeMap<>(outputs);
+    }
+
     /**
      * Moves all files to their names and writes {@code run.json} with their checksums.
      *

@@ -74,12 +74,11 @@ final class RunRepetition implements Repetition {
     }
 
     @Override
-    public WindowMaps maps(DenoiseInput input, List<EnergyWindow> windows, DenoiseContext context) {
+    public double[][] maps(DenoiseInput input, List<EnergyWindow> windows, DenoiseContext context) {
         if (trained().isEmpty()) {
             return Repetition.super.maps(input, windows, context);
         }
-        ModelMaps.Maps maps = prepared(windows).of(input, context);
-        return new WindowMaps(maps.average(), maps.networks());
+        return prepared(windows).of(input, context);
     }
 
     @Override

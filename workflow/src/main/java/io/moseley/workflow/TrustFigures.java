@@ -3,6 +3,7 @@ package io.moseley.workflow;
 import io.moseley.denoise.trust.TrustCurves;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
+import io.moseley.denoise.trust.Uncertainty;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.workflow.render.ColorLimits;
 import io.moseley.workflow.render.Colormap;
@@ -29,10 +30,11 @@ final class TrustFigures {
         this.header = header;
     }
 
+    /** All but the maps of the uncertainty, which stand beside those of the lines. */
     void write(List<TrustFinding> findings) {
         for (TrustFinding finding : findings) {
             int number = 1;
-            for (TrustMap map : finding.maps()) {
+            for (TrustMap map : finding.test().equals(Uncertainty.NAME) ? List.<TrustMap>of() : finding.maps()) {
                 write(finding, number++, figure(map));
             }
             for (TrustCurves curves : finding.curves()) {

@@ -35,14 +35,12 @@ final class TrustRun {
     private static final String STOPPED = "left out on request to stop";
 
     private final DenoiseOptions options;
-    private final RepetitionFactory repetitions;
     private final Progress progress;
     private final Cancellation cancellation;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-    TrustRun(DenoiseOptions options, RepetitionFactory repetitions, Progress progress, Cancellation cancellation) {
+    TrustRun(DenoiseOptions options, Progress progress, Cancellation cancellation) {
         this.options = options;
-        this.repetitions = repetitions;
         this.progress = progress;
         this.cancellation = cancellation;
     }
@@ -103,7 +101,7 @@ final class TrustRun {
                         .findFirst()
                         .map(each -> onGridOf(counts, each.image())),
                 windows,
-                repetitions.of(options, material, kept));
+                RunRepetition.of(options, material, kept, cancellation));
     }
 
     private static SpectrumImage onGridOf(CountSpectrumImage counts, SpectrumImage estimate) {

@@ -2,42 +2,49 @@ package io.moseley.workflow;
 
 import io.moseley.denoise.trust.ComparedCountsSource;
 import io.moseley.denoise.trust.CountsKept;
+import io.moseley.denoise.trust.GuideDependence;
 import io.moseley.denoise.trust.GuideFit;
 import io.moseley.denoise.trust.HeldOutComparison;
+import io.moseley.denoise.trust.Injection;
 import io.moseley.denoise.trust.InputCheck;
 import io.moseley.denoise.trust.ResidualStructure;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
 import io.moseley.denoise.trust.TrustTest;
-import java.util.ArrayList;
+import io.moseley.denoise.trust.Uncertainty;
 import java.util.List;
 
 /** The one list of all trust tests, in the order in which they are made: cheap ones first. */
 final class TrustTests {
-    /** How results are made again. */
-    static final RepetitionFactory REPETITIONS = (options, material, kept) -> new ClassicalRepetition(options, kept);
-
     private TrustTests() {}
 
     static List<TrustTest> of(TrustLevel level, TrustEvidence evidence) {
         return switch (level) {
             case OFF -> List.of();
-            case QUICK -> quick(evidence);
-            case FULL -> full(evidence);
+            case QUICK -> all(evidence, Uncertainty.quick(), Injection.quick());
+            case FULL -> all(evidence, Uncertainty.full(), Injection.full());
         };
     }
 
-    private static List<TrustTest> quick(TrustEvidence evidence) {
+    /** Of single pixels, one map for each line window; empty if it was not estimated. */
+    static List<TrustMap> uncertainty(List<TrustFinding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.test().equals(Uncertainty.NAME))
+                .flatMap(finding -> finding.maps().stream())
+                .toList();
+    }
+
+    /** Those that denoise again come last. */
+    private static List<TrustTest> all(TrustEvidence evidence, TrustTest uncertainty, TrustTest injection) {
         ComparedCountsSource source = new ComparedCountsSource();
         return List.of(
                 new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),
                 new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())),
                 new CountsKept(source),
                 new ResidualStructure(source),
-                new HeldOutComparison(evidence::trial, evidence.kept().model()));
-    }
-
-    /** Those that denoise again come last. */
-    private static List<TrustTest> full(TrustEvidence evidence) {
-        List<TrustTest> tests = new ArrayList<>(quick(evidence));
-        return tests;
+                new HeldOutComparison(evidence::trial, evidence.kept().model()),
+                uncertainty,
+                new GuideDependence(),
+                injection);
     }
 }

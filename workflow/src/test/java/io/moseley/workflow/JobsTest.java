@@ -19,6 +19,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,46 @@ class JobsTest {
         assertThat(metrics.path("lines")).hasSize(4);
         assertThat(metrics.path("lines").get(0).has("deviation_in_sigma")).isTrue();
         assertThat(metrics.path("verdict").get(0).asText()).contains("counts in");
+    }
+
+    @Test
+    void theReportNamesVerdictMissingFieldsAndChecksums() throws IOException {
+        Path run = folder.resolve("run");
+        denoise(DenoiseOptions.builder(counts)
+                .guide(ImageChoice.file(haadf))
+                .steps(25)
+                .command(List.of("moseley", "denoise", "a file.hspy"))
+                .trust(TrustLevel.OFF)
+                .output(run));
+        String report = Files.readString(run.resolve(RunReport.NAME));
+        JsonNode record = json(run.resolve("run.json"));
+        assertThat(record.path("outputs").has(RunReport.NAME)).isTrue();
+        assertThat(report)
+                .contains("moseley denoise &#39;a file.hspy&#39;")
+                .contains(record.path("outputs")
+                        .path("denoised.hspy")
+                        .path("sha256")
+                        .asText())
+                .contains(record.path("inputs").get(0).path("sha256").asText())
+                .contains("<dt>Live time</dt>\n<dd class=\"missing\">not stated</dd>")
+                .contains("This result has not been tested")
+                .contains("Pt Lα")
+                .contains("role-residual\">")
+                .contains("held-out deviance per count");
+        assertThat(Files.size(run.resolve(RunReport.NAME))).isLessThan(5_000_000);
+    }
+
+    @Test
+    void aReportOfASharpenedMapHasNoResidual() throws IOException {
+        Path run = folder.resolve("fine");
+        denoise(DenoiseOptions.builder(counts)
+                .guide(ImageChoice.file(haadf))
+                .sharpenToGuide(true)
+                .steps(25)
+                .output(run));
+        assertThat(Files.readString(run.resolve(RunReport.NAME)))
+                .contains("The denoised maps have 48 × 32 pixels, the raw ones 24 × 16.")
+                .doesNotContain("role-residual\">");
     }
 
     @Test

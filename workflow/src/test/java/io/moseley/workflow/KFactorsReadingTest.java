@@ -27,6 +27,13 @@ class KFactorsReadingTest {
     }
 
     @Test
+    void factorsAreWrittenAsTheyAreRead() {
+        KFactors factors = KFactorsReading.read("Fe_Ka=1.21:0.05, Pt_La=4.2", 0.1);
+        assertThat(factors.factors()).extracting(KFactor::relativeError).containsExactly(0.05, 0.1);
+        assertThat(KFactorsReading.read(KFactorsReading.text(factors), 0)).isEqualTo(factors);
+    }
+
+    @Test
     void aTableMayHaveAHeadAndErrors() throws IOException {
         Path file = folder.resolve("k.csv");
         Files.writeString(file, "line,k,relative_error\n# measured\nFe_Ka,1.21\nPt_La,4.2,0.05\n");

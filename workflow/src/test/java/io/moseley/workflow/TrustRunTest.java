@@ -43,7 +43,7 @@ class TrustRunTest {
         SampleDose dose = SampleDose.even(counts.height(), counts.width());
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
                 .run(counts, dose.map(), Optional.empty(), true);
-        return new TrustRun(options, TrustTests.REPETITIONS, Progress.none(), cancellation)
+        return new TrustRun(options, Progress.none(), cancellation)
                 .run(
                         Material.of(counts),
                         Optional.empty(),
@@ -152,7 +152,7 @@ class TrustRunTest {
                 .trust(TrustLevel.FULL)
                 .build();
 
-        TrustVerdict verdict = new TrustRun(options, TrustTests.REPETITIONS, Progress.none(), Cancellation.none())
+        TrustVerdict verdict = new TrustRun(options, Progress.none(), Cancellation.none())
                 .run(Material.of(counts), Optional.empty(), SampleDose.even(24, 24), List.of(), List.of(broken));
 
         assertThat(verdict.findings())

@@ -240,8 +240,8 @@ public final class CountsKept implements TrustTest {
 
     private static List<Deviation> regions(TrustSubject subject, ComparedCounts compared, RandomGenerator random) {
         List<MapPair> maps = compared.maps();
-        List<Optional<LikePixels.Halves>> halves = maps.stream()
-                .map(map -> LikePixels.of(
+        List<Optional<PixelLevels.Halves>> halves = maps.stream()
+                .map(map -> PixelLevels.of(
                         map.measured(),
                         compared.height(),
                         compared.width(),
@@ -265,7 +265,7 @@ public final class CountsKept implements TrustTest {
                     subject.counts().header().xAxis());
             double[] brightness = new double[values.length];
             Arrays.setAll(brightness, p -> values[p]);
-            LikePixels groups = LikePixels.of(brightness);
+            PixelLevels groups = PixelLevels.of(brightness);
             maps.forEach(map -> add(regions, map, groups, "the guide's brightness"));
         });
         return regions;
@@ -277,10 +277,10 @@ public final class CountsKept implements TrustTest {
     }
 
     /** In groups that other counts, or another image, tell apart. */
-    private static void add(List<Deviation> regions, MapPair map, LikePixels groups, String by) {
-        double[] measured = new double[LikePixels.GROUPS];
-        double[] expected = new double[LikePixels.GROUPS];
-        int[] sizes = new int[LikePixels.GROUPS];
+    private static void add(List<Deviation> regions, MapPair map, PixelLevels groups, String by) {
+        double[] measured = new double[PixelLevels.GROUPS];
+        double[] expected = new double[PixelLevels.GROUPS];
+        int[] sizes = new int[PixelLevels.GROUPS];
         for (int p = 0; p < map.measured().length; p++) {
             int g = groups.group(p);
             measured[g] += map.measured()[p];
@@ -291,10 +291,10 @@ public final class CountsKept implements TrustTest {
     }
 
     /** Each half of the counts in the groups that the other half tells apart. */
-    private static void addOwn(List<Deviation> regions, MapPair map, LikePixels.Halves halves) {
-        double[] measured = new double[LikePixels.GROUPS];
-        double[] expected = new double[LikePixels.GROUPS];
-        int[] sizes = new int[LikePixels.GROUPS];
+    private static void addOwn(List<Deviation> regions, MapPair map, PixelLevels.Halves halves) {
+        double[] measured = new double[PixelLevels.GROUPS];
+        double[] expected = new double[PixelLevels.GROUPS];
+        int[] sizes = new int[PixelLevels.GROUPS];
         for (int p = 0; p < map.measured().length; p++) {
             measured[halves.byFirst().group(p)] += halves.second()[p];
             expected[halves.byFirst().group(p)] += map.expected()[p] / 2;
@@ -307,10 +307,10 @@ public final class CountsKept implements TrustTest {
 
     private static void addGroups(
             List<Deviation> regions, MapPair map, String by, double[] measured, double[] expected, int[] sizes) {
-        for (int g = 0; g < LikePixels.GROUPS; g++) {
+        for (int g = 0; g < PixelLevels.GROUPS; g++) {
             if (sizes[g] >= LEAST_PIXELS) {
                 regions.add(new Deviation(
-                        map.name() + " where pixels are " + LikePixels.NAMES[g] + " in " + by,
+                        map.name() + " where pixels are " + PixelLevels.NAMES[g] + " in " + by,
                         measured[g],
                         expected[g],
                         Math.max(1, sum(map.measured()))));

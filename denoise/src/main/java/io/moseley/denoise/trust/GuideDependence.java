@@ -138,7 +138,7 @@ public final class GuideDependence implements TrustTest {
 
     private static double[][] maps(TrustSubject subject, GuideImage guide, DenoiseContext context) {
         DenoiseInput input = subject.input().withGuide(guide);
-        return subject.repetition().maps(input, subject.windows(), context).average();
+        return subject.repetition().maps(input, subject.windows(), context);
     }
 
     private static double[][] maps(List<EnergyWindow> windows, Function<EnergyWindow, double[]> map) {

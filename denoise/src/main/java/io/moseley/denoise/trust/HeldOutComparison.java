@@ -125,7 +125,12 @@ public final class HeldOutComparison implements TrustTest {
         rivals.forEach(rival -> others.put(rival.key(), rival.toMap()));
         numbers.put("against", others);
         List<TrustMap> maps = List.of(gain(
-                subject, own, rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst().orElse(mean)));
+                subject,
+                own,
+                rivals.stream()
+                        .filter(rival -> rival.key().equals("gaussian"))
+                        .findFirst()
+                        .orElse(mean)));
         Optional<Rival> gaussian =
                 rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst();
         boolean anyGain = mean.isBeaten()
@@ -156,7 +161,8 @@ public final class HeldOutComparison implements TrustTest {
                     maps);
         }
         if (raw.beats()) {
-            return finding(Outcome.FAILED, compared("predicts unseen counts worse than raw counts do", raw), numbers, maps);
+            return finding(
+                    Outcome.FAILED, compared("predicts unseen counts worse than raw counts do", raw), numbers, maps);
         }
         if (gaussian.filter(rival -> !rival.isBeaten()).isPresent()) {
             return finding(
@@ -233,8 +239,7 @@ public final class HeldOutComparison implements TrustTest {
                 rival.gain().standardError());
     }
 
-    private TrustFinding finding(
-            Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustMap> maps) {
+    private TrustFinding finding(Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustMap> maps) {
         return new TrustFinding(name(), TITLE, outcome, sentence, numbers, maps, List.of());
     }
 

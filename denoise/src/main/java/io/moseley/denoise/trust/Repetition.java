@@ -21,27 +21,15 @@ public interface Repetition {
 
     /**
      * The maps of some windows as {@link #applied} would give them, on a shorter way where there is one (without rare
-     * signals, the spectra of the result in question kept), and those of each network by itself.
+     * signals, the spectra of the result in question kept): [window][pixel].
      */
-    default WindowMaps maps(DenoiseInput input, List<EnergyWindow> windows, DenoiseContext context) {
+    default double[][] maps(DenoiseInput input, List<EnergyWindow> windows, DenoiseContext context) {
         SpectrumImage again = applied(input, context);
-        return new WindowMaps(windows.stream().map(again::map).toArray(double[][]::new), List.of());
+        return windows.stream().map(again::map).toArray(double[][]::new);
     }
 
     /** Whether the result comes from networks that were trained. */
     default boolean isTrained() {
         return false;
-    }
-
-    /**
-     * Expected counts in windows of energies.
-     *
-     * @param average [window][pixel], of all networks together
-     * @param networks the same of each network whose average it is; empty or one where there is nothing to compare
-     */
-    record WindowMaps(double[][] average, List<double[][]> networks) {
-        public WindowMaps {
-            networks = List.copyOf(networks);
-        }
     }
 }

@@ -20,6 +20,9 @@ import java.util.Optional;
  * a sum over a region is larger than these errors added as if they were independent, and smaller than their plain sum.
  */
 public final class Uncertainty implements TrustTest {
+    /** Of the test; its maps are the standard errors, one for each window of the subject. */
+    public static final String NAME = "uncertainty";
+
     private static final String TITLE = "Uncertainty of the maps";
 
     private final boolean anew;
@@ -40,7 +43,7 @@ public final class Uncertainty implements TrustTest {
 
     @Override
     public String name() {
-        return "uncertainty";
+        return NAME;
     }
 
     /**
@@ -65,7 +68,7 @@ public final class Uncertainty implements TrustTest {
                 SpectrumImage image = subject.repetition().anew(drawn, again);
                 errors.add(windows.stream().map(image::map).toArray(double[][]::new));
             } else {
-                errors.add(subject.repetition().maps(drawn, windows, again).average());
+                errors.add(subject.repetition().maps(drawn, windows, again));
             }
             if (context.cancellation().isRequested()) {
                 return Optional.empty();

@@ -135,11 +135,13 @@ final class TrustRates {
                         Locale.ROOT,
                         " %5.0f %% (%3.0f %%)  ",
                         100
-                                * made(test).stream().mapToInt(n -> flagged.get(n)[test])
+                                * made(test).stream()
+                                        .mapToInt(n -> flagged.get(n)[test])
                                         .average()
                                         .orElse(0),
                         100
-                                * made(test).stream().mapToInt(n -> failed.get(n)[test])
+                                * made(test).stream()
+                                        .mapToInt(n -> failed.get(n)[test])
                                         .average()
                                         .orElse(0)));
             }

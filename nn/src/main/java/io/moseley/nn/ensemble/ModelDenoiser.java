@@ -117,14 +117,18 @@ public final class ModelDenoiser implements Denoiser {
                 context);
     }
 
-    /** Rates of each network on the map's grid, (band, y, x), at the map's dose and even exposure. */
-    List<float[]> rates(DenoiseInput input, DenoiseContext context) {
+    /** Rates on the map's grid, (band, y, x), at the map's dose and even exposure. */
+    float[] rates(DenoiseInput input, DenoiseContext context) {
         Prepared prepared = prepared(input, context);
-        return apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context)
-                .stream()
-                .map(each -> BandGrid.sumBlocks(
-                        each.rates(), prepared.counts(), prepared.guide().upscaling()))
-                .toList();
+        int upscaling = prepared.guide().upscaling();
+        List<Applied> applied =
+                apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context);
+        float[] rates = combine(applied, Applied::rates);
+        boolean factored = applied.stream().allMatch(each -> each.factors().isPresent());
+        return BandGrid.sumBlocks(
+                factored ? rates : refined(rates, prepared.counts(), 1, input.dose(), upscaling, context),
+                prepared.counts(),
+                upscaling);
     }
 
     private record Prepared(BandCounts counts, GuidePlan guide, double ratio) {}

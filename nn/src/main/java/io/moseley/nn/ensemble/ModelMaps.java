@@ -6,12 +6,10 @@ import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maps of some windows of energies as a trained model predicts them, without the way back to channels and without the
- * like pixels' totals: what a band's channels share of it in each pixel is taken from an estimate that there is already.
+ * Maps of some windows of energies as a trained model predicts them, without the way back to channels: what a band's channels share of it in each pixel is taken from an estimate that there is already.
  * A second for what takes many times as long on all channels.
  */
 public final class ModelMaps {
@@ -19,18 +17,6 @@ public final class ModelMaps {
     private final List<ChannelRange> windows;
     /** Of the band, in this window: [window][band − first band of the window][pixel]. */
     private final float[][][] shares;
-
-    /**
-     * What a model says of some counts.
-     *
-     * @param average [window][pixel], as the networks are combined, in expected counts at the input's dose
-     * @param networks the same of each network by itself
-     */
-    public record Maps(double[][] average, List<double[][]> networks) {
-        public Maps {
-            networks = List.copyOf(networks);
-        }
-    }
 
     /**
      * @param estimate of the model on the map's grid; it is read once
@@ -42,13 +28,9 @@ public final class ModelMaps {
         shares = shares(model.layout(), estimate, windows);
     }
 
-    public Maps of(DenoiseInput input, DenoiseContext context) {
-        List<float[]> rates = new ModelDenoiser(model).rates(input, context);
-        List<double[][]> networks = new ArrayList<>();
-        for (float[] each : rates) {
-            networks.add(maps(each, input));
-        }
-        return new Maps(maps(Shares.sum(rates, model.shares()), input), networks);
+    /** In expected counts at the input's dose: [window][pixel]. */
+    public double[][] of(DenoiseInput input, DenoiseContext context) {
+        return maps(new ModelDenoiser(model).rates(input, context), input);
     }
 
     /** Each band is scaled to the counts that were measured, as it is done with the result. */

@@ -1,6 +1,7 @@
 package io.moseley.nn.group;
 
 import io.moseley.denoise.GaussianKernel;
+import io.moseley.denoise.LikePixels;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.PixelWeights;
 import io.moseley.spectrum.DoseMap;

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param mapPixels its length in pixels of the map, need not be whole
  * @param text "200 nm", or "20 px" if the axis is not calibrated
  */
-record ScaleBar(double mapPixels, String text) {
+public record ScaleBar(double mapPixels, String text) {
     /** The part of the map's width that the bar may take. */
     private static final double WIDEST = 0.34;
 
@@ -34,7 +34,7 @@ record ScaleBar(double mapPixels, String text) {
     private static final List<Unit> UNITS =
             List.of(new Unit("m", 1), new Unit("mm", 1e-3), new Unit("µm", 1e-6), new Unit("nm", 1e-9));
 
-    static ScaleBar of(NavigationAxis axis) {
+    public static ScaleBar of(NavigationAxis axis) {
         if (!axis.isCalibrated()) {
             double pixels = Math.max(1, Ticks.roundDown(Math.max(1, axis.size() * WIDEST)));
             return new ScaleBar(pixels, String.format(Locale.ROOT, "%.0f px", pixels));

@@ -1,12 +1,14 @@
 package io.moseley.workflow.render;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Round numbers along an axis, and their texts. */
-final class Ticks {
+public final class Ticks {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Ticks() {}
@@ -79,7 +81,7 @@ final class Ticks {
     }
 
     /** A number by itself, three significant digits. */
-    static String plain(double value) {
+    public static String plain(double value) {
         double magnitude = Math.abs(value);
         if (value == 0) {
             return "0";
@@ -92,6 +94,14 @@ final class Ticks {
         int decimals = (int) Math.max(0, 2 - Math.floor(Math.log10(magnitude)));
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return minus(text.contains(".") ? trim(text) : text);
+    }
+
+    /** A number with so many significant digits at most, without zeros at the end: "20", "0.8333". */
+    public static String significant(double value, int digits) {
+        return minus(new BigDecimal(value)
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString());
     }
 
     static String power(int exponent) {

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * (k-means of the square roots). Only maps whose halves agree are divided: otherwise the groups would be those of the
  * noise.
  */
-final class LikePixels {
+final class PixelLevels {
     static final int GROUPS = 3;
     static final String[] NAMES = {"poor", "middling", "rich"};
 
@@ -22,7 +22,7 @@ final class LikePixels {
 
     private final int[] group;
 
-    private LikePixels(int[] group) {
+    private PixelLevels(int[] group) {
         this.group = group;
     }
 
@@ -32,7 +32,7 @@ final class LikePixels {
     }
 
     /** The two halves of a map's counts, drawn at random, and the groups that each of them, and both, tell apart. */
-    record Halves(double[] first, double[] second, LikePixels byFirst, LikePixels bySecond, LikePixels byBoth) {}
+    record Halves(double[] first, double[] second, PixelLevels byFirst, PixelLevels bySecond, PixelLevels byBoth) {}
 
     /** Empty if the halves of the map do not agree at any smoothing. */
     static Optional<Halves> of(double[] counts, int height, int width, DoseMap dose, RandomGenerator random) {
@@ -55,7 +55,7 @@ final class LikePixels {
     }
 
     /** Groups of like values of any map. */
-    static LikePixels of(double[] values) {
+    static PixelLevels of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] centres = new double[GROUPS];
@@ -78,7 +78,7 @@ final class LikePixels {
                 centres[g] = sizes[g] > 0 ? sums[g] / sizes[g] : centres[g];
             }
         }
-        return new LikePixels(group);
+        return new PixelLevels(group);
     }
 
     private static int nearest(double[] centres, double value) {

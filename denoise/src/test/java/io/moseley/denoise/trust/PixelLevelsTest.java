@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class LikePixelsTest {
+class PixelLevelsTest {
     private static final int SIDE = 40;
 
     private static double[] counts(double poor, double rich) {
@@ -21,7 +21,7 @@ class LikePixelsTest {
 
     @Test
     void richAndPoorHalvesAreToldApart() {
-        LikePixels groups = LikePixels.of(
+        PixelLevels groups = PixelLevels.of(
                         counts(1, 9), SIDE, SIDE, DoseMap.uniform(SIDE, SIDE), new Seeds(4).stream("half"))
                 .orElseThrow()
                 .byBoth();
@@ -30,14 +30,14 @@ class LikePixelsTest {
             if (p % SIDE < SIDE / 2 - 6) {
                 assertThat(groups.group(p)).isZero();
             } else if (p % SIDE >= SIDE / 2 + 6) {
-                assertThat(groups.group(p)).isEqualTo(LikePixels.GROUPS - 1);
+                assertThat(groups.group(p)).isEqualTo(PixelLevels.GROUPS - 1);
             }
         }
     }
 
     @Test
     void noiseIsNotDividedIntoGroups() {
-        assertThat(LikePixels.of(counts(4, 4), SIDE, SIDE, DoseMap.uniform(SIDE, SIDE), new Seeds(4).stream("half")))
+        assertThat(PixelLevels.of(counts(4, 4), SIDE, SIDE, DoseMap.uniform(SIDE, SIDE), new Seeds(4).stream("half")))
                 .isEmpty();
     }
 
@@ -46,7 +46,7 @@ class LikePixelsTest {
         double[] exposure = new double[SIDE * SIDE];
         Arrays.setAll(exposure, p -> p % SIDE < SIDE / 2 ? 0.2 : 1.8);
 
-        assertThat(LikePixels.of(
+        assertThat(PixelLevels.of(
                         counts(1, 9), SIDE, SIDE, DoseMap.of(SIDE, SIDE, exposure), new Seeds(4).stream("half")))
                 .isEmpty();
     }
