@@ -205,6 +205,15 @@ final class NetworkMethods {
                             ? " with shares per energy band that held-out counts chose"
                             : ""));
         }
+        if (details.get("neighbour_width") instanceof Number width
+                && details.get("neighbour_prior") instanceof Number prior) {
+            sentences.add(format(
+                    "Each pixel was then averaged with what was measured in the pixels within 10 of it, along y and x, whose"
+                            + " estimated spectra were like its own: non-local means steered by the networks' estimate, with a"
+                            + " width of %.1f standard errors of a pixel's counts and a prior of %.0f pixels, both chosen by"
+                            + " held-out counts.",
+                    width.doubleValue(), prior.doubleValue()));
+        }
         if (details.get("like_pixel_groups") instanceof Number groups) {
             sentences.add(
                     groups.intValue() == 1
