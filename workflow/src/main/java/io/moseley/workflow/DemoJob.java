@@ -6,10 +6,12 @@ import io.moseley.denoise.evaluate.EvaluationReport;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
+import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
@@ -122,22 +124,45 @@ public final class DemoJob {
             if (interrupted) {
                 provenance.interrupted();
             }
+            SampleDose dose =
+                    SampleDose.even(sample.counts().height(), sample.counts().width());
+            Optional<GuideImage> guide = Optional.of(sample.guide());
+            TrustVerdict trust;
+            try (var stage = provenance.stage("trust tests")) {
+                trust = new TrustRun(denoise, progress, cancellation)
+                        .run(Material.of(sample.counts()), guide, dose, windows, estimates);
+            }
             progress.stage("writing");
             List<String> table = table(raw, scores, sample, interrupted);
             Map<String, Object> metrics =
                     new DenoiseMetrics(sample.counts(), estimates, windows).toMap(Optional.of(sample.guide()));
+            metrics.put("trust", trust.toMap());
             metrics.put("raw_against_truth", raw.toMap());
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
             try (var stage = provenance.stage("writing")) {
-                write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
-                report(
+                DenoiseFigures figures = write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
+                ResultEvidence evidence = ResultEvidence.write(
                         folder,
-                        provenance,
-                        sample,
+                        denoise,
+                        sample.counts(),
+                        dose,
+                        guide,
                         windows,
                         estimates,
-                        bestBaseline,
-                        footnotes(sample, raw, scores, bestBaseline));
+                        Optional.of(trust),
+                        QuantifyRun.of(sample.counts(), List.of(), QuantifyOptions.defaults()),
+                        figures);
+                List<String> sentences = new ArrayList<>(footnotes(sample, raw, scores, bestBaseline));
+                sentences.addAll(new DenoiseMetrics(sample.counts(), estimates, windows).summary());
+                evidence.addTo(new RunReport(sample.counts(), "counts.hspy", windows, dose, estimates)
+                                .guide(guide)
+                                .baselines(List.of(new RunReport.Column(
+                                        "best peer: " + peer(bestBaseline.estimate()),
+                                        Role.BASELINE,
+                                        bestBaseline.estimate().image())))
+                                .others(List.of(new RunReport.Column("truth", Role.OTHER, sample.truth())))
+                                .summary(sentences))
+                        .write(folder, provenance);
             }
             folder.commit(provenance);
             return new Report(options.output(), table, metrics, interrupted);
@@ -188,7 +213,7 @@ public final class DemoJob {
         provenance.seed("seed", options.seed()).threads(options.threads()).version("libtorch", Torch.version());
     }
 
-    private void write(
+    private DenoiseFigures write(
             RunFolder folder,
             Simulation sample,
             List<EnergyWindow> windows,
@@ -217,29 +242,7 @@ public final class DemoJob {
         figures.maps(estimates);
         figures.spectrum(kept);
         figures.training(estimates);
-    }
-
-    private static void report(
-            RunFolder folder,
-            Provenance provenance,
-            Simulation sample,
-            List<EnergyWindow> windows,
-            List<Estimate> estimates,
-            Score bestBaseline,
-            List<String> againstTruth) {
-        SampleDose dose =
-                SampleDose.even(sample.counts().height(), sample.counts().width());
-        List<String> sentences = new ArrayList<>(againstTruth);
-        sentences.addAll(new DenoiseMetrics(sample.counts(), estimates, windows).summary());
-        new RunReport(sample.counts(), "counts.hspy", windows, dose, estimates)
-                .guide(Optional.of(sample.guide()))
-                .baselines(List.of(new RunReport.Column(
-                        "best peer: " + peer(bestBaseline.estimate()),
-                        Role.BASELINE,
-                        bestBaseline.estimate().image())))
-                .others(List.of(new RunReport.Column("truth", Role.OTHER, sample.truth())))
-                .summary(sentences)
-                .write(folder, provenance);
+        return figures;
     }
 
     private static List<String> footnotes(

@@ -1,8 +1,6 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.EvenExposureSpectrumImage;
-import io.moseley.denoise.trust.TrustFinding;
-import io.moseley.denoise.trust.TrustMap;
 import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.error.StoppedException;
 import io.moseley.io.Formats;
@@ -13,10 +11,7 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,37 +135,27 @@ public final class DenoiseJob {
                             marked(estimates, dose),
                             WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
-            MethodsText methods = MethodsText.of(options, counts, estimates, dose, sample.guide(), List.of());
-            folder.write(
-                    MethodsText.FILE, file -> Files.write(file, methods.text().getBytes(StandardCharsets.UTF_8)));
-            List<TrustFinding> findings = trust.map(TrustVerdict::findings).orElse(List.of());
-            List<TrustMap> uncertainty = TrustTests.uncertainty(findings);
-            figures(folder, sample, counts, dose, windows, estimates, uncertainty, metrics.findings());
-            new TrustFigures(folder, counts.header()).write(findings);
-            SpectrumImage kept = estimates.get(estimates.size() - 1).image();
-            Optional<Quantification> lines =
-                    quantify.write(folder, counts, kept, dose, standardErrors(windows, uncertainty));
-            lines.ifPresent(measured -> summary.addAll(measured.sentences()));
-            new RunReport(counts, String.valueOf(options.input().getFileName()), windows, dose, estimates)
-                    .guide(sample.guide())
-                    .summary(metrics.summary())
-                    .findings(findings)
-                    .tables(lines.map(Quantification::tables).orElse(List.of()))
-                    .methods(methods.paragraphs(), methods.citation())
+            DenoiseFigures figures = figures(folder, sample, counts, dose, windows, estimates, metrics.findings());
+            ResultEvidence evidence = ResultEvidence.write(
+                    folder, options, counts, dose, sample.guide(), windows, estimates, trust, quantify, figures);
+            summary.addAll(evidence.sentences());
+            evidence.addTo(new RunReport(
+                                    counts, String.valueOf(options.input().getFileName()), windows, dose, estimates)
+                            .guide(sample.guide())
+                            .summary(metrics.summary()))
                     .write(folder, provenance);
         }
         folder.commit(provenance);
         return report(summary, dose, tree, trust, interrupted);
     }
 
-    private void figures(
+    private DenoiseFigures figures(
             RunFolder folder,
             Sample sample,
             CountSpectrumImage counts,
             SampleDose dose,
             List<EnergyWindow> windows,
             List<Estimate> estimates,
-            List<TrustMap> uncertainty,
             List<String> verdict) {
         String title = counts.header().title().isBlank()
                 ? String.valueOf(options.input().getFileName())
@@ -184,19 +169,10 @@ public final class DenoiseJob {
         shown.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
         figures.overview(columns, sample.guide(), verdict);
         figures.maps(shown);
-        figures.uncertainty(uncertainty);
         RestoredSignals.write(estimates.get(estimates.size() - 1), folder);
         figures.spectrum(estimates.get(estimates.size() - 1));
         figures.training(estimates);
-    }
-
-    /** By line: "Fe_Ka". */
-    private static Map<String, double[]> standardErrors(List<EnergyWindow> windows, List<TrustMap> uncertainty) {
-        Map<String, double[]> errors = new LinkedHashMap<>();
-        for (int w = 0; w < uncertainty.size(); w++) {
-            errors.put(windows.get(w).label(), uncertainty.get(w).values());
-        }
-        return errors;
+        return figures;
     }
 
     private SpectrumImage marked(List<Estimate> estimates, SampleDose dose) {

@@ -1,0 +1,74 @@
+package io.moseley.workflow;
+
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
+import io.moseley.denoise.trust.TrustVerdict;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What goes with a result into its run folder so that it can be believed, quantified and cited: pictures of the trust
+ * tests, uncertainty maps, net intensities and methods.
+ *
+ * @param findings of the trust tests; empty if none were made
+ * @param lines measured; empty if there are none
+ */
+record ResultEvidence(List<TrustFinding> findings, Optional<Quantification> lines, MethodsText methods) {
+    /**
+     * Writes the files.
+     *
+     * @param estimates of the run, the kept one last
+     * @param quantify of the same counts
+     * @param figures of the run
+     */
+    static ResultEvidence write(
+            RunFolder folder,
+            DenoiseOptions options,
+            CountSpectrumImage counts,
+            SampleDose dose,
+            Optional<GuideImage> guide,
+            List<EnergyWindow> windows,
+            List<Estimate> estimates,
+            Optional<TrustVerdict> trust,
+            QuantifyRun quantify,
+            DenoiseFigures figures) {
+        List<TrustFinding> findings = trust.map(TrustVerdict::findings).orElse(List.of());
+        List<TrustMap> uncertainty = TrustTests.uncertainty(findings);
+        figures.uncertainty(uncertainty);
+        new TrustFigures(folder, counts.header()).write(findings);
+        SpectrumImage kept = estimates.get(estimates.size() - 1).image();
+        Optional<Quantification> lines =
+                quantify.write(folder, counts, kept, dose, standardErrors(windows, uncertainty));
+        MethodsText methods = MethodsText.of(options, counts, estimates, dose, guide, List.of());
+        folder.write(MethodsText.FILE, file -> Files.write(file, methods.text().getBytes(StandardCharsets.UTF_8)));
+        return new ResultEvidence(findings, lines, methods);
+    }
+
+    /** Sentences for the user on the lines. */
+    List<String> sentences() {
+        return lines.map(Quantification::sentences).orElse(List.of());
+    }
+
+    RunReport addTo(RunReport report) {
+        return report.findings(findings)
+                .tables(lines.map(Quantification::tables).orElse(List.of()))
+                .methods(methods.paragraphs(), methods.citation());
+    }
+
+    /** By line: "Fe_Ka". */
+    private static Map<String, double[]> standardErrors(List<EnergyWindow> windows, List<TrustMap> uncertainty) {
+        Map<String, double[]> errors = new LinkedHashMap<>();
+        for (int w = 0; w < uncertainty.size(); w++) {
+            errors.put(windows.get(w).label(), uncertainty.get(w).values());
+        }
+        return errors;
+    }
+}
