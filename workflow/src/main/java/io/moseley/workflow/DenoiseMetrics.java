@@ -100,11 +100,11 @@ final class DenoiseMetrics {
 
     private String words(GuideVerdict verdict) {
         if (verdict.helps()) {
-            return verdict.gain().z() > 1 ? "the guide helps" : "the guide hardly makes a difference; it is used";
+            return "the guide helps";
         }
         String finding = verdict.misleads()
                 ? "the guide MISLEADS, it does not fit the X-rays"
-                : "the guide does not help the counts";
+                : "the guide does not help the counts by more than a standard error";
         return finding
                 + (kept.guided()
                         ? "; it is used all the same, for the resolution that was asked for"

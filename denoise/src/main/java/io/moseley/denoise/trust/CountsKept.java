@@ -92,8 +92,10 @@ public final class CountsKept implements TrustTest {
                 String.format(
                         Locale.ROOT,
                         "the counts are kept: of %,d sums over rows, energies, lines and regions of like pixels none is off"
-                                + " by more than chance explains (worst: %.1f counting sigma)",
+                                + " by more than chance explains and %.1f %% of what it is a part of (largest: %.1f counting"
+                                + " sigma)",
                         looks,
+                        100 * DOUBTFUL_PART,
                         largest),
                 numbers,
                 curves);

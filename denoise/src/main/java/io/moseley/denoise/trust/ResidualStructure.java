@@ -94,7 +94,7 @@ public final class ResidualStructure implements TrustTest {
             entry.put("map", map.map().name());
             structure(map, compared, 2 * maps.size(), suspicions, entry);
             clusters(map, maps.size(), suspicions, entry);
-            guide.ifPresent(image -> guide(map, image, compared, 2 * maps.size(), suspicions, entry));
+            guide.ifPresent(image -> guide(map, image, subject, 2 * maps.size(), suspicions, entry));
             entries.add(entry);
         }
         energy(energy, suspicions, numbers);
@@ -212,24 +212,39 @@ public final class ResidualStructure implements TrustTest {
         });
     }
 
+    /**
+     * The guide has much in common with the sample, and what any estimate gets wrong may follow it: where there is an
+     * estimate without the guide, only what its residuals have less of is the guide's doing.
+     */
     private static void guide(
             MapResiduals map,
             double[] guide,
-            ComparedCounts compared,
+            TrustSubject subject,
             int looks,
             List<Suspicion> suspicions,
             Map<String, Object> entry) {
-        double[] smooth = new GaussianKernel(GUIDE_HIGH_PASS_PIXELS).smooth(guide, compared.height(), compared.width());
+        int width = subject.counts().width();
+        double[] smooth = new GaussianKernel(GUIDE_HIGH_PASS_PIXELS)
+                .smooth(guide, subject.counts().height(), width);
         double[] highPass = new double[guide.length];
         Arrays.setAll(highPass, p -> guide[p] - smooth[p]);
-        double whole = correlation(map, guide);
-        double fine = correlation(map, highPass);
-        double strongest = Math.abs(whole) > Math.abs(fine) ? whole : fine;
-        // Under chance alone residuals are independent: a correlation has the standard deviation 1/√N.
-        double chance = NormalTail.ofLargest(strongest * Math.sqrt(guide.length), looks);
+        double whole = correlation(map.residuals(), map.unit(), guide);
+        double fine = correlation(map.residuals(), map.unit(), highPass);
+        boolean isWhole = Math.abs(whole) > Math.abs(fine);
+        double strongest = isWhole ? whole : fine;
         entry.put("correlation_with_guide", whole);
         entry.put("correlation_with_fine_structure_of_guide", fine);
-        outcome(chance, Math.abs(strongest) >= DOUBTFUL_GUIDE, Math.abs(strongest) >= FAILED_GUIDE)
+        if (Math.abs(strongest) >= DOUBTFUL_GUIDE && subject.otherGuidance().isPresent()) {
+            DevianceResiduals other = new DevianceResiduals(
+                    subject.otherGuidance().get().map(map.map().channels()));
+            double without = correlation(other.of(map.map().measured()), other.unit(), isWhole ? guide : highPass);
+            entry.put("correlation_without_guide", without);
+            strongest -= without;
+        }
+        // Under chance alone residuals are independent: a correlation has the standard deviation 1/√N.
+        double chance = NormalTail.ofLargest(strongest * Math.sqrt(guide.length), looks);
+        double found = strongest;
+        outcome(chance, Math.abs(found) >= DOUBTFUL_GUIDE, Math.abs(found) >= FAILED_GUIDE)
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
                         String.format(
@@ -237,22 +252,22 @@ public final class ResidualStructure implements TrustTest {
                                 "the guide image was painted into the result: the residuals of %s follow %s (correlation"
                                         + " %+.3f, chance gives ± %.3f)",
                                 map.map().name(),
-                                strongest == whole ? "the guide" : "the fine structure of the guide",
-                                strongest,
+                                isWhole ? "the guide" : "the fine structure of the guide",
+                                found,
                                 1 / Math.sqrt(guide.length)),
                         chance,
                         map.map().name())));
     }
 
-    private static double correlation(MapResiduals map, double[] guide) {
+    private static double correlation(double[] residuals, double unit, double[] guide) {
         double mean = Arrays.stream(guide).average().orElse(0);
         double product = 0;
         double square = 0;
         for (int p = 0; p < guide.length; p++) {
-            product += map.residuals()[p] * (guide[p] - mean);
+            product += residuals[p] * (guide[p] - mean);
             square += (guide[p] - mean) * (guide[p] - mean);
         }
-        return square > 0 ? product / Math.sqrt(square * map.unit()) : 0;
+        return square > 0 ? product / Math.sqrt(square * unit) : 0;
     }
 
     private static void energy(EnergyCorrelation energy, List<Suspicion> suspicions, Map<String, Object> numbers) {

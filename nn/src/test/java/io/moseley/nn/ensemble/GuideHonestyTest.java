@@ -6,7 +6,6 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.GuideVerdict;
-import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
@@ -24,16 +23,18 @@ class GuideHonestyTest {
             .seed(3)
             .build());
 
-    private HeldOutPixels heldOut(DenoiseInput input) {
+    private GuideVerdict verdict(GuideImage guide) {
         NetworkOptions options = NetworkOptions.defaults().toBuilder()
                 .kinds(EnumSet.allOf(NetworkKind.class))
                 .ensemble(1)
                 .steps(500)
+                .besideUnguided(true)
                 .build();
         return new NetworkDenoiser(options)
-                .denoise(input, DenoiseContext.quiet(1))
-                .heldOut()
-                .orElseThrow();
+                .learn(DenoiseInput.of(sample.counts()).withGuide(guide), DenoiseContext.quiet(1))
+                .beside()
+                .orElseThrow()
+                .verdict();
     }
 
     private GuideImage mirrored() {
@@ -47,13 +48,11 @@ class GuideHonestyTest {
 
     @Test
     void theRightGuideHelpsAndAMirroredOneDoesNot() {
-        DenoiseInput input = DenoiseInput.of(sample.counts());
-        HeldOutPixels unguided = heldOut(input);
-        HeldOutPixels guided = heldOut(input.withGuide(sample.guide()));
-        HeldOutPixels wrong = heldOut(input.withGuide(mirrored()));
-        assertThat(GuideVerdict.of(guided, unguided).helps()).isTrue();
-        assertThat(GuideVerdict.of(wrong, unguided).helps()).isFalse();
-        assertThat(guided.gainOver(wrong).z()).isGreaterThan(2);
+        GuideVerdict right = verdict(sample.guide());
+        GuideVerdict wrong = verdict(mirrored());
+        assertThat(right.helps()).isTrue();
+        assertThat(right.gain().z()).isGreaterThan(2);
+        assertThat(wrong.helps()).isFalse();
     }
 
     @Test
