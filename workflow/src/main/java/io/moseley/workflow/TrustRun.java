@@ -111,7 +111,7 @@ final class TrustRun {
     private TrustFinding finding(TrustTest test, TrustSubject subject, Deadline deadline) {
         String skipped = skipped(deadline);
         if (!skipped.isEmpty()) {
-            return TrustFinding.notTested(test.name(), test.name(), skipped);
+            return TrustFinding.notTested(test.name(), title(test), skipped);
         }
         DenoiseContext context = new DenoiseContext(
                 new Seeds(options.seed()),
@@ -129,8 +129,14 @@ final class TrustRun {
             // The denoised map is there, and was the longer work: it is not lost to a test.
             progress.message("the trust test " + test.name() + " could not be made: " + e.getMessage());
             return TrustFinding.notTested(
-                    test.name(), test.name(), "the test " + test.name() + " could not be made: " + e.getMessage());
+                    test.name(), title(test), "the test " + test.name() + " could not be made: " + e.getMessage());
         }
+    }
+
+    /** Of a test that cannot say it itself: "Guide dependence". */
+    private static String title(TrustTest test) {
+        String words = test.name().replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private String skipped(Deadline deadline) {

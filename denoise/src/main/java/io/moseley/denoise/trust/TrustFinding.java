@@ -40,6 +40,10 @@ public record TrustFinding(
         return new TrustFinding(test, title, Outcome.NOT_TESTED, reason, Map.of());
     }
 
+    public TrustFinding withSentence(String words) {
+        return new TrustFinding(test, title, outcome, words, numbers, maps, curves);
+    }
+
     /** For JSON; without the pictures. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
