@@ -4,6 +4,7 @@ import io.moseley.denoise.quantify.Composition;
 import io.moseley.denoise.quantify.CompositionMaps;
 import io.moseley.denoise.quantify.ElementShare;
 import io.moseley.denoise.quantify.KFactor;
+import io.moseley.denoise.quantify.KFactors;
 import io.moseley.denoise.quantify.LineMeasurement;
 import io.moseley.denoise.quantify.LineOverlap;
 import io.moseley.denoise.quantify.LineWindow;
@@ -228,6 +229,7 @@ final class QuantificationFiles {
 
     private Map<String, Object> json() {
         Map<String, Object> tree = new LinkedHashMap<>(quantification.options().toMap());
+        quantification.options().factors().ifPresent(factors -> tree.put("k-factors", kFactors(factors)));
         tree.put("energy_shift_kev", quantification.fit().shiftKev());
         List<Object> regions = new ArrayList<>();
         for (RegionMeasurement region : quantification.regions()) {
@@ -296,5 +298,13 @@ final class QuantificationFiles {
             return Double.isFinite(number) ? String.format(Locale.ROOT, "%.7g", number) : "";
         }
         return value == null ? "" : value.toString();
+    }
+
+    private static Map<String, Object> kFactors(KFactors factors) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        factors.factors()
+                .forEach(factor -> map.put(
+                        factor.line().name(), Map.of("k", factor.k(), "relative_error", factor.relativeError())));
+        return map;
     }
 }

@@ -127,7 +127,9 @@ class JobsTest {
                         .asDouble());
         assertThat(metrics.path("lines")).hasSize(4);
         assertThat(metrics.path("lines").get(0).has("deviation_in_sigma")).isTrue();
-        assertThat(metrics.path("verdict").get(0).asText()).contains("counts in");
+        assertThat(metrics.path("verdict").get(0).asText())
+                .isEqualTo(metrics.path("trust").path("sentence").asText());
+        assertThat(metrics.path("verdict").get(1).asText()).contains("counts in");
     }
 
     @Test
