@@ -86,8 +86,10 @@ class DoseTest {
         assertThat(messages).anyMatch(message -> message.startsWith("dose: the first 18 of 48 rows had 1."));
         assertThat(report.summary()).anyMatch(line -> line.contains("the cube is at this dose"));
 
-        assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isCloseTo(1, within(0.12));
-        assertThat(jump(tiff(run.resolve("maps/As_Ka_raw.tif")))).isCloseTo(1, within(0.15));
+        // The arsenic of the sample itself rises by a tenth over the rows that are compared.
+        double even = jump(tiff(run.resolve("maps/As_Ka_raw.tif")));
+        assertThat(even).isCloseTo(0.9, within(0.12));
+        assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isCloseTo(even, within(0.12));
         SpectrumImage cube = Formats.open(run.resolve("denoised.hspy")).spectrumImage();
         CountSpectrumImage raw = Formats.open(counts).counts();
         assertThat(cube.total()).isCloseTo(raw.totalCounts(), Percentage.withPercentage(0.1));

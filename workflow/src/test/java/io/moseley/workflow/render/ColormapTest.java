@@ -17,8 +17,20 @@ class ColormapTest {
         assertThat(Colormap.GRAY.rgb(127)).isEqualTo(0x7F7F7F);
     }
 
+    @Test
+    void signedValuesAreDarkerTheFartherTheyAreFromZero() {
+        for (int i = 1; i < 128; i++) {
+            assertThat(luma(Colormap.BLUE_RED.rgb(i)))
+                    .as("below zero, %d", i)
+                    .isGreaterThan(luma(Colormap.BLUE_RED.rgb(i - 1)) - 1.5);
+            assertThat(luma(Colormap.BLUE_RED.rgb(255 - i)))
+                    .as("above zero, %d", 255 - i)
+                    .isGreaterThan(luma(Colormap.BLUE_RED.rgb(256 - i)) - 1.5);
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "BLUE_RED", mode = EnumSource.Mode.EXCLUDE)
     void lightnessNeverFalls(Colormap map) {
         for (int i = 1; i < 256; i++) {
             assertThat(luma(map.rgb(i))).as("%s %d", map, i).isGreaterThan(luma(map.rgb(i - 1)) - 1.5);
