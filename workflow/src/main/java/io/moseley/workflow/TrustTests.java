@@ -14,7 +14,7 @@ import io.moseley.denoise.trust.TrustTest;
 import io.moseley.denoise.trust.Uncertainty;
 import java.util.List;
 
-/** The one list of all trust tests, in the order in which they are made: cheap ones first. */
+/** The one list of all trust tests, in the order in which they are made: where time is short, the last ones are left out. */
 final class TrustTests {
     private TrustTests() {}
 
@@ -34,16 +34,15 @@ final class TrustTests {
                 .toList();
     }
 
-    /** Those that denoise again come last. */
     private static List<TrustTest> all(TrustEvidence evidence, TrustTest uncertainty, TrustTest injection) {
         ComparedCountsSource source = new ComparedCountsSource();
         return List.of(
                 new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),
                 new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())),
                 new CountsKept(source),
-                new ResidualStructure(source),
-                new HeldOutComparison(evidence::trial, evidence.kept().model()),
                 uncertainty,
+                new HeldOutComparison(evidence::trial, evidence.kept().model()),
+                new ResidualStructure(source),
                 new GuideDependence(),
                 injection);
     }
