@@ -1,6 +1,5 @@
 package io.moseley.cli;
 
-import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.DenoiseJob;
 import io.moseley.workflow.DenoiseOptions;
@@ -135,8 +134,7 @@ final class DenoiseCommand extends SessionCommand {
         if (report.interrupted()) {
             return ExitCode.INTERRUPTED.code();
         }
-        boolean refused = strict && report.trust().map(TrustVerdict::isRefusal).orElse(false);
-        return (refused ? ExitCode.NOT_BETTER_THAN_BASELINE : ExitCode.OK).code();
+        return (strict && report.isRefused() ? ExitCode.NOT_BETTER_THAN_BASELINE : ExitCode.OK).code();
     }
 
     /** @param repeated null if there is no {@code --config} */

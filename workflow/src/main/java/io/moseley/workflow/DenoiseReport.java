@@ -22,4 +22,9 @@ public record DenoiseReport(
     public DenoiseReport {
         summary = List.copyOf(summary);
     }
+
+    /** Whether the trust tests say that the result must not be relied on; see {@link TrustVerdict#isRefusal}. */
+    public boolean isRefused() {
+        return trust.map(TrustVerdict::isRefusal).orElse(false);
+    }
 }
