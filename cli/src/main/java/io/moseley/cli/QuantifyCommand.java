@@ -1,6 +1,5 @@
 package io.moseley.cli;
 
-import io.moseley.denoise.quantify.BackgroundOptions;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.QuantifyJob;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ final class QuantifyCommand extends SessionCommand {
                         reading.of(file),
                         Optional.ofNullable(raw),
                         elements,
-                        quantifying.of().withBackground(new BackgroundOptions(backgroundDistance, backgroundWidth)),
+                        quantifying.of().withBackground(backgroundDistance, backgroundWidth),
                         output,
                         overwrite,
                         session.command()))

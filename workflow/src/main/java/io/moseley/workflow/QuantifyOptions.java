@@ -32,8 +32,9 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
         return new QuantifyOptions(BackgroundOptions.defaults(), Optional.empty(), false);
     }
 
-    public QuantifyOptions withBackground(BackgroundOptions value) {
-        return new QuantifyOptions(value, factors, assumeThinFilm);
+    /** @see BackgroundOptions */
+    public QuantifyOptions withBackground(double distanceInFwhm, double widthInFwhm) {
+        return new QuantifyOptions(new BackgroundOptions(distanceInFwhm, widthInFwhm), factors, assumeThinFilm);
     }
 
     /**
