@@ -40,9 +40,9 @@ final class TrustTests {
                 new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),
                 new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())),
                 new CountsKept(source),
+                new ResidualStructure(source),
                 uncertainty,
                 new HeldOutComparison(evidence::trial, evidence.kept().model()),
-                new ResidualStructure(source),
                 new GuideDependence(),
                 injection);
     }
