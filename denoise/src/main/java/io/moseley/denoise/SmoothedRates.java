@@ -4,7 +4,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 
 /** Gaussian-smoothed rates of dense counts: smoothed counts over smoothed exposure. */
-final class SmoothedRates {
+public final class SmoothedRates {
     private SmoothedRates() {}
 
     /** All counts of all channels, pixels × channels. */
@@ -23,7 +23,7 @@ final class SmoothedRates {
      * @param dense pixels × columns
      * @param sigma in pixels
      */
-    static float[] of(float[] dense, int columns, DoseMap dose, double sigma, int threads) {
+    public static float[] of(float[] dense, int columns, DoseMap dose, double sigma, int threads) {
         GaussianKernel kernel = new GaussianKernel(sigma);
         float[] rates = kernel.smooth(dense, dose.height(), dose.width(), columns, threads);
         if (!dose.isUniform()) {

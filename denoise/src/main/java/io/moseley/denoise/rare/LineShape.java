@@ -10,12 +10,12 @@ import io.moseley.xray.DetectorResponse;
  * @param first channel of the first share
  * @param shares not copied
  */
-public record LineShape(int first, float[] shares) {
+record LineShape(int first, float[] shares) {
     private static final double REACH_IN_SIGMA = 4;
     private static final int POINTS_PER_CHANNEL = 8;
 
     /** @throws IllegalArgumentException if the line does not lie on the axis */
-    public static LineShape of(double energyKev, EnergyAxis axis, DetectorResponse detector) {
+    static LineShape of(double energyKev, EnergyAxis axis, DetectorResponse detector) {
         double sigma = detector.sigmaKev(energyKev);
         int from = (int) Math.max(0, Math.round(axis.channelOf(energyKev - REACH_IN_SIGMA * sigma)));
         int to = (int) Math.min(axis.channels(), Math.round(axis.channelOf(energyKev + REACH_IN_SIGMA * sigma)) + 1);

@@ -1,7 +1,7 @@
 package io.moseley.nn.group;
 
-import io.moseley.denoise.GaussianKernel;
 import io.moseley.denoise.LikePixels;
+import io.moseley.denoise.SmoothedRates;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.PixelWeights;
 import io.moseley.spectrum.DoseMap;
@@ -40,18 +40,14 @@ public final class PixelRarity {
         int pixels = counts.height() * counts.width();
         int bands = counts.bands();
         float[] dense = new float[pixels * bands];
-        double[] exposure = new double[pixels];
         for (int p = 0; p < pixels; p++) {
             counts.copy(p, dense, p * bands, 1);
-            exposure[p] = dose.exposure(p);
         }
-        GaussianKernel kernel = new GaussianKernel(SIGMA);
-        float[] smooth = kernel.smooth(dense, counts.height(), counts.width(), bands, threads);
-        double[] smoothExposure = kernel.smooth(exposure, counts.height(), counts.width());
+        float[] smooth = SmoothedRates.of(dense, bands, dose, SIGMA, threads);
         float[] rates = new float[smooth.length];
         for (int p = 0; p < pixels; p++) {
             for (int b = 0; b < bands; b++) {
-                rates[b * pixels + p] = (float) (smooth[p * bands + b] / smoothExposure[p]);
+                rates[b * pixels + p] = smooth[p * bands + b];
             }
         }
         return rates;

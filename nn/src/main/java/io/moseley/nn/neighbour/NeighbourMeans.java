@@ -29,6 +29,9 @@ public final class NeighbourMeans {
     private final DoseMap dose;
     private final float[] bandRoots;
     private final SpectralAxes axes;
+    /** Of the estimate along the axes: pixels × axes. */
+    private final double[] scores;
+
     private final float[] values;
     private final NonLocalMeans means;
 
@@ -44,6 +47,7 @@ public final class NeighbourMeans {
         this.dose = dose;
         this.bandRoots = bandRoots();
         this.axes = weightedAxes();
+        this.scores = scores();
         this.values = values(counts, fraction);
         this.means = NonLocalMeans.ofClean(dose, features(), Math.min(FEATURES, bands), threads);
     }
@@ -71,7 +75,7 @@ public final class NeighbourMeans {
             int measured = p * 2 * number;
             int estimated = measured + number;
             for (int k = 0; k < number; k++) {
-                double own = score(k, p);
+                double own = scores[p * number + k];
                 double kept = (sums.values()[estimated + k] / exposure + own) / 2;
                 change[k] = (float) ((sums.values()[measured + k] + prior * kept) / (exposure + prior) - own);
             }
@@ -85,6 +89,15 @@ public final class NeighbourMeans {
             }
         }
         return result;
+    }
+
+    private double[] scores() {
+        int number = axes.number();
+        double[] all = new double[pixels * number];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = score(i % number, i / number);
+        }
+        return all;
     }
 
     private double score(int axis, int pixel) {
@@ -162,7 +175,7 @@ public final class NeighbourMeans {
     /** Scores of the counts at full dose, then those of the estimate at the exposure of its pixel: pixels × 2 axes. */
     private float[] values(BandCounts counts, double fraction) {
         int number = axes.number();
-        float[] scores = new float[pixels * 2 * number];
+        float[] both = new float[pixels * 2 * number];
         for (int p = 0; p < pixels; p++) {
             int at = p * 2 * number;
             for (int e = counts.entryStart(p); e < counts.entryStart(p + 1); e++) {
@@ -170,15 +183,15 @@ public final class NeighbourMeans {
                 if (bandRoots[b] > 0) {
                     float value = (float) (counts.entryCount(e) / fraction / bandRoots[b]);
                     for (int k = 0; k < number; k++) {
-                        scores[at + k] += axes.component(k, b) * value;
+                        both[at + k] += axes.component(k, b) * value;
                     }
                 }
             }
             for (int k = 0; k < number; k++) {
-                scores[at + number + k] = (float) (dose.exposure(p) * score(k, p));
+                both[at + number + k] = (float) (dose.exposure(p) * scores[p * number + k]);
             }
         }
-        return scores;
+        return both;
     }
 
     private static void add(double[][] moments, double[] spectrum, double weight) {
