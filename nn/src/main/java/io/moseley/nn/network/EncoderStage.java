@@ -7,16 +7,25 @@ package io.moseley.nn.network;
  * @param energyStride step and extent of the kernel along energy; 1 leaves energy alone, all bands at once spans it
  * @param spaceKernel extent of the kernel along y and x, odd
  * @param spaceStride step along y and x: 1 or 2
+ * @param refinements residual convolutions over 3 × 3 pixels that the decoder adds at the resolution of this stage
  */
-public record EncoderStage(int width, int energyStride, int spaceKernel, int spaceStride) {
+public record EncoderStage(int width, int energyStride, int spaceKernel, int spaceStride, int refinements) {
     public EncoderStage {
         if (width < 1 || energyStride < 1 || spaceKernel < 1 || spaceKernel % 2 == 0) {
             throw new IllegalArgumentException("not an encoder stage: width " + width + ", energy stride "
                     + energyStride + ", space kernel " + spaceKernel);
         }
+        if (refinements < 0) {
+            throw new IllegalArgumentException("refinements must not be negative, got " + refinements);
+        }
         if (spaceStride != 1 && spaceStride != 2) {
             throw new IllegalArgumentException("space stride must be 1 or 2, got " + spaceStride);
         }
+    }
+
+    /** Without refinements. */
+    public EncoderStage(int width, int energyStride, int spaceKernel, int spaceStride) {
+        this(width, energyStride, spaceKernel, spaceStride, 0);
     }
 
     public long[] kernel() {
