@@ -4,31 +4,34 @@ package io.moseley.denoise;
  * What held-out counts say of a guide image: whether the estimate that used it predicts them better than the one that
  * did not. The guide's own sharpness is no evidence; only counts are.
  *
- * @param gain of the guided estimate over the unguided one
+ * @param gain of the result with the guide, to which networks without it may have contributed, over that without
+ * @param alone the same of what was made with the guide only
  */
-public record GuideVerdict(PairedGain gain) {
-    /** Beyond so many standard errors a guide that makes the counts less likely does not fit the map. */
+public record GuideVerdict(PairedGain gain, PairedGain alone) {
     private static final double SIGNIFICANT = 2;
 
-    private static final double HELPFUL = 1;
-
-    /** Both estimates must have held out the same counts. */
-    public static GuideVerdict of(HeldOutPixels guided, HeldOutPixels unguided) {
-        return new GuideVerdict(guided.gainOver(unguided));
+    /**
+     * All estimates must have held out the same counts.
+     *
+     * @param result with the guide
+     */
+    public static GuideVerdict of(HeldOutPixels result, HeldOutPixels guided, HeldOutPixels unguided) {
+        return new GuideVerdict(result.gainOver(unguided), guided.gainOver(unguided));
     }
 
     /**
-     * Only then is the guided estimate to be used: the counts are more likely under it by more than a standard error. A
-     * guide of another area makes no difference on average, for networks learn to look past it, and would pass for one
-     * that helps every other time if any gain were enough. More than that is not asked for: a tenth of the counts seldom
-     * has the power to show a gain of half a decibel beyond doubt.
+     * Only then is the guide to be used: the counts are more likely under the result with it by more than two standard
+     * errors. That is asked of the result, an average of networks with the guide and without, for it is the result that is
+     * used or not; networks with the guide alone differ from those without in so much that is chance that a tenth of the
+     * counts seldom sees a gain of a decibel. A guide of another area makes no difference on average, for networks learn to
+     * look past it; what little the result with it gains it gains from more networks.
      */
     public boolean helps() {
-        return gain.z() > HELPFUL;
+        return gain.z() > SIGNIFICANT;
     }
 
     /** Whether the guide makes the estimate worse, as one of another area does. */
     public boolean misleads() {
-        return gain.z() < -SIGNIFICANT;
+        return alone.z() < -SIGNIFICANT;
     }
 }

@@ -12,6 +12,9 @@ public final class LikePixels {
     /** Centres are found on so many pixels at most; all pixels are then assigned to them. */
     private static final int SAMPLE = 8192;
 
+    /** The most different spectra are looked for among so many at most. */
+    private static final int SEARCHED = 65_536;
+
     private static final int ITERATIONS = 30;
 
     /** The best of so many starts is taken. */
@@ -35,20 +38,26 @@ public final class LikePixels {
         double lowest = Double.POSITIVE_INFINITY;
         for (int start = 0; start < STARTS; start++) {
             float[][] centres = start(sample, groups, random);
-            double inertia = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < ITERATIONS; i++) {
-                double next = refine(sample, centres);
-                if (!(next < inertia)) {
-                    break;
-                }
-                inertia = next;
-            }
+            double inertia = converge(sample, centres);
             if (best == null || inertia < lowest) {
                 lowest = inertia;
                 best = centres;
             }
         }
         return new LikePixels(best);
+    }
+
+    /**
+     * Groups that start from the most different spectra of the map, each the farthest from those before (Gonzalez, Theor.
+     * Comput. Sci. 38 (1985) 293), rather than from spectra drawn at random: a phase of few pixels is a group of its own
+     * among few groups, and nothing is left to chance. For estimates, whose outliers mean something.
+     *
+     * @param rates see {@link #find}
+     */
+    public static LikePixels findDistinct(float[] rates, int bands, int groups) {
+        float[][] centres = mostDifferent(evenly(rates, bands, SEARCHED), groups);
+        converge(evenly(rates, bands, SAMPLE), centres);
+        return new LikePixels(centres);
     }
 
     /** Number of groups. */
@@ -116,6 +125,63 @@ public final class LikePixels {
             centres[k] = sample[chosen].clone();
         }
         return centres;
+    }
+
+    /** Until the sum of squared distances, which is returned, falls no more. */
+    private static double converge(float[][] sample, float[][] centres) {
+        double inertia = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < ITERATIONS; i++) {
+            double next = refine(sample, centres);
+            if (!(next < inertia)) {
+                break;
+            }
+            inertia = next;
+        }
+        return inertia;
+    }
+
+    /** The first one is the farthest from the mean. */
+    private static float[][] mostDifferent(float[][] sample, int groups) {
+        float[][] centres = new float[groups][];
+        float[] distance = new float[sample.length];
+        float[] last = mean(sample);
+        for (int k = 0; k < groups; k++) {
+            int farthest = 0;
+            for (int i = 0; i < sample.length; i++) {
+                float toLast = squaredDistance(sample[i], last);
+                // The mean only finds the first centre; it is none itself.
+                distance[i] = k <= 1 ? toLast : Math.min(distance[i], toLast);
+                if (distance[i] > distance[farthest]) {
+                    farthest = i;
+                }
+            }
+            if (k > 0 && !(distance[farthest] > 0)) {
+                return Arrays.copyOf(centres, k);
+            }
+            last = sample[farthest];
+            centres[k] = last.clone();
+        }
+        return centres;
+    }
+
+    private static float[] mean(float[][] sample) {
+        float[] mean = new float[sample[0].length];
+        for (float[] spectrum : sample) {
+            for (int b = 0; b < mean.length; b++) {
+                mean[b] += spectrum[b] / sample.length;
+            }
+        }
+        return mean;
+    }
+
+    /** Evenly over the map. */
+    private static float[][] evenly(float[] rates, int bands, int most) {
+        int pixels = rates.length / bands;
+        float[][] sample = new float[Math.min(pixels, most)][bands];
+        for (int i = 0; i < sample.length; i++) {
+            roots(rates, (int) ((long) i * pixels / sample.length), pixels, sample[i]);
+        }
+        return sample;
     }
 
     /** Moves each centre to the mean of its spectra. Returns the sum of squared distances before. */

@@ -17,7 +17,8 @@ class GuideVerdictTest {
             unguided[p] = 5 + 3 * random.nextGaussian();
             guided[p] = unguided[p] + random.nextGaussian() - shift;
         }
-        return GuideVerdict.of(new HeldOutPixels(guided, 10_000), new HeldOutPixels(unguided, 10_000));
+        HeldOutPixels with = new HeldOutPixels(guided, 10_000);
+        return GuideVerdict.of(with, with, new HeldOutPixels(unguided, 10_000));
     }
 
     @Test
@@ -39,7 +40,8 @@ class GuideVerdictTest {
     @Test
     void sameScoresAreNeitherHelpNorHarm() {
         double[] scores = {1, 2, 3};
-        GuideVerdict verdict = GuideVerdict.of(new HeldOutPixels(scores, 3), new HeldOutPixels(scores, 3));
+        HeldOutPixels same = new HeldOutPixels(scores, 3);
+        GuideVerdict verdict = GuideVerdict.of(same, same, same);
         assertThat(verdict.helps()).isFalse();
         assertThat(verdict.misleads()).isFalse();
     }

@@ -90,7 +90,7 @@ final class DenoiseMetrics {
         return guided().guideVerdict()
                 .map(verdict -> String.format(
                         Locale.ROOT,
-                        "%s of the networks with the guide %s by %.4f than of those without (%.1f standard errors): %s",
+                        "%s with the guide %s by %.4f than without (%.1f standard errors): %s",
                         kept.scoreName(),
                         verdict.gain().perUnit() > 0 ? "lower" : "higher",
                         Math.abs(verdict.gain().perUnit()),
@@ -104,7 +104,7 @@ final class DenoiseMetrics {
         }
         String finding = verdict.misleads()
                 ? "the guide MISLEADS, it does not fit the X-rays"
-                : "the guide does not help the counts by more than a standard error";
+                : "the guide does not help the counts beyond doubt";
         return finding
                 + (kept.guided()
                         ? "; it is used all the same, for the resolution that was asked for"

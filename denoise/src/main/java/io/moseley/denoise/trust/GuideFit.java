@@ -44,6 +44,8 @@ public final class GuideFit implements TrustTest {
         numbers.put("used", used);
         numbers.put("gain_per_count", found.gain().perUnit());
         numbers.put("gain_standard_error", found.gain().standardError());
+        numbers.put("gain_alone_per_count", found.alone().perUnit());
+        numbers.put("gain_alone_standard_error", found.alone().standardError());
         double z = found.gain().z();
         if (!found.misleads()) {
             return new TrustFinding(
@@ -62,7 +64,7 @@ public final class GuideFit implements TrustTest {
         String finding = String.format(
                 Locale.ROOT,
                 "the guide image contradicts the X-rays: with it, held-out counts are predicted %.1f standard errors worse",
-                -z);
+                -found.alone().z());
         return new TrustFinding(
                 name(),
                 TITLE,

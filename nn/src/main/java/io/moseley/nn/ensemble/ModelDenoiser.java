@@ -270,7 +270,7 @@ public final class ModelDenoiser implements Denoiser {
     private float[] refined(
             float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
         float[] heard = RefinedRates.heard(rates, model.neighbours(), counts, fraction, dose, context.threads());
-        return RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling, context.seeds());
+        return RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling);
     }
 
     private SpectrumImage assemble(

@@ -7,6 +7,7 @@ import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.EndmemberSearch;
 import io.moseley.denoise.EndmemberSearch.Endmembers;
 import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
@@ -95,9 +96,9 @@ public final class NetworkDenoiser implements Denoiser {
         NetworkOptions unguided = options.toBuilder().sharpenToGuide(false).build();
         Learned without = new NetworkDenoiser(unguided, companion)
                 .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), context);
-        GuideVerdict verdict = GuideVerdict.of(
-                learned.result().heldOut().orElseThrow(),
-                without.result().heldOut().orElseThrow());
+        HeldOutPixels guided = learned.result().heldOut().orElseThrow();
+        GuideVerdict verdict =
+                GuideVerdict.of(guided, guided, without.result().heldOut().orElseThrow());
         return new Learned(
                 learned.result(), learned.model(), Optional.of(new Beside(without.result(), without.model(), verdict)));
     }
@@ -151,13 +152,14 @@ public final class NetworkDenoiser implements Denoiser {
         EnsembleAverage without = EnsembleAverage.of(task, unguided);
         EnsembleAverage with = EnsembleAverage.of(task, guided);
         Learned unguidedResult = assembly.learned(without, stages, Optional.empty());
+        EnsembleAverage blend = with.with(without, task);
         return assembly.learned(
-                with.with(without, task),
+                blend,
                 stages,
                 Optional.of(new Beside(
                         unguidedResult.result(),
                         unguidedResult.model(),
-                        GuideVerdict.of(with.heldOut(), without.heldOut()))));
+                        GuideVerdict.of(blend.heldOut(), with.heldOut(), without.heldOut()))));
     }
 
     /** Whether the networks of each set use the guide. */

@@ -10,7 +10,6 @@ import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.PartCounts;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.util.Seeds;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +31,6 @@ record RefinedRates(
         Optional<NeighbourStrength> neighbours,
         int groups,
         Map<Integer, Double> curve) {
-    private static final String STREAM = "groups";
 
     static RefinedRates unchanged(EnsembleAverage average) {
         return new RefinedRates(
@@ -65,9 +63,9 @@ record RefinedRates(
     }
 
     /** As many groups as the held-out counts support; none if they do not speak for any. */
-    RefinedRates withGroups(LearningTask task, Seeds seeds) {
-        GroupSearch.Choice choice = GroupSearch.choose(
-                trainingRates, task.training(), task.trained(), task.dose(), task::judge, () -> seeds.stream(STREAM));
+    RefinedRates withGroups(LearningTask task) {
+        GroupSearch.Choice choice =
+                GroupSearch.choose(trainingRates, task.training(), task.trained(), task.dose(), task::judge);
         if (choice.heldOut().perUnit() >= heldOut.perUnit()) {
             return new RefinedRates(bandRates, trainingRates, heldOut, neighbours, 0, choice.curve());
         }
@@ -77,8 +75,7 @@ record RefinedRates(
                 task.all(),
                 1,
                 task.dose(),
-                task.guide().upscaling(),
-                seeds);
+                task.guide().upscaling());
         return new RefinedRates(
                 regained, choice.rates(), choice.heldOut(), neighbours, choice.groups(), choice.curve());
     }
@@ -106,16 +103,10 @@ record RefinedRates(
      * @return a copy in which each of so many groups of like pixels holds the counts that were measured in it
      */
     static float[] regained(
-            float[] rates, int groups, BandCounts counts, double fraction, DoseMap dose, int upscaling, Seeds seeds) {
+            float[] rates, int groups, BandCounts counts, double fraction, DoseMap dose, int upscaling) {
         return groups == 0
                 ? rates
-                : GroupGains.of(
-                                groups,
-                                counts,
-                                fraction,
-                                dose,
-                                BandGrid.sumBlocks(rates, counts, upscaling),
-                                seeds.stream(STREAM))
+                : GroupGains.of(groups, counts, fraction, dose, BandGrid.sumBlocks(rates, counts, upscaling))
                         .applyTo(rates, upscaling);
     }
 }

@@ -53,7 +53,7 @@ final class ResultAssembly {
         RefinedRates rates = RefinedRates.unchanged(average);
         if (average.foundStructure() && options.keepGroupTotals() && !factored) {
             stages.begin("comparing like pixels");
-            rates = rates.withNeighbours(task, context.threads()).withGroups(task, context.seeds());
+            rates = rates.withNeighbours(task, context.threads()).withGroups(task);
         }
         stages.begin("restoring channels");
         RateOutput output = new RateOutput(

@@ -3,7 +3,6 @@ package io.moseley.nn.group;
 import io.moseley.denoise.LikePixels;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
-import java.util.random.RandomGenerator;
 
 /**
  * Factors on the rates, one per group of like pixels and band, by which each group holds as many counts as were measured
@@ -37,10 +36,9 @@ public final class GroupGains {
      * @param fraction of the full dose that {@code counts} hold
      * @param rates (band, y, x) on the map's grid, at full dose and even exposure
      */
-    public static GroupGains of(
-            int groups, BandCounts counts, double fraction, DoseMap dose, float[] rates, RandomGenerator random) {
+    public static GroupGains of(int groups, BandCounts counts, double fraction, DoseMap dose, float[] rates) {
         int bands = counts.bands();
-        LikePixels pixels = LikePixels.find(rates, bands, groups, random);
+        LikePixels pixels = LikePixels.findDistinct(rates, bands, groups);
         char[] groupOf = pixels.assign(rates);
         double[][] measured = new double[pixels.groups()][bands];
         double[][] expected = new double[pixels.groups()][bands];

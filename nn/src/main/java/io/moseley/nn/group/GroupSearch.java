@@ -6,8 +6,6 @@ import io.moseley.spectrum.DoseMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** How many groups of like pixels a map supports, by counts that neither the estimate nor the gains have seen. */
 public final class GroupSearch {
@@ -30,21 +28,15 @@ public final class GroupSearch {
      * @param training the counts that the gains are taken from
      * @param fraction of the full dose that they hold
      * @param judge how rates predict the held-out counts
-     * @param random a new stream of the same numbers for each candidate
      */
     public static Choice choose(
-            float[] rates,
-            BandCounts training,
-            double fraction,
-            DoseMap dose,
-            Function<float[], HeldOutPixels> judge,
-            Supplier<RandomGenerator> random) {
+            float[] rates, BandCounts training, double fraction, DoseMap dose, Function<float[], HeldOutPixels> judge) {
         Map<Integer, Double> curve = new LinkedHashMap<>();
         Choice best = null;
         int worse = 0;
         for (int groups : CANDIDATES) {
-            float[] candidate = GroupGains.of(groups, training, fraction, dose, rates, random.get())
-                    .applyTo(rates, 1);
+            float[] candidate =
+                    GroupGains.of(groups, training, fraction, dose, rates).applyTo(rates, 1);
             HeldOutPixels heldOut = judge.apply(candidate);
             curve.put(groups, heldOut.perUnit());
             if (best == null || heldOut.perUnit() < best.heldOut().perUnit()) {

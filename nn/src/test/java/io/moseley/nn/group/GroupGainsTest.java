@@ -69,7 +69,7 @@ class GroupGainsTest {
     @Test
     void everyGroupGetsBackTheCountsThatWereMeasuredInIt() {
         float[] rates = leaking();
-        GroupGains gains = GroupGains.of(2, measured, 1, dose, rates, new Seeds(1).stream("groups"));
+        GroupGains gains = GroupGains.of(2, measured, 1, dose, rates);
         assertThat(gains.groups()).isEqualTo(2);
         float[] result = gains.applyTo(rates, 1);
         double[] inDisc = new double[BANDS];
@@ -119,7 +119,7 @@ class GroupGainsTest {
     @Test
     void pixelsOfAFinerGridBelongToTheMapsPixelTheyLieIn() {
         float[] rates = leaking();
-        GroupGains gains = GroupGains.of(2, measured, 1, dose, rates, new Seeds(1).stream("groups"));
+        GroupGains gains = GroupGains.of(2, measured, 1, dose, rates);
         float[] coarse = gains.applyTo(rates, 1);
         float[] fine = new float[rates.length * 4];
         float[] expected = new float[fine.length];
@@ -140,8 +140,7 @@ class GroupGainsTest {
                 TRAINED,
                 dose,
                 candidate -> new HeldOutPixels(
-                        BandDeviance.perPixel(heldOut, 1 - TRAINED, dose, candidate), heldOut.total()),
-                () -> new Seeds(1).stream("groups"));
+                        BandDeviance.perPixel(heldOut, 1 - TRAINED, dose, candidate), heldOut.total()));
     }
 
     @Test
