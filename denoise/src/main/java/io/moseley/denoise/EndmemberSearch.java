@@ -93,7 +93,7 @@ public record EndmemberSearch(OptionalInt components) {
 
     /** The smoothing first, until a wider one is no better, each with as many components as suit it. */
     private Choice choose(CountSpectrumImage inBands, DoseMap dose, DenoiseContext context) {
-        HeldOutTenth tenth = HeldOutTenth.of(new DenoiseInput(inBands, Optional.empty(), dose), context.seeds());
+        HeldOutTenth tenth = HeldOutTenth.ofBands(new DenoiseInput(inBands, Optional.empty(), dose), context.seeds());
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
         int columns = tenth.fitted().channels();
         float[] dense = SmoothedRates.dense(tenth.fitted());

@@ -28,7 +28,16 @@ final class HeldOutTenth {
     }
 
     static HeldOutTenth of(DenoiseInput input, Seeds seeds) {
-        SpectralBands bands = SpectralBands.adaptive(input.counts().sumSpectrum(), BANDS);
+        return of(input, BANDS, seeds);
+    }
+
+    /** Of counts that are in bands already: these are kept. */
+    static HeldOutTenth ofBands(DenoiseInput inBands, Seeds seeds) {
+        return of(inBands, inBands.counts().channels(), seeds);
+    }
+
+    private static HeldOutTenth of(DenoiseInput input, int number, Seeds seeds) {
+        SpectralBands bands = SpectralBands.adaptive(input.counts().sumSpectrum(), number);
         CountSpectrumImage inBands = bands.rebin(input.counts());
         return new HeldOutTenth(bands, CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out")));
     }

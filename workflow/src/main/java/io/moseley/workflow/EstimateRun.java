@@ -114,7 +114,7 @@ final class EstimateRun {
     /** The estimate of the networks, and if it uses a guide, before it that of the networks without. */
     private List<Estimate> learned(
             Material material, DenoiseInput input, DenoiseContext context, boolean twin, long start) {
-        NetworkDenoiser denoiser = new NetworkDenoiser(network(input.guide().isPresent(), twin), material.companion());
+        NetworkDenoiser denoiser = new NetworkDenoiser(network(input, twin), material.companion());
         NetworkDenoiser.Learned learned = denoiser.learn(input, context);
         List<Estimate> estimates = new ArrayList<>();
         learned.beside()
@@ -169,7 +169,7 @@ final class EstimateRun {
                 : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), estimates.get(0));
     }
 
-    private NetworkOptions network(boolean guided, boolean twin) {
+    private NetworkOptions network(DenoiseInput input, boolean twin) {
         NetworkOptions.Builder network =
                 (options.isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).toBuilder();
         if (!options.isOriginalPreset()) {
@@ -177,7 +177,8 @@ final class EstimateRun {
         }
         network.ensemble(options.ensemble())
                 .precision(options.precision())
-                .sharpenToGuide(options.sharpenToGuide() && guided)
+                .lines(LineWindows.of(input.counts(), options.elements(), Progress.none()))
+                .sharpenToGuide(options.sharpenToGuide() && input.guide().isPresent())
                 .besideUnguided(twin);
         options.target().kind().ifPresent(network::target);
         options.steps().ifPresent(network::steps);

@@ -1,15 +1,16 @@
 package io.moseley.denoise.sparse;
 
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.util.Parallel;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Channels grouped into contiguous bands, narrow where there are many counts: their borders lie at equal steps of the
- * cumulative square root of the mean spectrum. Immutable.
+ * Channels grouped into contiguous bands. Immutable.
  */
 public final class SpectralBands {
     private final int[] first;
@@ -30,28 +31,17 @@ public final class SpectralBands {
      * @param bands at most so many; one band per channel if there are no more channels
      */
     public static SpectralBands adaptive(double[] spectrum, int bands) {
-        int channels = spectrum.length;
-        int number = Math.min(bands, channels);
-        if (number < 1) {
-            throw new IllegalArgumentException("at least one band, got " + bands);
-        }
-        double total = 0;
-        for (double value : spectrum) {
-            total += Math.sqrt(value);
-        }
-        int[] first = new int[number + 1];
-        double cumulative = 0;
-        int band = 1;
-        for (int c = 0; c < channels && band < number; c++) {
-            cumulative += total > 0 ? Math.sqrt(spectrum[c]) / total : 1.0 / channels;
-            boolean full = cumulative >= (double) band / number - 1e-12;
-            boolean forced = channels - (c + 1) == number - band;
-            if (full || forced) {
-                first[band++] = c + 1;
-            }
-        }
-        first[number] = channels;
-        return new SpectralBands(first);
+        return BandDivision.of(spectrum, bands, List.of());
+    }
+
+    /**
+     * The same with borders at the ends of windows, so that no band holds a part of a line and a part of what lies beside
+     * it: what a line has in a pixel is then what its bands have.
+     *
+     * @param windows any number, overlapping or not; where there are too many borders, or too close ones, some are left out
+     */
+    public static SpectralBands adaptive(double[] spectrum, int bands, List<ChannelRange> windows) {
+        return BandDivision.of(spectrum, bands, windows);
     }
 
     /**

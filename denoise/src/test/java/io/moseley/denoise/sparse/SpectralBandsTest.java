@@ -3,13 +3,16 @@ package io.moseley.denoise.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpectralBandsTest {
@@ -40,6 +43,42 @@ class SpectralBandsTest {
             }
         }
         assertThat(SpectralBands.adaptive(new double[10], 3).bands()).isEqualTo(3);
+    }
+
+    /** A strong line at channel 25, and windows of it and of two weak lines, one of which begins where another ends. */
+    private static SpectralBands withWindows(int number, List<ChannelRange> windows) {
+        double[] spectrum = new double[100];
+        Arrays.fill(spectrum, 4);
+        Arrays.fill(spectrum, 20, 30, 400);
+        return SpectralBands.adaptive(spectrum, number, windows);
+    }
+
+    @Test
+    void bandsBeginAndEndWithTheWindows() {
+        SpectralBands bands =
+                withWindows(12, List.of(new ChannelRange(19, 31), new ChannelRange(50, 62), new ChannelRange(62, 77)));
+        assertThat(bands.bands()).isEqualTo(12);
+        assertThat(Arrays.stream(bands.borders()).boxed().toList()).contains(0, 19, 31, 50, 62, 77, 100);
+        assertThat(bands.bandOf(30) - bands.bandOf(19)).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aSliverBetweenWindowsIsNoBand() {
+        SpectralBands bands = withWindows(12, List.of(new ChannelRange(50, 62), new ChannelRange(63, 77)));
+        assertThat(bands.bandOf(62)).isIn(bands.bandOf(61), bands.bandOf(63));
+    }
+
+    @Test
+    void moreWindowsThanBandsLeaveSomeBorders() {
+        List<ChannelRange> windows = new ArrayList<>();
+        for (int c = 0; c < 96; c += 3) {
+            windows.add(new ChannelRange(c, c + 5));
+        }
+        for (int number = 1; number < 40; number++) {
+            SpectralBands bands = withWindows(number, windows);
+            assertThat(bands.bands()).isEqualTo(number);
+            assertThat(bands.firstChannel(number)).isEqualTo(100);
+        }
     }
 
     @Test

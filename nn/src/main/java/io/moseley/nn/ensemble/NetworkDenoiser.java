@@ -24,7 +24,11 @@ import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.nn.unmix.EndmemberFactory;
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.xray.LineSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +123,8 @@ public final class NetworkDenoiser implements Denoiser {
         requireMemory(counts, guide, guidance.size(), context);
         SpectralBands layout = SpectralBands.adaptive(
                 counts.sumSpectrum(),
-                architecture(counts, guide.image().isPresent()).bands());
+                architecture(counts, guide.image().isPresent()).bands(),
+                lines(counts.header()));
         TrainingData data = TrainingData.of(input, companion, options, layout, guide.upscaling(), context.seeds());
         LearningTask task = task(input, guide, layout, data, context);
         Stages stages = new Stages(context.progress());
@@ -160,6 +165,12 @@ public final class NetworkDenoiser implements Denoiser {
                         unguidedResult.result(),
                         unguidedResult.model(),
                         GuideVerdict.of(blend.heldOut(), with.heldOut(), without.heldOut()))));
+    }
+
+    /** Channels of the lines that maps will be made of. */
+    private List<ChannelRange> lines(SpectrumImageHeader header) {
+        List<EnergyWindow> windows = options.lines().isEmpty() ? LineSelection.windows(header) : options.lines();
+        return windows.stream().map(header.energyAxis()::channels).toList();
     }
 
     /** Whether the networks of each set use the guide. */

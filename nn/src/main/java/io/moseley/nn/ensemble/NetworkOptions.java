@@ -9,6 +9,7 @@ import io.moseley.nn.patch.Dihedral;
 import io.moseley.nn.patch.TargetKind;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Torch;
+import io.moseley.spectrum.EnergyWindow;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -99,6 +100,11 @@ public final class NetworkOptions {
     /** Energy is divided by this much from the input to the bottleneck. */
     int energyMultiple() {
         return stages().stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
+    }
+
+    /** Windows of lines that bands keep apart from what lies beside them; empty means those that the map itself names. */
+    public List<EnergyWindow> lines() {
+        return values.lines;
     }
 
     public GuideMode guideMode() {
@@ -218,6 +224,7 @@ public final class NetworkOptions {
                                 + s.spaceStride()
                                 + (s.refinements() > 0 ? ", " + s.refinements() + " refinements" : ""))
                         .toList());
+        map.put("lines", lines().stream().map(EnergyWindow::label).toList());
         map.put("guide_mode", lower(guideMode()));
         map.put("target", lower(target()));
         map.put("min_keep", minKeep());
@@ -249,6 +256,7 @@ public final class NetworkOptions {
         private Set<NetworkKind> kinds = EnumSet.of(NetworkKind.FREE_BANDS);
         private OptionalInt endmembers = OptionalInt.empty();
         private int bands = 64;
+        private List<EnergyWindow> lines = List.of();
         private List<EncoderStage> stages = List.of();
         private GuideMode guideMode = GuideMode.CHANNEL;
         private TargetKind target = TargetKind.THINNING;
@@ -277,6 +285,7 @@ public final class NetworkOptions {
             copy.kinds = kinds;
             copy.endmembers = endmembers;
             copy.bands = bands;
+            copy.lines = lines;
             copy.stages = stages;
             copy.guideMode = guideMode;
             copy.target = target;
@@ -316,6 +325,11 @@ public final class NetworkOptions {
 
         public Builder bands(int value) {
             bands = value;
+            return this;
+        }
+
+        public Builder lines(List<EnergyWindow> value) {
+            lines = List.copyOf(value);
             return this;
         }
 
