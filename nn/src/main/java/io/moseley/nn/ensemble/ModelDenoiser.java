@@ -9,6 +9,7 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.nn.local.LocalGains;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.RateNetwork;
@@ -270,7 +271,10 @@ public final class ModelDenoiser implements Denoiser {
     private float[] refined(
             float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
         float[] heard = RefinedRates.heard(rates, model.neighbours(), counts, fraction, dose, context.threads());
-        return RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling);
+        float[] regained = RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling);
+        return upscaling > 1
+                ? regained
+                : new LocalGains(counts, fraction, dose).applyTo(regained).rates();
     }
 
     private SpectrumImage assemble(

@@ -3,6 +3,7 @@ package io.moseley.nn.ensemble;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.group.GroupGains;
 import io.moseley.nn.group.GroupSearch;
+import io.moseley.nn.local.LocalGains;
 import io.moseley.nn.neighbour.NeighbourMeans;
 import io.moseley.nn.neighbour.NeighbourSearch;
 import io.moseley.nn.neighbour.NeighbourStrength;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param neighbours how much they were believed; absent if they were not heard
  * @param groups how many groups there are; 0 if they did not get their counts back
  * @param curve held-out score by number of groups
+ * @param refuted pixels in which the estimate gave way to the counts
  */
 record RefinedRates(
         float[] bandRates,
@@ -30,11 +32,12 @@ record RefinedRates(
         HeldOutPixels heldOut,
         Optional<NeighbourStrength> neighbours,
         int groups,
-        Map<Integer, Double> curve) {
+        Map<Integer, Double> curve,
+        int refuted) {
 
     static RefinedRates unchanged(EnsembleAverage average) {
         return new RefinedRates(
-                average.bandRates(), average.trainingRates(), average.heldOut(), Optional.empty(), 0, Map.of());
+                average.bandRates(), average.trainingRates(), average.heldOut(), Optional.empty(), 0, Map.of(), 0);
     }
 
     /** As far as the held-out counts speak for it; on the map's own grid only, for that is where counts are measured. */
@@ -59,7 +62,8 @@ record RefinedRates(
                 task.judge(fromTraining),
                 strength,
                 groups,
-                curve);
+                curve,
+                refuted);
     }
 
     /** As many groups as the held-out counts support; none if they do not speak for any. */
@@ -67,7 +71,7 @@ record RefinedRates(
         GroupSearch.Choice choice =
                 GroupSearch.choose(trainingRates, task.training(), task.trained(), task.dose(), task::judge);
         if (choice.heldOut().perUnit() >= heldOut.perUnit()) {
-            return new RefinedRates(bandRates, trainingRates, heldOut, neighbours, 0, choice.curve());
+            return new RefinedRates(bandRates, trainingRates, heldOut, neighbours, 0, choice.curve(), refuted);
         }
         float[] regained = regained(
                 bandRates,
@@ -77,7 +81,26 @@ record RefinedRates(
                 task.dose(),
                 task.guide().upscaling());
         return new RefinedRates(
-                regained, choice.rates(), choice.heldOut(), neighbours, choice.groups(), choice.curve());
+                regained, choice.rates(), choice.heldOut(), neighbours, choice.groups(), choice.curve(), refuted);
+    }
+
+    /** Where the counts of a few pixels refute what is expected of them, these decide; on the map's own grid only. */
+    RefinedRates withLocalGains(LearningTask task) {
+        if (task.guide().upscaling() > 1) {
+            return this;
+        }
+        LocalGains.Result all = new LocalGains(task.all(), 1, task.dose()).applyTo(bandRates);
+        float[] fromTraining = new LocalGains(task.training(), task.trained(), task.dose())
+                .applyTo(trainingRates)
+                .rates();
+        return new RefinedRates(
+                all.rates(),
+                fromTraining,
+                fromTraining == trainingRates ? heldOut : task.judge(fromTraining),
+                neighbours,
+                groups,
+                curve,
+                all.corrected());
     }
 
     /**

@@ -53,7 +53,9 @@ final class ResultAssembly {
         RefinedRates rates = RefinedRates.unchanged(average);
         if (average.foundStructure() && options.keepGroupTotals() && !factored) {
             stages.begin("comparing like pixels");
-            rates = rates.withNeighbours(task, context.threads()).withGroups(task);
+            rates = rates.withNeighbours(task, context.threads())
+                    .withGroups(task)
+                    .withLocalGains(task);
         }
         stages.begin("restoring channels");
         RateOutput output = new RateOutput(
@@ -150,6 +152,7 @@ final class ResultAssembly {
             details.put("like_pixel_groups", rates.groups());
             details.put("like_pixel_group_curve", curve);
         }
+        details.put("pixels_left_to_counts", rates.refuted());
         endmembers.ifPresent(found -> {
             details.put("endmembers", found.components());
             details.put("endmember_curve", found.curve());

@@ -1,0 +1,156 @@
+package io.moseley.nn.local;
+
+import io.moseley.count.NormalTail;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.spectrum.DoseMap;
+
+/**
+ * Pixels where what was measured refutes the estimate: squares of pixels whose counts in a few neighbouring bands, about a
+ * line, are too many or too few under it. The statistic is the Poisson deviance of the sum, which follows a χ²
+ * distribution of one degree of freedom; a sum is refuted if so large a value comes up by chance in one of a hundred maps
+ * at most, all sums counted. An estimate that is a tenth off, or a pixel beside, is forgiven: sums are compared with the nearest
+ * value between the least and the most that is expected so.
+ */
+final class RefutedPixels {
+    /** Sides of the squares, in pixels. */
+    private static final int[] SIDES = {3, 5, 9};
+
+    /** Numbers of neighbouring bands that are summed, in steps of half of them. */
+    private static final int[] RUNS = {4, 8};
+
+    /** Where few counts are expected the deviance is up to ten times as often beyond its limit as the distribution says. */
+    private static final double FALSE_SUMS_PER_MAP = 0.001;
+
+    private static final int HALVINGS = 60;
+    private static final double FARTHEST = 30;
+    private static final double FORGIVEN_ERROR = 0.1;
+    private static final int[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
+
+    private final BandCounts counts;
+    private final int height;
+    private final int width;
+    private final double limit;
+    private final byte[] sides;
+    private final float[] deviances;
+
+    private RefutedPixels(BandCounts counts) {
+        this.counts = counts;
+        height = counts.height();
+        width = counts.width();
+        sides = new byte[height * width];
+        deviances = new float[height * width];
+        long sums = 0;
+        for (int side : SIDES) {
+            sums += (long) Math.max(0, height - side + 1) * Math.max(0, width - side + 1);
+        }
+        int runs = 0;
+        for (int run : RUNS) {
+            runs += (counts.bands() + run / 2 - 1) / (run / 2);
+        }
+        limit = limit(FALSE_SUMS_PER_MAP / Math.max(1, sums * runs));
+    }
+
+    /**
+     * The side of the most improbable square that each pixel lies in, or borders on by less than half of that side; 0
+     * where no square is refuted.
+     *
+     * @param fraction of the full dose that {@code counts} hold
+     * @param rates (band, y, x) at full dose and even exposure
+     */
+    static byte[] sides(BandCounts counts, double fraction, DoseMap dose, float[] rates) {
+        RefutedPixels search = new RefutedPixels(counts);
+        for (int run : RUNS) {
+            for (int first = 0; first < counts.bands(); first += run / 2) {
+                int end = Math.min(counts.bands(), first + run);
+                SquareSums measured = new SquareSums(search.measured(first, end), search.width);
+                SquareSums expected = new SquareSums(search.expected(fraction, dose, rates, first, end), search.width);
+                for (int side : SIDES) {
+                    search.judge(measured, expected, side);
+                }
+            }
+        }
+        return search.sides;
+    }
+
+    /** The square of the deviation from the mean, to either side, that has the given probability. */
+    private static double limit(double probability) {
+        double low = 0;
+        double high = FARTHEST;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (2 * NormalTail.above(middle) > probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high * high;
+    }
+
+    private double[] measured(int firstBand, int endBand) {
+        double[] sums = new double[height * width];
+        for (int p = 0; p < sums.length; p++) {
+            for (int e = counts.entryStart(p); e < counts.entryStart(p + 1); e++) {
+                if (counts.entryBand(e) >= firstBand && counts.entryBand(e) < endBand) {
+                    sums[p] += counts.entryCount(e);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private double[] expected(double fraction, DoseMap dose, float[] rates, int firstBand, int endBand) {
+        double[] sums = new double[height * width];
+        for (int b = firstBand; b < endBand; b++) {
+            for (int p = 0; p < sums.length; p++) {
+                sums[p] += fraction * dose.exposure(p) * rates[b * sums.length + p];
+            }
+        }
+        return sums;
+    }
+
+    private void judge(SquareSums measured, SquareSums expected, int side) {
+        for (int y = 0; y + side <= height; y++) {
+            for (int x = 0; x + side <= width; x++) {
+                double sum = measured.of(y, x, side);
+                // Most sums pass without a look at the neighbours.
+                if (deviance(sum, expected.of(y, x, side)) > limit) {
+                    double deviance = deviance(sum, nearestForgiven(sum, expected, y, x, side));
+                    if (deviance > limit) {
+                        mark(y, x, side, (float) deviance);
+                    }
+                }
+            }
+        }
+    }
+
+    private double nearestForgiven(double sum, SquareSums expected, int y, int x, int side) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int[] shift : SHIFTS) {
+            int top = Math.max(0, Math.min(height - side, y + shift[0]));
+            int left = Math.max(0, Math.min(width - side, x + shift[1]));
+            double value = expected.of(top, left, side);
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        return Math.max((1 - FORGIVEN_ERROR) * least, Math.min((1 + FORGIVEN_ERROR) * most, sum));
+    }
+
+    private static double deviance(double counts, double mean) {
+        return 2 * (mean - counts + (counts > 0 ? counts * Math.log(counts / mean) : 0));
+    }
+
+    private void mark(int y, int x, int side, float deviance) {
+        int margin = side / 2;
+        for (int row = Math.max(0, y - margin); row < Math.min(height, y + side + margin); row++) {
+            for (int column = Math.max(0, x - margin); column < Math.min(width, x + side + margin); column++) {
+                int p = row * width + column;
+                if (deviance > deviances[p]) {
+                    deviances[p] = deviance;
+                    sides[p] = (byte) side;
+                }
+            }
+        }
+    }
+}

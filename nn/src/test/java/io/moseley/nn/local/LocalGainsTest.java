@@ -1,0 +1,104 @@
+package io.moseley.nn.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.Phantoms;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.FactoredSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Seeds;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class LocalGainsTest {
+    private static final int SIDE = 48;
+    private static final int PIXELS = SIDE * SIDE;
+    private static final int BANDS = 16;
+    private static final int TOP = 20;
+    private static final int LEFT = 30;
+    private static final int GRAIN = 8;
+
+    private final DoseMap dose = DoseMap.uniform(SIDE, SIDE);
+
+    private static boolean inGrain(int p, int margin) {
+        int y = p / SIDE - TOP;
+        int x = p % SIDE - LEFT;
+        return y >= -margin && y < GRAIN + margin && x >= -margin && x < GRAIN + margin;
+    }
+
+    /** Ten counts per pixel of one phase, and of another one, four of whose bands are empty, in a small grain. */
+    private static SpectrumImage truth() {
+        float[] abundances = new float[2 * PIXELS];
+        for (int p = 0; p < PIXELS; p++) {
+            abundances[2 * p + (inGrain(p, 0) ? 1 : 0)] = 10;
+        }
+        float[][] spectra = new float[2][BANDS];
+        Arrays.fill(spectra[0], 1f / BANDS);
+        Arrays.fill(spectra[1], 4, BANDS, 1f / (BANDS - 4));
+        return new FactoredSpectrumImage(
+                Phantoms.twoPhases(SIDE, SIDE, BANDS, 10).header(), abundances, spectra);
+    }
+
+    private static float[] matrixEverywhere() {
+        float[] rates = new float[BANDS * PIXELS];
+        Arrays.fill(rates, 10f / BANDS);
+        return rates;
+    }
+
+    private BandCounts counts(SpectrumImage truth, int seed) {
+        return BandCounts.of(
+                Phantoms.sample(truth, new Seeds(seed).stream("counts")),
+                SpectralBands.adaptive(new double[BANDS], BANDS));
+    }
+
+    @Test
+    void aGrainThatAnEstimateMissesIsLeftToTheCounts() {
+        BandCounts counts = counts(truth(), 1);
+        float[] rates = matrixEverywhere();
+
+        LocalGains.Result result = new LocalGains(counts, 1, dose).applyTo(rates);
+
+        double lacking = 0;
+        double total = 0;
+        for (int p = 0; p < PIXELS; p++) {
+            for (int b = 0; b < BANDS; b++) {
+                float rate = result.rates()[b * PIXELS + p];
+                assertThat(rate).isNotNegative();
+                if (inGrain(p, 0)) {
+                    total += rate;
+                    lacking += b < 4 ? rate : 0;
+                }
+                if (!inGrain(p, GRAIN)) {
+                    assertThat(rate).isEqualTo(10f / BANDS);
+                }
+            }
+        }
+        // The estimate had 160 counts in the empty bands.
+        assertThat(lacking).isLessThan(64);
+        assertThat(total).isCloseTo(10 * GRAIN * GRAIN, within(64.0));
+        assertThat(result.corrected()).isBetween(GRAIN * GRAIN, 9 * GRAIN * GRAIN);
+        assertThat(rates).containsOnly(10f / BANDS);
+    }
+
+    @Test
+    void aRightEstimateIsLeftAlone() {
+        float[] rates = matrixEverywhere();
+        SpectrumImage truth = new FactoredSpectrumImage(
+                truth().header(), filled(PIXELS, 10), new float[][] {filled(BANDS, 1f / BANDS)});
+        int touched = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            LocalGains.Result result = new LocalGains(counts(truth, seed), 1, dose).applyTo(rates);
+            touched += result.rates() == rates ? 0 : 1;
+        }
+        assertThat(touched).isLessThanOrEqualTo(1);
+    }
+
+    private static float[] filled(int size, float value) {
+        float[] values = new float[size];
+        Arrays.fill(values, value);
+        return values;
+    }
+}
