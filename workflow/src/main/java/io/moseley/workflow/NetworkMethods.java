@@ -223,6 +223,12 @@ final class NetworkMethods {
                                             + " each group got back, band by band, the counts that were measured in it.",
                                     groups.intValue()));
         }
+        if (details.get("pixels_left_to_counts") instanceof Number refuted && refuted.intValue() > 0) {
+            sentences.add(format(
+                    "In %d pixels, where sums of counts over squares of 3 to 9 pixels refuted the estimate, each band was multiplied"
+                            + " by what was measured around the pixel over what was expected there.",
+                    refuted.intValue()));
+        }
         if (details.get("restoration_updates") instanceof Number updates
                 && updates.intValue() > 0
                 && options.target() != Target.SUPERVISED) {
