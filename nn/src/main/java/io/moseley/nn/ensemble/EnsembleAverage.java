@@ -20,7 +20,8 @@ import java.util.function.Function;
  * @param outcomes of all networks that were trained
  * @param useful those that make up the rates
  * @param shares of each of the useful ones, per band
- * @param factors of the useful ones, side by side, if all rates are abundances × spectra
+ * @param factors of the useful ones, side by side, if all networks that were trained say abundances × spectra: such a result
+ *     stays factored, any other one may be refined further
  * @param kinds blend of the two kinds, among the guided ones if there are any; absent if there was only one
  * @param guidance blend of the networks with the guide and those without; absent if there was only one sort
  * @param heldOut how the average predicts the held-out counts
@@ -117,7 +118,7 @@ record EnsembleAverage(
             Optional<Blend> guidance,
             HeldOutPixels trivial) {
         float[] trainingRates = sum(useful, shares, Member.Outcome::trainingRates);
-        boolean factored = useful.stream().allMatch(each -> each.factors().isPresent());
+        boolean factored = outcomes.stream().allMatch(each -> each.factors().isPresent());
         return new EnsembleAverage(
                 sum(useful, shares, Member.Outcome::bandRates),
                 trainingRates,

@@ -125,9 +125,8 @@ public final class ModelDenoiser implements Denoiser {
         List<Applied> applied =
                 apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context);
         float[] rates = combine(applied, Applied::rates);
-        boolean factored = applied.stream().allMatch(each -> each.factors().isPresent());
         return BandGrid.sumBlocks(
-                factored ? rates : refined(rates, prepared.counts(), 1, input.dose(), upscaling, context),
+                staysFactored(applied) ? rates : refined(rates, prepared.counts(), 1, input.dose(), upscaling, context),
                 prepared.counts(),
                 upscaling);
     }
@@ -262,6 +261,13 @@ public final class ModelDenoiser implements Denoiser {
         return values;
     }
 
+    /** Whether nothing is to be done to abundances × spectra. */
+    private boolean staysFactored(List<Applied> applied) {
+        return model.groups() == 0
+                && model.neighbours().isEmpty()
+                && applied.stream().allMatch(each -> each.factors().isPresent());
+    }
+
     /** As the networks were combined when they were trained. */
     private float[] combine(List<Applied> applied, Function<Applied, float[]> rates) {
         return Shares.sum(applied.stream().map(rates).toList(), model.shares());
@@ -280,8 +286,7 @@ public final class ModelDenoiser implements Denoiser {
     private SpectrumImage assemble(
             DenoiseInput input, BandCounts all, List<Applied> applied, GuidePlan guide, DenoiseContext context) {
         RateOutput output = new RateOutput(input.counts(), input.dose(), model.layout(), guide.upscaling());
-        boolean factored = applied.stream().allMatch(each -> each.factors().isPresent());
-        if (factored && guide.upscaling() == 1) {
+        if (staysFactored(applied) && guide.upscaling() == 1) {
             Factors factors = Factors.sum(
                     applied.stream().map(each -> each.factors().orElseThrow()).toList(), model.shares());
             return output.assemble(factors, model.restorationUpdates(), context.threads());
