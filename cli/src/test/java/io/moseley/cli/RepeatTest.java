@@ -218,7 +218,7 @@ class RepeatTest {
         ok("denoise", counts, "--model-file", model, "-o", run);
         Path again = folder.resolve("again");
         ok("denoise", "--config", run, "-o", again);
-        assertThat(contents(again)).isEqualTo(contents(run));
+        assertSame(again, run);
         Path trained = folder.resolve("trained");
         ok("denoise", counts, "--guide", "none", "--ensemble", 2, "--steps", 22, "-o", trained);
         ok("denoise", "--config", trained, "--model-file", model, "-o", folder.resolve("applied"));
@@ -331,6 +331,24 @@ class RepeatTest {
     }
 
     /** Of every file that must repeat. */
+    /**
+     * The same bytes. Which of the quick trust tests fit into their share of the time is for the clock to say: a test that was
+     * made in one run only has no picture in the other.
+     */
+    private static void assertSame(Path again, Path run) throws IOException {
+        Map<String, String> first = contents(run);
+        Map<String, String> second = contents(again);
+        Set<String> made = new TreeSet<>(first.keySet());
+        made.retainAll(second.keySet());
+        first.keySet().removeIf(name -> ofTrustTest(name) && !made.contains(name));
+        second.keySet().removeIf(name -> ofTrustTest(name) && !made.contains(name));
+        assertThat(second).isEqualTo(first);
+    }
+
+    private static boolean ofTrustTest(String name) {
+        return name.startsWith("trust/") || name.contains("_uncertainty.");
+    }
+
     private static Map<String, String> contents(Path run) throws IOException {
         Map<String, String> map = new TreeMap<>();
         try (Stream<Path> all = Files.walk(run)) {
