@@ -5,6 +5,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.Region;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.BoxSums;
 import java.util.ArrayList;
 import java.util.List;
 

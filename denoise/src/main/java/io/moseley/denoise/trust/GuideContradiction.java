@@ -3,6 +3,7 @@ package io.moseley.denoise.trust;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.BoxSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.Region;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.BoxSums;
 import io.moseley.xray.DetectorResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.moseley.denoise.trust;
 
 import io.moseley.count.PoissonTail;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.util.BoxSums;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

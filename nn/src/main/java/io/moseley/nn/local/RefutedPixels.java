@@ -1,15 +1,15 @@
 package io.moseley.nn.local;
 
-import io.moseley.count.NormalTail;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.util.BoxSums;
 
 /**
  * Pixels where what was measured refutes the estimate: squares of pixels whose counts in a few neighbouring bands, about a
- * line, are too many or too few under it. The statistic is the Poisson deviance of the sum, which follows a χ²
- * distribution of one degree of freedom; a sum is refuted if so large a value comes up by chance in one of a hundred maps
- * at most, all sums counted. An estimate that is a tenth off, or a pixel beside, is forgiven: sums are compared with the nearest
- * value between the least and the most that is expected so.
+ * line, are too many or too few under it. The statistic is the Poisson deviance D of the sum: the probability of so many
+ * counts or more, or of so few or fewer, is at most e^(−D/2) (Chernoff's bound). A sum is refuted if this happens by chance
+ * in one of a hundred maps at most, all sums counted. An estimate that is a tenth off, or a pixel beside, is forgiven: sums
+ * are compared with the nearest value between the least and the most that is expected so.
  */
 final class RefutedPixels {
     /** Sides of the squares, in pixels. */
@@ -18,11 +18,7 @@ final class RefutedPixels {
     /** Numbers of neighbouring bands that are summed, in steps of half of them. */
     private static final int[] RUNS = {4, 8};
 
-    /** Where few counts are expected the deviance is up to ten times as often beyond its limit as the distribution says. */
-    private static final double FALSE_SUMS_PER_MAP = 0.001;
-
-    private static final int HALVINGS = 60;
-    private static final double FARTHEST = 30;
+    private static final double FALSE_SUMS_PER_MAP = 0.01;
     private static final double FORGIVEN_ERROR = 0.1;
     private static final int[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
 
@@ -47,7 +43,7 @@ final class RefutedPixels {
         for (int run : RUNS) {
             runs += (counts.bands() + run / 2 - 1) / (run / 2);
         }
-        limit = limit(FALSE_SUMS_PER_MAP / Math.max(1, sums * runs));
+        limit = 2 * Math.log(2 * Math.max(1.0, sums * runs) / FALSE_SUMS_PER_MAP);
     }
 
     /**
@@ -62,29 +58,15 @@ final class RefutedPixels {
         for (int run : RUNS) {
             for (int first = 0; first < counts.bands(); first += run / 2) {
                 int end = Math.min(counts.bands(), first + run);
-                SquareSums measured = new SquareSums(search.measured(first, end), search.width);
-                SquareSums expected = new SquareSums(search.expected(fraction, dose, rates, first, end), search.width);
+                BoxSums measured = new BoxSums(search.measured(first, end), search.height, search.width);
+                BoxSums expected =
+                        new BoxSums(search.expected(fraction, dose, rates, first, end), search.height, search.width);
                 for (int side : SIDES) {
                     search.judge(measured, expected, side);
                 }
             }
         }
         return search.sides;
-    }
-
-    /** The square of the deviation from the mean, to either side, that has the given probability. */
-    private static double limit(double probability) {
-        double low = 0;
-        double high = FARTHEST;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (2 * NormalTail.above(middle) > probability) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high * high;
     }
 
     private double[] measured(int firstBand, int endBand) {
@@ -109,12 +91,12 @@ final class RefutedPixels {
         return sums;
     }
 
-    private void judge(SquareSums measured, SquareSums expected, int side) {
+    private void judge(BoxSums measured, BoxSums expected, int side) {
         for (int y = 0; y + side <= height; y++) {
             for (int x = 0; x + side <= width; x++) {
-                double sum = measured.of(y, x, side);
+                double sum = measured.sum(y, x, side);
                 // Most sums pass without a look at the neighbours.
-                if (deviance(sum, expected.of(y, x, side)) > limit) {
+                if (deviance(sum, expected.sum(y, x, side)) > limit) {
                     double deviance = deviance(sum, nearestForgiven(sum, expected, y, x, side));
                     if (deviance > limit) {
                         mark(y, x, side, (float) deviance);
@@ -124,13 +106,13 @@ final class RefutedPixels {
         }
     }
 
-    private double nearestForgiven(double sum, SquareSums expected, int y, int x, int side) {
+    private double nearestForgiven(double sum, BoxSums expected, int y, int x, int side) {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         for (int[] shift : SHIFTS) {
             int top = Math.max(0, Math.min(height - side, y + shift[0]));
             int left = Math.max(0, Math.min(width - side, x + shift[1]));
-            double value = expected.of(top, left, side);
+            double value = expected.sum(top, left, side);
             least = Math.min(least, value);
             most = Math.max(most, value);
         }

@@ -1,12 +1,13 @@
-package io.moseley.denoise.trust;
+package io.moseley.util;
 
 /** Sums of a map over squares of pixels in constant time each (summed-area table). Immutable. */
-final class BoxSums {
+public final class BoxSums {
     private final double[] table;
     private final int height;
     private final int width;
 
-    BoxSums(double[] map, int height, int width) {
+    /** @param map height × width values, row-major */
+    public BoxSums(double[] map, int height, int width) {
         this.height = height;
         this.width = width;
         table = new double[(height + 1) * (width + 1)];
@@ -20,12 +21,12 @@ final class BoxSums {
     }
 
     /** Over {@code size × size} pixels from (y, x) on, cut to the map. */
-    double sum(int y, int x, int size) {
+    public double sum(int y, int x, int size) {
         return sum(y, x, size, size);
     }
 
     /** Over a rectangle, cut to the map. */
-    double sum(int y, int x, int rows, int columns) {
+    public double sum(int y, int x, int rows, int columns) {
         int top = Math.max(0, y);
         int left = Math.max(0, x);
         int bottom = Math.min(height, y + rows);
