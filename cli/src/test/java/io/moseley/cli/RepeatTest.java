@@ -330,7 +330,6 @@ class RepeatTest {
         return map;
     }
 
-    /** Of every file that must repeat. */
     /**
      * The same bytes. Which of the quick trust tests fit into their share of the time is for the clock to say: a test that was
      * made in one run only has no picture in the other.
@@ -349,6 +348,7 @@ class RepeatTest {
         return name.startsWith("trust/") || name.contains("_uncertainty.");
     }
 
+    /** Of every file that must repeat. */
     private static Map<String, String> contents(Path run) throws IOException {
         Map<String, String> map = new TreeMap<>();
         try (Stream<Path> all = Files.walk(run)) {
