@@ -70,6 +70,16 @@ public final class PoissonDeviance {
         return List.of(sums).stream().map(Sum::result).toList();
     }
 
+    /**
+     * Of a single number of counts: 2·[n ln(n/μ) − (n − μ)]. The probability of so many counts or more, or of so few or
+     * fewer, is at most e^(−D/2) (Chernoff's bound).
+     *
+     * @param mean expected counts, positive
+     */
+    public static double ofSum(double counts, double mean) {
+        return 2 * (mean - counts + (counts > 0 ? counts * Math.log(counts / mean) : 0));
+    }
+
     public double deviance() {
         double sum = 0;
         for (double value : deviance) {

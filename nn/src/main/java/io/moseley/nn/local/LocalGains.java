@@ -24,14 +24,14 @@ public final class LocalGains {
     private final BandCounts counts;
     private final double fraction;
     private final DoseMap dose;
-    private final PartCounts parts;
+    private final int[] borders;
 
     /** @param fraction of the full dose that {@code counts} hold */
     public LocalGains(BandCounts counts, double fraction, DoseMap dose) {
         this.counts = counts;
         this.fraction = fraction;
         this.dose = dose;
-        this.parts = PartCounts.of(counts, fraction, dose);
+        this.borders = PartCounts.borders(counts.bands());
     }
 
     /**
@@ -101,15 +101,15 @@ public final class LocalGains {
                 }
             }
         }
-        for (int part = 0; part < parts.parts(); part++) {
+        for (int part = 0; part + 1 < borders.length; part++) {
             double allMeasured = PRIOR;
             double allExpected = PRIOR;
-            for (int b = parts.firstBand(part); b < parts.firstBand(part + 1); b++) {
+            for (int b = borders[part]; b < borders[part + 1]; b++) {
                 allMeasured += measured[b];
                 allExpected += expected[b];
             }
             double gain = allMeasured / allExpected;
-            for (int b = parts.firstBand(part); b < parts.firstBand(part + 1); b++) {
+            for (int b = borders[part]; b < borders[part + 1]; b++) {
                 gains[b] = (measured[b] + PRIOR * gain) / (expected[b] + PRIOR);
             }
         }

@@ -1,5 +1,6 @@
 package io.moseley.nn.local;
 
+import io.moseley.count.PoissonDeviance;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.util.BoxSums;
@@ -15,24 +16,27 @@ final class RefutedPixels {
     /** Sides of the squares, in pixels. */
     private static final int[] SIDES = {3, 5, 9};
 
+    /** Bands that are counted together: half of the shortest run. */
+    private static final int BLOCK = 2;
+
     /** Numbers of neighbouring bands that are summed, in steps of half of them. */
-    private static final int[] RUNS = {4, 8};
+    private static final int[] RUNS = {2 * BLOCK, 4 * BLOCK};
 
     private static final double FALSE_SUMS_PER_MAP = 0.01;
     private static final double FORGIVEN_ERROR = 0.1;
     private static final int[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
 
-    private final BandCounts counts;
     private final int height;
     private final int width;
+    private final int[][] blocks;
     private final double limit;
     private final byte[] sides;
     private final float[] deviances;
 
     private RefutedPixels(BandCounts counts) {
-        this.counts = counts;
         height = counts.height();
         width = counts.width();
+        blocks = blocks(counts);
         sides = new byte[height * width];
         deviances = new float[height * width];
         long sums = 0;
@@ -69,13 +73,22 @@ final class RefutedPixels {
         return search.sides;
     }
 
+    /** The counts of each block of bands. */
+    private static int[][] blocks(BandCounts counts) {
+        int[][] blocks = new int[(counts.bands() + BLOCK - 1) / BLOCK][counts.height() * counts.width()];
+        for (int p = 0; p < blocks[0].length; p++) {
+            for (int e = counts.entryStart(p); e < counts.entryStart(p + 1); e++) {
+                blocks[counts.entryBand(e) / BLOCK][p] += counts.entryCount(e);
+            }
+        }
+        return blocks;
+    }
+
     private double[] measured(int firstBand, int endBand) {
         double[] sums = new double[height * width];
-        for (int p = 0; p < sums.length; p++) {
-            for (int e = counts.entryStart(p); e < counts.entryStart(p + 1); e++) {
-                if (counts.entryBand(e) >= firstBand && counts.entryBand(e) < endBand) {
-                    sums[p] += counts.entryCount(e);
-                }
+        for (int block = firstBand / BLOCK; block * BLOCK < endBand; block++) {
+            for (int p = 0; p < sums.length; p++) {
+                sums[p] += blocks[block][p];
             }
         }
         return sums;
@@ -96,8 +109,8 @@ final class RefutedPixels {
             for (int x = 0; x + side <= width; x++) {
                 double sum = measured.sum(y, x, side);
                 // Most sums pass without a look at the neighbours.
-                if (deviance(sum, expected.sum(y, x, side)) > limit) {
-                    double deviance = deviance(sum, nearestForgiven(sum, expected, y, x, side));
+                if (PoissonDeviance.ofSum(sum, expected.sum(y, x, side)) > limit) {
+                    double deviance = PoissonDeviance.ofSum(sum, nearestForgiven(sum, expected, y, x, side));
                     if (deviance > limit) {
                         mark(y, x, side, (float) deviance);
                     }
@@ -117,10 +130,6 @@ final class RefutedPixels {
             most = Math.max(most, value);
         }
         return Math.max((1 - FORGIVEN_ERROR) * least, Math.min((1 + FORGIVEN_ERROR) * most, sum));
-    }
-
-    private static double deviance(double counts, double mean) {
-        return 2 * (mean - counts + (counts > 0 ? counts * Math.log(counts / mean) : 0));
     }
 
     private void mark(int y, int x, int side, float deviance) {

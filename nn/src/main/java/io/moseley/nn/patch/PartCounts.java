@@ -27,20 +27,27 @@ public final class PartCounts {
 
     /** @param fraction of the full dose that {@code counts} hold */
     public static PartCounts of(BandCounts counts, double fraction, DoseMap dose) {
-        int size = (counts.bands() + PARTS - 1) / PARTS;
-        int parts = (counts.bands() + size - 1) / size;
-        int[] borders = new int[parts + 1];
-        for (int part = 0; part <= parts; part++) {
-            borders[part] = Math.min(counts.bands(), part * size);
-        }
+        int[] borders = borders(counts.bands());
+        int size = borders[1];
         int pixels = counts.height() * counts.width();
-        int[][] sums = new int[parts][pixels];
+        int[][] sums = new int[borders.length - 1][pixels];
         for (int p = 0; p < pixels; p++) {
             for (int e = counts.entryStart(p); e < counts.entryStart(p + 1); e++) {
                 sums[counts.entryBand(e) / size][p] += counts.entryCount(e);
             }
         }
         return new PartCounts(sums, borders, fraction, dose);
+    }
+
+    /** The first band of each part, and the number of bands. */
+    public static int[] borders(int bands) {
+        int size = (bands + PARTS - 1) / PARTS;
+        int parts = (bands + size - 1) / size;
+        int[] borders = new int[parts + 1];
+        for (int part = 0; part <= parts; part++) {
+            borders[part] = Math.min(bands, part * size);
+        }
+        return borders;
     }
 
     /** Number of parts. */
