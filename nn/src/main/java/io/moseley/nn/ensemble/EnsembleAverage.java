@@ -48,7 +48,7 @@ record EnsembleAverage(
      */
     static EnsembleAverage of(LearningTask task, List<Member.Outcome> outcomes) {
         List<Member.Outcome> useful = outcomes.stream()
-                .filter(outcome -> outcome.gain().isSignificant())
+                .filter(outcome -> task.evidence().isBeyondChance(outcome.gain()))
                 .toList();
         HeldOutPixels trivial = task.trivial();
         if (useful.isEmpty()) {

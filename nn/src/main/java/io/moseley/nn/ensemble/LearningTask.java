@@ -39,6 +39,23 @@ record LearningTask(
         return 1 - holdOut;
     }
 
+    /** The same task with nothing held out, where the target can do without. */
+    Optional<LearningTask> onAllCounts() {
+        return target.ofAllCounts()
+                .map(everything -> new LearningTask(
+                        all,
+                        all,
+                        heldOut,
+                        all,
+                        Optional.empty(),
+                        pixelWeights,
+                        holdOut,
+                        dose,
+                        guide,
+                        scale,
+                        everything));
+    }
+
     int bands() {
         return all.bands();
     }
@@ -56,6 +73,11 @@ record LearningTask(
     /** How well rates predict the held-out counts; (band, y, x) on the map's grid, at full dose and even exposure. */
     HeldOutPixels judge(float[] rates) {
         return new HeldOutPixels(target.pixelScores(heldOut, holdOut, dose, rates), target.scoreUnit(heldOut));
+    }
+
+    /** When a gain over {@link #trivial} is more than chance. */
+    Evidence evidence() {
+        return new Evidence(target.scoresAreDeviances(), target.scoreUnit(heldOut));
     }
 
     /** The mean spectrum of the training counts everywhere, the estimate to beat. */

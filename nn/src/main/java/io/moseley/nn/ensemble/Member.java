@@ -8,6 +8,7 @@ import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.PatchSampler;
 import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.Prefetch;
 import io.moseley.nn.train.Trainer;
 import io.moseley.nn.train.TrainingHistory;
@@ -26,6 +27,9 @@ import java.util.random.RandomGenerator;
 
 /** One network of the ensemble: trained on its own seeds, then applied to all counts. */
 final class Member {
+    /** Side of the patches of the final fit, in sides of those before. */
+    private static final int FINAL_PATCHES = 2;
+
     private final NetworkOptions options;
     private final NetworkFactory factory;
     private final LearningTask task;
@@ -38,6 +42,7 @@ final class Member {
      * @param factors whose product they are; absent where every band is free
      * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
      * @param network as it was trained
+     * @param finalFit what followed on all counts; the rates from the training counts are of the weights before it
      * @param gain over the mean spectrum
      */
     record Outcome(
@@ -47,6 +52,7 @@ final class Member {
             Optional<Factors> factors,
             float[] trainingRates,
             TrainingHistory history,
+            FinalFit.Result finalFit,
             PairedGain gain,
             TrainedNetwork network) {
         Map<String, Object> toMap() {
@@ -55,6 +61,8 @@ final class Member {
             map.put("guided", guided);
             map.put("weights", network.size());
             map.putAll(history.toMap());
+            map.put("final_steps", finalFit.steps());
+            map.put("final_seconds", finalFit.seconds());
             map.put("gain", gain.perUnit());
             map.put("gain_standard_error", gain.standardError());
             return map;
@@ -76,13 +84,22 @@ final class Member {
 
     Outcome run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
         Torch.oneThread();
-        try (RateNetwork network = factory.create(task.scale(), seeds);
-                Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(batches(seeds), threads > 1)) {
-            BandPredictor predictor = new BandPredictor(
-                    network, task.dose(), guide(), task.guide().upscaling(), threads);
-            RateObjective objective = new RateObjective(network, batches, task, predictor);
-            TrainingHistory history = Trainer.train(objective, training, listeners, cancellation);
-            float[] trainingRates = objective.predictTraining(options.symmetries());
+        try (RateNetwork network = factory.create(task.scale(), seeds)) {
+            BandPredictor predictor = predictor(network);
+            TrainingOptions watched =
+                    task.onAllCounts().isPresent() ? training.withShareOfTime(1 - FinalFit.SHARE_OF_TIME) : training;
+            TrainingHistory history;
+            float[] trainingRates;
+            try (Prefetch<List<RateObjective.Drawn>> batches =
+                    new Prefetch<>(batches(task, options.patchSide(), seeds, ""), threads > 1)) {
+                RateObjective objective = new RateObjective(network, batches, task, predictor);
+                history = Trainer.train(objective, watched, listeners, cancellation);
+                trainingRates = objective.predictTraining(options.symmetries());
+            }
+            PairedGain gain = task.judge(trainingRates).gainOver(task.trivial());
+            FinalFit.Result finalFit = task.evidence().isBeyondChance(gain)
+                    ? finalFit(network, history.bestStep(), seeds, watched, listeners, cancellation)
+                    : FinalFit.Result.none();
             Optional<Factors> factors = predictor.predictFactors(task.all(), 1, options.symmetries());
             return new Outcome(
                     factory.kind(),
@@ -91,28 +108,55 @@ final class Member {
                     factors,
                     trainingRates,
                     history,
-                    task.judge(trainingRates).gainOver(task.trivial()),
+                    finalFit,
+                    gain,
                     TrainedNetwork.of(factory, network));
         } catch (RuntimeException e) {
             throw Torch.translate(e);
         }
     }
 
+    /**
+     * Steps on all counts, in patches twice as wide: in small ones hardly a pixel is free of the border's influence, as most
+     * pixels of the map are.
+     */
+    private FinalFit.Result finalFit(
+            RateNetwork network,
+            long chosenSteps,
+            Seeds seeds,
+            TrainingOptions training,
+            List<TrainingListener> listeners,
+            Cancellation cancellation) {
+        Optional<LearningTask> onAll = task.onAllCounts();
+        if (onAll.isEmpty()) {
+            return FinalFit.Result.none();
+        }
+        try (Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(
+                batches(onAll.get(), FINAL_PATCHES * options.patchSide(), seeds, " of the final fit"), threads > 1)) {
+            RateObjective objective = new RateObjective(network, batches, onAll.get(), predictor(network));
+            return FinalFit.run(objective, training, chosenSteps, listeners, cancellation);
+        }
+    }
+
+    private BandPredictor predictor(RateNetwork network) {
+        return new BandPredictor(network, task.dose(), guide(), task.guide().upscaling(), threads);
+    }
+
     private Optional<float[]> guide() {
         return factory.guided() ? task.guide().image() : Optional.empty();
     }
 
-    private Supplier<List<RateObjective.Drawn>> batches(Seeds seeds) {
+    private Supplier<List<RateObjective.Drawn>> batches(LearningTask task, int side, Seeds seeds, String phase) {
         PatchSampler sampler = new PatchSampler(
                 task.shown(),
                 task.second(),
                 task.dose(),
                 guide(),
                 task.guide().upscaling(),
-                patchSide(),
+                patchSide(side),
                 task.pixelWeights(),
-                seeds.stream("patches"));
-        RandomGenerator random = seeds.stream("thinning");
+                seeds.stream("patches" + phase));
+        RandomGenerator random = seeds.stream("thinning" + phase);
         return () -> {
             List<RateObjective.Drawn> batch = new ArrayList<>(options.batch());
             for (int i = 0; i < options.batch(); i++) {
@@ -124,11 +168,10 @@ final class Member {
     }
 
     /** In pixels of the map: the wanted side on the working grid, cut to the map and to what the strides divide. */
-    private int patchSide() {
+    private int patchSide(int side) {
         int multiple = factory.spaceMultiple();
         int shorter = Math.min(task.training().height(), task.training().width());
-        int wanted =
-                Math.min(shorter, Math.max(8, options.patchSide() / task.guide().upscaling()));
+        int wanted = Math.min(shorter, Math.max(8, side / task.guide().upscaling()));
         return wanted / multiple * multiple;
     }
 }

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** Turns the reports of several members, perhaps at the same time, into one progress. */
 final class MemberProgress {
+    /** Of the time that the training of a network takes, that of its last steps, about. */
+    private static final double FINAL_FIT = 0.3;
+
     private final double[] fractions;
     private final Progress progress;
     private String detail = "";
@@ -20,7 +23,12 @@ final class MemberProgress {
         return new TrainingListener() {
             @Override
             public void stepped(long step, double fraction, double loss) {
-                report(member, fraction);
+                report(member, (1 - FINAL_FIT) * fraction);
+            }
+
+            @Override
+            public void fitted(long step, double fraction, double loss) {
+                report(member, 1 - FINAL_FIT + FINAL_FIT * fraction);
             }
 
             @Override

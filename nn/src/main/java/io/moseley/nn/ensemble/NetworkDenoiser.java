@@ -205,8 +205,8 @@ public final class NetworkDenoiser implements Denoiser {
             if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
                 factories.add(new FreeBandsFactory(architecture, options.precision()));
             }
-            endmembers.ifPresent(
-                    found -> factories.add(new EndmemberFactory(found.endmembers(), guide.upscaling(), guided)));
+            endmembers.ifPresent(found -> factories.add(
+                    new EndmemberFactory(found.endmembers(), found.sigmaPixels(), guide.upscaling(), guided)));
         }
         return factories;
     }

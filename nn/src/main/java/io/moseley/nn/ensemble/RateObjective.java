@@ -86,6 +86,11 @@ final class RateObjective implements Objective {
         return task.trivial().perUnit();
     }
 
+    @Override
+    public double leastGain() {
+        return task.evidence().leastGain();
+    }
+
     /** Rates on the map's grid from the training counts, (band, y, x). */
     float[] predictTraining(int symmetries) {
         return BandGrid.sumBlocks(

@@ -18,6 +18,8 @@ import java.util.Map;
 /** One network of a {@link ModelFile} as JSON, to and fro. */
 final class NetworkTree {
     private static final String ENDMEMBERS = "endmembers";
+    private static final String START_SIGMA = "start_sigma_pixels";
+    private static final double WIDEST_START = 100;
     private static final int MOST_PLANES = 1 << 17;
     private static final int MOST_REFINEMENTS = 100;
     private static final int MOST_COMPONENTS = 1000;
@@ -41,6 +43,7 @@ final class NetworkTree {
                     free.architecture().stages().stream().map(NetworkTree::of).toList());
         } else if (network.factory() instanceof EndmemberFactory unmixing) {
             tree.put("components", unmixing.endmembers().length);
+            tree.put(START_SIGMA, unmixing.sigmaPixels());
             tree.put(ENDMEMBERS, prefix + ENDMEMBERS);
             arrays.put(prefix + ENDMEMBERS, flat(unmixing.endmembers()));
         } else {
@@ -83,7 +86,8 @@ final class NetworkTree {
             factory = new FreeBandsFactory(architecture, tree.constant("precision", Precision.class));
         } else {
             float[][] endmembers = endmembers(tree, bands, arrays);
-            EndmemberFactory unmixing = new EndmemberFactory(endmembers, upscaling, tree.truth("guided"));
+            EndmemberFactory unmixing =
+                    new EndmemberFactory(endmembers, startSigma(tree), upscaling, tree.truth("guided"));
             expected = unmixing.weights();
             factory = unmixing;
         }
@@ -91,6 +95,15 @@ final class NetworkTree {
             throw new IllegalArgumentException("a network has " + stored + " weights where its shape has " + expected);
         }
         return new TrainedNetwork(factory, weights);
+    }
+
+    private static double startSigma(JsonFields tree) {
+        double sigma = tree.number(START_SIGMA);
+        if (!(sigma > 0 && sigma <= WIDEST_START)) {
+            throw new IllegalArgumentException(
+                    START_SIGMA + " is " + sigma + ", not above 0 and up to " + WIDEST_START);
+        }
+        return sigma;
     }
 
     private static Architecture architecture(JsonFields tree, int bands) {

@@ -25,6 +25,11 @@ interface PoissonTarget extends TrainingTarget {
     }
 
     @Override
+    default boolean scoresAreDeviances() {
+        return true;
+    }
+
+    @Override
     default double scoreUnit(BandCounts heldOut) {
         return Math.max(1, heldOut.total());
     }

@@ -1,6 +1,7 @@
 package io.moseley.nn.patch;
 
 import io.moseley.count.BinomialSampler;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +20,11 @@ public final class ThinningTarget implements PoissonTarget {
         this.minKeep = minKeep;
         this.maxKeep = maxKeep;
         this.dataFraction = dataFraction;
+    }
+
+    @Override
+    public Optional<TrainingTarget> ofAllCounts() {
+        return Optional.of(new ThinningTarget(minKeep, maxKeep, 1));
     }
 
     @Override

@@ -2,11 +2,17 @@ package io.moseley.nn.patch;
 
 import io.moseley.nn.torch.Tensor;
 import io.moseley.spectrum.DoseMap;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** How a network learns from noisy counts alone: what it is shown, what it must predict, how a miss is weighed. */
 public interface TrainingTarget {
     TrainingExample split(Patch patch, RandomGenerator random);
+
+    /** The same target for patches that hold all counts; absent if it cannot learn from those that were held out. */
+    default Optional<TrainingTarget> ofAllCounts() {
+        return Optional.empty();
+    }
 
     /**
      * @param rates predicted, (1, 1, band, y, x)
@@ -22,6 +28,11 @@ public interface TrainingTarget {
      * @param rates predicted at full dose and even exposure, (band, y, x)
      */
     double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates);
+
+    /** Whether the scores are Poisson deviances: half of a difference is the logarithm of a likelihood ratio. */
+    default boolean scoresAreDeviances() {
+        return false;
+    }
 
     /** What the sum of the pixel scores is divided by: the number of counts, or of voxels. */
     double scoreUnit(BandCounts heldOut);

@@ -25,4 +25,9 @@ public interface Objective {
 
     /** The held-out score of the trivial estimate that the network corrects; a collapsed network comes close to it. */
     double trivialScore();
+
+    /** A gain over the trivial estimate that may be chance: a network that loses it again has not collapsed. */
+    default double leastGain() {
+        return 0;
+    }
 }

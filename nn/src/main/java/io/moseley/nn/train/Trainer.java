@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Trainer {
     /** A run has collapsed when it has lost this share of its best gain over the trivial estimate, … */
     private static final double COLLAPSE = 0.5;
-    /** … provided that gain was real: this fraction of the trivial estimate's score. */
+    /** … provided that gain was real: this fraction of the trivial estimate's score, and more than chance gives. */
     private static final double REAL_GAIN = 1e-4;
 
     private static final int MAX_ROLLBACKS = 4;
@@ -37,6 +37,7 @@ public final class Trainer {
 
     private final List<Validation> validations = new ArrayList<>();
     private final double trivial;
+    private final double leastGain;
     private Weights best;
     private double bestScore = Double.POSITIVE_INFINITY;
     private long bestStep;
@@ -53,6 +54,7 @@ public final class Trainer {
         this.cancellation = cancellation;
         this.adam = new Adam(objective.parameters(), objective::rateFactor);
         this.trivial = objective.trivialScore();
+        this.leastGain = Math.max(REAL_GAIN * trivial, objective.leastGain());
     }
 
     /**
@@ -158,7 +160,7 @@ public final class Trainer {
             return Optional.of("the held-out score is not finite");
         }
         double bestGain = trivial - bestScore;
-        if (bestGain > REAL_GAIN * trivial && trivial - score < (1 - COLLAPSE) * bestGain) {
+        if (bestGain > leastGain && trivial - score < (1 - COLLAPSE) * bestGain) {
             return Optional.of("the held-out score has collapsed");
         }
         return Optional.empty();

@@ -9,6 +9,13 @@ public interface TrainingListener {
      */
     default void stepped(long step, double progress, double loss) {}
 
+    /**
+     * After each update of the {@link FinalFit}.
+     *
+     * @param progress of its steps, 0 to 1
+     */
+    default void fitted(long step, double progress, double loss) {}
+
     /** After each look at the held-out counts. */
     default void validated(TrainingHistory.Validation validation) {}
 

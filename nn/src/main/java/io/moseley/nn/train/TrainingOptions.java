@@ -27,6 +27,16 @@ public record TrainingOptions(
         }
     }
 
+    /** The same in a part of the time, if that is limited. */
+    public TrainingOptions withShareOfTime(double share) {
+        return new TrainingOptions(
+                steps,
+                learningRate,
+                warmUpSteps,
+                validations,
+                maxTime.map(limit -> Duration.ofNanos((long) (share * limit.toNanos()))));
+    }
+
     /** Cosine decay over the progress of the run, after a linear warm-up. */
     double rate(long step, double progress) {
         double warmUp = warmUpSteps == 0 ? 1 : Math.min(1, (step + 1.0) / warmUpSteps);

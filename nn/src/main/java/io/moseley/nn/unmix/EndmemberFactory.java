@@ -10,9 +10,11 @@ import io.moseley.util.Seeds;
 
 /**
  * @param endmembers components × bands, each of sum 1
+ * @param sigmaPixels smoothing of the counts that the abundances start from, in pixels of the map
  * @param upscaling working pixels per pixel of the map in each direction
  */
-public record EndmemberFactory(float[][] endmembers, int upscaling, boolean guided) implements NetworkFactory {
+public record EndmemberFactory(float[][] endmembers, double sigmaPixels, int upscaling, boolean guided)
+        implements NetworkFactory {
     @Override
     public NetworkKind kind() {
         return NetworkKind.ENDMEMBERS;
@@ -25,7 +27,7 @@ public record EndmemberFactory(float[][] endmembers, int upscaling, boolean guid
 
     @Override
     public RateNetwork create(BandScale scale, Seeds seeds) {
-        return new EndmemberNetwork(architecture(scale.bands()), scale, endmembers, upscaling, seeds);
+        return new EndmemberNetwork(architecture(scale.bands()), scale, endmembers, sigmaPixels, upscaling, seeds);
     }
 
     /** Number of weights of such a network. */

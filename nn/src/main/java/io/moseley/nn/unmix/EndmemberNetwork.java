@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class EndmemberNetwork implements RateNetwork, Unmixing {
     /** Planes that choose, pixel by pixel, among the starting points of different smoothing. */
-    private static final int MIXING_PLANES = StartingAbundances.WIDTHS.length;
+    private static final int MIXING_PLANES = StartingAbundances.COUNT;
 
     /** The least smoothed start is noise at first; the middle one is trusted most. */
     private static final float[] MIXING_BIAS = {-3, 1, 0};
@@ -42,11 +42,17 @@ public final class EndmemberNetwork implements RateNetwork, Unmixing {
      * @param architecture whose input planes are the bands and {@link #extraPlanes} more, whose output depth is
      *     {@link #outputPlanes}
      * @param endmembers components × bands, each of sum 1: where the spectra start
+     * @param sigmaPixels smoothing of the counts that the abundances start from, in pixels of the map
      * @param upscaling working pixels per pixel of the map in each direction
      * @param seeds the stream {@code init} sets the initial weights
      */
     public EndmemberNetwork(
-            Architecture architecture, BandScale scale, float[][] endmembers, int upscaling, Seeds seeds) {
+            Architecture architecture,
+            BandScale scale,
+            float[][] endmembers,
+            double sigmaPixels,
+            int upscaling,
+            Seeds seeds) {
         this.components = endmembers.length;
         if (architecture.planes() != scale.bands() + extraPlanes(components)
                 || architecture.outputDepth() != outputPlanes(components)) {
@@ -54,13 +60,13 @@ public final class EndmemberNetwork implements RateNetwork, Unmixing {
         }
         this.autoencoder = new Autoencoder(architecture, seeds.stream("init"));
         this.scale = scale;
-        this.start = new StartingAbundances(endmembers, scale.meanRates());
+        this.start = new StartingAbundances(endmembers, scale.meanRates(), sigmaPixels * upscaling);
         this.pixelsPerCell = (double) upscaling * upscaling;
         this.logSpectra = new Parameter("spectra", logarithms(endmembers), components, endmembers[0].length);
     }
 
     public static int extraPlanes(int components) {
-        return StartingAbundances.WIDTHS.length * components;
+        return StartingAbundances.COUNT * components;
     }
 
     public static int outputPlanes(int components) {

@@ -11,12 +11,13 @@ import java.util.Arrays;
  * H. S. Seung, NIPS 13 (2001)); S = endmembers, D = diagonal of the mean spectrum, y = rates.
  */
 public final class StartingAbundances {
-    /** Standard deviations of the smoothing, in working pixels. */
-    static final double[] WIDTHS = {0, 2, 4};
+    /** Of the starting points: not smoothed, as widely as suits the counts, and twice as widely. */
+    static final int COUNT = 3;
 
     private static final int STEPS = 12;
     private static final double TINY = 1e-6;
 
+    private final double[] widths;
     private final int components;
     private final int bands;
     private final float[] projection;
@@ -26,8 +27,10 @@ public final class StartingAbundances {
     /**
      * @param endmembers components × bands
      * @param meanRates mean counts per pixel and band
+     * @param sigma smoothing that suits the counts, standard deviation in working pixels
      */
-    public StartingAbundances(float[][] endmembers, float[] meanRates) {
+    public StartingAbundances(float[][] endmembers, float[] meanRates, double sigma) {
+        widths = new double[] {0, sigma, 2 * sigma};
         components = endmembers.length;
         bands = meanRates.length;
         projection = new float[components * bands];
@@ -50,7 +53,7 @@ public final class StartingAbundances {
 
     /** In pixels. */
     public int reach() {
-        return new GaussianKernel(WIDTHS[WIDTHS.length - 1]).radius();
+        return new GaussianKernel(widths[COUNT - 1]).radius();
     }
 
     /** −√ of an even share of the mean, to centre the roots of the abundances; (1, components, 1, 1). */
@@ -68,19 +71,17 @@ public final class StartingAbundances {
         int pixels = height * width;
         try (NoGradient constant = new NoGradient()) {
             Tensor features = Tensor.of(projection, components, bands).matmul(rates.reshape(bands, pixels));
-            Tensor[] smoothed = new Tensor[WIDTHS.length];
-            for (int i = 0; i < WIDTHS.length; i++) {
-                smoothed[i] = smooth(features, WIDTHS[i], height, width).reshape(components, 1, pixels);
+            Tensor[] smoothed = new Tensor[COUNT];
+            for (int i = 0; i < COUNT; i++) {
+                smoothed[i] = smooth(features, widths[i], height, width).reshape(components, 1, pixels);
             }
-            Tensor f = Tensor.concatenate(1, smoothed).reshape(components, WIDTHS.length * (long) pixels);
+            Tensor f = Tensor.concatenate(1, smoothed).reshape(components, COUNT * (long) pixels);
             Tensor g = Tensor.of(gram, components, components);
             Tensor a = f.times(1.0 / components);
             for (int i = 0; i < STEPS; i++) {
                 a = a.times(f.dividedBy(g.matmul(a).plus(TINY)));
             }
-            return a.reshape(components, WIDTHS.length, pixels)
-                    .transpose(0, 1)
-                    .reshape(WIDTHS.length, components, height, width);
+            return a.reshape(components, COUNT, pixels).transpose(0, 1).reshape(COUNT, components, height, width);
         }
     }
 

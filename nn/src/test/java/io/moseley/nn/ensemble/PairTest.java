@@ -7,6 +7,8 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.simulate.SimulationOptions;
+import io.moseley.denoise.simulate.Simulator;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -106,6 +108,20 @@ class PairTest {
         assertThat(result.details()).containsKeys("free_bands_weight", "free_bands_weight_by_band");
         assertThat((List<?>) result.details().get("members")).hasSize(2);
         assertThat(result.heldOut()).isPresent();
+    }
+
+    @Test
+    void aGradientOfAFewHundredHeldOutCountsIsFound() {
+        var sample = Simulator.simulate(SimulationOptions.builder("gradient")
+                .dose(3)
+                .size(48, 48)
+                .channels(128)
+                .seed(1)
+                .build());
+        DenoiseResult result = denoise(quick(PAIR).steps(100).build(), DenoiseInput.of(sample.counts()), 2);
+        assertThat((int) result.details().get("members_averaged")).isPositive();
+        // The mean spectrum everywhere is off by 0.35.
+        assertThat(error(result.expectedCounts(), sample.truth())).isLessThan(0.2);
     }
 
     @Test

@@ -22,6 +22,7 @@ class TrainerTest {
         IntToDoubleFunction spoil = validation -> 0;
         int steps;
         int validations;
+        double leastGain;
 
         @Override
         public List<Parameter> parameters() {
@@ -42,6 +43,11 @@ class TrainerTest {
         @Override
         public double trivialScore() {
             return 9;
+        }
+
+        @Override
+        public double leastGain() {
+            return leastGain;
         }
 
         float value() {
@@ -124,6 +130,17 @@ class TrainerTest {
             assertThat(reasons).containsExactly("the held-out score has collapsed");
             assertThat(history.rollbacks()).isEqualTo(1);
             assertThat(parabola.value()).isCloseTo(2, within(0.1f));
+        }
+    }
+
+    @Test
+    void losingAGainThatChanceGivesIsNoCollapse() {
+        try (Parabola parabola = new Parabola()) {
+            parabola.leastGain = 100;
+            parabola.spoil = validation -> validation > 10 ? 8 : 0;
+            TrainingHistory history = train(parabola, steps(300));
+            assertThat(history.rollbacks()).isZero();
+            assertThat(history.stopReason()).isEqualTo(StopReason.SCHEDULE_DONE);
         }
     }
 

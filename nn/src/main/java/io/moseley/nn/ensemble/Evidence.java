@@ -1,0 +1,35 @@
+package io.moseley.nn.ensemble;
+
+import io.moseley.denoise.PairedGain;
+
+/**
+ * When held-out counts show that an estimate knows more than the mean spectrum. Either its gain is more than three
+ * standard errors, or the likelihood ratio is beyond chance: if the mean spectrum held everywhere, the ratio of the
+ * likelihoods of any estimate made without these counts would exceed 1/α with a probability of α at most (Markov's
+ * inequality; its expectation is 1). The ratio needs no standard error, which a few hundred counts do not give: a smooth
+ * gradient seen by 700 counts is 3.7 standard errors, and a likelihood ratio of e³⁵.
+ *
+ * @param deviances whether scores are Poisson deviances: half of a difference is the logarithm of a likelihood ratio
+ * @param unit what scores are divided by
+ */
+record Evidence(boolean deviances, double unit) {
+    /** Of estimates of maps without structure that may be believed. */
+    private static final double CHANCE = 1e-3;
+
+    /**
+     * How often the same counts are looked at while a network is trained; the best of the looks is judged. The mean spectrum
+     * itself is an estimate: of 64 bands from nine times as many counts, it is worse than the true one by 3.5 on average.
+     */
+    private static final int LOOKS = 25;
+
+    private static final double LOGARITHM = Math.log(LOOKS / CHANCE);
+
+    /** A gain per unit that chance alone hardly gives; 0 where there is no likelihood to tell. */
+    double leastGain() {
+        return deviances ? 2 * LOGARITHM / unit : 0;
+    }
+
+    boolean isBeyondChance(PairedGain gain) {
+        return gain.isSignificant() || deviances && gain.perUnit() > leastGain();
+    }
+}

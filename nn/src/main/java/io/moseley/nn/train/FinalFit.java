@@ -1,0 +1,110 @@
+package io.moseley.nn.train;
+
+import io.moseley.nn.torch.Tensor;
+import io.moseley.nn.torch.TensorScope;
+import io.moseley.util.Cancellation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last steps of a training, on all counts: those that were held out have chosen the weights, and are now learned from
+ * like the others. Nothing watches these steps, so they are few and small, and a loss that is not finite undoes them.
+ */
+public final class FinalFit {
+    /** Of {@link TrainingOptions#maxTime}, what these steps may take. */
+    public static final double SHARE_OF_TIME = 0.3;
+
+    /** Of the steps that led to the chosen weights. */
+    private static final double SHARE_OF_STEPS = 0.15;
+
+    private static final long MOST_STEPS = 900;
+
+    /** Of the learning rate's peak, at the beginning; it falls to 0. */
+    private static final double SHARE_OF_RATE = 0.3;
+
+    private final Objective objective;
+    private final TrainingOptions options;
+    private final List<TrainingListener> listeners;
+    private final Cancellation cancellation;
+
+    private FinalFit(
+            Objective objective, TrainingOptions options, List<TrainingListener> listeners, Cancellation cancellation) {
+        this.objective = objective;
+        this.options = options;
+        this.listeners = List.copyOf(listeners);
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * @param steps that were made; 0 if they were undone
+     * @param finite whether no loss and no gradient was infinite or undefined
+     */
+    public record Result(long steps, double seconds, boolean finite) {
+        /** No steps at all. */
+        public static Result none() {
+            return new Result(0, 0, true);
+        }
+    }
+
+    /**
+     * @param objective with examples of all counts; its parameters hold the chosen weights, and receive the final ones
+     * @param options of the training that chose them; of its time, these steps may take {@link #SHARE_OF_TIME}
+     * @param chosenSteps that led to them
+     */
+    public static Result run(
+            Objective objective,
+            TrainingOptions options,
+            long chosenSteps,
+            List<TrainingListener> listeners,
+            Cancellation cancellation) {
+        long steps = Math.min(MOST_STEPS, Math.round(SHARE_OF_STEPS * chosenSteps));
+        return new FinalFit(objective, options, listeners, cancellation).run(steps);
+    }
+
+    private Result run(long steps) {
+        long start = System.nanoTime();
+        Weights chosen = Weights.of(objective.parameters());
+        Adam adam = new Adam(objective.parameters(), objective::rateFactor);
+        double peak = SHARE_OF_RATE * options.learningRate();
+        Optional<Double> limit =
+                options.maxTime().map(Duration::toNanos).map(nanos -> SHARE_OF_TIME / (1 - SHARE_OF_TIME) * nanos);
+        TrainingOptions schedule =
+                new TrainingOptions((int) Math.max(1, steps), peak, options.warmUpSteps(), 1, Optional.empty());
+        long step = 0;
+        double progress = 0;
+        while (step < steps && progress < 1 && !cancellation.isRequested()) {
+            double loss = update(adam, schedule.rate(step, progress));
+            if (!Double.isFinite(loss)) {
+                chosen.restore(objective.parameters());
+                objective.parameters().forEach(parameter -> parameter.zeroGradient());
+                return new Result(0, seconds(start), false);
+            }
+            step++;
+            double elapsed = System.nanoTime() - start;
+            progress = Math.max(
+                    (double) step / steps, limit.map(most -> elapsed / most).orElse(0.0));
+            for (TrainingListener listener : listeners) {
+                listener.fitted(step, Math.min(1, progress), loss);
+            }
+        }
+        return new Result(step, seconds(start), true);
+    }
+
+    private double update(Adam adam, double rate) {
+        double loss;
+        try (TensorScope scope = new TensorScope()) {
+            Tensor tensor = objective.nextLoss();
+            loss = tensor.item();
+            if (!Double.isFinite(loss)) {
+                return loss;
+            }
+            tensor.backward();
+        }
+        return Double.isFinite(adam.step(rate)) ? loss : Double.NaN;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
