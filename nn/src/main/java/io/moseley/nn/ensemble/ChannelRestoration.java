@@ -1,6 +1,5 @@
 package io.moseley.nn.ensemble;
 
-import io.moseley.denoise.sparse.FactorUpdates;
 import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
@@ -39,9 +38,11 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
             return new Shapes(ones, new float[][] {toFloat(counts.sumSpectrum())});
         }
         NmfFactors factors = factorise(counts, bandRates, random);
-        float[][] spectra =
-                layout.toChannels(counts, dose, factors.abundances(), factors.endmembers(), updates, threads);
-        return new Shapes(factors.abundances(), spectra);
+        SpectrumFitting fitting = new SpectrumFitting(layout, counts, dose, factors, threads);
+        for (int i = 0; i < updates; i++) {
+            fitting.update();
+        }
+        return new Shapes(factors.abundances(), fitting.spectra());
     }
 
     /**
@@ -60,13 +61,13 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
         }
         NmfFactors factors = factorise(training, bandRates, random);
         float[] abundances = factors.abundances();
-        float[][] spectra = layout.toChannels(training, dose, abundances, factors.endmembers(), 0, threads);
+        SpectrumFitting fitting = new SpectrumFitting(layout, training, dose, factors, threads);
         int best = 0;
-        double bestLikelihood = shapeLikelihood(heldOut, abundances, spectra);
+        double bestLikelihood = shapeLikelihood(heldOut, abundances, fitting.spectra());
         for (int updates = 1; updates <= MOST_SPECTRUM_UPDATES; updates++) {
-            FactorUpdates.endmembers(training, dose, abundances, spectra, threads);
+            fitting.update();
             if (isCandidate(updates)) {
-                double likelihood = shapeLikelihood(heldOut, abundances, spectra);
+                double likelihood = shapeLikelihood(heldOut, abundances, fitting.spectra());
                 if (likelihood > bestLikelihood) {
                     bestLikelihood = likelihood;
                     best = updates;
