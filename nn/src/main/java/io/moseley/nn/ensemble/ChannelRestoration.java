@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * of full resolution are fitted to the raw counts by expectation–maximisation; they say how each band spreads over its
  * channels in each pixel. A line's shape is thus learned from the whole map, its strength from the network.
  *
- * <p>The updates start from the mean spectrum, shared by all components. Each takes up more of the differences between
- * phases and, in the end, of the noise: held-out counts say how many there should be.
+ * <p>The updates start from the mean spectrum, shared by all components, and each takes up more of the differences between
+ * phases ({@link SpectrumFitting}): held-out counts say how many there should be.
  */
 record ChannelRestoration(SpectralBands layout, int rank, int threads) {
     private static final int FACTORISATION_UPDATES = 60;

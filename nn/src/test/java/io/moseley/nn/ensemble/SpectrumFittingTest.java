@@ -1,0 +1,69 @@
+package io.moseley.nn.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.denoise.sparse.NmfFactors;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.Phantoms;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.FactoredSpectrumImage;
+import io.moseley.util.Seeds;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpectrumFittingTest {
+    private static final int SIDE = 20;
+    private static final int CHANNELS = 32;
+    private static final int BANDS = 4;
+
+    /** Two components, each alone in half of the pixels, whose lines lie in different channels of the same bands. */
+    private static float[][] spectra() {
+        float[][] spectra = new float[2][CHANNELS];
+        for (int c = 0; c < CHANNELS; c++) {
+            spectra[0][c] = (c % 8 < 4 ? 3 : 1) / 64f;
+            spectra[1][c] = (c % 8 < 4 ? 1 : 3) / 64f;
+        }
+        return spectra;
+    }
+
+    private static double error(double dose) {
+        float[] abundances = new float[SIDE * SIDE * 2];
+        for (int p = 0; p < SIDE * SIDE; p++) {
+            abundances[2 * p + p % 2] = (float) dose;
+        }
+        FactoredSpectrumImage truth = new FactoredSpectrumImage(
+                Phantoms.uniform(SIDE, SIDE, CHANNELS, 1).header(), abundances, spectra());
+        CountSpectrumImage counts = Phantoms.sample(truth, new Seeds(4).stream("counts"));
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
+        float[][] inBands = new float[2][layout.bands()];
+        for (int k = 0; k < 2; k++) {
+            for (int c = 0; c < CHANNELS; c++) {
+                inBands[k][layout.bandOf(c)] += spectra()[k][c];
+            }
+        }
+        SpectrumFitting fitting = new SpectrumFitting(
+                layout, counts, DoseMap.uniform(SIDE, SIDE), new NmfFactors(abundances, inBands, 0), 1);
+        for (int i = 0; i < 40; i++) {
+            fitting.update();
+        }
+        double total = 0;
+        double error = 0;
+        for (int k = 0; k < 2; k++) {
+            for (int c = 0; c < CHANNELS; c++) {
+                total += dose * SIDE * SIDE / 2 * fitting.spectra()[k][c];
+                error += Math.abs(fitting.spectra()[k][c] - spectra()[k][c]);
+            }
+        }
+        assertThat(total).isCloseTo(counts.totalCounts(), within(1e-3 * counts.totalCounts()));
+        return error / 2;
+    }
+
+    /** Shapes of the mean are off by a half, those of the counts alone by their noise. */
+    @ParameterizedTest
+    @CsvSource({"0.01, 0.40, 0.55", "1, 0.02, 0.25", "100, 0, 0.02"})
+    void aShapeLeavesThatOfTheMeanAsFarAsThereAreCounts(double dose, double least, double most) {
+        assertThat(error(dose)).isBetween(least, most);
+    }
+}
