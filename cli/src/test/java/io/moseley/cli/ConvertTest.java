@@ -105,11 +105,13 @@ class ConvertTest {
         Path file = folder.resolve("guided.hspy");
         Formats.write(file, counts, List.of(guide), WriteOptions.defaults());
         Path store = folder.resolve("guided.zspy");
+        Path ome = folder.resolve("guided.zarr");
         Path back = folder.resolve("back.hspy");
         Terminal terminal = Terminal.run("convert", file, store);
         assertThat(terminal.out()).contains("with the image “HAADF”").doesNotContain("ot written");
-        convert(store, back);
-        for (Path path : List.of(store, back)) {
+        convert(store, ome);
+        convert(ome, back);
+        for (Path path : List.of(store, ome, back)) {
             assertThat(Formats.open(path).guideImages()).singleElement().satisfies(image -> assertThat(image.values())
                     .isEqualTo(values));
             assertThat(Formats.open(path).counts().totalCounts()).isEqualTo(counts.totalCounts());
