@@ -78,7 +78,9 @@ public final class InfoJob {
         Occupancy occupancy = Occupancy.of(image);
         tree.put("values", image instanceof CountSpectrumImage ? "raw counts" : "expected counts");
         tree.put("counts", occupancy.total());
-        double perPixel = occupancy.total() / header.pixels();
+        double xrays = image instanceof CountSpectrumImage raw ? ZeroPeak.countsAbove(raw) : occupancy.total();
+        double perPixel = xrays / header.pixels();
+        tree.put("zero_peak_counts", occupancy.total() - xrays);
         tree.put("counts_per_pixel", perPixel);
         tree.put("empty_voxels_percent", 100 * (1 - occupancy.occupied() / (double) header.voxels()));
         tree.put("largest_value", occupancy.largest());
