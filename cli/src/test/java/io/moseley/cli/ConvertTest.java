@@ -123,6 +123,40 @@ class ConvertTest {
     }
 
     @Test
+    void anImageIsChosenByItsTitleOrItsNumber() {
+        CountSpectrumImage counts = Formats.open(map).counts();
+        float[] first = new float[counts.pixels()];
+        float[] second = new float[counts.pixels()];
+        first[3] = 7;
+        second[4] = 9;
+        var header = counts.header();
+        Path file = folder.resolve("two.hspy");
+        Formats.write(
+                file,
+                counts,
+                List.of(
+                        new GuideImage("HAADF", header.yAxis(), header.xAxis(), first),
+                        new GuideImage("BF", header.yAxis(), header.xAxis(), second)),
+                WriteOptions.defaults());
+        List<String> lines = Terminal.run("info", file).out().lines().toList();
+        int number = lines.stream().anyMatch(line -> line.startsWith("signal 2") && line.contains("BF")) ? 2 : 3;
+        for (Object choice : new Object[] {"bf", number}) {
+            Path out = folder.resolve("bf-" + choice + ".tif");
+            Terminal terminal = Terminal.run("convert", file, out, "--signal", choice);
+            assertThat(terminal.code()).as(terminal.err()).isZero();
+            assertThat(terminal.out()).contains("one image, “BF”");
+            assertThat(Formats.open(out).guideImages()).singleElement().satisfies(image -> assertThat(image.values())
+                    .isEqualTo(second));
+        }
+        assertThat(Terminal.run("convert", file, folder.resolve("none.tif"), "--signal", "SE")
+                        .code())
+                .isEqualTo(2);
+        assertThat(Terminal.run("convert", file, folder.resolve("map.tif"), "--signal", 1)
+                        .out())
+                .contains("600 channels");
+    }
+
+    @Test
     void statedEnergiesReachTheOutput() throws IOException {
         Path array = npy();
         Terminal refused = Terminal.run("convert", array, folder.resolve("out.hspy"));

@@ -56,6 +56,7 @@ public final class DenoiseJob {
     private DenoiseReport toFile(Sample sample, Progress progress, Cancellation cancellation) {
         Material material = MaterialReading.read(options, sample, progress);
         CountSpectrumImage counts = material.counts();
+        CountDoubts.of(counts).ifPresent(progress::message);
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         requireNotStopped(cancellation);
         List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
@@ -95,6 +96,7 @@ public final class DenoiseJob {
             options.guide().file().ifPresent(file -> provenance.input("guide", file));
         }
         CountSpectrumImage counts = material.counts();
+        CountDoubts.of(counts).ifPresent(progress::message);
         List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
         QuantifyRun quantify = QuantifyRun.of(counts, options.elements(), options.quantify());
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
