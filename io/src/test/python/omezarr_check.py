@@ -16,7 +16,9 @@ def equal(a, b):
 
 
 counts, expected, image = (zarr.open(f, mode="r") for f in sys.argv[1:4])
-for group, axes in [(counts, "cyx"), (expected, "cyx"), (image, "yx")]:
+equal(counts.attrs["moseley"]["images"], ["images/0"])
+beside = counts["images/0"]
+for group, axes in [(counts, "cyx"), (expected, "cyx"), (image, "yx"), (beside, "yx")]:
     multiscale = group.attrs["multiscales"][0]
     equal(multiscale["version"], "0.4")
     equal("".join(axis["name"] for axis in multiscale["axes"]), axes)
@@ -32,5 +34,7 @@ equal(counts["0"].dtype, np.uint8)
 assert np.array_equal(counts["0"][:], np.moveaxis(values((70, 75, 300)), 2, 0))
 equal(expected["0"].dtype, np.float32)
 assert np.array_equal(expected["0"][:], np.moveaxis(values((70, 75, 300)) / 8 + 0.0625, 2, 0).astype(np.float32))
-assert np.array_equal(image["0"][:], values((6, 9)) * 1.5)
+for group in (image, beside):
+    equal(group.attrs["multiscales"][0]["name"], "HAADF")
+    assert np.array_equal(group["0"][:], values((6, 9)) * 1.5)
 print("OK", zarr.__version__)

@@ -20,7 +20,9 @@ final class SampleOptions {
             names = "--energy-range",
             paramLabel = "LOW:HIGH",
             converter = Words.EnergyRangeConverter.class,
-            description = "Work on these energies (keV) only, such as 0.2:20.")
+            description =
+                    "Work on these energies (keV) only, such as 0.2:20. Default: all, but the detector's zero peak"
+                            + " (below 0.1 keV, where the axis holds it) is written as recorded")
     private EnergyWindow energyRange;
 
     @Option(

@@ -105,11 +105,13 @@ class ConvertTest {
         Path file = folder.resolve("guided.hspy");
         Formats.write(file, counts, List.of(guide), WriteOptions.defaults());
         Path store = folder.resolve("guided.zspy");
+        Path ome = folder.resolve("guided.zarr");
         Path back = folder.resolve("back.hspy");
         Terminal terminal = Terminal.run("convert", file, store);
         assertThat(terminal.out()).contains("with the image “HAADF”").doesNotContain("ot written");
-        convert(store, back);
-        for (Path path : List.of(store, back)) {
+        convert(store, ome);
+        convert(ome, back);
+        for (Path path : List.of(store, ome, back)) {
             assertThat(Formats.open(path).guideImages()).singleElement().satisfies(image -> assertThat(image.values())
                     .isEqualTo(values));
             assertThat(Formats.open(path).counts().totalCounts()).isEqualTo(counts.totalCounts());
@@ -118,6 +120,40 @@ class ConvertTest {
         Terminal plain = Terminal.run("convert", back, folder.resolve("plain.rpl"));
         assertThat(plain.out()).contains("Only the spectrum image is written, not “HAADF”");
         assertThat(Formats.open(folder.resolve("plain.rpl")).guideImages()).isEmpty();
+    }
+
+    @Test
+    void anImageIsChosenByItsTitleOrItsNumber() {
+        CountSpectrumImage counts = Formats.open(map).counts();
+        float[] first = new float[counts.pixels()];
+        float[] second = new float[counts.pixels()];
+        first[3] = 7;
+        second[4] = 9;
+        var header = counts.header();
+        Path file = folder.resolve("two.hspy");
+        Formats.write(
+                file,
+                counts,
+                List.of(
+                        new GuideImage("HAADF", header.yAxis(), header.xAxis(), first),
+                        new GuideImage("BF", header.yAxis(), header.xAxis(), second)),
+                WriteOptions.defaults());
+        List<String> lines = Terminal.run("info", file).out().lines().toList();
+        int number = lines.stream().anyMatch(line -> line.startsWith("signal 2") && line.contains("BF")) ? 2 : 3;
+        for (Object choice : new Object[] {"bf", number}) {
+            Path out = folder.resolve("bf-" + choice + ".tif");
+            Terminal terminal = Terminal.run("convert", file, out, "--signal", choice);
+            assertThat(terminal.code()).as(terminal.err()).isZero();
+            assertThat(terminal.out()).contains("one image, “BF”");
+            assertThat(Formats.open(out).guideImages()).singleElement().satisfies(image -> assertThat(image.values())
+                    .isEqualTo(second));
+        }
+        assertThat(Terminal.run("convert", file, folder.resolve("none.tif"), "--signal", "SE")
+                        .code())
+                .isEqualTo(2);
+        assertThat(Terminal.run("convert", file, folder.resolve("map.tif"), "--signal", 1)
+                        .out())
+                .contains("600 channels");
     }
 
     @Test

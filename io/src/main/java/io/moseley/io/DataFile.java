@@ -119,6 +119,44 @@ public final class DataFile {
     }
 
     /**
+     * A guide image instead of a spectrum image.
+     *
+     * @param choice title of the image, or its number in {@link #numberedSignals()}
+     * @return empty if there is none such, if it cannot be told from others, or if a spectrum image is meant
+     */
+    public Optional<GuideImage> image(String choice) {
+        String text = choice.strip();
+        List<DataSignal> chosen = numberedSignals();
+        chosen = chosen.subList(spectrumImages.size(), chosen.size());
+        if (text.matches("\\d{1,6}")) {
+            int index = Integer.parseInt(text) - 1 - spectrumImages.size();
+            return index >= 0 && index < chosen.size() ? image(chosen.get(index)) : Optional.empty();
+        }
+        boolean isMap =
+                spectrumImages.stream().anyMatch(source -> source.title().equalsIgnoreCase(text));
+        return isMap
+                ? Optional.empty()
+                : chosen.stream()
+                        .filter(signal -> signal.title().equalsIgnoreCase(text))
+                        .findFirst()
+                        .flatMap(this::image);
+    }
+
+    /** Guide images are called by their detectors, signals by the words of the file. */
+    private Optional<GuideImage> image(DataSignal signal) {
+        String detector = DetectorName.of(signal.title());
+        List<DataSignal> alike = signals.stream()
+                .filter(other -> other.kind() == DataSignal.Kind.IMAGE
+                        && DetectorName.of(other.title()).equals(detector))
+                .toList();
+        List<GuideImage> images = guideImages.stream()
+                .filter(image -> DetectorName.of(image.detector()).equals(detector))
+                .toList();
+        int index = alike.indexOf(signal);
+        return index >= 0 && images.size() == alike.size() ? Optional.of(images.get(index)) : Optional.empty();
+    }
+
+    /**
      * This file with only a part of its first spectrum image, and with the guide images of the same frames where the
      * file keeps those apart too.
      *

@@ -66,6 +66,12 @@ public final class Formats {
                     .ifPresent(refusal -> {
                         throw refusal;
                     });
+            if (Files.isDirectory(path)) {
+                throw new UnsupportedInputException(
+                        "this is a folder, and no Zarr store",
+                        path.toString(),
+                        "give a file in it, such as denoised.hspy of a run folder");
+            }
             throw new UnsupportedInputException(
                     "the content is of no format that Moseley knows; expected one of: " + names(ALL),
                     path.toString(),

@@ -45,6 +45,15 @@ class FormatsTest {
     }
 
     @Test
+    void aFolderIsCalledOne() throws IOException {
+        Path path = Files.createDirectory(folder.resolve("run"));
+        Files.writeString(path.resolve("denoised.hspy"), "");
+        assertThatThrownBy(() -> Formats.open(path))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("this is a folder");
+    }
+
+    @Test
     void missingFileIsAUsageError() {
         assertThatThrownBy(() -> Formats.open(folder.resolve("absent.hspy"))).isInstanceOf(UsageException.class);
     }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Compares methods on one spectrum image: each is fitted to the same part of the counts as {@code moseley denoise} would
@@ -222,7 +223,7 @@ public final class CompareJob {
                     judge.score(raw),
                     0,
                     Optional.empty(),
-                    Map.of("mean_share", raw.meanShare(), "mean_share_of_maps", raw.meanShareOfMaps()));
+                    new TreeMap<>(Map.of("mean_share", raw.meanShare(), "mean_share_of_maps", raw.meanShareOfMaps())));
         }
 
         private MethodRun run(ComparedMethod method, MethodProgress part) {

@@ -5,6 +5,7 @@ import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the spectrum image of a file, or the image of a file without one, to another file. */
+/** Writes a spectrum image of a file, or an image that is chosen or that is all there is, to another file. */
 public final class ConvertJob {
     /** @param threads that compress */
     public record Options(InputOptions input, Path output, boolean overwrite, int threads) {
@@ -38,16 +39,16 @@ public final class ConvertJob {
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress progress) {
         progress.stage("reading");
+        Optional<GuideImage> chosen = options.input().image();
+        if (chosen.isPresent()) {
+            return image(chosen.get(), progress);
+        }
         DataFile file = options.input().open();
         file.warnings().forEach(progress::message);
-        OutputFile.requireWritable(options.output(), options.overwrite());
-        WriteOptions write =
-                WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads());
         if (!file.hasSpectrumImage() && file.guideImages().size() == 1) {
-            progress.stage("writing");
-            Formats.write(options.output(), file.guideImages().get(0), write);
-            return new Report(options.output(), List.of("one image"));
+            return image(file.guideImages().get(0), progress);
         }
+        WriteOptions write = writeOptions();
         SpectrumImage image = file.spectrumImage();
         progress.stage("writing");
         Formats.write(options.output(), image, file.guideImages(), write);
@@ -71,6 +72,21 @@ public final class ConvertJob {
         }
         leftOut(file, withImages).ifPresent(summary::add);
         return new Report(options.output(), summary);
+    }
+
+    private Report image(GuideImage image, Progress progress) {
+        WriteOptions write = writeOptions();
+        progress.stage("writing");
+        Formats.write(options.output(), image, write);
+        return new Report(
+                options.output(),
+                List.of("one image, “" + image.detector() + "”, " + image.height() + " × " + image.width()
+                        + " pixels"));
+    }
+
+    private WriteOptions writeOptions() {
+        OutputFile.requireWritable(options.output(), options.overwrite());
+        return WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads());
     }
 
     /** What of the file is not in the output: that holds one spectrum image, and in some formats the guide images. */

@@ -9,6 +9,7 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class DenoiseJob {
     private DenoiseReport toFile(Sample sample, Progress progress, Cancellation cancellation) {
         Material material = MaterialReading.read(options, sample, progress);
         CountSpectrumImage counts = material.counts();
+        CountDoubts.of(counts).ifPresent(progress::message);
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         requireNotStopped(cancellation);
         List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
@@ -67,7 +69,7 @@ public final class DenoiseJob {
                     trustRun(progress, cancellation).run(material, sample.guide(), dose, windows, estimates));
         }
         progress.stage("writing");
-        SpectrumImage denoised = marked(estimates, dose);
+        SpectrumImage denoised = completed(marked(estimates, dose), sample);
         Formats.write(
                 options.output(),
                 denoised,
@@ -77,6 +79,7 @@ public final class DenoiseJob {
         tree.put("dose", dose.toMap(options.uniformDose()));
         trust.ifPresent(verdict -> tree.put("trust", verdict.toMap()));
         List<String> summary = summary(trust, metrics.summary());
+        recorded(denoised).ifPresent(summary::add);
         summary.addAll(OutputFile.losses(options.output(), denoised));
         return report(summary, dose, tree, trust, interrupted);
     }
@@ -93,6 +96,7 @@ public final class DenoiseJob {
             options.guide().file().ifPresent(file -> provenance.input("guide", file));
         }
         CountSpectrumImage counts = material.counts();
+        CountDoubts.of(counts).ifPresent(progress::message);
         List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
         QuantifyRun quantify = QuantifyRun.of(counts, options.elements(), options.quantify());
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
@@ -125,15 +129,15 @@ public final class DenoiseJob {
         Map<String, Object> tree = metrics.toMap(sample.guide());
         tree.put("dose", dose.toMap(options.uniformDose()));
         trust.ifPresent(verdict -> tree.put("trust", trustRun.toMap(verdict)));
+        SpectrumImage denoised = completed(marked(estimates, dose), sample);
         List<String> summary = summary(trust, metrics.summary());
+        recorded(denoised).ifPresent(summary::add);
         tree.put("verdict", summary);
         try (var stage = provenance.stage("writing")) {
             folder.write(
                     DENOISED,
                     file -> Formats.write(
-                            file,
-                            marked(estimates, dose),
-                            WriteOptions.defaults().withThreads(options.threads())));
+                            file, denoised, WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
             DenoiseFigures figures = figures(folder, sample, counts, dose, windows, estimates, metrics.findings());
             ResultEvidence evidence = ResultEvidence.write(
@@ -181,6 +185,24 @@ public final class DenoiseJob {
                 ? DenoisedHeader.mark(
                         kept.atEvenExposure(dose.map()), options.seed(), options.elements(), Optional.of(dose))
                 : DenoisedHeader.mark(kept, options.seed(), options.elements());
+    }
+
+    /** With the zero peak as recorded, where that was left out and the pixels are still those of the map. */
+    private SpectrumImage completed(SpectrumImage denoised, Sample sample) {
+        SpectrumImageHeader map = sample.file().header();
+        if (denoised.height() != map.height() || denoised.width() != map.width()) {
+            return denoised;
+        }
+        return MaterialReading.zeroPeak(options, sample)
+                .<SpectrumImage>map(recorded -> new CompletedSpectrumImage(recorded, denoised, map.energyAxis()))
+                .orElse(denoised);
+    }
+
+    /** What is said of a cube with channels that are no estimate. */
+    private static Optional<String> recorded(SpectrumImage written) {
+        return written instanceof CompletedSpectrumImage completed
+                ? Optional.of(ZeroPeak.kept(completed.recordedCounts()))
+                : Optional.empty();
     }
 
     private DenoiseReport report(

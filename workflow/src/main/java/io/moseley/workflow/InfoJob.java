@@ -50,6 +50,7 @@ public final class InfoJob {
         tree.put("format", file.formatName());
         tree.put("format_version", file.formatVersion());
         tree.put("signals", new SignalFacts(whole, options.input().signal()).list());
+        List<String> warnings = new ArrayList<>(file.warnings());
         String advice = "there is no spectrum image to denoise in this file";
         if (file.hasSpectrumImage()) {
             Optional<UnsupportedInputException> unknown = MissingFields.headerProblem(file);
@@ -59,17 +60,20 @@ public final class InfoJob {
             }
             advice = unknown.isPresent()
                     ? unknown.get().what() + "; " + unknown.get().remedy()
-                    : spectrumImage(file, tree);
+                    : spectrumImage(file, tree, warnings);
         }
         tree.put("guide_images", file.guideImages().stream().map(InfoJob::image).toList());
-        tree.put("warnings", file.warnings());
+        tree.put("warnings", warnings);
         tree.put("advice", advice);
         return new InfoReport(tree);
     }
 
     /** Adds what is known of the map, and returns the advice. */
-    private String spectrumImage(DataFile file, Map<String, Object> tree) {
+    private String spectrumImage(DataFile file, Map<String, Object> tree, List<String> warnings) {
         SpectrumImage image = file.spectrumImage();
+        if (image instanceof CountSpectrumImage counts) {
+            CountDoubts.of(counts).ifPresent(warnings::add);
+        }
         SpectrumImageHeader header = image.header();
         tree.put("title", header.title());
         tree.put("height", header.height());
@@ -78,7 +82,9 @@ public final class InfoJob {
         Occupancy occupancy = Occupancy.of(image);
         tree.put("values", image instanceof CountSpectrumImage ? "raw counts" : "expected counts");
         tree.put("counts", occupancy.total());
-        double perPixel = occupancy.total() / header.pixels();
+        double xrays = image instanceof CountSpectrumImage raw ? ZeroPeak.countsAbove(raw) : occupancy.total();
+        double perPixel = xrays / header.pixels();
+        tree.put("zero_peak_counts", occupancy.total() - xrays);
         tree.put("counts_per_pixel", perPixel);
         tree.put("empty_voxels_percent", 100 * (1 - occupancy.occupied() / (double) header.voxels()));
         tree.put("largest_value", occupancy.largest());

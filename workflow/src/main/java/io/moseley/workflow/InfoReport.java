@@ -58,9 +58,10 @@ public record InfoReport(Map<String, Object> facts) {
                 lines,
                 "counts",
                 format(
-                        "%,.0f %s, %.2f per pixel, largest %.4g, %.2f %% of the voxels empty",
+                        "%,.0f %s%s, %.2f per pixel, largest %.4g, %.2f %% of the voxels empty",
                         number("counts"),
                         facts.get("values").equals("raw counts") ? "counts" : "expected counts",
+                        zeroPeak(),
                         number("counts_per_pixel"),
                         number("largest_value"),
                         number("empty_voxels_percent")));
@@ -82,6 +83,12 @@ public record InfoReport(Map<String, Object> facts) {
         line(lines, "dose", facts.get("dose"));
         line(lines, "elements", orNone("elements"));
         line(lines, "X-ray lines", orNone("xray_lines"));
+    }
+
+    /** What of the counts is no X-rays: the counts of a pixel that follow are without it. */
+    private String zeroPeak() {
+        double share = number("zero_peak_counts") / number("counts");
+        return share > 0 ? format(", %.1f %% of them in the zero peak; without it", 100 * share) : "";
     }
 
     /** "“map”: spectrum image, [64, 64, 2048] uint16, 14 frames, detectors 0 SuperX1, 1 SuperX2 (chosen)". */

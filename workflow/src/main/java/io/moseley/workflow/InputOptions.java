@@ -6,6 +6,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadSelection;
+import io.moseley.spectrum.GuideImage;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -56,6 +57,16 @@ public record InputOptions(
 
     public InputOptions withSignal(String choice) {
         return new InputOptions(path, calibration, Optional.of(choice), selection, stated);
+    }
+
+    /**
+     * The image that was chosen instead of a spectrum image, of the chosen frames where those are kept apart; empty if a
+     * spectrum image was chosen, or nothing.
+     */
+    Optional<GuideImage> image() {
+        return signal.flatMap(choice -> new InputOptions(path, calibration, Optional.empty(), selection, stated)
+                .open()
+                .image(choice));
     }
 
     /** Every {@code step}-th frame from {@code first}, counted from 0, up to and without {@code end}. */

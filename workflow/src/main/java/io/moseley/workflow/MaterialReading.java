@@ -6,6 +6,7 @@ import io.moseley.error.UsageException;
 import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.nn.ensemble.Companion;
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
@@ -44,6 +45,24 @@ final class MaterialReading {
             case REPLICATES -> options.replicate().map(reading::twoFiles).orElseGet(reading::oneFile);
             case SUPERVISED -> reading.supervised(options.reference().orElseThrow());
         };
+    }
+
+    /**
+     * The counts below the energies that take part, where they are a zero peak that was left out unasked; empty otherwise.
+     * They are those of the same files, frames and detectors as {@link Material#counts}.
+     */
+    static Optional<CountSpectrumImage> zeroPeak(DenoiseOptions options, Sample sample) {
+        int first = sample.channels().first();
+        if (first == 0 || options.energyRange().isPresent()) {
+            return Optional.empty();
+        }
+        ChannelRange below = new ChannelRange(0, first);
+        CountSpectrumImage recorded = sample.file().counts().cropEnergy(below);
+        MaterialReading reading = new MaterialReading(options, sample, Progress.none());
+        return Optional.of(options.replicate()
+                .map(path -> CountSum.of(
+                        recorded, reading.other(path).open().counts().cropEnergy(below)))
+                .orElse(recorded));
     }
 
     private Material twoFiles(Path path) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -304,7 +305,8 @@ final class QuantificationFiles {
         Map<String, Object> map = new LinkedHashMap<>();
         factors.factors()
                 .forEach(factor -> map.put(
-                        factor.line().name(), Map.of("k", factor.k(), "relative_error", factor.relativeError())));
+                        factor.line().name(),
+                        new TreeMap<>(Map.of("k", factor.k(), "relative_error", factor.relativeError()))));
         return map;
     }
 }

@@ -24,7 +24,7 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide, 
         file.warnings().forEach(progress::message);
         ChannelRange channels = options.energyRange()
                 .map(range -> EnergyRange.channels(header.energyAxis(), range, progress))
-                .orElseGet(() -> new ChannelRange(0, header.channels()));
+                .orElseGet(() -> ZeroPeak.channelsAbove(header.energyAxis(), progress));
         LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
         Optional<TrainedModel> model = options.modelFile().map(ModelFile::read);
         Optional<GuideImage> guide = Optional.empty();

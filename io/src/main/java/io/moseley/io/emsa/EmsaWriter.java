@@ -63,7 +63,7 @@ final class EmsaWriter implements SpectrumImageWriter {
                 text,
                 "COMMENT",
                 "",
-                "sum of " + image.height() + " x " + image.width() + " pixels; times are those of a pixel, multiplied");
+                "sum of " + image.height() + " x " + image.width() + " pixels; times are as stated for the map");
         line(text, "SPECTRUM", "", "Spectral Data Starts Here");
         for (double value : image.sumSpectrum()) {
             text.append(value == Math.rint(value) ? String.format(Locale.ROOT, "%.1f", value) : Double.toString(value))
@@ -74,8 +74,8 @@ final class EmsaWriter implements SpectrumImageWriter {
     }
 
     private static void acquisition(StringBuilder text, SpectrumImage image) {
-        Acquisition acquisition =
-                image.header().acquisition().scaleTimes(image.header().pixels());
+        // Microscopes state the times of a whole map: those are the times of its sum, however many pixels it has.
+        Acquisition acquisition = image.header().acquisition();
         line(text, "SIGNALTYPE", "", "EDS");
         line(text, "XLABEL", "", "Energy");
         line(text, "YLABEL", "", "Intensity");

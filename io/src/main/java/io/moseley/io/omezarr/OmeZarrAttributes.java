@@ -15,11 +15,15 @@ import java.util.Map;
  */
 final class OmeZarrAttributes {
     static final String OURS = "moseley";
+    /** Among our own: the groups of the images that were recorded with the map, by their paths in the store. */
+    static final String IMAGES = "images";
+
     static final String VERSION = "0.4";
 
     private OmeZarrAttributes() {}
 
-    static Map<String, Object> of(SpectrumImageHeader header) {
+    /** @param images paths of the groups of images; in any number */
+    static Map<String, Object> of(SpectrumImageHeader header, List<String> images) {
         Map<String, Object> energy = new LinkedHashMap<>();
         energy.put("name", "Energy");
         energy.put("units", "keV");
@@ -28,6 +32,9 @@ final class OmeZarrAttributes {
         Map<String, Object> ours = new LinkedHashMap<>();
         ours.put("title", header.title());
         ours.put("axes", List.of(energy, axis(header.yAxis()), axis(header.xAxis())));
+        if (!images.isEmpty()) {
+            ours.put(IMAGES, images);
+        }
         ours.put("metadata", SignalAcquisition.metadataOf(header).asMap());
         ours.put("original_metadata", header.originalMetadata().asMap());
         return tree(header.title(), true, header.yAxis(), header.xAxis(), ours);
@@ -46,7 +53,10 @@ final class OmeZarrAttributes {
         List<Double> scale = new ArrayList<>();
         List<Double> translation = new ArrayList<>();
         if (channels) {
-            axes.add(Map.of("name", "c", "type", "channel"));
+            Map<String, Object> channel = new LinkedHashMap<>(); // whose order is that of every run
+            channel.put("name", "c");
+            channel.put("type", "channel");
+            axes.add(channel);
             scale.add(1.0);
             translation.add(0.0);
         }

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds the images of a store: at its root, or in groups "0", "1", … as the converters of Bio-Formats write them. */
+/**
+ * Finds the images of a store: at its root, with those that our own attributes name there; or in groups "0", "1", … as the
+ * converters of Bio-Formats write them.
+ */
 final class OmeZarrReader {
     private static final int MAX_IMAGES = 1000;
 
@@ -29,6 +32,7 @@ final class OmeZarrReader {
         ZarrStore.<Void>read(path, store -> {
             ZarrGroup root = ZarrGroup.root(store);
             readImages(root, "");
+            readImagesBeside(root);
             for (int i = 0; signals.isEmpty() || i > 0; i++) {
                 ZarrGroup series = (ZarrGroup) root.group(String.valueOf(i)).orElse(null);
                 if (series == null || i > MAX_IMAGES) {
@@ -64,6 +68,17 @@ final class OmeZarrReader {
                     prefix + multiscale.path("datasets").path(0).path("path").asText("?");
             StoredArray array = array(group, arrayPath.substring(prefix.length()));
             signals.add(signal(multiscale, attributes.path(OmeZarrAttributes.OURS), array, arrayPath));
+        }
+    }
+
+    /** The images that were recorded with the map at the root. */
+    private void readImagesBeside(ZarrGroup root) {
+        JsonNode paths = root.json().path(OmeZarrAttributes.OURS).path(OmeZarrAttributes.IMAGES);
+        for (int i = 0; i < Math.min(paths.size(), MAX_IMAGES); i++) {
+            String name = paths.path(i).asText("?");
+            ZarrGroup image = (ZarrGroup) root.group(name)
+                    .orElseThrow(() -> damaged("it names the image \"" + name + "\", which the store does not have"));
+            readImages(image, name + "/");
         }
     }
 

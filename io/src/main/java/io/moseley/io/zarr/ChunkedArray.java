@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An array to be written in chunks, one band of rows after the other. Rows come in the order (y, x, channel); they are
@@ -104,7 +105,7 @@ public final class ChunkedArray {
 
     /** For the array's metadata; null for none. */
     List<Map<String, Object>> filters() {
-        return shuffled ? List.of(Map.of("id", "shuffle", "elementsize", elementBytes)) : null;
+        return shuffled ? List.of(new TreeMap<>(Map.of("id", "shuffle", "elementsize", elementBytes))) : null;
     }
 
     void write(Runner runner, Sink sink) throws IOException {

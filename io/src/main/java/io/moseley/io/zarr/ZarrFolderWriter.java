@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -123,7 +124,7 @@ public final class ZarrFolderWriter {
                         dtype(array.layout()),
                         array.layout().isFloating() ? (Object) 0.0 : (Object) 0,
                         array.filters(),
-                        Map.of("id", "zlib", "level", 1)));
+                        new TreeMap<>(Map.of("id", "zlib", "level", 1))));
         array.write(
                 (chunks, work) -> Parallel.run(chunks, threads, work),
                 (key, bytes, length) -> writeChunk(path + "/" + key, bytes, length));

@@ -8,6 +8,8 @@ import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.io.zarr.ZippedStore;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
 import io.moseley.testkit.Corrupter;
 import io.moseley.testkit.DamagedFileContract;
 import io.moseley.testkit.Phantoms;
@@ -77,7 +79,10 @@ class OmeZarrDamageTest extends DamagedFileContract {
     private Path store() {
         Path store = folder.resolve("store.zarr");
         if (!Files.exists(store)) {
-            Formats.write(store, Phantoms.counts(5, 6, 24, 300, 9), WriteOptions.defaults());
+            CountSpectrumImage map = Phantoms.counts(5, 6, 24, 300, 9);
+            GuideImage image =
+                    new GuideImage("BSE", map.header().yAxis(), map.header().xAxis(), new float[30]);
+            Formats.write(store, map, List.of(image), WriteOptions.defaults());
         }
         return store;
     }

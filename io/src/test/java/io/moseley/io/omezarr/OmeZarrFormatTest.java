@@ -1,7 +1,9 @@
 package io.moseley.io.omezarr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.error.CorruptInputException;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.io.zarr.ZippedStore;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -69,6 +72,9 @@ class OmeZarrFormatTest extends SpectrumImageFormatContract {
         Map<String, String> files = files(one);
         assertThat(files.size()).isGreaterThan(5);
         assertThat(files(two)).isEqualTo(files);
+        // An order that a run of Java does not choose for itself.
+        assertThat(files.get(".zattrs")).containsSubsequence("\"name\" : \"c\"", "\"type\" : \"channel\"");
+        assertThat(files.get("0/.zarray")).containsSubsequence("\"id\" : \"zlib\"", "\"level\" : 1");
     }
 
     @Test
@@ -87,6 +93,46 @@ class OmeZarrFormatTest extends SpectrumImageFormatContract {
         assertThat(back.yAxis()).isEqualTo(y);
         assertThat(back.xAxis()).isEqualTo(x);
         assertThat(back.values()).isEqualTo(values);
+    }
+
+    @Test
+    void imagesRecordedWithTheMapComeBackBesideIt() throws IOException {
+        CountSpectrumImage counts = Phantoms.counts(5, 7, 24, 9, 3);
+        GuideImage haadf = image("HAADF", new float[35], counts);
+        GuideImage bse = image("BSE", new float[] {1, 2, 3, 4, 5, 6}, counts);
+        Path path = folder.resolve("guided.zarr");
+        Formats.write(path, counts, List.of(haadf, bse), WriteOptions.defaults());
+        for (Path store : List.of(path, single(path))) {
+            assertSameCounts(readCounts(store), counts);
+            List<GuideImage> back = Formats.open(store).guideImages();
+            assertThat(back).extracting(GuideImage::detector).containsExactly("HAADF", "BSE");
+            assertThat(back.get(0).values()).isEqualTo(haadf.values());
+            assertThat(back.get(1).values()).isEqualTo(bse.values());
+            assertThat(back.get(1).yAxis()).isEqualTo(bse.yAxis());
+            assertThat(back.get(1).xAxis()).isEqualTo(bse.xAxis());
+        }
+        Formats.write(path, counts, WriteOptions.defaults().withOverwrite(true));
+        assertThat(Formats.open(path).guideImages()).isEmpty();
+    }
+
+    @Test
+    void anImageThatIsNamedAndAbsentIsDamage() throws IOException {
+        CountSpectrumImage counts = Phantoms.counts(2, 2, 8, 9, 3);
+        Path path = folder.resolve("lost.zarr");
+        Formats.write(path, counts, List.of(image("HAADF", new float[4], counts)), WriteOptions.defaults());
+        Files.delete(path.resolve("images/0/.zgroup"));
+        assertThatThrownBy(() -> Formats.open(path))
+                .isInstanceOfSatisfying(
+                        CorruptInputException.class, e -> assertThat(e.where()).contains("lost.zarr"))
+                .hasMessageContaining("images/0");
+    }
+
+    /** On a grid of its own if it has not as many pixels as the map. */
+    private static GuideImage image(String detector, float[] values, CountSpectrumImage map) {
+        boolean same = values.length == map.pixels();
+        NavigationAxis y = same ? map.header().yAxis() : new NavigationAxis("y", "nm", 0.5, 1, 2);
+        NavigationAxis x = same ? map.header().xAxis() : new NavigationAxis("x", "nm", 0.25, -2, values.length / 2);
+        return new GuideImage(detector, y, x, values);
     }
 
     private static Map<String, String> files(Path store) throws IOException {

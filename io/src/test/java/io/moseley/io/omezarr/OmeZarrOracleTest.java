@@ -105,7 +105,7 @@ class OmeZarrOracleTest {
         Path expectedFile = folder.resolve("expected.zarr");
         Path imageFile = folder.resolve("haadf.ome.zarr");
         WriteOptions options = WriteOptions.defaults().withThreads(2);
-        Formats.write(countsFile, counts.build(), options);
+        Formats.write(countsFile, counts.build(), List.of(guide), options);
         Formats.write(expectedFile, DenseSpectrumImage.of(header, rows), options);
         Formats.write(imageFile, guide, options);
         PythonOracle.Run run =
