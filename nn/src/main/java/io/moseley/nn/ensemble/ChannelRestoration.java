@@ -18,7 +18,10 @@ import java.util.random.RandomGenerator;
  */
 record ChannelRestoration(SpectralBands layout, int rank, int threads) {
     private static final int FACTORISATION_UPDATES = 60;
-    private static final int MOST_SPECTRUM_UPDATES = 40;
+
+    /** Numbers of updates to choose from: closer where one changes more, at the beginning and where the prior ends. */
+    private static final int[] SPECTRUM_UPDATES = {1, 2, 3, 5, 8, 12, 18, 27, 40, 41, 43, 48, 60};
+
     private static final float TINY = 1e-30f;
 
     /** A count in a channel where none was ever seen costs no more than this share says. */
@@ -64,28 +67,18 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
         SpectrumFitting fitting = new SpectrumFitting(layout, training, dose, factors, threads);
         int best = 0;
         double bestLikelihood = shapeLikelihood(heldOut, abundances, fitting.spectra());
-        for (int updates = 1; updates <= MOST_SPECTRUM_UPDATES; updates++) {
-            fitting.update();
-            if (isCandidate(updates)) {
-                double likelihood = shapeLikelihood(heldOut, abundances, fitting.spectra());
-                if (likelihood > bestLikelihood) {
-                    bestLikelihood = likelihood;
-                    best = updates;
-                }
+        int made = 0;
+        for (int updates : SPECTRUM_UPDATES) {
+            for (; made < updates; made++) {
+                fitting.update();
+            }
+            double likelihood = shapeLikelihood(heldOut, abundances, fitting.spectra());
+            if (likelihood > bestLikelihood) {
+                bestLikelihood = likelihood;
+                best = updates;
             }
         }
         return best;
-    }
-
-    /** 1, 2, 3, 5, 8, 12, 18, 27, 40: closer where one update changes more. */
-    private static boolean isCandidate(int updates) {
-        return updates <= 3
-                || updates == 5
-                || updates == 8
-                || updates == 12
-                || updates == 18
-                || updates == 27
-                || updates == MOST_SPECTRUM_UPDATES;
     }
 
     private boolean isTrivial(CountSpectrumImage counts) {

@@ -9,12 +9,15 @@ import io.moseley.spectrum.DoseMap;
 /**
  * Spectra of full resolution of components whose abundances are known, by expectation–maximisation on the raw counts. Each
  * starts as the mean spectrum, band by band, and its shape within a band stays near that as far as it has few counts there:
- * the posterior mode under a Dirichlet prior about the mean's shape. Without the prior the updates fit the noise of the
- * channels, and have to be stopped before they have told the phases apart.
+ * the posterior mode under a Dirichlet prior about the mean's shape. Without the prior the updates would fit the noise of
+ * the channels before they have told the phases apart. Once they have, {@value #WITH_PRIOR} updates later, further ones are
+ * without it: where there are many counts, they fit what the prior held back.
  */
 final class SpectrumFitting {
     /** Counts that speak for the mean's shape, per component and band. */
     private static final double PRIOR = 30;
+
+    private static final int WITH_PRIOR = 40;
 
     private final SpectralBands layout;
     private final CountSpectrumImage counts;
@@ -25,6 +28,8 @@ final class SpectrumFitting {
     private final double[] exposures;
     /** Of the mean spectrum: what each channel has of the counts of its band. */
     private final double[] shares;
+
+    private int updates;
 
     SpectrumFitting(SpectralBands layout, CountSpectrumImage counts, DoseMap dose, NmfFactors factors, int threads) {
         this.layout = layout;
@@ -53,6 +58,9 @@ final class SpectrumFitting {
 
     void update() {
         FactorUpdates.endmembers(counts, dose, abundances, spectra, threads);
+        if (++updates > WITH_PRIOR) {
+            return;
+        }
         for (int k = 0; k < spectra.length; k++) {
             for (int b = 0; b < layout.bands(); b++) {
                 towardsMean(spectra[k], exposures[k], layout.firstChannel(b), layout.firstChannel(b + 1));

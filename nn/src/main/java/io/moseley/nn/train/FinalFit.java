@@ -21,7 +21,7 @@ public final class FinalFit {
     private static final long MOST_STEPS = 900;
 
     /** Of the learning rate's peak, at the beginning; it falls to 0. */
-    private static final double SHARE_OF_RATE = 0.3;
+    private static final double SHARE_OF_RATE = 0.6;
 
     private final Objective objective;
     private final TrainingOptions options;
