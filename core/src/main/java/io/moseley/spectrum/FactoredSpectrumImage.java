@@ -62,17 +62,33 @@ public final class FactoredSpectrumImage implements SpectrumImage {
         int width = width();
         Arrays.fill(destination, 0, width * channels, 0f);
         for (int x = 0; x < width; x++) {
-            int pixel = y * width + x;
-            int base = x * channels;
-            for (int k = 0; k < components; k++) {
-                float abundance = abundances[pixel * components + k];
-                if (abundance != 0) {
-                    float[] endmember = endmembers[k];
-                    for (int c = 0; c < channels; c++) {
-                        destination[base + c] += abundance * endmember[c];
-                    }
+            int first = (y * width + x) * components;
+            int k = 0;
+            for (; k + 3 < components; k += 4) {
+                addFour(destination, x * channels, channels, first, k);
+            }
+            for (; k < components; k++) {
+                float abundance = abundances[first + k];
+                float[] endmember = endmembers[k];
+                for (int c = 0; c < channels; c++) {
+                    destination[x * channels + c] += abundance * endmember[c];
                 }
             }
+        }
+    }
+
+    /** Four components in one pass over the spectrum, which costs about half of four passes; the sum is the same. */
+    private void addFour(float[] destination, int base, int channels, int first, int k) {
+        float a = abundances[first + k];
+        float b = abundances[first + k + 1];
+        float c = abundances[first + k + 2];
+        float d = abundances[first + k + 3];
+        float[] ofA = endmembers[k];
+        float[] ofB = endmembers[k + 1];
+        float[] ofC = endmembers[k + 2];
+        float[] ofD = endmembers[k + 3];
+        for (int i = 0; i < channels; i++) {
+            destination[base + i] = destination[base + i] + a * ofA[i] + b * ofB[i] + c * ofC[i] + d * ofD[i];
         }
     }
 

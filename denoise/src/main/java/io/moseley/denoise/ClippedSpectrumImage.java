@@ -10,6 +10,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 public final class ClippedSpectrumImage implements SpectrumImage {
     private final SpectrumImage source;
     private final float[] scale;
+    private final double[] sums;
 
     /**
      * @param source values of either sign
@@ -29,7 +30,9 @@ public final class ClippedSpectrumImage implements SpectrumImage {
         scale = new float[channels];
         for (int c = 0; c < channels; c++) {
             scale[c] = clipped[c] > 0 ? (float) (channelCounts[c] / clipped[c]) : 0;
+            clipped[c] *= scale[c];
         }
+        sums = clipped;
     }
 
     /** The estimate before clipping. */
@@ -52,5 +55,11 @@ public final class ClippedSpectrumImage implements SpectrumImage {
                 i++;
             }
         }
+    }
+
+    /** Of what was clipped and scaled, not what it was scaled to. */
+    @Override
+    public double[] sumSpectrum() {
+        return sums.clone();
     }
 }

@@ -17,10 +17,10 @@ import java.util.Arrays;
  * @param loadings channels × rank, with the weights of the channels multiplied back
  */
 record WeightedComponents(CountSpectrumImage counts, int rank, double[] scores, double[] rowRoots, double[] loadings) {
-    /** The singular values stand still to rounding. */
-    static final double EXACT = 1e-12;
+    /** Singular vectors to about ten digits. */
+    static final double EXACT = 1e-11;
     /** Enough where components are only compared with each other. */
-    static final double ROUGH = 1e-5;
+    static final double ROUGH = 1e-4;
 
     /**
      * @param components lowered to the smaller side of the matrix if it is above

@@ -25,7 +25,10 @@ record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide, 
         ChannelRange channels = options.energyRange()
                 .map(range -> EnergyRange.channels(header.energyAxis(), range, progress))
                 .orElseGet(() -> ZeroPeak.channelsAbove(header.energyAxis(), progress));
-        LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
+        if (!options.elements().isEmpty()) {
+            // Names of the file's own cannot be refused, and the tables of lines take a quarter of a second to load.
+            LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
+        }
         Optional<TrainedModel> model = options.modelFile().map(ModelFile::read);
         Optional<GuideImage> guide = Optional.empty();
         if (model.isPresent()) {

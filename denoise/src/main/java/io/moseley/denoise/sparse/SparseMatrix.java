@@ -73,30 +73,53 @@ public final class SparseMatrix {
     }
 
     /**
-     * The transpose of this matrix times a dense one. Sums run in the order of the rows within a thread's share, so
-     * that the last digits depend on the number of threads.
+     * The Gram matrix of the columns, Aᵀ A, times a dense one, in one pass over the rows: nothing is kept that grows with
+     * them. Results do not depend on the number of threads.
      *
-     * @param dense rows × width
+     * @param dense columns × width
      * @return columns × width
      */
-    public double[] transposeTimes(double[] dense, int width, int threads) {
-        requireSize(dense, rows(), width);
-        double[][] sums = RowShares.run(rows(), threads, (share, from, to) -> {
-            double[] sum = new double[columns() * width];
-            for (int row = from; row < to; row++) {
-                int source = row * width;
-                for (int i = counts.entryStart(row); i < counts.entryStart(row + 1); i++) {
-                    int column = counts.entryChannel(i);
-                    double value = counts.entryCount(i) * columnScale[column] * rowScale[row];
-                    int base = column * width;
-                    for (int k = 0; k < width; k++) {
-                        sum[base + k] += value * dense[source + k];
-                    }
+    public double[] gramTimes(double[] dense, int width, int threads) {
+        requireSize(dense, columns(), width);
+        double[] scaled = new double[dense.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = dense[i] * columnScale[i / width];
+        }
+        double[] sum =
+                RowShares.add(RowShares.run(rows(), threads, (share, from, to) -> gram(scaled, width, from, to)));
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] *= columnScale[i / width];
+        }
+        return sum;
+    }
+
+    /** Of some rows, with columns not scaled. */
+    private double[] gram(double[] dense, int width, int from, int to) {
+        double[] sum = new double[dense.length];
+        double[] image = new double[width];
+        for (int row = from; row < to; row++) {
+            int end = counts.entryStart(row + 1);
+            Arrays.fill(image, 0);
+            for (int i = counts.entryStart(row); i < end; i++) {
+                int source = counts.entryChannel(i) * width;
+                double count = counts.entryCount(i);
+                for (int k = 0; k < width; k++) {
+                    image[k] += count * dense[source + k];
                 }
             }
-            return sum;
-        });
-        return RowShares.add(sums);
+            double weight = rowScale[row] * rowScale[row];
+            for (int k = 0; k < width; k++) {
+                image[k] *= weight;
+            }
+            for (int i = counts.entryStart(row); i < end; i++) {
+                int target = counts.entryChannel(i) * width;
+                double count = counts.entryCount(i);
+                for (int k = 0; k < width; k++) {
+                    sum[target + k] += count * image[k];
+                }
+            }
+        }
+        return sum;
     }
 
     private static void requireSize(double[] dense, int rows, int width) {
