@@ -41,6 +41,7 @@ final class NetworkMethods {
             sentences.add(networks());
             sentences.add(target());
             sentences.add(training());
+            finalFit().ifPresent(sentences::add);
             endmembers().ifPresent(sentences::add);
         }
         sentences.add(guideUse());
@@ -142,6 +143,19 @@ final class NetworkMethods {
                 network.get("patch_side"),
                 network.get("patch_side"),
                 percent(network.get("hold_out")));
+    }
+
+    private Optional<String> finalFit() {
+        long most = kept.members().stream()
+                .map(member -> member.get("final_steps"))
+                .mapToLong(steps -> steps instanceof Number number ? number.longValue() : 0)
+                .max()
+                .orElse(0);
+        return most == 0
+                ? Optional.empty()
+                : Optional.of(format(
+                        "From these weights up to %,d small steps followed on all counts, in patches twice as wide.",
+                        most));
     }
 
     private boolean sameSteps() {

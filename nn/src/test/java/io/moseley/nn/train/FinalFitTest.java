@@ -1,0 +1,125 @@
+package io.moseley.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.nn.torch.Parameter;
+import io.moseley.nn.torch.Tensor;
+import io.moseley.util.Cancellation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FinalFitTest {
+    /** Pulls one number from 2.5 to 2; the held-out counts have had their say and are not asked. */
+    private static final class Pull implements Objective, AutoCloseable {
+        final Parameter x = new Parameter("x", new float[] {2.5f}, 1);
+        int steps;
+        int failsAt = -1;
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(x);
+        }
+
+        @Override
+        public Tensor nextLoss() {
+            Tensor miss = x.tensor().plus(-2);
+            return miss.times(miss).sum().times(steps++ == failsAt ? Double.NaN : 1);
+        }
+
+        @Override
+        public double heldOutScore() {
+            throw new AssertionError("the held-out counts are no judge of what has learned from them");
+        }
+
+        @Override
+        public double trivialScore() {
+            throw new AssertionError("the held-out counts are no judge of what has learned from them");
+        }
+
+        float value() {
+            float[] values = new float[1];
+            x.read(values);
+            return values[0];
+        }
+
+        @Override
+        public void close() {
+            x.close();
+        }
+    }
+
+    private static TrainingOptions options(Optional<Duration> maxTime) {
+        return new TrainingOptions(2000, 0.1, 5, 20, maxTime);
+    }
+
+    private static FinalFit.Result fit(Pull pull, long chosenSteps) {
+        return FinalFit.run(pull, options(Optional.empty()), chosenSteps, List.of(), Cancellation.none());
+    }
+
+    @Test
+    void aPartOfTheStepsThatLedToTheChosenWeightsFollows() {
+        try (Pull pull = new Pull()) {
+            FinalFit.Result result = fit(pull, 2000);
+            assertThat(result.steps()).isEqualTo(300);
+            assertThat(result.finite()).isTrue();
+            assertThat(pull.value()).isCloseTo(2, within(0.02f));
+        }
+    }
+
+    @Test
+    void theyAreNeverMany() {
+        try (Pull pull = new Pull()) {
+            assertThat(fit(pull, 100_000).steps()).isEqualTo(900);
+        }
+    }
+
+    @Test
+    void weightsChosenAtTheStartStayAsTheyAre() {
+        try (Pull pull = new Pull()) {
+            assertThat(fit(pull, 0).steps()).isZero();
+            assertThat(pull.value()).isEqualTo(2.5f);
+        }
+    }
+
+    @Test
+    void aLossThatIsNotANumberUndoesThemAll() {
+        try (Pull pull = new Pull()) {
+            pull.failsAt = 50;
+            FinalFit.Result result = fit(pull, 2000);
+            assertThat(result.finite()).isFalse();
+            assertThat(result.steps()).isZero();
+            assertThat(pull.value()).isEqualTo(2.5f);
+        }
+    }
+
+    @Test
+    void theyEndWhenTheirShareOfTheTimeIsUp() {
+        try (Pull pull = new Pull()) {
+            FinalFit.Result result =
+                    FinalFit.run(pull, options(Optional.of(Duration.ofNanos(1))), 2000, List.of(), Cancellation.none());
+            assertThat(result.steps()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStopLeavesWhatWasLearnedSoFar() {
+        try (Pull pull = new Pull()) {
+            Cancellation cancellation = new Cancellation();
+            TrainingListener stopper = new TrainingListener() {
+                @Override
+                public void fitted(long step, double progress, double loss) {
+                    if (step == 40) {
+                        cancellation.request();
+                    }
+                }
+            };
+            FinalFit.Result result =
+                    FinalFit.run(pull, options(Optional.empty()), 2000, List.of(stopper), cancellation);
+            assertThat(result.steps()).isEqualTo(40);
+            assertThat(pull.value()).isLessThan(2.5f);
+        }
+    }
+}
