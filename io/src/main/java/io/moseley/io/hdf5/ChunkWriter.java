@@ -58,11 +58,12 @@ public final class ChunkWriter {
             }
             Parallel.run(chunks, file.threads(), (from, to) -> {
                 byte[] chunk = new byte[chunkRows * chunkColumns * pixelBytes];
-                ShuffledDeflater deflater = new ShuffledDeflater(elementBytes);
-                for (int i = from; i < to; i++) {
-                    gather(band, rowBytes, rowsHere, i * chunkColumns, chunk);
-                    sizes[i] = deflater.deflate(chunk);
-                    deflated[i] = deflater.copyTo(deflated[i]);
+                try (ShuffledDeflater deflater = new ShuffledDeflater(elementBytes)) {
+                    for (int i = from; i < to; i++) {
+                        gather(band, rowBytes, rowsHere, i * chunkColumns, chunk);
+                        sizes[i] = deflater.deflate(chunk);
+                        deflated[i] = deflater.copyTo(deflated[i]);
+                    }
                 }
             });
             for (int i = 0; i < chunks; i++) {

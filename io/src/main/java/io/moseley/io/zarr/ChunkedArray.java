@@ -122,14 +122,15 @@ public final class ChunkedArray {
             try {
                 runner.run(Math.multiplyExact(columns, depths), (from, to) -> {
                     byte[] chunk = new byte[chunkRows * chunkColumns * chunkChannels * elementBytes];
-                    ShuffledDeflater deflater = new ShuffledDeflater(shuffled ? elementBytes : 1);
-                    for (int i = from; i < to; i++) {
-                        int column = i / depths;
-                        int depth = i % depths;
-                        gather(band, rowsHere, column * chunkColumns, depth * chunkChannels, chunk);
-                        if (!isZero(chunk)) {
-                            int size = deflater.deflate(chunk);
-                            sink.write(key(bandNumber, column, depth), deflater.bytes(), size);
+                    try (ShuffledDeflater deflater = new ShuffledDeflater(shuffled ? elementBytes : 1)) {
+                        for (int i = from; i < to; i++) {
+                            int column = i / depths;
+                            int depth = i % depths;
+                            gather(band, rowsHere, column * chunkColumns, depth * chunkChannels, chunk);
+                            if (!isZero(chunk)) {
+                                int size = deflater.deflate(chunk);
+                                sink.write(key(bandNumber, column, depth), deflater.bytes(), size);
+                            }
                         }
                     }
                 });
