@@ -8,15 +8,14 @@ interface PoissonTarget extends TrainingTarget {
     /** Σ [w·rate − n·ln(rate)] / Σ n, with n the example's target and w its weight. */
     @Override
     default Tensor loss(Tensor rates, TrainingExample example) {
-        long[] shape = rates.shape();
-        Tensor expected = rates.times(Tensor.of(example.weight(), shape));
-        Tensor observed =
-                Tensor.of(example.target(), shape).times(rates.plus(1e-6).log());
+        Tensor flat = rates.reshape(example.target().length);
+        Tensor expected = flat.dot(Tensor.of(example.weight(), example.weight().length));
+        Tensor observed = flat.plus(1e-6).log().dot(Tensor.of(example.target(), example.target().length));
         double total = 0;
         for (float count : example.target()) {
             total += count;
         }
-        return expected.minus(observed).sum().times(1 / Math.max(total, 1));
+        return expected.minus(observed).times(1 / Math.max(total, 1));
     }
 
     @Override

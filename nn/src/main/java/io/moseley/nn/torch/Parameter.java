@@ -62,13 +62,9 @@ public final class Parameter implements AutoCloseable {
         zeroGradient();
     }
 
+    /** Forgets the gradient: the next one is kept as it comes, without an addition to zeros. */
     public void zeroGradient() {
-        try (TensorScope scope = new TensorScope()) {
-            org.bytedeco.pytorch.Tensor gradient = tensor.handle().grad();
-            if (gradient.defined()) {
-                gradient.zero_();
-            }
-        }
+        tensor.handle().mutable_grad().reset();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.moseley.nn.torch;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -12,6 +13,8 @@ import org.bytedeco.pytorch.global.torch;
  * live until the {@link TensorScope} they were made in closes.
  */
 public final class Tensor {
+    private static final int DEPTH = 2;
+
     private final org.bytedeco.pytorch.Tensor handle;
 
     Tensor(org.bytedeco.pytorch.Tensor handle) {
@@ -20,7 +23,12 @@ public final class Tensor {
 
     /** A copy of values in C order. */
     public static Tensor of(float[] values, long... shape) {
-        return new Tensor(torch.tensor(values).reshape(shape));
+        org.bytedeco.pytorch.Tensor tensor = torch.empty(shape);
+        if (tensor.numel() != values.length) {
+            throw new IllegalArgumentException(values.length + " values do not fill " + Arrays.toString(shape));
+        }
+        tensor.data_ptr_float().put(values);
+        return new Tensor(tensor);
     }
 
     public static Tensor concatenate(int dimension, Tensor... parts) {
@@ -55,13 +63,23 @@ public final class Tensor {
         return new Tensor(handle.mul(new Scalar(factor)));
     }
 
-    public Tensor dividedBy(Tensor other) {
-        return new Tensor(handle.div(other.handle));
+    /**
+     * Multiplies these values by a ÷ (b + offset), in place of these and of b. For constants: no gradient passes.
+     */
+    public void multiplyByRatio(Tensor a, Tensor b, double offset) {
+        b.handle.add_(new Scalar(offset));
+        torch.div_out(b.handle, a.handle, b.handle);
+        handle.mul_(b.handle);
     }
 
     /** Matrix product over the last two dimensions, those before are broadcast. */
     public Tensor matmul(Tensor other) {
         return new Tensor(handle.matmul(other.handle));
+    }
+
+    /** Sum of the products of two vectors. */
+    public Tensor dot(Tensor other) {
+        return new Tensor(handle.dot(other.handle));
     }
 
     /** The transpose of a matrix. */
@@ -146,6 +164,17 @@ public final class Tensor {
         if (spansDepth(input.handle, weight.tensor().handle, stride, padding)) {
             return input.spanningProduct(weight, bias);
         }
+        if (isFlat(input.handle, weight.tensor().handle, stride, padding)) {
+            return new Tensor(torch.conv2d(
+                            input.handle.squeeze(DEPTH),
+                            weight.tensor().handle.squeeze(DEPTH),
+                            new TensorOptional(bias.tensor().handle),
+                            inPlane(stride),
+                            inPlane(padding),
+                            new long[] {1, 1},
+                            1)
+                    .unsqueeze(DEPTH));
+        }
         return new Tensor(torch.conv3d(
                 input.handle,
                 weight.tensor().handle,
@@ -165,6 +194,18 @@ public final class Tensor {
         if (input.handle.size(0) == 1 && isPixelwise(input.handle, weight.tensor().handle, stride)) {
             return input.spreadingProduct(weight, bias);
         }
+        if (isFlat(input.handle, weight.tensor().handle, stride, padding) && outputPadding[0] == 0) {
+            return new Tensor(torch.conv_transpose2d(
+                            input.handle.squeeze(DEPTH),
+                            weight.tensor().handle.squeeze(DEPTH),
+                            new TensorOptional(bias.tensor().handle),
+                            inPlane(stride),
+                            inPlane(padding),
+                            inPlane(outputPadding),
+                            1,
+                            new long[] {1, 1})
+                    .unsqueeze(DEPTH));
+        }
         return new Tensor(torch.conv_transpose3d(
                 input.handle,
                 weight.tensor().handle,
@@ -176,6 +217,16 @@ public final class Tensor {
                 1,
                 1,
                 1));
+    }
+
+    /** Whether neither input nor kernel extend along the energy: a convolution in the plane then, which is faster. */
+    private static boolean isFlat(
+            org.bytedeco.pytorch.Tensor input, org.bytedeco.pytorch.Tensor weight, long[] stride, long[] padding) {
+        return input.size(DEPTH) == 1 && weight.size(DEPTH) == 1 && stride[0] == 1 && padding[0] == 0;
+    }
+
+    private static long[] inPlane(long[] depthHeightWidth) {
+        return new long[] {depthHeightWidth[1], depthHeightWidth[2]};
     }
 
     /** Whether a kernel covers the whole depth of one input channel and a single pixel: a matrix product then. */

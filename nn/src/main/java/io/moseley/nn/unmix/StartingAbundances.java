@@ -79,7 +79,7 @@ public final class StartingAbundances {
             Tensor g = Tensor.of(gram, components, components);
             Tensor a = f.times(1.0 / components);
             for (int i = 0; i < STEPS; i++) {
-                a = a.times(f.dividedBy(g.matmul(a).plus(TINY)));
+                a.multiplyByRatio(f, g.matmul(a), TINY);
             }
             return a.reshape(components, COUNT, pixels).transpose(0, 1).reshape(COUNT, components, height, width);
         }
