@@ -158,13 +158,15 @@ public final class NetworkDenoiser implements Denoiser {
         EnsembleAverage with = EnsembleAverage.of(task, guided);
         Learned unguidedResult = assembly.learned(without, stages, Optional.empty());
         EnsembleAverage blend = with.with(without, task);
+        // Networks that learned nothing, as in too short a time, are no evidence against their guide.
+        EnsembleAverage alone = with.foundStructure() ? with : without;
         return assembly.learned(
                 blend,
                 stages,
                 Optional.of(new Beside(
                         unguidedResult.result(),
                         unguidedResult.model(),
-                        GuideVerdict.of(blend.heldOut(), with.heldOut(), without.heldOut()))));
+                        GuideVerdict.of(blend.heldOut(), alone.heldOut(), without.heldOut()))));
     }
 
     /** Channels of the lines that maps will be made of. */
