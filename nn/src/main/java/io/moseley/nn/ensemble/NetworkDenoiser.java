@@ -262,7 +262,7 @@ public final class NetworkDenoiser implements Denoiser {
      */
     public static int defaultSteps(int pixels) {
         double ratio = pixels / 16384.0;
-        return (int) Math.max(1000, Math.min(20000, 6000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
+        return (int) Math.max(1000, Math.min(18000, 6000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
     }
 
     /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
