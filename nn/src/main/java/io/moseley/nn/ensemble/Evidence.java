@@ -20,7 +20,7 @@ record Evidence(boolean deviances, double unit) {
      * How often the same counts are looked at while a network is trained; the best of the looks is judged. The mean spectrum
      * itself is an estimate: of 64 bands from nine times as many counts, it is worse than the true one by 3.5 on average.
      */
-    private static final int LOOKS = 25;
+    static final int LOOKS = 25;
 
     private static final double LOGARITHM = Math.log(LOOKS / CHANCE);
 

@@ -1,5 +1,6 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.TrainingHistory;
 import io.moseley.nn.train.TrainingListener;
 import io.moseley.util.Progress;
@@ -7,9 +8,6 @@ import java.util.Locale;
 
 /** Turns the reports of several members, perhaps at the same time, into one progress. */
 final class MemberProgress {
-    /** Of the time that the training of a network takes, that of its last steps, about. */
-    private static final double FINAL_FIT = 0.3;
-
     private final double[] fractions;
     private final Progress progress;
     private String detail = "";
@@ -23,12 +21,12 @@ final class MemberProgress {
         return new TrainingListener() {
             @Override
             public void stepped(long step, double fraction, double loss) {
-                report(member, (1 - FINAL_FIT) * fraction);
+                report(member, (1 - FinalFit.SHARE_OF_TIME) * fraction);
             }
 
             @Override
             public void fitted(long step, double fraction, double loss) {
-                report(member, 1 - FINAL_FIT + FINAL_FIT * fraction);
+                report(member, 1 - FinalFit.SHARE_OF_TIME + FinalFit.SHARE_OF_TIME * fraction);
             }
 
             @Override

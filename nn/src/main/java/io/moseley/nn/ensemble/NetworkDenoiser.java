@@ -50,7 +50,6 @@ public final class NetworkDenoiser implements Denoiser {
     private static final long MAX_CELLS = Integer.MAX_VALUE - 8L;
 
     private static final int WARM_UP_STEPS = 20;
-    private static final int VALIDATIONS = 25;
 
     private final NetworkOptions options;
     private final Optional<Companion> companion;
@@ -252,7 +251,7 @@ public final class NetworkDenoiser implements Denoiser {
                 options.steps().orElseGet(() -> defaultSteps(counts.pixels())),
                 options.learningRate(),
                 WARM_UP_STEPS,
-                VALIDATIONS,
+                Evidence.LOOKS,
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
     }
 

@@ -1,7 +1,5 @@
 package io.moseley.nn.train;
 
-import io.moseley.nn.torch.Tensor;
-import io.moseley.nn.torch.TensorScope;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +72,7 @@ public final class FinalFit {
         long step = 0;
         double progress = 0;
         while (step < steps && progress < 1 && !cancellation.isRequested()) {
-            double loss = update(adam, schedule.rate(step, progress));
+            double loss = Update.make(objective, adam, schedule.rate(step, progress));
             if (!Double.isFinite(loss)) {
                 chosen.restore(objective.parameters());
                 objective.parameters().forEach(parameter -> parameter.zeroGradient());
@@ -89,19 +87,6 @@ public final class FinalFit {
             }
         }
         return new Result(step, seconds(start), true);
-    }
-
-    private double update(Adam adam, double rate) {
-        double loss;
-        try (TensorScope scope = new TensorScope()) {
-            Tensor tensor = objective.nextLoss();
-            loss = tensor.item();
-            if (!Double.isFinite(loss)) {
-                return loss;
-            }
-            tensor.backward();
-        }
-        return Double.isFinite(adam.step(rate)) ? loss : Double.NaN;
     }
 
     private static double seconds(long start) {

@@ -1,6 +1,5 @@
 package io.moseley.nn.train;
 
-import io.moseley.nn.torch.TensorScope;
 import io.moseley.nn.train.TrainingHistory.StopReason;
 import io.moseley.nn.train.TrainingHistory.Validation;
 import io.moseley.util.Cancellation;
@@ -81,7 +80,7 @@ public final class Trainer {
                 reason = StopReason.CANCELLED;
                 break;
             }
-            double loss = update(options.rate(step, progress) * rateScale);
+            double loss = Update.make(objective, adam, options.rate(step, progress) * rateScale);
             step++;
             double elapsed = seconds(start);
             double byTime = timeProgress(elapsed);
@@ -125,20 +124,6 @@ public final class Trainer {
     /** Share of the allowed time that has passed; 0 if there is no limit. */
     private double timeProgress(double elapsed) {
         return options.maxTime().map(limit -> elapsed / toSeconds(limit)).orElse(0.0);
-    }
-
-    private double update(double rate) {
-        double loss;
-        try (TensorScope scope = new TensorScope()) {
-            var tensor = objective.nextLoss();
-            loss = tensor.item();
-            if (!Double.isFinite(loss)) {
-                return loss;
-            }
-            tensor.backward();
-        }
-        double norm = adam.step(rate);
-        return Double.isFinite(norm) ? loss : Double.NaN;
     }
 
     /** Looks at the held-out counts; tells what is wrong if the run has failed. */
