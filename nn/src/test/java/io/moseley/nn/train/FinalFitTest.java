@@ -3,8 +3,6 @@ package io.moseley.nn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.nn.torch.Parameter;
-import io.moseley.nn.torch.Tensor;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.List;
@@ -12,21 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FinalFitTest {
-    /** Pulls one number from 2.5 to 2; the held-out counts have had their say and are not asked. */
-    private static final class Pull implements Objective, AutoCloseable {
-        final Parameter x = new Parameter("x", new float[] {2.5f}, 1);
-        int steps;
-        int failsAt = -1;
-
-        @Override
-        public List<Parameter> parameters() {
-            return List.of(x);
-        }
-
-        @Override
-        public Tensor nextLoss() {
-            Tensor miss = x.tensor().plus(-2);
-            return miss.times(miss).sum().times(steps++ == failsAt ? Double.NaN : 1);
+    /** From 2.5; the held-out counts have had their say and are not asked. */
+    private static final class Pull extends Parabola {
+        Pull() {
+            super(2.5f);
         }
 
         @Override
@@ -37,17 +24,6 @@ class FinalFitTest {
         @Override
         public double trivialScore() {
             throw new AssertionError("the held-out counts are no judge of what has learned from them");
-        }
-
-        float value() {
-            float[] values = new float[1];
-            x.read(values);
-            return values[0];
-        }
-
-        @Override
-        public void close() {
-            x.close();
         }
     }
 
@@ -87,7 +63,7 @@ class FinalFitTest {
     @Test
     void aLossThatIsNotANumberUndoesThemAll() {
         try (Pull pull = new Pull()) {
-            pull.failsAt = 50;
+            pull.lossFactor = step -> step == 50 ? Double.NaN : 1;
             FinalFit.Result result = fit(pull, 2000);
             assertThat(result.finite()).isFalse();
             assertThat(result.steps()).isZero();

@@ -3,8 +3,6 @@ package io.moseley.nn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.nn.torch.Parameter;
-import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.train.TrainingHistory.StopReason;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
@@ -15,24 +13,14 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    /** Pulls one number from 5 to 2; what the loss is multiplied by and what is held out are the test's choice. */
-    private static final class Parabola implements Objective, AutoCloseable {
-        final Parameter x = new Parameter("x", new float[] {5}, 1);
-        IntToDoubleFunction lossFactor = step -> 1;
+    /** From 5; held out is the distance, spoilt as the test chooses. */
+    private static final class Watched extends Parabola {
         IntToDoubleFunction spoil = validation -> 0;
-        int steps;
         int validations;
         double leastGain;
 
-        @Override
-        public List<Parameter> parameters() {
-            return List.of(x);
-        }
-
-        @Override
-        public Tensor nextLoss() {
-            Tensor miss = x.tensor().plus(-2);
-            return miss.times(miss).sum().times(lossFactor.applyAsDouble(steps++));
+        Watched() {
+            super(5);
         }
 
         @Override
@@ -49,17 +37,6 @@ class TrainerTest {
         public double leastGain() {
             return leastGain;
         }
-
-        float value() {
-            float[] values = new float[1];
-            x.read(values);
-            return values[0];
-        }
-
-        @Override
-        public void close() {
-            x.close();
-        }
     }
 
     private static TrainingOptions steps(int steps) {
@@ -72,7 +49,7 @@ class TrainerTest {
 
     @Test
     void learnsUntilTheScheduleIsDone() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             parabola.spoil = validation -> -1e-3 * validation;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(parabola.value()).isCloseTo(2, within(0.05f));
@@ -85,7 +62,7 @@ class TrainerTest {
 
     @Test
     void aScoreThatImprovesNoMoreBringsTheLastDecayForward() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             parabola.spoil = validation -> validation > 3 ? 1 : 0;
             TrainingHistory history = train(parabola, steps(400));
             // Three of twenty validations improve; then 30 % of the schedule of patience, and the last 20 %.
@@ -96,7 +73,7 @@ class TrainerTest {
 
     @Test
     void keepsTheBestWeightsNotTheLast() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.bestStep()).isLessThan(200);
@@ -106,7 +83,7 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNotANumberIsRolledBackAndTrainingGoesOn() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             parabola.lossFactor = step -> step == 150 ? Double.NaN : 1;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.rollbacks()).isEqualTo(1);
@@ -117,7 +94,7 @@ class TrainerTest {
 
     @Test
     void aCollapseIsRolledBackToTheBestWeights() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             List<String> reasons = new ArrayList<>();
             parabola.spoil = validation -> validation == 12 ? 100 : 0;
             TrainingListener listener = new TrainingListener() {
@@ -135,7 +112,7 @@ class TrainerTest {
 
     @Test
     void losingAGainThatChanceGivesIsNoCollapse() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             parabola.leastGain = 100;
             parabola.spoil = validation -> validation > 10 ? 8 : 0;
             TrainingHistory history = train(parabola, steps(300));
@@ -146,7 +123,7 @@ class TrainerTest {
 
     @Test
     void trainingThatAlwaysFailsStopsWithTheBestWeights() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             parabola.lossFactor = step -> step > 50 ? Double.NaN : 1;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.stopReason()).isEqualTo(StopReason.DIVERGED);
@@ -157,7 +134,7 @@ class TrainerTest {
 
     @Test
     void cancellingKeepsWhatWasLearned() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             Cancellation cancellation = new Cancellation();
             TrainingListener listener = new TrainingListener() {
                 @Override
@@ -176,7 +153,7 @@ class TrainerTest {
 
     @Test
     void theScheduleIsCompressedIntoTheTimeAllowed() {
-        try (Parabola parabola = new Parabola()) {
+        try (Watched parabola = new Watched()) {
             TrainingOptions options = new TrainingOptions(10_000_000, 0.1, 5, 20, Optional.of(Duration.ofMillis(300)));
             TrainingHistory history = train(parabola, options);
             assertThat(history.stopReason()).isEqualTo(StopReason.TIME_UP);
