@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.evaluate.PoissonCheck;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
@@ -13,8 +14,8 @@ import java.util.Locale;
  * which networks that see it take for another phase. So it is neither learned from nor changed.
  */
 final class ZeroPeak {
-    /** Above are X-rays; as in {@link io.moseley.denoise.evaluate.PoissonCheck}. */
-    private static final double END_KEV = 0.1;
+    /** Above are X-rays. */
+    private static final double END_KEV = PoissonCheck.LOWEST_KEV;
 
     /** Axes that begin lower are made to hold the peak; others begin near 0 keV to have round numbers. */
     private static final double BEGIN_KEV = -0.15;

@@ -30,7 +30,7 @@ import java.util.Map;
  * @param divisor greatest common divisor of the values; 0 for an empty image
  */
 public record PoissonCheck(List<Finding> findings, int divisor) {
-    static final double LOWEST_KEV = 0.1;
+    public static final double LOWEST_KEV = 0.1;
 
     /** Standard errors beyond which a sign is one. */
     private static final double SIGNIFICANT = 5;
