@@ -30,6 +30,7 @@ import java.util.Map;
  * @param divisor greatest common divisor of the values; 0 for an empty image
  */
 public record PoissonCheck(List<Finding> findings, int divisor) {
+    /** Below lies the electronic zero peak, which is no X-rays. */
     public static final double LOWEST_KEV = 0.1;
 
     /** Standard errors beyond which a sign is one. */
