@@ -142,7 +142,7 @@ final class NetworkMethods {
                 citations.of(Citation.ADAM),
                 network.get("patch_side"),
                 network.get("patch_side"),
-                percent(network.get("hold_out")));
+                percent(details.get("held_out_fraction")));
     }
 
     private Optional<String> finalFit() {

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of each of two estimates goes into their average: what held-out counts make most probable, starting from half
- * of each. The log-likelihood of a weight is concave; with a Gaussian prior its maximum is a compromise that gives way
- * to the counts as far as they say something. First one weight for all energies, then one for each part of the spectrum,
+ * How much of each of two estimates goes into their average: what is to be expected after held-out counts, starting from
+ * half of each. The log-likelihood of a weight is concave; with a Gaussian prior the mean of its posterior is a compromise
+ * that gives way to the counts as far as they say something. First one weight for all energies, then one for each part of the spectrum,
  * near the common one: an estimate that has lost the map of one line (a nearly flat one, swamped by others) gives way to
  * the other there.
  *
@@ -30,8 +30,8 @@ record Blend(float[] weights, double overall) {
     /** The same of the weight of a part of the spectrum about the common one. */
     private static final double PART_SPREAD = 0.15;
 
-    /** Halvings of the interval of a weight. */
-    private static final int BISECTIONS = 30;
+    /** How many the posterior is summed over. */
+    private static final int WEIGHTS = 32;
 
     /**
      * @param heldOut counts that neither estimate has seen
@@ -44,10 +44,10 @@ record Blend(float[] weights, double overall) {
         for (int part = 0; part < maps.parts(); part++) {
             parts.add(new Part(maps.counts(part), maps.expected(part, first), maps.expected(part, second)));
         }
-        double common = mostProbable(parts, EVEN, COMMON_SPREAD);
+        double common = posteriorMean(parts, EVEN, COMMON_SPREAD);
         float[] weights = new float[heldOut.bands()];
         for (int part = 0; part < maps.parts(); part++) {
-            float weight = (float) mostProbable(List.of(parts.get(part)), common, PART_SPREAD);
+            float weight = (float) posteriorMean(List.of(parts.get(part)), common, PART_SPREAD);
             Arrays.fill(weights, maps.firstBand(part), maps.firstBand(part + 1), weight);
         }
         return new Blend(weights, common);
@@ -68,22 +68,33 @@ record Blend(float[] weights, double overall) {
         return list;
     }
 
-    /** Between 0 and 1; the slope of the logarithm of the posterior falls with the weight. */
-    private static double mostProbable(List<Part> parts, double expected, double spread) {
-        double low = 0;
-        double high = 1;
-        if (slope(parts, expected, expected, spread) == 0) {
-            return expected;
+    /**
+     * The mean of the posterior, which is log-concave, over weights between 0 and 1. Where counts say little it stays near the
+     * expected weight, where the most probable weight would follow their noise.
+     */
+    private static double posteriorMean(List<Part> parts, double expected, double spread) {
+        double[] logarithms = new double[WEIGHTS];
+        double before = slope(parts, weight(0), expected, spread);
+        double highest = 0;
+        for (int i = 1; i < WEIGHTS; i++) {
+            double slope = slope(parts, weight(i), expected, spread);
+            logarithms[i] = logarithms[i - 1] + (before + slope) / (2 * WEIGHTS);
+            highest = Math.max(highest, logarithms[i]);
+            before = slope;
         }
-        for (int i = 0; i < BISECTIONS; i++) {
-            double middle = (low + high) / 2;
-            if (slope(parts, middle, expected, spread) > 0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
+        double sum = 0;
+        double mean = 0;
+        for (int i = 0; i < WEIGHTS; i++) {
+            double density = Math.exp(logarithms[i] - highest);
+            sum += density;
+            mean += density * weight(i);
         }
-        return slope(parts, 1, expected, spread) >= 0 ? 1 : slope(parts, 0, expected, spread) <= 0 ? 0 : high;
+        return mean / sum;
+    }
+
+    /** Neither is 0 or 1: an average with a share of both expects counts wherever one of them does. */
+    private static double weight(int index) {
+        return (index + 0.5) / WEIGHTS;
     }
 
     private static double slope(List<Part> parts, double weight, double expected, double spread) {
@@ -107,7 +118,7 @@ record Blend(float[] weights, double overall) {
             for (int i = 0; i < counts.length; i++) {
                 double difference = first[i] - second[i];
                 slope -= difference;
-                if (counts[i] > 0) {
+                if (counts[i] > 0 && difference != 0) {
                     slope += counts[i] * difference / (weight * first[i] + (1 - weight) * second[i]);
                 }
             }

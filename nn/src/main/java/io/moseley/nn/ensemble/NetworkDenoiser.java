@@ -191,7 +191,7 @@ public final class NetworkDenoiser implements Denoiser {
                 data.shown(),
                 data.second(),
                 PixelRarity.weights(data.trainingInBands(), input.dose(), context.seeds(), context.threads()),
-                options.holdOut(),
+                data.holdOut(),
                 input.dose(),
                 guide,
                 data.scale(),

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -132,9 +133,10 @@ public final class NetworkOptions {
     /**
      * The doses, relative to that of the whole map, that networks trained so are fit for: from the thinnest that they are
      * shown, to as far beyond the fullest as the whole map, their input in the end, itself is.
+     *
+     * @param trained fraction of the counts that was not held out
      */
-    DoseRange doseRange() {
-        double trained = 1 - holdOut();
+    DoseRange doseRange(double trained) {
         return switch (target()) {
             case THINNING -> new DoseRange(trained * minKeep(), 1 / (trained * maxKeep()));
             case BERNOULLI_MASK -> new DoseRange(trained * maskKeep(), 1 / (trained * maskKeep()));
@@ -153,8 +155,8 @@ public final class NetworkOptions {
         return values.batch;
     }
 
-    /** Fraction of the counts that watches the training and is never trained on. */
-    public double holdOut() {
+    /** Fraction of the counts that watches the training and is not trained on; empty means one that suits the map. */
+    public OptionalDouble holdOut() {
         return values.holdOut;
     }
 
@@ -232,7 +234,7 @@ public final class NetworkOptions {
         map.put("mask_keep", maskKeep());
         map.put("patch_side", patchSide());
         map.put("batch", batch());
-        map.put("hold_out", holdOut());
+        holdOut().ifPresent(fraction -> map.put("hold_out", fraction));
         steps().ifPresent(n -> map.put("steps", n));
         map.put("learning_rate", learningRate());
         maxTime().ifPresent(t -> map.put("max_time_seconds", t.toMillis() / 1000.0));
@@ -265,7 +267,7 @@ public final class NetworkOptions {
         private double maskKeep = 0.5;
         private int patchSide = 32;
         private int batch = 1;
-        private double holdOut = 0.1;
+        private OptionalDouble holdOut = OptionalDouble.empty();
         private Optional<Integer> steps = Optional.empty();
         private double learningRate = 3e-3;
         private Optional<Duration> maxTime = Optional.empty();
@@ -370,7 +372,7 @@ public final class NetworkOptions {
         }
 
         public Builder holdOut(double value) {
-            holdOut = value;
+            holdOut = OptionalDouble.of(value);
             return this;
         }
 
@@ -438,7 +440,8 @@ public final class NetworkOptions {
                     patchSide >= 8 && patchSide % 4 == 0,
                     "patchSide must be a multiple of 4 from 8 on, got " + patchSide);
             require(batch >= 1, "batch must be at least 1, got " + batch);
-            require(holdOut > 0 && holdOut < 0.5, "holdOut must be between 0 and 0.5, got " + holdOut);
+            holdOut.ifPresent(fraction ->
+                    require(fraction > 0 && fraction < 0.5, "holdOut must be between 0 and 0.5, got " + fraction));
             require(steps.isEmpty() || steps.get() >= 1, "steps must be at least 1, got " + steps.orElse(0));
             int multiple = stages.stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
             require(bands % multiple == 0, "bands must divide by " + multiple + ", got " + bands);

@@ -90,7 +90,7 @@ final class ResultAssembly {
                                 layout,
                                 rates.trainingRates(),
                                 input.dose(),
-                                options.holdOut()))),
+                                data.holdOut()))),
                 model(average, rates, updates),
                 beside);
     }
@@ -106,7 +106,7 @@ final class ResultAssembly {
                 layout,
                 data.scale(),
                 new GuideUse(guided, task.guide().upscaling()),
-                options.doseRange(),
+                options.doseRange(task.trained()),
                 average.useful().stream().map(Member.Outcome::network).toList(),
                 average.shares(),
                 rates.neighbours(),
@@ -121,6 +121,7 @@ final class ResultAssembly {
         GuidePlan guide = task.guide();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("options", options.toMap());
+        details.put("held_out_fraction", data.holdOut());
         details.put("bands_used", layout.bands());
         details.put("guide_used", average.outcomes().stream().anyMatch(Member.Outcome::guided));
         details.put("upscaling", guide.upscaling());

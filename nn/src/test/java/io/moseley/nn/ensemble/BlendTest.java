@@ -1,6 +1,7 @@
 package io.moseley.nn.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.sparse.SpectralBands;
@@ -53,7 +54,7 @@ class BlendTest {
     @Test
     void estimatesThatAreEquallyGoodAreAveragedEvenly() {
         Blend blend = Blend.choose(heldOut, HELD_OUT, dose, rates(), rates());
-        assertThat(blend.overall()).isEqualTo(0.5);
+        assertThat(blend.overall()).isCloseTo(0.5, within(1e-12));
         assertThat(blend.weights()).containsOnly(0.5f);
     }
 
@@ -67,6 +68,19 @@ class BlendTest {
         assertThat(blend.overall()).isLessThan(0.05);
         assertThat(Blend.choose(heldOut, HELD_OUT, dose, rates(), flat).overall())
                 .isGreaterThan(0.95);
+    }
+
+    @Test
+    void aFewCountsDecideLittle() {
+        float[] flat = rates();
+        for (int b = 0; b < BANDS; b++) {
+            flatten(flat, b);
+        }
+        CountSpectrumImage counts = Phantoms.sample(truth, new Seeds(5).stream("counts"));
+        BandCounts few = BandCounts.of(
+                CountThinning.binomial(counts, 1e-4, new Seeds(6).stream("few")).kept(), layout);
+        assertThat(few.total()).isBetween(1.0, 20.0);
+        assertThat(Blend.choose(few, 1e-4, dose, flat, rates()).overall()).isBetween(0.2, 0.8);
     }
 
     @Test
