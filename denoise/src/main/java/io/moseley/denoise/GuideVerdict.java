@@ -1,13 +1,16 @@
 package io.moseley.denoise;
 
+import java.util.Optional;
+
 /**
  * What held-out counts say of a guide image: whether the estimate that used it predicts them better than the one that
- * did not. The guide's own sharpness is no evidence; only counts are.
+ * did not, and whether it is the guide to which it owes that. The guide's own sharpness is no evidence; only counts are.
  *
  * @param gain of the result with the guide, to which networks without it may have contributed, over that without
  * @param alone the same of what was made with the guide only
+ * @param inPlace of networks with the guide over the same networks with the guide out of place; absent if not known
  */
-public record GuideVerdict(PairedGain gain, PairedGain alone) {
+public record GuideVerdict(PairedGain gain, PairedGain alone, Optional<PairedGain> inPlace) {
     private static final double SIGNIFICANT = 2;
 
     /**
@@ -15,8 +18,9 @@ public record GuideVerdict(PairedGain gain, PairedGain alone) {
      *
      * @param result with the guide
      */
-    public static GuideVerdict of(HeldOutPixels result, HeldOutPixels guided, HeldOutPixels unguided) {
-        return new GuideVerdict(result.gainOver(unguided), guided.gainOver(unguided));
+    public static GuideVerdict of(
+            HeldOutPixels result, HeldOutPixels guided, HeldOutPixels unguided, Optional<PairedGain> inPlace) {
+        return new GuideVerdict(result.gainOver(unguided), guided.gainOver(unguided), inPlace);
     }
 
     /**
@@ -24,10 +28,16 @@ public record GuideVerdict(PairedGain gain, PairedGain alone) {
      * errors. That is asked of the result, an average of networks with the guide and without, for it is the result that is
      * used or not; networks with the guide alone differ from those without in so much that is chance that a tenth of the
      * counts seldom sees a gain of a decibel. A guide of another area makes no difference on average, for networks learn to
-     * look past it; what little the result with it gains it gains from more networks.
+     * look past it; what the result with it gains it gains from more networks. So the networks must also predict worse, by
+     * more than two standard errors, where the guide is moved out of its place.
      */
     public boolean helps() {
-        return gain.z() > SIGNIFICANT;
+        return gain.z() > SIGNIFICANT && isHeeded();
+    }
+
+    /** Whether what the guide shows, where it shows it, makes the counts more likely; taken for granted if not known. */
+    public boolean isHeeded() {
+        return inPlace.map(lost -> lost.z() > SIGNIFICANT).orElse(true);
     }
 
     /** Whether the guide makes the estimate worse, as one of another area does. */

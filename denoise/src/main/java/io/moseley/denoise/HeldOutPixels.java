@@ -1,6 +1,7 @@
 package io.moseley.denoise;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How well an estimate predicts counts that it has not seen, pixel by pixel, so that two estimates of the same split can
@@ -10,6 +11,17 @@ import java.util.Arrays;
  * @param unit what their sum is divided by, such as the number of held-out counts
  */
 public record HeldOutPixels(double[] scores, double unit) {
+    /** Of several estimates of the same split, the mean of their scores in each pixel. */
+    public static HeldOutPixels mean(List<HeldOutPixels> estimates) {
+        double[] mean = new double[estimates.get(0).scores.length];
+        for (HeldOutPixels each : estimates) {
+            for (int p = 0; p < mean.length; p++) {
+                mean[p] += each.scores[p] / estimates.size();
+            }
+        }
+        return new HeldOutPixels(mean, estimates.get(0).unit);
+    }
+
     public double perUnit() {
         return Arrays.stream(scores).sum() / unit;
     }

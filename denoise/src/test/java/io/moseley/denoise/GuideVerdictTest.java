@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.util.Seeds;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class GuideVerdictTest {
             guided[p] = unguided[p] + random.nextGaussian() - shift;
         }
         HeldOutPixels with = new HeldOutPixels(guided, 10_000);
-        return GuideVerdict.of(with, with, new HeldOutPixels(unguided, 10_000));
+        return GuideVerdict.of(with, with, new HeldOutPixels(unguided, 10_000), Optional.empty());
     }
 
     @Test
@@ -41,7 +42,7 @@ class GuideVerdictTest {
     void sameScoresAreNeitherHelpNorHarm() {
         double[] scores = {1, 2, 3};
         HeldOutPixels same = new HeldOutPixels(scores, 3);
-        GuideVerdict verdict = GuideVerdict.of(same, same, same);
+        GuideVerdict verdict = GuideVerdict.of(same, same, same, Optional.empty());
         assertThat(verdict.helps()).isFalse();
         assertThat(verdict.misleads()).isFalse();
     }

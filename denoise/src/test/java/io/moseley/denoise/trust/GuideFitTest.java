@@ -13,7 +13,10 @@ class GuideFitTest {
     private static final Simulation SAMPLE = Trials.sample("core-shell", 3, 16, 1);
 
     private static TrustFinding of(double gain, boolean used) {
-        return new GuideFit(Optional.of(new GuideVerdict(new PairedGain(gain, 0.01), new PairedGain(gain, 0.01))), used)
+        return new GuideFit(
+                        Optional.of(new GuideVerdict(
+                                new PairedGain(gain, 0.01), new PairedGain(gain, 0.01), Optional.empty())),
+                        used)
                 .run(Trials.subject(SAMPLE, SAMPLE.truth(), used), DenoiseContext.quiet(0));
     }
 

@@ -1,6 +1,7 @@
 package io.moseley.nn.ensemble;
 
 import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.PairedGain;
 import io.moseley.error.TrainingDivergedException;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.train.TrainingHistory;
@@ -107,6 +108,23 @@ record EnsembleAverage(
                 kinds,
                 Optional.of(blend),
                 trivial);
+    }
+
+    /**
+     * What its useful networks with the guide lose if the guide is moved out of its place, on average over them; absent if
+     * there are none.
+     */
+    Optional<PairedGain> gainOfGuideInPlace() {
+        List<Member.Outcome> guided = useful.stream()
+                .filter(outcome -> outcome.displaced().isPresent())
+                .toList();
+        return guided.isEmpty()
+                ? Optional.empty()
+                : Optional.of(HeldOutPixels.mean(
+                                guided.stream().map(Member.Outcome::heldOut).toList())
+                        .gainOver(HeldOutPixels.mean(guided.stream()
+                                .map(each -> each.displaced().orElseThrow())
+                                .toList())));
     }
 
     private static EnsembleAverage weighted(

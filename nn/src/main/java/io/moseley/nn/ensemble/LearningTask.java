@@ -70,6 +70,11 @@ record LearningTask(
         return pixels() * guide.upscaling() * guide.upscaling();
     }
 
+    /** What a network makes of the training counts, (band, y, x) on the map's grid, at full dose and even exposure. */
+    float[] predictTraining(BandPredictor predictor, int symmetries) {
+        return BandGrid.sumBlocks(predictor.predict(training, trained(), symmetries), heldOut, guide.upscaling());
+    }
+
     /** How well rates predict the held-out counts; (band, y, x) on the map's grid, at full dose and even exposure. */
     HeldOutPixels judge(float[] rates) {
         return new HeldOutPixels(target.pixelScores(heldOut, holdOut, dose, rates), target.scoreUnit(heldOut));

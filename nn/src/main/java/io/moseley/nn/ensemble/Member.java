@@ -1,5 +1,6 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.NetworkFactory;
@@ -44,6 +45,8 @@ final class Member {
      * @param network as it was trained
      * @param finalFit what followed on all counts; the rates from the training counts are of the weights before it
      * @param gain over the mean spectrum
+     * @param heldOut how the rates from the training counts predict the held-out counts
+     * @param displaced the same with the guide out of its place; absent without guide
      */
     record Outcome(
             NetworkKind kind,
@@ -54,6 +57,8 @@ final class Member {
             TrainingHistory history,
             FinalFit.Result finalFit,
             PairedGain gain,
+            HeldOutPixels heldOut,
+            Optional<HeldOutPixels> displaced,
             TrainedNetwork network) {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -89,14 +94,17 @@ final class Member {
             TrainingOptions watched =
                     task.onAllCounts().isPresent() ? training.withShareOfTime(1 - FinalFit.SHARE_OF_TIME) : training;
             TrainingHistory history;
-            float[] trainingRates;
             try (Prefetch<List<RateObjective.Drawn>> batches =
                     new Prefetch<>(batches(task, options.patchSide(), seeds, ""), threads > 1)) {
                 RateObjective objective = new RateObjective(network, batches, task, predictor);
                 history = Trainer.train(objective, watched, listeners, cancellation);
-                trainingRates = objective.predictTraining(options.symmetries());
             }
-            PairedGain gain = task.judge(trainingRates).gainOver(task.trivial());
+            float[] trainingRates = task.predictTraining(predictor, options.symmetries());
+            HeldOutPixels heldOut = task.judge(trainingRates);
+            Optional<HeldOutPixels> displaced = displacedGuide()
+                    .map(moved -> predictor(network, Optional.of(moved)))
+                    .map(moved -> task.judge(task.predictTraining(moved, options.symmetries())));
+            PairedGain gain = heldOut.gainOver(task.trivial());
             FinalFit.Result finalFit = task.evidence().isBeyondChance(gain)
                     ? finalFit(network, history.bestStep(), seeds, watched, listeners, cancellation)
                     : FinalFit.Result.none();
@@ -110,6 +118,8 @@ final class Member {
                     history,
                     finalFit,
                     gain,
+                    heldOut,
+                    displaced,
                     TrainedNetwork.of(factory, network));
         } catch (RuntimeException e) {
             throw Torch.translate(e);
@@ -139,7 +149,16 @@ final class Member {
     }
 
     private BandPredictor predictor(RateNetwork network) {
-        return new BandPredictor(network, task.dose(), guide(), task.guide().upscaling(), threads);
+        return predictor(network, guide());
+    }
+
+    private BandPredictor predictor(RateNetwork network, Optional<float[]> guide) {
+        return new BandPredictor(network, task.dose(), guide, task.guide().upscaling(), threads);
+    }
+
+    private Optional<float[]> displacedGuide() {
+        int width = task.all().width() * task.guide().upscaling();
+        return factory.guided() ? task.guide().displaced(width) : Optional.empty();
     }
 
     private Optional<float[]> guide() {

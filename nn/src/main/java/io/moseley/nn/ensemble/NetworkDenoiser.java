@@ -91,22 +91,30 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** Denoises, and keeps the networks that did. */
     public Learned learn(DenoiseInput input, DenoiseContext context) {
-        Learned learned = learnOnce(input, context);
+        Trained trained = learnOnce(input, context);
+        Learned learned = trained.learned();
         if (!options.sharpenToGuide() || !options.besideUnguided()) {
             return learned;
         }
         // On the finer grid nothing but the guide tells pixels apart: networks without it work on the map's own.
         NetworkOptions unguided = options.toBuilder().sharpenToGuide(false).build();
         Learned without = new NetworkDenoiser(unguided, companion)
-                .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), context);
+                .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), context)
+                .learned();
         HeldOutPixels guided = learned.result().heldOut().orElseThrow();
-        GuideVerdict verdict =
-                GuideVerdict.of(guided, guided, without.result().heldOut().orElseThrow());
+        GuideVerdict verdict = GuideVerdict.of(
+                guided,
+                guided,
+                without.result().heldOut().orElseThrow(),
+                trained.average().gainOfGuideInPlace());
         return new Learned(
                 learned.result(), learned.model(), Optional.of(new Beside(without.result(), without.model(), verdict)));
     }
 
-    private Learned learnOnce(DenoiseInput input, DenoiseContext context) {
+    /** @param average of which it was made */
+    private record Trained(Learned learned, EnsembleAverage average) {}
+
+    private Trained learnOnce(DenoiseInput input, DenoiseContext context) {
         CountSpectrumImage counts = input.counts();
         requireLearnable(counts);
         input.requireCounts();
@@ -151,7 +159,8 @@ public final class NetworkDenoiser implements Denoiser {
         List<Member.Outcome> guided =
                 outcomes.stream().filter(Member.Outcome::guided).toList();
         if (unguided.isEmpty() || guided.isEmpty()) {
-            return assembly.learned(EnsembleAverage.of(task, outcomes), stages, Optional.empty());
+            EnsembleAverage average = EnsembleAverage.of(task, outcomes);
+            return new Trained(assembly.learned(average, stages, Optional.empty()), average);
         }
         EnsembleAverage without = EnsembleAverage.of(task, unguided);
         EnsembleAverage with = EnsembleAverage.of(task, guided);
@@ -159,13 +168,10 @@ public final class NetworkDenoiser implements Denoiser {
         EnsembleAverage blend = with.with(without, task);
         // Networks that learned nothing, as in too short a time, are no evidence against their guide.
         EnsembleAverage alone = with.foundStructure() ? with : without;
-        return assembly.learned(
-                blend,
-                stages,
-                Optional.of(new Beside(
-                        unguidedResult.result(),
-                        unguidedResult.model(),
-                        GuideVerdict.of(blend.heldOut(), alone.heldOut(), without.heldOut()))));
+        GuideVerdict verdict =
+                GuideVerdict.of(blend.heldOut(), alone.heldOut(), without.heldOut(), with.gainOfGuideInPlace());
+        Beside beside = new Beside(unguidedResult.result(), unguidedResult.model(), verdict);
+        return new Trained(assembly.learned(blend, stages, Optional.of(beside)), blend);
     }
 
     /** Channels of the lines that maps will be made of. */

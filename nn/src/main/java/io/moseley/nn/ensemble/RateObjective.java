@@ -1,7 +1,6 @@
 package io.moseley.nn.ensemble;
 
 import io.moseley.nn.network.RateNetwork;
-import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.TrainingExample;
 import io.moseley.nn.torch.Parameter;
@@ -78,7 +77,7 @@ final class RateObjective implements Objective {
 
     @Override
     public double heldOutScore() {
-        return task.judge(predictTraining(1)).perUnit();
+        return task.judge(task.predictTraining(predictor, 1)).perUnit();
     }
 
     @Override
@@ -89,11 +88,5 @@ final class RateObjective implements Objective {
     @Override
     public double leastGain() {
         return task.evidence().leastGain();
-    }
-
-    /** Rates on the map's grid from the training counts, (band, y, x). */
-    float[] predictTraining(int symmetries) {
-        return BandGrid.sumBlocks(
-                predictor.predict(task.training(), task.trained(), symmetries), task.heldOut(), upscaling);
     }
 }

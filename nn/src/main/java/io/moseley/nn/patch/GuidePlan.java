@@ -20,6 +20,11 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
 
     private static final int MAX_UPSCALING = 8;
 
+    /** Shares of the sides by which {@link #displaced} moves: no period of a lattice comes to lie on itself. */
+    private static final double DISPLACED_Y = 0.382;
+
+    private static final double DISPLACED_X = 0.618;
+
     public static GuidePlan of(Optional<GuideImage> guide, SpectrumImageHeader header, boolean sharpenToGuide) {
         if (guide.isEmpty()) {
             if (sharpenToGuide) {
@@ -49,6 +54,27 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
                 header.height() * upscaling,
                 header.width() * upscaling);
         return new GuidePlan(standardise(values), upscaling);
+    }
+
+    /**
+     * The image moved over the edges of the map, of which it says nothing then: what a network owes to its guide is what it
+     * loses with this one.
+     *
+     * @param width of the working grid
+     */
+    public Optional<float[]> displaced(int width) {
+        return image.map(values -> {
+            int height = values.length / width;
+            int down = (int) Math.round(DISPLACED_Y * height);
+            int right = (int) Math.round(DISPLACED_X * width);
+            float[] moved = new float[values.length];
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    moved[(y + down) % height * width + (x + right) % width] = values[y * width + x];
+                }
+            }
+            return moved;
+        });
     }
 
     private static Optional<float[]> standardise(float[] raw) {

@@ -10,11 +10,17 @@ import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.xray.LineSelection;
 import java.util.EnumSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Held-out counts tell the right guide from a wrong one. */
+/** Held-out counts tell the right guide from a wrong one, and what is wrong in a guide stays out of the maps. */
 class GuideHonestyTest {
     private final Simulation sample = Simulator.simulate(SimulationOptions.builder("core-shell")
             .size(64, 64)
@@ -75,5 +81,56 @@ class GuideHonestyTest {
         });
         assertThat(both.result().details()).containsKeys("guided_weight", "guided_weight_by_band");
         assertThat(both.model().orElseThrow().networks()).hasSize(4);
+    }
+
+    /** A disc and a line that only the guide shows leave no trace of one counting sigma; discs that it lacks are kept. */
+    @Test
+    void whatOnlyTheGuideShowsStaysOutOfTheMaps() {
+        Simulation film = Simulator.simulate(SimulationOptions.builder("contradiction")
+                .size(64, 64)
+                .channels(256)
+                .dose(30)
+                .seed(1)
+                .build());
+        NetworkOptions options = NetworkOptions.defaults().toBuilder()
+                .kinds(EnumSet.allOf(NetworkKind.class))
+                .ensemble(1)
+                .steps(600)
+                .besideUnguided(true)
+                .build();
+        SpectrumImage image = new NetworkDenoiser(options)
+                .learn(DenoiseInput.of(film.counts()).withGuide(film.guide()), DenoiseContext.quiet(2))
+                .result()
+                .expectedCounts();
+        float[] painted = film.guideOnly().get(0).values();
+        float[] hidden = film.phases().get(1).values();
+        float[] shown = film.phases().get(0).values();
+        IntPredicate plain = p -> painted[p] == 0 && hidden[p] == 0 && shown[p] == 0;
+        for (EnergyWindow window : LineSelection.windows(film.counts().header())) {
+            ChannelRange line = film.counts().energyAxis().channels(window);
+            double[] estimate = image.map(line);
+            double[] truth = film.truth().map(line);
+            int pixels = (int) IntStream.range(0, painted.length)
+                    .filter(p -> painted[p] > 0.5)
+                    .count();
+            double excess = mean(estimate, p -> painted[p] > 0.5) - mean(estimate, plain);
+            assertThat(Math.abs(excess) * pixels)
+                    .as("counts of %s in what the guide alone shows", window.label())
+                    .isLessThan(Math.sqrt(pixels * mean(truth, plain)));
+            double contrast = mean(truth, p -> hidden[p] > 0) - mean(truth, plain);
+            if (contrast > 1) {
+                assertThat(mean(estimate, p -> hidden[p] > 0) - mean(estimate, plain))
+                        .as("contrast of %s in what the guide lacks", window.label())
+                        .isGreaterThan(0.8 * contrast);
+            }
+        }
+    }
+
+    private static double mean(double[] map, IntPredicate where) {
+        return IntStream.range(0, map.length)
+                .filter(where)
+                .mapToDouble(p -> map[p])
+                .average()
+                .orElseThrow();
     }
 }
