@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.util.Seeds;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,25 @@ class GuideVerdictTest {
         GuideVerdict verdict = verdict(-0.1);
         assertThat(verdict.helps()).isFalse();
         assertThat(verdict.misleads()).isTrue();
+    }
+
+    @Test
+    void aGainThatTheGuideOutOfItsPlaceGivesTooIsNotTheGuides() {
+        PairedGain gain = new PairedGain(0.05, 0.01);
+        GuideVerdict heeded = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.2, 0.01)));
+        GuideVerdict lookedPast = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.01, 0.01)));
+        assertThat(heeded.helps()).isTrue();
+        assertThat(lookedPast.isHeeded()).isFalse();
+        assertThat(lookedPast.helps()).isFalse();
+        assertThat(lookedPast.misleads()).isFalse();
+    }
+
+    @Test
+    void theMeanOfSeveralEstimatesIsTakenPixelByPixel() {
+        HeldOutPixels mean = HeldOutPixels.mean(
+                List.of(new HeldOutPixels(new double[] {1, 2, 6}, 3), new HeldOutPixels(new double[] {3, 2, 0}, 3)));
+        assertThat(mean.scores()).containsExactly(2, 2, 3);
+        assertThat(mean.unit()).isEqualTo(3);
     }
 
     @Test

@@ -102,9 +102,14 @@ final class DenoiseMetrics {
         if (verdict.helps()) {
             return "the guide helps";
         }
-        String finding = verdict.misleads()
-                ? "the guide MISLEADS, it does not fit the X-rays"
-                : "the guide does not help the counts beyond doubt";
+        String finding;
+        if (verdict.misleads()) {
+            finding = "the guide MISLEADS, it does not fit the X-rays";
+        } else if (verdict.isHeeded()) {
+            finding = "the guide does not help the counts beyond doubt";
+        } else {
+            finding = "the guide is not heeded, out of its place it serves as well: is it an image of this area?";
+        }
         return finding
                 + (kept.guided()
                         ? "; it is used all the same, for the resolution that was asked for"
@@ -133,6 +138,10 @@ final class DenoiseMetrics {
             guided().guideVerdict().ifPresent(verdict -> {
                 map.put("held_out_gain", verdict.gain().perUnit());
                 map.put("held_out_gain_standard_error", verdict.gain().standardError());
+                verdict.inPlace().ifPresent(lost -> {
+                    map.put("held_out_gain_in_place", lost.perUnit());
+                    map.put("held_out_gain_in_place_standard_error", lost.standardError());
+                });
                 map.put("helps", verdict.helps());
             });
         }

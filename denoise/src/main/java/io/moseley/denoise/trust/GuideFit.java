@@ -46,6 +46,10 @@ public final class GuideFit implements TrustTest {
         numbers.put("gain_standard_error", found.gain().standardError());
         numbers.put("gain_alone_per_count", found.alone().perUnit());
         numbers.put("gain_alone_standard_error", found.alone().standardError());
+        found.inPlace().ifPresent(lost -> {
+            numbers.put("gain_in_place_per_count", lost.perUnit());
+            numbers.put("gain_in_place_standard_error", lost.standardError());
+        });
         double z = found.gain().z();
         if (!found.misleads()) {
             return new TrustFinding(
@@ -55,9 +59,10 @@ public final class GuideFit implements TrustTest {
                     String.format(
                             Locale.ROOT,
                             "the guide does not contradict the X-rays (held-out counts are predicted %.1f standard errors"
-                                    + " %s with it)%s",
+                                    + " %s with it%s)%s",
                             Math.abs(z),
                             z > 0 ? "better" : "worse",
+                            found.isHeeded() ? "" : ", but no worse with the guide out of its place: it is not heeded",
                             used ? "" : "; the result without it is kept"),
                     numbers);
         }

@@ -39,6 +39,18 @@ class GuideFitTest {
     }
 
     @Test
+    void aGuideThatIsNotHeededIsSaidToBe() {
+        PairedGain gain = new PairedGain(0.05, 0.01);
+        GuideVerdict verdict = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.001, 0.01)));
+        TrustFinding finding = new GuideFit(Optional.of(verdict), false)
+                .run(Trials.subject(SAMPLE, SAMPLE.truth(), false), DenoiseContext.quiet(0));
+
+        assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(finding.sentence()).contains("not heeded");
+        assertThat(finding.numbers()).containsKey("gain_in_place_per_count");
+    }
+
+    @Test
     void withoutAComparisonNothingIsTested() {
         TrustFinding finding = new GuideFit(Optional.empty(), false)
                 .run(Trials.subject(SAMPLE, SAMPLE.truth(), false), DenoiseContext.quiet(0));

@@ -144,6 +144,15 @@ class NeighbourMeansTest {
     }
 
     @Test
+    void aFewCountsThatSayNothingDoNotSilenceNeighbours() {
+        CountThinning.Split split = CountThinning.binomial(counts, 0.999, new Seeds(6).stream("hold-out"));
+        BandCounts training = BandCounts.of(split.kept(), layout);
+        PartCounts heldOut = PartCounts.of(BandCounts.of(split.rest(), layout), 0.001, dose);
+        assertThat(NeighbourSearch.choose(exact, training, 0.999, dose, heldOut, 1))
+                .isPresent();
+    }
+
+    @Test
     void theNumberOfThreadsDoesNotChangeTheResult() {
         float[] rates = uneven();
         NeighbourStrength strength = new NeighbourStrength(1.4, 30);
