@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * How much of each of two estimates goes into their average: what is to be expected after held-out counts, starting from
  * half of each. The log-likelihood of a weight is concave; with a Gaussian prior the mean of its posterior is a compromise
- * that gives way to the counts as far as they say something. First one weight for all energies, then one for each part of the spectrum,
- * near the common one: an estimate that has lost the map of one line (a nearly flat one, swamped by others) gives way to
- * the other there.
+ * that gives way to the counts as far as they say something. First one weight for all energies, then one for each part of
+ * the spectrum, near the common one: an estimate that has lost the map of one line (a nearly flat one, swamped by others)
+ * gives way to the other there.
  *
  * <p>The likelihood is that of {@link PartCounts}, not of single bands: a network with free bands has errors that a line
  * map does not show, one with endmembers has the same in all bands of a line. On simulated maps of 48 × 48 pixels with 3

@@ -20,7 +20,7 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
 
     private static final int MAX_UPSCALING = 8;
 
-    /** Shares of the sides by which {@link #displaced} moves: no period of a lattice comes to lie on itself. */
+    /** Shares of the sides by which {@link #displaced} moves: hardly a period of a lattice comes to lie on itself. */
     private static final double DISPLACED_Y = 0.382;
 
     private static final double DISPLACED_X = 0.618;
