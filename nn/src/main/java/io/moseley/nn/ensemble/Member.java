@@ -44,9 +44,9 @@ final class Member {
      * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
      * @param network as it was trained
      * @param finalFit what followed on all counts; the rates from the training counts are of the weights before it
-     * @param gain over the mean spectrum
+     * @param gain over the mean spectrum, from {@code heldOut}
      * @param heldOut how the rates from the training counts predict the held-out counts
-     * @param displaced the same with the guide out of its place; absent without guide
+     * @param displaced the same with the guide out of its place; absent without guide, or if nobody asks for a verdict on it
      */
     record Outcome(
             NetworkKind kind,
@@ -106,7 +106,7 @@ final class Member {
                     .map(moved -> task.judge(task.predictTraining(moved, options.symmetries())));
             PairedGain gain = heldOut.gainOver(task.trivial());
             FinalFit.Result finalFit = task.evidence().isBeyondChance(gain)
-                    ? finalFit(network, history.bestStep(), seeds, watched, listeners, cancellation)
+                    ? finalFit(network, history, seeds, watched, listeners, cancellation)
                     : FinalFit.Result.none();
             Optional<Factors> factors = predictor.predictFactors(task.all(), 1, options.symmetries());
             return new Outcome(
@@ -132,7 +132,7 @@ final class Member {
      */
     private FinalFit.Result finalFit(
             RateNetwork network,
-            long chosenSteps,
+            TrainingHistory history,
             Seeds seeds,
             TrainingOptions training,
             List<TrainingListener> listeners,
@@ -144,7 +144,12 @@ final class Member {
         try (Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(
                 batches(onAll.get(), FINAL_PATCHES * options.patchSide(), seeds, " of the final fit"), threads > 1)) {
             RateObjective objective = new RateObjective(network, batches, onAll.get(), predictor(network));
-            return FinalFit.run(objective, training, chosenSteps, listeners, cancellation);
+            return FinalFit.run(
+                    objective,
+                    training.withRateScaled(history.rateScale()),
+                    history.bestStep(),
+                    listeners,
+                    cancellation);
         }
     }
 
@@ -158,7 +163,7 @@ final class Member {
 
     private Optional<float[]> displacedGuide() {
         int width = task.all().width() * task.guide().upscaling();
-        return factory.guided() ? task.guide().displaced(width) : Optional.empty();
+        return factory.guided() && options.besideUnguided() ? task.guide().displaced(width) : Optional.empty();
     }
 
     private Optional<float[]> guide() {

@@ -35,6 +35,12 @@ final class MemberProgress {
             }
 
             @Override
+            public void slowedDown(long step) {
+                warn("step " + step
+                        + ": nothing was learned since the first steps; back to these, at a tenth of the rate");
+            }
+
+            @Override
             public void rolledBack(long step, String reason) {
                 warn("step " + step + ": " + reason + "; back to the best weights, at half the rate");
             }

@@ -28,6 +28,15 @@ public final class Trainer {
 
     private static final double LAST_DECAY = 0.8;
 
+    /**
+     * A run whose patience is out and whose best weights are those of the first steps went too fast for what there is to
+     * learn: noise overran faint structure before any look could see it. It goes back to them, and on at this part of the
+     * rate.
+     */
+    private static final double SLOW = 0.1;
+
+    private static final double FIRST_STEPS = 0.1;
+
     private final Objective objective;
     private final TrainingOptions options;
     private final List<TrainingListener> listeners;
@@ -41,6 +50,7 @@ public final class Trainer {
     private double bestScore = Double.POSITIVE_INFINITY;
     private long bestStep;
     private int rollbacks;
+    private boolean slowed;
     private double rateScale = 1;
     private double lossSum;
     private long lossCount;
@@ -104,8 +114,16 @@ public final class Trainer {
                     bestProgress = progress;
                 }
                 if (progress - bestProgress >= PATIENCE && progress < LAST_DECAY) {
-                    skipped += LAST_DECAY - progress;
-                    progress = LAST_DECAY;
+                    if (bestProgress <= FIRST_STEPS && !slowed) {
+                        slowed = true;
+                        restart(SLOW);
+                        bestProgress = progress;
+                        long at = step;
+                        listeners.forEach(listener -> listener.slowedDown(at));
+                    } else {
+                        skipped += LAST_DECAY - progress;
+                        progress = LAST_DECAY;
+                    }
                 }
                 nextValidation = progress + 1.0 / options.validations();
                 if (failure.isPresent() && !rollBack(step, failure.get())) {
@@ -118,7 +136,8 @@ public final class Trainer {
             validate(step, seconds(start));
         }
         best.restore(objective.parameters());
-        return new TrainingHistory(step, seconds(start), validations, trivial, bestScore, bestStep, rollbacks, reason);
+        return new TrainingHistory(
+                step, seconds(start), validations, trivial, bestScore, bestStep, rollbacks, rateScale, reason);
     }
 
     /** Share of the allowed time that has passed; 0 if there is no limit. */
@@ -152,13 +171,18 @@ public final class Trainer {
     }
 
     private boolean rollBack(long step, String reason) {
-        best.restore(objective.parameters());
-        objective.parameters().forEach(parameter -> parameter.zeroGradient());
-        adam.reset();
-        rateScale *= 0.5;
+        restart(0.5);
         rollbacks++;
         listeners.forEach(listener -> listener.rolledBack(step, reason));
         return rollbacks <= MAX_ROLLBACKS;
+    }
+
+    /** From the best weights on, at a part of the rate. */
+    private void restart(double part) {
+        best.restore(objective.parameters());
+        objective.parameters().forEach(parameter -> parameter.zeroGradient());
+        adam.reset();
+        rateScale *= part;
     }
 
     private static double seconds(long start) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param validations in order
  * @param trivialScore held-out score of the estimate that the network started from
  * @param bestScore held-out score of the weights that were kept
+ * @param rateScale what the learning rate was multiplied by at the end: less than 1 after it was brought back
  * @param stopReason why it ended
  */
 public record TrainingHistory(
@@ -22,6 +23,7 @@ public record TrainingHistory(
         double bestScore,
         long bestStep,
         int rollbacks,
+        double rateScale,
         StopReason stopReason) {
     public TrainingHistory {
         validations = List.copyOf(validations);
@@ -53,6 +55,7 @@ public record TrainingHistory(
         map.put("best_score", bestScore);
         map.put("best_step", bestStep);
         map.put("rollbacks", rollbacks);
+        map.put("rate_scale", rateScale);
         map.put("stop_reason", stopReason.name().toLowerCase(Locale.ROOT));
         List<Object> curve = new ArrayList<>();
         for (Validation v : validations) {

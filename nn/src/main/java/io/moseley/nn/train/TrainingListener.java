@@ -19,6 +19,9 @@ public interface TrainingListener {
     /** After each look at the held-out counts. */
     default void validated(TrainingHistory.Validation validation) {}
 
-    /** The run was brought back to its best weights and goes on at a lower rate. */
+    /** Nothing was learned but in the first steps: the run was brought back to these and goes on at a lower rate. */
+    default void slowedDown(long step) {}
+
+    /** The run failed, was brought back to its best weights and goes on at a lower rate. */
     default void rolledBack(long step, String reason) {}
 }

@@ -37,6 +37,11 @@ public record TrainingOptions(
                 maxTime.map(limit -> Duration.ofNanos((long) (share * limit.toNanos()))));
     }
 
+    /** The same at a part of the rate. */
+    public TrainingOptions withRateScaled(double part) {
+        return new TrainingOptions(steps, part * learningRate, warmUpSteps, validations, maxTime);
+    }
+
     /** Cosine decay over the progress of the run, after a linear warm-up. */
     double rate(long step, double progress) {
         double warmUp = warmUpSteps == 0 ? 1 : Math.min(1, (step + 1.0) / warmUpSteps);

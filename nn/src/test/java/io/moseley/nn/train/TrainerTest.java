@@ -72,6 +72,41 @@ class TrainerTest {
     }
 
     @Test
+    void whatIsLostAtOnceIsTriedAgainSlowlyAndOnlyOnce() {
+        try (Watched parabola = new Watched()) {
+            List<Long> slowed = new ArrayList<>();
+            List<Float> values = new ArrayList<>();
+            parabola.spoil = validation -> validation > 0 ? 10 : 0;
+            TrainingListener listener = new TrainingListener() {
+                @Override
+                public void slowedDown(long step) {
+                    slowed.add(step);
+                    values.add(parabola.value());
+                }
+            };
+            TrainingHistory history = Trainer.train(parabola, steps(400), List.of(listener), Cancellation.none());
+            // 30 % of the schedule, the same again, and the last 20 %.
+            assertThat(slowed).containsExactly(120L);
+            assertThat(values).containsExactly(5f);
+            assertThat(history.rateScale()).isEqualTo(0.1);
+            assertThat(history.steps()).isBetween(300L, 340L);
+            assertThat(history.bestStep()).isZero();
+            assertThat(parabola.value()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void slowStepsMayFindWhatFastOnesOverran() {
+        try (Watched parabola = new Watched()) {
+            parabola.spoil = validation -> validation > 0 && validation < 7 ? 10 : 0;
+            TrainingHistory history = train(parabola, steps(400));
+            assertThat(history.rateScale()).isEqualTo(0.1);
+            assertThat(history.bestStep()).isGreaterThan(120);
+            assertThat(parabola.value()).isBetween(2.5f, 4.9f);
+        }
+    }
+
+    @Test
     void keepsTheBestWeightsNotTheLast() {
         try (Watched parabola = new Watched()) {
             parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
