@@ -11,14 +11,17 @@ import java.util.Arrays;
  *
  * <p>The weight of a pixel q for p is exp(−max(0, d² − 2K)/h²), with d² the squared distance of the K features, averaged
  * over a neighbourhood of 5 × 5, and 2K what noise alone makes of it. At 5 × 5 the noise of d² is a fifth of that of one
- * pixel, and a feature of two pixels still counts. Pixels within 10 along y and x are searched.
+ * pixel, and a feature of two pixels still counts. Pixels within 10 along y and x are searched; where features are clean,
+ * within 13, and a pixel r away weighs 1 − r²/13² as much: what remains of noise in a square's means has the square's edges
+ * and corners, and looks like structure.
  */
 public final class NonLocalMeans {
     /** Rows that are worked on together. */
     public static final int STRIP = 16;
 
     private static final int NOISY_PATCH_RADIUS = 2;
-    private static final int SEARCH_RADIUS = 10;
+    private static final int NOISY_SEARCH_RADIUS = 10;
+    private static final int CLEAN_SEARCH_RADIUS = 13;
 
     /** Beyond this exponent a weight is below 1e-4 and taken as 0. */
     private static final float LARGEST_EXPONENT = 9.2f;
@@ -31,6 +34,8 @@ public final class NonLocalMeans {
     private final int featureNumber;
     private final int patchRadius;
     private final float noise;
+    private final int searchRadius;
+    private final boolean rounded;
     private final int threads;
 
     /**
@@ -42,12 +47,21 @@ public final class NonLocalMeans {
     public record Sums(float[] values, float[] exposures) {}
 
     private NonLocalMeans(
-            DoseMap dose, float[] features, int featureNumber, int patchRadius, float noise, int threads) {
+            DoseMap dose,
+            float[] features,
+            int featureNumber,
+            int patchRadius,
+            float noise,
+            int searchRadius,
+            boolean rounded,
+            int threads) {
         this.dose = dose;
         this.features = features;
         this.featureNumber = featureNumber;
         this.patchRadius = patchRadius;
         this.noise = noise;
+        this.searchRadius = searchRadius;
+        this.rounded = rounded;
         this.threads = threads;
     }
 
@@ -57,16 +71,25 @@ public final class NonLocalMeans {
      * @param features pixels × features, with noise of variance 1; not copied
      */
     static NonLocalMeans ofNoisy(DoseMap dose, float[] features, int featureNumber, int threads) {
-        return new NonLocalMeans(dose, features, featureNumber, NOISY_PATCH_RADIUS, 2f * featureNumber, threads);
+        return new NonLocalMeans(
+                dose,
+                features,
+                featureNumber,
+                NOISY_PATCH_RADIUS,
+                2f * featureNumber,
+                NOISY_SEARCH_RADIUS,
+                false,
+                threads);
     }
 
     /**
-     * For features whose noise is small: single pixels are compared, and the weight is exp(−d²/h²).
+     * For features whose noise is small: single pixels are compared, and the weight is exp(−d²/h²)·(1 − r²/R²), with r how far
+     * the pixels are apart.
      *
      * @param features pixels × features; not copied
      */
     public static NonLocalMeans ofClean(DoseMap dose, float[] features, int featureNumber, int threads) {
-        return new NonLocalMeans(dose, features, featureNumber, 0, 0, threads);
+        return new NonLocalMeans(dose, features, featureNumber, 0, 0, CLEAN_SEARCH_RADIUS, true, threads);
     }
 
     /**
@@ -126,7 +149,7 @@ public final class NonLocalMeans {
         float scale = (float) (1 / (strength * strength));
         float[] distances = new float[(end - first + 2 * patchRadius) * width];
         float[] columnSums = new float[width];
-        for (int dy = -SEARCH_RADIUS; dy <= SEARCH_RADIUS; dy++) {
+        for (int dy = -searchRadius; dy <= searchRadius; dy++) {
             int top = Math.max(0, -dy);
             int bottom = Math.min(height, height - dy);
             int from = Math.max(first, top);
@@ -136,10 +159,11 @@ public final class NonLocalMeans {
             }
             int distanceFrom = Math.max(top, from - patchRadius);
             int distanceTo = Math.min(bottom, to + patchRadius);
-            for (int dx = -SEARCH_RADIUS; dx <= SEARCH_RADIUS; dx++) {
+            for (int dx = -searchRadius; dx <= searchRadius; dx++) {
                 int left = Math.max(0, -dx);
                 int right = Math.min(width, width - dx);
-                if (left >= right) {
+                float nearness = nearness(dy, dx);
+                if (left >= right || nearness <= 0) {
                     continue;
                 }
                 int shift = dy * width + dx;
@@ -171,7 +195,7 @@ public final class NonLocalMeans {
                                 * (highest - lowest);
                         float exponent = Math.max(0, sum / number - noise) * scale;
                         if (exponent < LARGEST_EXPONENT) {
-                            float weight = weight(exponent);
+                            float weight = nearness * weight(exponent);
                             int pixel = y * width + x;
                             weightSums[pixel] += weight * dose.exposure(pixel + shift);
                             int to0 = pixel * columns;
@@ -184,6 +208,10 @@ public final class NonLocalMeans {
                 }
             }
         }
+    }
+
+    private float nearness(int dy, int dx) {
+        return rounded ? 1 - (float) (dy * dy + dx * dx) / (searchRadius * searchRadius) : 1;
     }
 
     private void distances(int from, int to, int shift, float[] destination, int at) {

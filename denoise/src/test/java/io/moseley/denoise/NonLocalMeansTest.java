@@ -27,6 +27,21 @@ class NonLocalMeansTest {
     }
 
     @Test
+    void whatOnePixelGivesToLikePixelsIsRound() {
+        float[] features = new float[HEIGHT * WIDTH];
+        float[] values = new float[HEIGHT * WIDTH];
+        values[18 * WIDTH + 14] = 1;
+        float[] sums = NonLocalMeans.ofClean(even, features, 1, 2)
+                .sums(values, 1, 1, 1)
+                .values();
+        assertThat(sums[18 * WIDTH + 14]).isEqualTo(1);
+        assertThat(sums[18 * WIDTH + 14 + 10]).isCloseTo(1 - 100f / 169, within(1e-6f));
+        assertThat(sums[(18 + 6) * WIDTH + 14 - 8]).isEqualTo(sums[18 * WIDTH + 14 + 10]);
+        assertThat(sums[(18 + 13) * WIDTH + 14]).isZero();
+        assertThat(sums[(18 + 10) * WIDTH + 14 + 10]).isZero();
+    }
+
+    @Test
     void regionsThatLookDifferentAreNotMixed() {
         float[] features = new float[HEIGHT * WIDTH];
         float[] values = new float[HEIGHT * WIDTH];
