@@ -58,7 +58,7 @@ class EvidenceTest {
         for (int i = 0; i < 3000; i++) {
             found += evidence.isBeyondChance(gain(wave(0), wave(0.1 * (1 + i % 5)), random)) ? 1 : 0;
         }
-        // 1 in 25,000 by likelihood, 1 in 740 by standard errors at most.
+        // 1 in 2500 by likelihood, 1 in 740 by standard errors at most.
         assertThat(found).isLessThanOrEqualTo(4);
     }
 
