@@ -51,6 +51,11 @@ public final class Trainer {
     private long bestStep;
     private int rollbacks;
     private boolean slowed;
+    /** Of the schedule: where the run is, where its best weights were, and what was left out. */
+    private double progress;
+
+    private double bestProgress;
+    private double skipped;
     private double rateScale = 1;
     private double lossSum;
     private long lossCount;
@@ -81,9 +86,6 @@ public final class Trainer {
         validate(0, 0);
         StopReason reason = StopReason.SCHEDULE_DONE;
         double nextValidation = 1.0 / options.validations();
-        double progress = 0;
-        double skipped = 0;
-        double bestProgress = 0;
         long step = 0;
         while (progress < 1) {
             if (cancellation.isRequested()) {
@@ -114,16 +116,7 @@ public final class Trainer {
                     bestProgress = progress;
                 }
                 if (progress - bestProgress >= PATIENCE && progress < LAST_DECAY) {
-                    if (bestProgress <= FIRST_STEPS && !slowed) {
-                        slowed = true;
-                        restart(SLOW);
-                        bestProgress = progress;
-                        long at = step;
-                        listeners.forEach(listener -> listener.slowedDown(at));
-                    } else {
-                        skipped += LAST_DECAY - progress;
-                        progress = LAST_DECAY;
-                    }
+                    endPatience(step);
                 }
                 nextValidation = progress + 1.0 / options.validations();
                 if (failure.isPresent() && !rollBack(step, failure.get())) {
@@ -138,6 +131,19 @@ public final class Trainer {
         best.restore(objective.parameters());
         return new TrainingHistory(
                 step, seconds(start), validations, trivial, bestScore, bestStep, rollbacks, rateScale, reason);
+    }
+
+    /** Goes on slowly from the first steps, or where the rate decays for the last time. */
+    private void endPatience(long step) {
+        if (bestProgress <= FIRST_STEPS && !slowed) {
+            slowed = true;
+            restart(SLOW);
+            bestProgress = progress;
+            listeners.forEach(listener -> listener.slowedDown(step));
+        } else {
+            skipped += LAST_DECAY - progress;
+            progress = LAST_DECAY;
+        }
     }
 
     /** Share of the allowed time that has passed; 0 if there is no limit. */
