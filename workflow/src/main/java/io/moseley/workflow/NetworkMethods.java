@@ -224,20 +224,21 @@ final class NetworkMethods {
         if (details.get("neighbour_width") instanceof Number width
                 && details.get("neighbour_prior") instanceof Number prior) {
             sentences.add(format(
-                    "Each pixel was then averaged with what was measured in the pixels within 10 of it, along y and x, whose"
+                    "Each pixel was then averaged with what was measured in the pixels within 13 of it, the nearer the more, whose"
                             + " estimated spectra were like its own: non-local means steered by the networks' estimate, with a"
                             + " width of %.1f standard errors of a pixel's counts and a prior of %.0f pixels, both chosen by"
                             + " held-out counts.",
                     width.doubleValue(), prior.doubleValue()));
         }
-        if (details.get("like_pixel_groups") instanceof Number groups) {
-            sentences.add(
-                    groups.intValue() == 1
-                            ? "Every energy band got back the counts that were measured in it."
-                            : format(
-                                    "Pixels were sorted into %d groups of like spectra (a number that held-out counts chose), and"
-                                            + " each group got back, band by band, the counts that were measured in it.",
-                                    groups.intValue()));
+        if (details.get("like_pixel_groups") instanceof Number groups && groups.intValue() > 0) {
+            sentences.add("Every energy band got back the counts that were measured in it.");
+            if (groups.intValue() > 1) {
+                sentences.add(format(
+                        "Then pixels were sorted into at most %d groups of like spectra, and each group got back, band by band,"
+                                + " the counts that were measured in it as far as these deviated beyond counting noise"
+                                + " (adaptive shrinkage: a mixture of gamma priors fitted to the bands of the group).",
+                        groups.intValue()));
+            }
         }
         if (details.get("pixels_left_to_counts") instanceof Number refuted && refuted.intValue() > 0) {
             sentences.add(format(

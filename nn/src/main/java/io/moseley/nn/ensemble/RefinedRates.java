@@ -11,7 +11,6 @@ import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.PartCounts;
 import io.moseley.spectrum.DoseMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,8 +21,7 @@ import java.util.Optional;
  * @param trainingRates the same from the training counts alone, on the map's grid
  * @param heldOut how these predict the held-out counts
  * @param neighbours how much they were believed; absent if they were not heard
- * @param groups how many groups there are; 0 if they did not get their counts back
- * @param curve held-out score by number of groups
+ * @param groups how many groups were told apart at most; 0 if they did not get their counts back
  * @param refuted pixels in which the estimate gave way to the counts
  */
 record RefinedRates(
@@ -32,12 +30,11 @@ record RefinedRates(
         HeldOutPixels heldOut,
         Optional<NeighbourStrength> neighbours,
         int groups,
-        Map<Integer, Double> curve,
         int refuted) {
 
     static RefinedRates unchanged(EnsembleAverage average) {
         return new RefinedRates(
-                average.bandRates(), average.trainingRates(), average.heldOut(), Optional.empty(), 0, Map.of(), 0);
+                average.bandRates(), average.trainingRates(), average.heldOut(), Optional.empty(), 0, 0);
     }
 
     /** As far as the held-out counts speak for it; on the map's own grid only, for that is where counts are measured. */
@@ -62,17 +59,13 @@ record RefinedRates(
                 task.judge(fromTraining),
                 strength,
                 groups,
-                curve,
                 refuted);
     }
 
-    /** As many groups as the held-out counts support; none if they do not speak for any. */
+    /** Unless held-out counts speak against it. */
     RefinedRates withGroups(LearningTask task) {
         GroupSearch.Choice choice =
                 GroupSearch.choose(trainingRates, task.training(), task.trained(), task.dose(), task::judge);
-        if (choice.heldOut().perUnit() >= heldOut.perUnit()) {
-            return new RefinedRates(bandRates, trainingRates, heldOut, neighbours, 0, choice.curve(), refuted);
-        }
         float[] regained = regained(
                 bandRates,
                 choice.groups(),
@@ -80,8 +73,7 @@ record RefinedRates(
                 1,
                 task.dose(),
                 task.guide().upscaling());
-        return new RefinedRates(
-                regained, choice.rates(), choice.heldOut(), neighbours, choice.groups(), choice.curve(), refuted);
+        return new RefinedRates(regained, choice.rates(), choice.heldOut(), neighbours, choice.groups(), refuted);
     }
 
     /** Where the counts of a few pixels refute what is expected of them, these decide; on the map's own grid only. */
@@ -99,7 +91,6 @@ record RefinedRates(
                 fromTraining == trainingRates ? heldOut : task.judge(fromTraining),
                 neighbours,
                 groups,
-                curve,
                 all.corrected());
     }
 
@@ -123,7 +114,7 @@ record RefinedRates(
      * @param rates (band, y, x) on a grid {@code upscaling} times as fine as the map's
      * @param groups of like pixels; 0 for none
      * @param fraction of the full dose that {@code counts} hold
-     * @return a copy in which each of so many groups of like pixels holds the counts that were measured in it
+     * @return a copy in which so many groups of like pixels hold the counts that were measured in them
      */
     static float[] regained(
             float[] rates, int groups, BandCounts counts, double fraction, DoseMap dose, int upscaling) {

@@ -147,12 +147,7 @@ final class ResultAssembly {
             details.put("neighbour_width", strength.width());
             details.put("neighbour_prior", strength.prior());
         });
-        if (!rates.curve().isEmpty()) {
-            Map<String, Object> curve = new LinkedHashMap<>();
-            rates.curve().forEach((groups, score) -> curve.put(String.valueOf(groups), score));
-            details.put("like_pixel_groups", rates.groups());
-            details.put("like_pixel_group_curve", curve);
-        }
+        details.put("like_pixel_groups", rates.groups());
         details.put("pixels_left_to_counts", rates.refuted());
         endmembers.ifPresent(found -> {
             details.put("endmembers", found.components());

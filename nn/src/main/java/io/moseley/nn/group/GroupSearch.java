@@ -3,25 +3,24 @@ package io.moseley.nn.group;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
-/** How many groups of like pixels a map supports, by counts that neither the estimate nor the gains have seen. */
+/**
+ * Whether groups of like pixels get their counts back: unless counts that neither the estimate nor the gains have seen
+ * speak against it. They do so where an estimate follows the noise of its counts, for then the groups sort pixels by it.
+ */
 public final class GroupSearch {
-    private static final int[] CANDIDATES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32};
-
-    /** The search ends after so many candidates that are no better than the best. */
-    private static final int PATIENCE = 2;
+    /** The first that held-out counts do not speak against; a single group is the whole map. */
+    private static final int[] CANDIDATES = {GroupGains.GROUPS, 1};
 
     private GroupSearch() {}
 
     /**
-     * @param groups the number chosen; 1 if no division of the map is better
+     * @param groups the number chosen; 0 if the estimate is best left as it is
      * @param rates with the gains of these groups, from the training counts
-     * @param curve held-out score by number of groups, lower is better
+     * @param heldOut how they predict the held-out counts
      */
-    public record Choice(int groups, float[] rates, HeldOutPixels heldOut, Map<Integer, Double> curve) {}
+    public record Choice(int groups, float[] rates, HeldOutPixels heldOut) {}
 
     /**
      * @param rates (band, y, x) on the map's grid, at full dose and even exposure, predicted from {@code training} alone
@@ -31,21 +30,15 @@ public final class GroupSearch {
      */
     public static Choice choose(
             float[] rates, BandCounts training, double fraction, DoseMap dose, Function<float[], HeldOutPixels> judge) {
-        Map<Integer, Double> curve = new LinkedHashMap<>();
-        Choice best = null;
-        int worse = 0;
+        HeldOutPixels before = judge.apply(rates);
         for (int groups : CANDIDATES) {
-            float[] candidate =
+            float[] regained =
                     GroupGains.of(groups, training, fraction, dose, rates).applyTo(rates, 1);
-            HeldOutPixels heldOut = judge.apply(candidate);
-            curve.put(groups, heldOut.perUnit());
-            if (best == null || heldOut.perUnit() < best.heldOut().perUnit()) {
-                best = new Choice(groups, candidate, heldOut, curve);
-                worse = 0;
-            } else if (++worse > PATIENCE) {
-                break;
+            HeldOutPixels heldOut = judge.apply(regained);
+            if (!before.gainOver(heldOut).isSignificant()) {
+                return new Choice(groups, regained, heldOut);
             }
         }
-        return best;
+        return new Choice(0, rates, before);
     }
 }
