@@ -47,10 +47,11 @@ public record EndmemberSearch(OptionalInt components) {
     private static final int PIXELS = 16384;
     /**
      * @param endmembers components × bands, each of sum 1
+     * @param shares of each in the counts of the whole map, of sum 1
      * @param sigmaPixels smoothing that the held-out counts preferred
      * @param curve held-out deviance per count for 1, 2, … components at that smoothing
      */
-    public record Endmembers(float[][] endmembers, double sigmaPixels, List<Double> curve) {
+    public record Endmembers(float[][] endmembers, float[] shares, double sigmaPixels, List<Double> curve) {
         public Endmembers {
             curve = List.copyOf(curve);
         }
@@ -88,7 +89,21 @@ public record EndmemberSearch(OptionalInt components) {
                 start,
                 0);
         factors = nmf(start.length, FINAL_UPDATES, context).refine(rows, rows.length / columns, columns, factors);
-        return new Endmembers(factors.endmembers(), choice.sigmaPixels(), choice.curve());
+        return new Endmembers(factors.endmembers(), shares(factors), choice.sigmaPixels(), choice.curve());
+    }
+
+    private static float[] shares(NmfFactors factors) {
+        int rank = factors.rank();
+        double[] sums = new double[rank];
+        for (int i = 0; i < factors.abundances().length; i++) {
+            sums[i % rank] += factors.abundances()[i];
+        }
+        double total = Arrays.stream(sums).sum();
+        float[] shares = new float[rank];
+        for (int k = 0; k < rank; k++) {
+            shares[k] = (float) (sums[k] / total);
+        }
+        return shares;
     }
 
     /** The smoothing first, until a wider one is no better, each with as many components as suit it. */

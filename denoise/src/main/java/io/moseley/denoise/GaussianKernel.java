@@ -38,21 +38,6 @@ public final class GaussianKernel {
     }
 
     /**
-     * The smoothing of an axis as a matrix: a row vector times it is smoothed.
-     *
-     * @return size × size, row-major
-     */
-    public float[] matrix(int size) {
-        float[] matrix = new float[Math.multiplyExact(size, size)];
-        for (int to = 0; to < size; to++) {
-            for (int d = -radius; d <= radius; d++) {
-                matrix[Mirror.index(to + d, size) * size + to] += weight(d);
-            }
-        }
-        return matrix;
-    }
-
-    /**
      * Smooths maps that lie side by side, along y and x.
      *
      * @param data height × width × bands values in the order (y, x, band); not changed

@@ -147,7 +147,7 @@ public final class NetworkDenoiser implements Denoiser {
         List<Member> members = new ArrayList<>();
         for (boolean guided : guidance) {
             int seed = 0;
-            for (NetworkFactory factory : factories(architecture(counts, guided), endmembers, guide, guided)) {
+            for (NetworkFactory factory : factories(architecture(counts, guided), endmembers, guided)) {
                 members.add(new Member(options, factory, task, seed++, context.threads() / sideBySide));
             }
         }
@@ -205,15 +205,14 @@ public final class NetworkDenoiser implements Denoiser {
     }
 
     /** One network of each kind, then the next seed of each. */
-    private List<NetworkFactory> factories(
-            Architecture architecture, Optional<Endmembers> endmembers, GuidePlan guide, boolean guided) {
+    private List<NetworkFactory> factories(Architecture architecture, Optional<Endmembers> endmembers, boolean guided) {
         List<NetworkFactory> factories = new ArrayList<>();
         for (int i = 0; i < options.ensemble(); i++) {
             if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
                 factories.add(new FreeBandsFactory(architecture, options.precision()));
             }
-            endmembers.ifPresent(found -> factories.add(
-                    new EndmemberFactory(found.endmembers(), found.sigmaPixels(), guide.upscaling(), guided)));
+            endmembers.ifPresent(
+                    found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), guided)));
         }
         return factories;
     }

@@ -77,7 +77,7 @@ public final class ModelFile {
      * Reads and checks a model; its networks can be built.
      *
      * @throws UsageException if there is no such file
-     * @throws UnsupportedInputException if it is no model file, or one of a later version
+     * @throws UnsupportedInputException if it is no model file, or one of another version
      * @throws CorruptInputException if it is damaged
      */
     public static TrainedModel read(Path path) {
@@ -144,6 +144,12 @@ public final class ModelFile {
                     "the model file is of version " + version + ", this release reads up to " + ModelTree.VERSION,
                     path.toString(),
                     "use the release of Moseley that wrote it, or a later one");
+        }
+        if (version < ModelTree.VERSION) {
+            throw new UnsupportedInputException(
+                    "the model file is of version " + version + ", whose networks this release does not know",
+                    path.toString(),
+                    "train the model again, or use the release of Moseley that wrote it");
         }
     }
 

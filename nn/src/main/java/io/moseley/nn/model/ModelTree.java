@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The JSON part of a {@link ModelFile}, to and fro. */
 final class ModelTree {
     static final String FORMAT = "moseley-model";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int MOST_NETWORKS = 1000;
     private static final int MOST_UPDATES = 10_000;
@@ -115,7 +115,7 @@ final class ModelTree {
             if (networks.size() == MOST_NETWORKS) {
                 throw new IllegalArgumentException("more than " + MOST_NETWORKS + " networks");
             }
-            networks.add(NetworkTree.network(network, layout.bands(), guide.upscaling(), arrays));
+            networks.add(NetworkTree.network(network, layout.bands(), arrays));
             shares.add(shares(network));
         }
         int symmetries = tree.integer("symmetries", 1, 8);

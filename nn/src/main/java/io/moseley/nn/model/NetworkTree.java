@@ -18,8 +18,7 @@ import java.util.Map;
 /** One network of a {@link ModelFile} as JSON, to and fro. */
 final class NetworkTree {
     private static final String ENDMEMBERS = "endmembers";
-    private static final String START_SIGMA = "start_sigma_pixels";
-    private static final double WIDEST_START = 100;
+    private static final String SHARES = "shares";
     private static final int MOST_PLANES = 1 << 17;
     private static final int MOST_REFINEMENTS = 100;
     private static final int MOST_COMPONENTS = 1000;
@@ -43,9 +42,10 @@ final class NetworkTree {
                     free.architecture().stages().stream().map(NetworkTree::of).toList());
         } else if (network.factory() instanceof EndmemberFactory unmixing) {
             tree.put("components", unmixing.endmembers().length);
-            tree.put(START_SIGMA, unmixing.sigmaPixels());
             tree.put(ENDMEMBERS, prefix + ENDMEMBERS);
             arrays.put(prefix + ENDMEMBERS, flat(unmixing.endmembers()));
+            tree.put(SHARES, prefix + SHARES);
+            arrays.put(prefix + SHARES, unmixing.shares());
         } else {
             throw new IllegalArgumentException("no way to save " + network.factory());
         }
@@ -72,7 +72,7 @@ final class NetworkTree {
     }
 
     /** @throws IllegalArgumentException saying what is wrong */
-    static TrainedNetwork network(JsonFields tree, int bands, int upscaling, Map<String, float[]> arrays) {
+    static TrainedNetwork network(JsonFields tree, int bands, Map<String, float[]> arrays) {
         List<TrainedNetwork.Array> weights = new ArrayList<>();
         for (JsonFields entry : tree.objects("arrays")) {
             weights.add(new TrainedNetwork.Array(entry.text("name"), array(entry.text("entry"), arrays)));
@@ -87,7 +87,7 @@ final class NetworkTree {
         } else {
             float[][] endmembers = endmembers(tree, bands, arrays);
             EndmemberFactory unmixing =
-                    new EndmemberFactory(endmembers, startSigma(tree), upscaling, tree.truth("guided"));
+                    new EndmemberFactory(endmembers, shares(tree, endmembers.length, arrays), tree.truth("guided"));
             expected = unmixing.weights();
             factory = unmixing;
         }
@@ -95,15 +95,6 @@ final class NetworkTree {
             throw new IllegalArgumentException("a network has " + stored + " weights where its shape has " + expected);
         }
         return new TrainedNetwork(factory, weights);
-    }
-
-    private static double startSigma(JsonFields tree) {
-        double sigma = tree.number(START_SIGMA);
-        if (!(sigma > 0 && sigma <= WIDEST_START)) {
-            throw new IllegalArgumentException(
-                    START_SIGMA + " is " + sigma + ", not above 0 and up to " + WIDEST_START);
-        }
-        return sigma;
     }
 
     private static Architecture architecture(JsonFields tree, int bands) {
@@ -144,6 +135,22 @@ final class NetworkTree {
             }
         }
         return endmembers;
+    }
+
+    private static float[] shares(JsonFields tree, int components, Map<String, float[]> arrays) {
+        float[] shares = array(tree.text(SHARES), arrays);
+        double sum = 0;
+        for (float share : shares) {
+            if (!(share >= 0)) {
+                throw new IllegalArgumentException("a share of an endmember is negative");
+            }
+            sum += share;
+        }
+        if (shares.length != components || Math.abs(sum - 1) > 1e-3) {
+            throw new IllegalArgumentException(
+                    shares.length + " shares of sum " + sum + " for " + components + " endmembers");
+        }
+        return shares;
     }
 
     private static float[] array(String name, Map<String, float[]> arrays) {

@@ -63,15 +63,6 @@ public final class Tensor {
         return new Tensor(handle.mul(new Scalar(factor)));
     }
 
-    /**
-     * Multiplies these values by a ÷ (b + offset), in place of these and of b. For constants: no gradient passes.
-     */
-    public void multiplyByRatio(Tensor a, Tensor b, double offset) {
-        b.handle.add_(new Scalar(offset));
-        torch.div_out(b.handle, a.handle, b.handle);
-        handle.mul_(b.handle);
-    }
-
     /** Matrix product over the last two dimensions, those before are broadcast. */
     public Tensor matmul(Tensor other) {
         return new Tensor(handle.matmul(other.handle));
@@ -95,15 +86,6 @@ public final class Tensor {
     /** Positive shares of sum 1 along a dimension. */
     public Tensor softmax(int dimension) {
         return new Tensor(torch.softmax(handle, dimension));
-    }
-
-    public Tensor squareRoot() {
-        return new Tensor(handle.sqrt());
-    }
-
-    /** ln(eˣ − 1) = x + ln(1 − e⁻ˣ) of positive values. */
-    public Tensor inverseSoftplus() {
-        return new Tensor(handle.add(handle.neg().expm1().neg().log()));
     }
 
     /** Sum over one dimension, which is dropped. */

@@ -10,11 +10,9 @@ import io.moseley.util.Seeds;
 
 /**
  * @param endmembers components × bands, each of sum 1
- * @param sigmaPixels smoothing of the counts that the abundances start from, in pixels of the map
- * @param upscaling working pixels per pixel of the map in each direction
+ * @param shares of each in the counts of the whole map, of sum 1
  */
-public record EndmemberFactory(float[][] endmembers, double sigmaPixels, int upscaling, boolean guided)
-        implements NetworkFactory {
+public record EndmemberFactory(float[][] endmembers, float[] shares, boolean guided) implements NetworkFactory {
     @Override
     public NetworkKind kind() {
         return NetworkKind.ENDMEMBERS;
@@ -22,27 +20,21 @@ public record EndmemberFactory(float[][] endmembers, double sigmaPixels, int ups
 
     @Override
     public int spaceMultiple() {
-        return architecture(endmembers[0].length).spaceMultiple();
+        return architecture().spaceMultiple();
     }
 
     @Override
     public RateNetwork create(BandScale scale, Seeds seeds) {
-        return new EndmemberNetwork(architecture(scale.bands()), scale, endmembers, sigmaPixels, upscaling, seeds);
+        return new EndmemberNetwork(architecture(), scale, endmembers, shares, seeds);
     }
 
     /** Number of weights of such a network. */
     public long weights() {
-        int bands = endmembers[0].length;
-        return architecture(bands).weights() + (long) endmembers.length * bands;
+        return architecture().weights() + (long) endmembers.length * endmembers[0].length;
     }
 
-    private Architecture architecture(int bands) {
-        int planes = bands + EndmemberNetwork.extraPlanes(endmembers.length);
-        return new Architecture(
-                planes,
-                Architecture.defaultStages(planes),
-                guided,
-                GuideMode.CHANNEL,
-                EndmemberNetwork.outputPlanes(endmembers.length));
+    private Architecture architecture() {
+        int bands = endmembers[0].length;
+        return new Architecture(bands, Architecture.defaultStages(bands), guided, GuideMode.CHANNEL, endmembers.length);
     }
 }

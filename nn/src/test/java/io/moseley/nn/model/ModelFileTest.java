@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
     private static final int SIDE = 24;
@@ -180,15 +181,19 @@ class ModelFileTest {
                         assertThat(((CorruptInputException) error).where()).contains("changed.moseley"));
     }
 
-    @Test
-    void aLaterVersionIsRefused() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {ModelTree.VERSION - 1, ModelTree.VERSION + 1})
+    void anotherVersionIsRefused(int version) throws IOException {
         Path path = folder.resolve("a.moseley");
         ModelFile.write(train(of(NetworkKind.ENDMEMBERS), false), path, false);
         Files.write(
-                path, rewrite(Files.readAllBytes(path), json -> json.replace("\"version\" : 1", "\"version\" : 2")));
+                path,
+                rewrite(
+                        Files.readAllBytes(path),
+                        json -> json.replace("\"version\" : " + ModelTree.VERSION, "\"version\" : " + version)));
         assertThatThrownBy(() -> ModelFile.read(path))
                 .isInstanceOf(UnsupportedInputException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version " + version);
     }
 
     /** The same archive with another model.json, its checksum in order. */

@@ -1,0 +1,96 @@
+package io.moseley.nn.unmix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.nn.network.BandScale;
+import io.moseley.nn.torch.NoGradient;
+import io.moseley.nn.torch.Tensor;
+import io.moseley.nn.torch.TensorScope;
+import io.moseley.nn.torch.Torch;
+import io.moseley.util.Seeds;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EndmemberNetworkTest {
+    private static final int SIDE = 16;
+    private static final float[][] ENDMEMBERS = {
+        {0.7f, 0.1f, 0.1f, 0.1f}, {0.1f, 0.2f, 0.3f, 0.4f}, {0.25f, 0.25f, 0.25f, 0.25f}
+    };
+    private static final float[] SHARES = {0.8f, 0.2f, 0};
+    private static final int BANDS = ENDMEMBERS[0].length;
+
+    /** 8 of the first endmember and 2 of the second per pixel, on average; the third is a mixture that is not needed. */
+    private final BandScale scale = new BandScale(new double[] {5.8, 1.2, 1.4, 1.6}, SIDE * SIDE);
+
+    @BeforeAll
+    static void load() {
+        Torch.load();
+    }
+
+    private static float[] rates() {
+        RandomGenerator random = new Seeds(4).stream("rates");
+        float[] rates = new float[BANDS * SIDE * SIDE];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = random.nextInt(8);
+        }
+        return rates;
+    }
+
+    @Test
+    void ratesAreAbundancesTimesSpectraAndNeverNegative() {
+        try (EndmemberNetwork network =
+                        (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1));
+                TensorScope scope = new TensorScope();
+                NoGradient none = new NoGradient()) {
+            Tensor input = Tensor.of(rates(), 1, 1, BANDS, SIDE, SIDE);
+            float[] abundances = network.abundances(input, Optional.empty()).toArray();
+            float[] result = network.forward(input, Optional.empty()).toArray();
+            float[][] spectra = network.spectra();
+            int pixels = SIDE * SIDE;
+            for (int p = 0; p < pixels; p++) {
+                for (int b = 0; b < BANDS; b++) {
+                    double expected = 0;
+                    for (int k = 0; k < ENDMEMBERS.length; k++) {
+                        assertThat(abundances[k * pixels + p]).isPositive();
+                        expected += abundances[k * pixels + p] * spectra[k][b];
+                    }
+                    assertThat((double) result[b * pixels + p]).isCloseTo(expected, within(1e-4 * expected));
+                }
+            }
+        }
+    }
+
+    @Test
+    void spectraStartAtTheEndmembers() {
+        try (EndmemberNetwork network =
+                (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1))) {
+            float[][] spectra = network.spectra();
+            for (int k = 0; k < ENDMEMBERS.length; k++) {
+                assertThat(spectra[k]).containsExactly(ENDMEMBERS[k], within(1e-5f));
+            }
+        }
+    }
+
+    /** Before it has learned anything, the network knows little more than the mean spectrum. */
+    @Test
+    void ratesStartNearTheMeanSpectrum() {
+        try (EndmemberNetwork network =
+                        (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1));
+                TensorScope scope = new TensorScope();
+                NoGradient none = new NoGradient()) {
+            float[] result = network.forward(Tensor.of(rates(), 1, 1, BANDS, SIDE, SIDE), Optional.empty())
+                    .toArray();
+            int pixels = SIDE * SIDE;
+            for (int b = 0; b < BANDS; b++) {
+                double sum = 0;
+                for (int p = 0; p < pixels; p++) {
+                    sum += result[b * pixels + p];
+                }
+                assertThat(sum / pixels).isCloseTo(scale.meanRates()[b], within(0.15 * scale.meanRates()[b]));
+            }
+        }
+    }
+}
