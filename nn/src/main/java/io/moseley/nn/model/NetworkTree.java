@@ -18,7 +18,7 @@ import java.util.Map;
 /** One network of a {@link ModelFile} as JSON, to and fro. */
 final class NetworkTree {
     private static final String ENDMEMBERS = "endmembers";
-    private static final String SHARES = "shares";
+    private static final String SHARES = "endmember_shares";
     private static final int MOST_PLANES = 1 << 17;
     private static final int MOST_REFINEMENTS = 100;
     private static final int MOST_COMPONENTS = 1000;
