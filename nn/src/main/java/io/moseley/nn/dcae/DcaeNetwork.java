@@ -3,7 +3,6 @@ package io.moseley.nn.dcae;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.Autoencoder;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.torch.Autocast;
 import io.moseley.nn.torch.Parameter;
@@ -74,28 +73,12 @@ public final class DcaeNetwork implements RateNetwork {
 
     @Override
     public Tensor forward(Tensor rates, Optional<Tensor> guide) {
-        Tensor x = input(rates, guide);
+        Tensor x = autoencoder.input(scale.normalise(rates), guide);
         Tensor o;
         try (Autocast autocast = new Autocast(precision)) {
             o = autoencoder.forward(x);
         }
         return scale.toRate(o.toFloat().narrow(2, 0, architecture().bands()));
-    }
-
-    private Tensor input(Tensor rates, Optional<Tensor> guide) {
-        if (guide.isPresent() != architecture().guided()) {
-            throw new IllegalArgumentException(
-                    "this network " + (architecture().guided() ? "needs" : "takes no") + " guide");
-        }
-        Tensor x = scale.normalise(rates);
-        if (guide.isEmpty()) {
-            return x;
-        }
-        long[] shape = rates.shape();
-        if (architecture().guideMode() == GuideMode.CHANNEL) {
-            return Tensor.concatenate(1, x, guide.get().expand(1, 1, shape[2], shape[3], shape[4]));
-        }
-        return Tensor.concatenate(2, x, guide.get().expand(1, 1, architecture().guidePlanes(), shape[3], shape[4]));
     }
 
     @Override

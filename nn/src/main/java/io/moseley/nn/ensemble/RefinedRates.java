@@ -65,7 +65,7 @@ record RefinedRates(
     /** Unless held-out counts speak against it. */
     RefinedRates withGroups(LearningTask task) {
         GroupSearch.Choice choice =
-                GroupSearch.choose(trainingRates, task.training(), task.trained(), task.dose(), task::judge);
+                GroupSearch.choose(trainingRates, heldOut, task.training(), task.trained(), task.dose(), task::judge);
         float[] regained = regained(
                 bandRates,
                 choice.groups(),

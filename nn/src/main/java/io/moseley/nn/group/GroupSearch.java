@@ -24,13 +24,18 @@ public final class GroupSearch {
 
     /**
      * @param rates (band, y, x) on the map's grid, at full dose and even exposure, predicted from {@code training} alone
+     * @param before how they predict the held-out counts
      * @param training the counts that the gains are taken from
      * @param fraction of the full dose that they hold
-     * @param judge how rates predict the held-out counts
+     * @param judge how other rates predict the held-out counts
      */
     public static Choice choose(
-            float[] rates, BandCounts training, double fraction, DoseMap dose, Function<float[], HeldOutPixels> judge) {
-        HeldOutPixels before = judge.apply(rates);
+            float[] rates,
+            HeldOutPixels before,
+            BandCounts training,
+            double fraction,
+            DoseMap dose,
+            Function<float[], HeldOutPixels> judge) {
         for (int groups : CANDIDATES) {
             float[] regained =
                     GroupGains.of(groups, training, fraction, dose, rates).applyTo(rates, 1);

@@ -4,6 +4,7 @@ import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -112,6 +113,27 @@ public final class Autoencoder implements AutoCloseable {
                 || parameter == first.bias()
                 || parameter == last.weight()
                 || parameter == last.bias();
+    }
+
+    /**
+     * What {@link #forward} takes: the bands, and the guide where its architecture has it.
+     *
+     * @param bands (1, 1, bands, height, width)
+     * @param guide (1, 1, 1, height, width)
+     * @throws IllegalArgumentException if a guide is missing or not wanted
+     */
+    public Tensor input(Tensor bands, Optional<Tensor> guide) {
+        if (guide.isPresent() != architecture.guided()) {
+            throw new IllegalArgumentException(
+                    "this network " + (architecture.guided() ? "needs" : "takes no") + " guide");
+        }
+        if (guide.isEmpty()) {
+            return bands;
+        }
+        long[] shape = bands.shape();
+        boolean channel = architecture.guideMode() == GuideMode.CHANNEL;
+        long planes = channel ? shape[2] : architecture.guidePlanes();
+        return Tensor.concatenate(channel ? 1 : 2, bands, guide.get().expand(1, 1, planes, shape[3], shape[4]));
     }
 
     /**

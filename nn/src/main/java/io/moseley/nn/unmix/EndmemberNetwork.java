@@ -123,15 +123,7 @@ public final class EndmemberNetwork implements RateNetwork, Unmixing {
 
     @Override
     public Tensor abundances(Tensor rates, Optional<Tensor> guide) {
-        if (guide.isPresent() != guided()) {
-            throw new IllegalArgumentException("this network " + (guided() ? "needs" : "takes no") + " guide");
-        }
-        long[] shape = rates.shape();
-        Tensor x = scale.normalise(rates);
-        if (guide.isPresent()) {
-            x = Tensor.concatenate(1, x, guide.get().expand(1, 1, shape[2], shape[3], shape[4]));
-        }
-        return abundanceScale.toRate(autoencoder.forward(x).reshape(1, 1, components, shape[3], shape[4]));
+        return abundanceScale.toRate(autoencoder.forward(autoencoder.input(scale.normalise(rates), guide)));
     }
 
     @Override

@@ -134,13 +134,11 @@ class GroupGainsTest {
     }
 
     private GroupSearch.Choice choose(float[] rates) {
-        return GroupSearch.choose(
-                rates,
-                training,
-                TRAINED,
-                dose,
-                candidate -> new HeldOutPixels(
-                        BandDeviance.perPixel(heldOut, 1 - TRAINED, dose, candidate), heldOut.total()));
+        return GroupSearch.choose(rates, judge(rates), training, TRAINED, dose, this::judge);
+    }
+
+    private HeldOutPixels judge(float[] rates) {
+        return new HeldOutPixels(BandDeviance.perPixel(heldOut, 1 - TRAINED, dose, rates), heldOut.total());
     }
 
     /** More groups than there are phases do no harm. */

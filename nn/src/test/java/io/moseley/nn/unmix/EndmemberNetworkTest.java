@@ -30,6 +30,10 @@ class EndmemberNetworkTest {
         Torch.load();
     }
 
+    private EndmemberNetwork untrained() {
+        return (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1));
+    }
+
     private static float[] rates() {
         RandomGenerator random = new Seeds(4).stream("rates");
         float[] rates = new float[BANDS * SIDE * SIDE];
@@ -41,8 +45,7 @@ class EndmemberNetworkTest {
 
     @Test
     void ratesAreAbundancesTimesSpectraAndNeverNegative() {
-        try (EndmemberNetwork network =
-                        (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1));
+        try (EndmemberNetwork network = untrained();
                 TensorScope scope = new TensorScope();
                 NoGradient none = new NoGradient()) {
             Tensor input = Tensor.of(rates(), 1, 1, BANDS, SIDE, SIDE);
@@ -65,8 +68,7 @@ class EndmemberNetworkTest {
 
     @Test
     void spectraStartAtTheEndmembers() {
-        try (EndmemberNetwork network =
-                (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1))) {
+        try (EndmemberNetwork network = untrained()) {
             float[][] spectra = network.spectra();
             for (int k = 0; k < ENDMEMBERS.length; k++) {
                 assertThat(spectra[k]).containsExactly(ENDMEMBERS[k], within(1e-5f));
@@ -77,8 +79,7 @@ class EndmemberNetworkTest {
     /** Before it has learned anything, the network knows little more than the mean spectrum. */
     @Test
     void ratesStartNearTheMeanSpectrum() {
-        try (EndmemberNetwork network =
-                        (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1));
+        try (EndmemberNetwork network = untrained();
                 TensorScope scope = new TensorScope();
                 NoGradient none = new NoGradient()) {
             float[] result = network.forward(Tensor.of(rates(), 1, 1, BANDS, SIDE, SIDE), Optional.empty())
