@@ -22,8 +22,9 @@ import java.util.OptionalInt;
  * updated together; so a phase of few pixels gets a component of its own, which a random start seldom gives it.
  *
  * @param components empty = chosen by the held-out counts
+ * @param further components that are added to those, found in the same way
  */
-public record EndmemberSearch(OptionalInt components) {
+public record EndmemberSearch(OptionalInt components, int further) {
     /** Gaussian smoothings before the factorisation, in pixels, to choose from: the fewer the counts, the wider. */
     private static final double[] WIDTHS = {0.7, 1, 1.4, 2, 2.8, 4, 5.6};
 
@@ -48,10 +49,12 @@ public record EndmemberSearch(OptionalInt components) {
     /**
      * @param endmembers components × bands, each of sum 1
      * @param shares of each in the counts of the whole map, of sum 1
+     * @param supported how many of them were asked for, or chosen by the held-out counts
      * @param sigmaPixels smoothing that the held-out counts preferred
      * @param curve held-out deviance per count for 1, 2, … components at that smoothing
      */
-    public record Endmembers(float[][] endmembers, float[] shares, double sigmaPixels, List<Double> curve) {
+    public record Endmembers(
+            float[][] endmembers, float[] shares, int supported, double sigmaPixels, List<Double> curve) {
         public Endmembers {
             curve = List.copyOf(curve);
         }
@@ -62,14 +65,33 @@ public record EndmemberSearch(OptionalInt components) {
     }
 
     private record Choice(float[][] endmembers, double sigmaPixels, List<Double> curve) {
+        int components() {
+            return endmembers.length;
+        }
+
         double best() {
             return curve.stream().mapToDouble(v -> v).min().orElse(Double.POSITIVE_INFINITY);
         }
     }
 
+    public EndmemberSearch {
+        if (further < 0) {
+            throw new IllegalArgumentException("further components: " + further);
+        }
+    }
+
+    public EndmemberSearch(OptionalInt components) {
+        this(components, 0);
+    }
+
     /** Components chosen by held-out counts. */
     public static EndmemberSearch automatic() {
         return new EndmemberSearch(OptionalInt.empty());
+    }
+
+    /** With so many components more, for a model that can make use of more than a factorisation. */
+    public EndmemberSearch withFurther(int number) {
+        return new EndmemberSearch(components, number);
     }
 
     /**
@@ -82,14 +104,32 @@ public record EndmemberSearch(OptionalInt components) {
         int columns = inBands.channels();
         float[] rates =
                 SmoothedRates.of(SmoothedRates.dense(inBands), columns, dose, choice.sigmaPixels(), context.threads());
+        float[][] start = grown(choice.endmembers(), rates, inBands, context);
         float[] rows = sample(inBands, PIXELS, context).rows(rates, columns);
-        float[][] start = choice.endmembers();
         NmfFactors factors = new NmfFactors(
                 nmf(start.length, ABUNDANCE_UPDATES, context).abundances(rows, rows.length / columns, columns, start),
                 start,
                 0);
         factors = nmf(start.length, FINAL_UPDATES, context).refine(rows, rows.length / columns, columns, factors);
-        return new Endmembers(factors.endmembers(), shares(factors), choice.sigmaPixels(), choice.curve());
+        return new Endmembers(
+                factors.endmembers(), shares(factors), choice.components(), choice.sigmaPixels(), choice.curve());
+    }
+
+    /** The endmembers and {@link #further} ones. */
+    private float[][] grown(float[][] endmembers, float[] rates, CountSpectrumImage inBands, DenoiseContext context) {
+        if (further == 0) {
+            return endmembers;
+        }
+        PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
+        int columns = inBands.channels();
+        float[] rows = sample.rows(rates, columns);
+        float[] abundances =
+                nmf(endmembers.length, ABUNDANCE_UPDATES, context).abundances(rows, sample.size(), columns, endmembers);
+        List<NmfFactors> grown = new ArrayList<>(List.of(new NmfFactors(abundances, endmembers, 0)));
+        for (int i = 0; i < further && !context.cancellation().isRequested(); i++) {
+            grown.add(grow(rows, sample.size(), columns, grown, context));
+        }
+        return grown.get(grown.size() - 1).endmembers();
     }
 
     private static float[] shares(NmfFactors factors) {

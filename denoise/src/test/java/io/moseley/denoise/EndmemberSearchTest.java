@@ -51,4 +51,16 @@ class EndmemberSearchTest {
         EndmemberSearch five = new EndmemberSearch(OptionalInt.of(5));
         assertThat(find(five, counts, DoseMap.uniform(32, 32)).components()).isEqualTo(5);
     }
+
+    @Test
+    void furtherOnesAreAddedToThoseThatTheCountsSupport() {
+        CountSpectrumImage counts =
+                SmallSamples.poisson(SmallSamples.threePhases(48, 48, 128, 30), new Seeds(4).stream("counts"));
+        DoseMap dose = DoseMap.uniform(48, 48);
+        Endmembers supported = find(EndmemberSearch.automatic(), counts, dose);
+        Endmembers more = find(EndmemberSearch.automatic().withFurther(4), counts, dose);
+        assertThat(more.components()).isEqualTo(supported.components() + 4);
+        assertThat(more.supported()).isEqualTo(supported.components()).isEqualTo(supported.supported());
+        assertThat(more.curve()).isEqualTo(supported.curve());
+    }
 }

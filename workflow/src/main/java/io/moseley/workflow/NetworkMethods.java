@@ -170,8 +170,15 @@ final class NetworkMethods {
         return Optional.ofNullable(details.get("endmembers"))
                 .map(number -> format(
                         "Unmixing started from %s endmember spectra, found by non-negative factorisation under the Poisson"
-                                + " likelihood %s; held-out counts chose their number.",
-                        number, citations.of(Citation.MULTIPLICATIVE_UPDATES)));
+                                + " likelihood %s; %s.",
+                        number, citations.of(Citation.MULTIPLICATIVE_UPDATES), howMany(number)));
+    }
+
+    private String howMany(Object number) {
+        Object supported = details.get("endmembers_supported");
+        return supported == null || supported.equals(number)
+                ? "held-out counts chose their number"
+                : format("%s of them are what held-out counts support", supported);
     }
 
     private String guideUse() {

@@ -51,6 +51,12 @@ public final class NetworkDenoiser implements Denoiser {
 
     private static final int WARM_UP_STEPS = 20;
 
+    /**
+     * Endmembers more than the held-out counts support in a factorisation: a network knows neighbours, and can tell more of
+     * them apart.
+     */
+    private static final int FURTHER_ENDMEMBERS = 4;
+
     private final NetworkOptions options;
     private final Optional<Companion> companion;
 
@@ -138,8 +144,9 @@ public final class NetworkDenoiser implements Denoiser {
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
             stages.begin("finding endmembers");
-            endmembers = Optional.of(
-                    new EndmemberSearch(options.endmembers()).find(data.training(), layout, input.dose(), context));
+            EndmemberSearch search = new EndmemberSearch(options.endmembers())
+                    .withFurther(options.endmembers().isPresent() ? 0 : FURTHER_ENDMEMBERS);
+            endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
         }
         stages.begin("training");
         int networks = options.ensemble() * options.kinds().size() * guidance.size();

@@ -151,6 +151,7 @@ final class ResultAssembly {
         details.put("pixels_left_to_counts", rates.refuted());
         endmembers.ifPresent(found -> {
             details.put("endmembers", found.components());
+            details.put("endmembers_supported", found.supported());
             details.put("endmember_smoothing_pixels", found.sigmaPixels());
             details.put("endmember_curve", found.curve());
         });

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The JSON part of a {@link ModelFile}, to and fro. */
 final class ModelTree {
     static final String FORMAT = "moseley-model";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int MOST_NETWORKS = 1000;
     private static final int MOST_UPDATES = 10_000;

@@ -34,7 +34,8 @@ public record EndmemberFactory(float[][] endmembers, float[] shares, boolean gui
     }
 
     private Architecture architecture() {
-        int bands = endmembers[0].length;
-        return new Architecture(bands, Architecture.defaultStages(bands), guided, GuideMode.CHANNEL, endmembers.length);
+        int planes = endmembers[0].length + endmembers.length;
+        return new Architecture(
+                planes, Architecture.defaultStages(planes), guided, GuideMode.CHANNEL, endmembers.length);
     }
 }

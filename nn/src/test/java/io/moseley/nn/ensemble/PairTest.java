@@ -91,7 +91,7 @@ class PairTest {
         NetworkOptions options = quick(UNMIX).steps(200).ensemble(2).build();
         DenoiseResult result = denoise(options, DenoiseInput.of(counts), 1);
         assertThat(result.expectedCounts()).isInstanceOf(FactoredSpectrumImage.class);
-        assertThat(result.details()).containsKeys("endmembers", "endmember_curve");
+        assertThat(result.details()).containsKeys("endmembers", "endmembers_supported", "endmember_curve");
     }
 
     @Test

@@ -34,11 +34,13 @@ class EndmemberNetworkTest {
         return (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1));
     }
 
-    private static float[] rates() {
+    /** Noisy, about the means of {@link #scale}. */
+    private float[] rates() {
         RandomGenerator random = new Seeds(4).stream("rates");
-        float[] rates = new float[BANDS * SIDE * SIDE];
+        int pixels = SIDE * SIDE;
+        float[] rates = new float[BANDS * pixels];
         for (int i = 0; i < rates.length; i++) {
-            rates[i] = random.nextInt(8);
+            rates[i] = 2 * scale.meanRates()[i / pixels] * random.nextFloat();
         }
         return rates;
     }
