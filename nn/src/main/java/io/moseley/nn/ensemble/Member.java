@@ -148,6 +148,8 @@ final class Member {
                     objective,
                     training.withRateScaled(history.rateScale()),
                     history.bestStep(),
+                    task.all().total()
+                            / ((double) task.all().height() * task.all().width()),
                     listeners,
                     cancellation);
         }

@@ -13,10 +13,14 @@ public final class FinalFit {
     /** Of {@link TrainingOptions#maxTime}, what these steps may take. */
     public static final double SHARE_OF_TIME = 0.3;
 
-    /** Of the steps that led to the chosen weights. */
+    /** Of the steps that led to the chosen weights; twice as many where pixels have counts to show what is finer still. */
     private static final double SHARE_OF_STEPS = 0.15;
 
-    private static final long MOST_STEPS = 900;
+    private static final double FEW_COUNTS = 50;
+    private static final double MANY_COUNTS = 100;
+
+    /** What the share is of at most. */
+    private static final long MOST_CHOSEN_STEPS = 6000;
 
     /** Of the learning rate's peak, at the beginning; it falls to 0. */
     private static final double SHARE_OF_RATE = 0.6;
@@ -49,15 +53,22 @@ public final class FinalFit {
      * @param objective with examples of all counts; its parameters hold the chosen weights, and receive the final ones
      * @param options of the training that chose them; of its time, these steps may take {@link #SHARE_OF_TIME}
      * @param chosenSteps that led to them
+     * @param countsPerPixel of the map
      */
     public static Result run(
             Objective objective,
             TrainingOptions options,
             long chosenSteps,
+            double countsPerPixel,
             List<TrainingListener> listeners,
             Cancellation cancellation) {
-        long steps = Math.min(MOST_STEPS, Math.round(SHARE_OF_STEPS * chosenSteps));
+        long steps = Math.round(share(countsPerPixel) * Math.min(MOST_CHOSEN_STEPS, chosenSteps));
         return new FinalFit(objective, options, listeners, cancellation).run(steps);
+    }
+
+    private static double share(double countsPerPixel) {
+        double many = (countsPerPixel - FEW_COUNTS) / (MANY_COUNTS - FEW_COUNTS);
+        return SHARE_OF_STEPS * (1 + Math.max(0, Math.min(1, many)));
     }
 
     private Result run(long steps) {

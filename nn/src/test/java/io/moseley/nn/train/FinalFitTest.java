@@ -32,7 +32,12 @@ class FinalFitTest {
     }
 
     private static FinalFit.Result fit(Pull pull, long chosenSteps) {
-        return FinalFit.run(pull, options(Optional.empty()), chosenSteps, List.of(), Cancellation.none());
+        return fit(pull, chosenSteps, 20);
+    }
+
+    private static FinalFit.Result fit(Pull pull, long chosenSteps, double countsPerPixel) {
+        return FinalFit.run(
+                pull, options(Optional.empty()), chosenSteps, countsPerPixel, List.of(), Cancellation.none());
     }
 
     @Test
@@ -49,6 +54,16 @@ class FinalFitTest {
     void theyAreNeverMany() {
         try (Pull pull = new Pull()) {
             assertThat(fit(pull, 100_000).steps()).isEqualTo(900);
+        }
+    }
+
+    @Test
+    void thereAreTwiceAsManyWhereCountsAreMany() {
+        try (Pull pull = new Pull()) {
+            assertThat(fit(pull, 2000, 50).steps()).isEqualTo(300);
+            assertThat(fit(pull, 2000, 75).steps()).isEqualTo(450);
+            assertThat(fit(pull, 2000, 100).steps()).isEqualTo(600);
+            assertThat(fit(pull, 2000, 5000).steps()).isEqualTo(600);
         }
     }
 
@@ -74,8 +89,8 @@ class FinalFitTest {
     @Test
     void theyEndWhenTheirShareOfTheTimeIsUp() {
         try (Pull pull = new Pull()) {
-            FinalFit.Result result =
-                    FinalFit.run(pull, options(Optional.of(Duration.ofNanos(1))), 2000, List.of(), Cancellation.none());
+            FinalFit.Result result = FinalFit.run(
+                    pull, options(Optional.of(Duration.ofNanos(1))), 2000, 20, List.of(), Cancellation.none());
             assertThat(result.steps()).isEqualTo(1);
         }
     }
@@ -93,7 +108,7 @@ class FinalFitTest {
                 }
             };
             FinalFit.Result result =
-                    FinalFit.run(pull, options(Optional.empty()), 2000, List.of(stopper), cancellation);
+                    FinalFit.run(pull, options(Optional.empty()), 2000, 20, List.of(stopper), cancellation);
             assertThat(result.steps()).isEqualTo(40);
             assertThat(pull.value()).isLessThan(2.5f);
         }
