@@ -106,11 +106,9 @@ public record EndmemberSearch(OptionalInt components, int further) {
                 SmoothedRates.of(SmoothedRates.dense(inBands), columns, dose, choice.sigmaPixels(), context.threads());
         float[][] start = grown(choice.endmembers(), rates, inBands, context);
         float[] rows = sample(inBands, PIXELS, context).rows(rates, columns);
-        NmfFactors factors = new NmfFactors(
-                nmf(start.length, ABUNDANCE_UPDATES, context).abundances(rows, rows.length / columns, columns, start),
-                start,
-                0);
-        factors = nmf(start.length, FINAL_UPDATES, context).refine(rows, rows.length / columns, columns, factors);
+        int pixels = rows.length / columns;
+        NmfFactors factors = nmf(start.length, FINAL_UPDATES, context)
+                .refine(rows, pixels, columns, factors(rows, pixels, columns, start, context));
         return new Endmembers(
                 factors.endmembers(), shares(factors), choice.components(), choice.sigmaPixels(), choice.curve());
     }
@@ -123,13 +121,11 @@ public record EndmemberSearch(OptionalInt components, int further) {
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
         int columns = inBands.channels();
         float[] rows = sample.rows(rates, columns);
-        float[] abundances =
-                nmf(endmembers.length, ABUNDANCE_UPDATES, context).abundances(rows, sample.size(), columns, endmembers);
-        List<NmfFactors> grown = new ArrayList<>(List.of(new NmfFactors(abundances, endmembers, 0)));
+        NmfFactors factors = factors(rows, sample.size(), columns, endmembers, context);
         for (int i = 0; i < further && !context.cancellation().isRequested(); i++) {
-            grown.add(grow(rows, sample.size(), columns, grown, context));
+            factors = grow(rows, sample.size(), columns, factors, context);
         }
-        return grown.get(grown.size() - 1).endmembers();
+        return factors.endmembers();
     }
 
     private static float[] shares(NmfFactors factors) {
@@ -163,7 +159,10 @@ public record EndmemberSearch(OptionalInt components, int further) {
                     components.orElse(PATIENCE),
                     context,
                     i -> {
-                        grown.add(grow(rows, sample.size(), columns, grown, context));
+                        grown.add(
+                                i == 0
+                                        ? first(rows, sample.size(), columns, context)
+                                        : grow(rows, sample.size(), columns, grown.get(i - 1), context));
                         return estimate(grown.get(i), tenth.fitted(), dose, sample);
                     },
                     new LinkedHashMap<>(),
@@ -190,19 +189,27 @@ public record EndmemberSearch(OptionalInt components, int further) {
         return fewest;
     }
 
+    /** One component. */
+    private static NmfFactors first(float[] rows, int pixels, int columns, DenoiseContext context) {
+        return nmf(1, UPDATES, context).factorise(rows, pixels, columns, context.seeds().stream("endmembers"));
+    }
+
     /** Factors with one component more than the last ones. */
-    private static NmfFactors grow(
-            float[] rows, int pixels, int columns, List<NmfFactors> grown, DenoiseContext context) {
-        if (grown.isEmpty()) {
-            return nmf(1, UPDATES, context).factorise(rows, pixels, columns, context.seeds().stream("endmembers"));
-        }
-        NmfFactors last = grown.get(grown.size() - 1);
+    private static NmfFactors grow(float[] rows, int pixels, int columns, NmfFactors last, DenoiseContext context) {
         int rank = last.rank();
         int worst = worstRow(rows, pixels, columns, last);
         float[][] endmembers = Arrays.copyOf(last.endmembers(), rank + 1);
         endmembers[rank] = normalised(rows, worst, columns);
-        float[] abundances = nmf(rank + 1, ABUNDANCE_UPDATES, context).abundances(rows, pixels, columns, endmembers);
-        return nmf(rank + 1, UPDATES, context).refine(rows, pixels, columns, new NmfFactors(abundances, endmembers, 0));
+        return nmf(rank + 1, UPDATES, context)
+                .refine(rows, pixels, columns, factors(rows, pixels, columns, endmembers, context));
+    }
+
+    /** These endmembers, with the abundances that suit them. */
+    private static NmfFactors factors(
+            float[] rows, int pixels, int columns, float[][] endmembers, DenoiseContext context) {
+        float[] abundances =
+                nmf(endmembers.length, ABUNDANCE_UPDATES, context).abundances(rows, pixels, columns, endmembers);
+        return new NmfFactors(abundances, endmembers, 0);
     }
 
     /** The row with the largest Kullback–Leibler divergence from its model. */

@@ -16,7 +16,9 @@ public final class FinalFit {
     /** Of the steps that led to the chosen weights; twice as many where pixels have counts to show what is finer still. */
     private static final double SHARE_OF_STEPS = 0.15;
 
+    /** Per pixel: up to so many the share stays, from so many on it is doubled. */
     private static final double FEW_COUNTS = 50;
+
     private static final double MANY_COUNTS = 100;
 
     /** What the share is of at most. */

@@ -93,9 +93,7 @@ public final class EndmemberNetwork implements RateNetwork, Unmixing {
 
     @Override
     public int reach() {
-        int multiple = spaceMultiple();
-        int around = (SurroundingAbundances.REACH + multiple - 1) / multiple * multiple;
-        return autoencoder.architecture().reach() + around;
+        return autoencoder.architecture().reach() + SurroundingAbundances.REACH;
     }
 
     @Override
