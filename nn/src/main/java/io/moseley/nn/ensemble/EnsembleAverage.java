@@ -3,17 +3,17 @@ package io.moseley.nn.ensemble;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.error.TrainingDivergedException;
+import io.moseley.nn.local.UnrefutedMean;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.train.TrainingHistory;
 import io.moseley.nn.train.TrainingHistory.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What networks of one task say together: seeds of one kind evenly, kinds as their {@link Blend} says, networks with and
- * without the guide as another one says. Networks that found nothing in the held-out counts do not take part; if none
+ * without the guide as another one says, and around pixels whose counts refute some networks the others alone. Networks that found nothing in the held-out counts do not take part; if none
  * found anything, the rates are the mean spectrum everywhere.
  *
  * @param bandRates (band, y, x) on the working grid
@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param shares of each of the useful ones, per band
  * @param factors of the useful ones, side by side, if all networks that were trained say abundances × spectra: such a result
  *     stays factored, any other one may be refined further
+ * @param disputed pixels in which some of the useful ones do not take part, because the counts refute them
  * @param kinds blend of the two kinds, among the guided ones if there are any; absent if there was only one
  * @param guidance blend of the networks with the guide and those without; absent if there was only one sort
  * @param heldOut how the average predicts the held-out counts
@@ -35,6 +36,7 @@ record EnsembleAverage(
         List<Member.Outcome> useful,
         List<float[]> shares,
         Optional<Factors> factors,
+        int disputed,
         Optional<Blend> kinds,
         Optional<Blend> guidance,
         HeldOutPixels heldOut,
@@ -60,6 +62,7 @@ record EnsembleAverage(
                     useful,
                     List.of(),
                     Optional.empty(),
+                    0,
                     Optional.empty(),
                     Optional.empty(),
                     trivial,
@@ -91,6 +94,7 @@ record EnsembleAverage(
                     found.useful,
                     found.shares,
                     found.factors,
+                    found.disputed,
                     found.kinds,
                     Optional.empty(),
                     found.heldOut,
@@ -135,10 +139,24 @@ record EnsembleAverage(
             Optional<Blend> kinds,
             Optional<Blend> guidance,
             HeldOutPixels trivial) {
-        float[] trainingRates = sum(useful, shares, Member.Outcome::trainingRates);
         boolean factored = outcomes.stream().allMatch(each -> each.factors().isPresent());
+        List<float[]> fromTraining =
+                useful.stream().map(Member.Outcome::trainingRates).toList();
+        List<float[]> fromAll = useful.stream().map(Member.Outcome::bandRates).toList();
+        float[] trainingRates = Shares.sum(fromTraining, shares);
+        float[] bandRates = Shares.sum(fromAll, shares);
+        int disputed = 0;
+        // Factors have the same shares in all pixels.
+        if (!factored && task.guide().upscaling() == 1) {
+            trainingRates = new UnrefutedMean(task.training(), task.trained(), task.dose())
+                    .of(trainingRates, fromTraining, shares)
+                    .rates();
+            UnrefutedMean.Result result = new UnrefutedMean(task.all(), 1, task.dose()).of(bandRates, fromAll, shares);
+            bandRates = result.rates();
+            disputed = result.pixels();
+        }
         return new EnsembleAverage(
-                sum(useful, shares, Member.Outcome::bandRates),
+                bandRates,
                 trainingRates,
                 outcomes,
                 useful,
@@ -150,15 +168,11 @@ record EnsembleAverage(
                                         .toList(),
                                 shares))
                         : Optional.empty(),
+                disputed,
                 kinds,
                 guidance,
                 task.judge(trainingRates),
                 trivial);
-    }
-
-    private static float[] sum(
-            List<Member.Outcome> outcomes, List<float[]> shares, Function<Member.Outcome, float[]> rates) {
-        return Shares.sum(outcomes.stream().map(rates).toList(), shares);
     }
 
     private static float[] mean(List<Member.Outcome> outcomes, NetworkKind kind, int bands) {

@@ -10,6 +10,7 @@ import io.moseley.denoise.PairedGain;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.local.LocalGains;
+import io.moseley.nn.local.UnrefutedMean;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.RateNetwork;
@@ -75,8 +76,13 @@ public final class ModelDenoiser implements Denoiser {
         BandCounts all = BandCounts.of(counts, model.layout());
         BandCounts fitted = BandCounts.of(split.kept(), model.layout());
         List<Applied> applied = apply(all, Optional.of(fitted), ratio, input.dose(), guide, context);
-        float[] trainingRates =
-                refined(combine(applied, Applied::fittedRates), fitted, 1 - HELD_OUT, input.dose(), 1, context);
+        float[] trainingRates = refined(
+                combined(applied, Applied::fittedRates, fitted, 1 - HELD_OUT, input.dose()),
+                fitted,
+                1 - HELD_OUT,
+                input.dose(),
+                1,
+                context);
         keepTotals(trainingRates, fitted, input.dose());
         BandCounts heldOut = BandCounts.of(split.rest(), model.layout());
         HeldOutPixels score = judge(heldOut, trainingRates, input.dose());
@@ -124,7 +130,7 @@ public final class ModelDenoiser implements Denoiser {
         int upscaling = prepared.guide().upscaling();
         List<Applied> applied =
                 apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context);
-        float[] rates = combine(applied, Applied::rates);
+        float[] rates = combined(applied, Applied::rates, prepared.counts(), 1, input.dose());
         return BandGrid.sumBlocks(
                 staysFactored(applied) ? rates : refined(rates, prepared.counts(), 1, input.dose(), upscaling, context),
                 prepared.counts(),
@@ -269,8 +275,15 @@ public final class ModelDenoiser implements Denoiser {
     }
 
     /** As the networks were combined when they were trained. */
-    private float[] combine(List<Applied> applied, Function<Applied, float[]> rates) {
-        return Shares.sum(applied.stream().map(rates).toList(), model.shares());
+    private float[] combined(
+            List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
+        List<float[]> estimates = applied.stream().map(rates).toList();
+        float[] mean = Shares.sum(estimates, model.shares());
+        return model.guide().upscaling() > 1 || staysFactored(applied)
+                ? mean
+                : new UnrefutedMean(counts, fraction, dose)
+                        .of(mean, estimates, model.shares())
+                        .rates();
     }
 
     /** Like pixels are heard as in the map that was learned from. */
@@ -292,7 +305,13 @@ public final class ModelDenoiser implements Denoiser {
             return output.assemble(factors, model.restorationUpdates(), context.threads());
         }
         return output.assemble(
-                refined(combine(applied, Applied::rates), all, 1, input.dose(), guide.upscaling(), context),
+                refined(
+                        combined(applied, Applied::rates, all, 1, input.dose()),
+                        all,
+                        1,
+                        input.dose(),
+                        guide.upscaling(),
+                        context),
                 new ChannelRestoration(model.layout(), model.restorationRank(), context.threads()),
                 model.restorationUpdates(),
                 context.seeds().stream("restoration"),

@@ -132,6 +132,7 @@ final class ResultAssembly {
         details.put("held_out_gain", gain.perUnit());
         details.put("held_out_gain_standard_error", gain.standardError());
         details.put("members_averaged", average.useful().size());
+        details.put("pixels_disputed", average.disputed());
         details.put(
                 "members",
                 average.outcomes().stream().map(Member.Outcome::toMap).toList());
