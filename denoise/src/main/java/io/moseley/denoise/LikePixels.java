@@ -52,17 +52,44 @@ public final class LikePixels {
      * Comput. Sci. 38 (1985) 293), rather than from spectra drawn at random: a phase of few pixels is a group of its own
      * among few groups, and nothing is left to chance. For estimates, whose outliers mean something.
      *
-     * @param rates see {@link #find}
+     * @param rates (band, y, x)
+     * @param groups see {@link #find}
      */
     public static LikePixels findDistinct(float[] rates, int bands, int groups) {
-        float[][] centres = mostDifferent(evenly(rates, bands, SEARCHED), groups);
-        converge(evenly(rates, bands, SAMPLE), centres);
+        int pixels = rates.length / bands;
+        return findDistinct(rates, pixels, 1, pixels, bands, groups);
+    }
+
+    /**
+     * The same of rates in another order.
+     *
+     * @param rates (y, x, band)
+     */
+    public static LikePixels findDistinctRows(float[] rates, int bands, int groups) {
+        return findDistinct(rates, rates.length / bands, bands, 1, bands, groups);
+    }
+
+    private static LikePixels findDistinct(
+            float[] rates, int pixels, int pixelStride, int bandStride, int bands, int groups) {
+        float[][] centres = mostDifferent(evenly(rates, pixels, pixelStride, bandStride, bands, SEARCHED), groups);
+        converge(evenly(rates, pixels, pixelStride, bandStride, bands, SAMPLE), centres);
         return new LikePixels(centres);
     }
 
     /** Number of groups. */
     public int groups() {
         return centres.length;
+    }
+
+    /** What is typical of each group, (group, band): the squares of its mean roots of rates. */
+    public float[][] spectra() {
+        float[][] spectra = new float[centres.length][centres[0].length];
+        for (int k = 0; k < spectra.length; k++) {
+            for (int b = 0; b < spectra[k].length; b++) {
+                spectra[k][b] = centres[k][b] * centres[k][b];
+            }
+        }
+        return spectra;
     }
 
     /** The group of each pixel. */
@@ -90,9 +117,10 @@ public final class LikePixels {
         return sample;
     }
 
-    private static void roots(float[] rates, int pixel, int pixels, float[] destination) {
+    /** @param first rate of the pixel, {@code stride} before that of its next band */
+    private static void roots(float[] rates, int first, int stride, float[] destination) {
         for (int b = 0; b < destination.length; b++) {
-            destination[b] = (float) Math.sqrt(Math.max(0, rates[b * pixels + pixel]));
+            destination[b] = (float) Math.sqrt(Math.max(0, rates[first + b * stride]));
         }
     }
 
@@ -175,11 +203,11 @@ public final class LikePixels {
     }
 
     /** Evenly over the map. */
-    private static float[][] evenly(float[] rates, int bands, int most) {
-        int pixels = rates.length / bands;
+    private static float[][] evenly(float[] rates, int pixels, int pixelStride, int bandStride, int bands, int most) {
         float[][] sample = new float[Math.min(pixels, most)][bands];
         for (int i = 0; i < sample.length; i++) {
-            roots(rates, (int) ((long) i * pixels / sample.length), pixels, sample[i]);
+            int pixel = (int) ((long) i * pixels / sample.length);
+            roots(rates, pixel * pixelStride, bandStride, sample[i]);
         }
         return sample;
     }

@@ -1,7 +1,9 @@
 package io.moseley.denoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LikePixelsTest {
@@ -32,6 +34,27 @@ class LikePixelsTest {
         for (int p = 0; p < PIXELS; p++) {
             assertThat(groupOf[p] == groupOf[500]).isEqualTo(p % 1000 == 500);
         }
+    }
+
+    @Test
+    void theOrderOfTheRatesMakesNoDifference() {
+        float[] rates = rates();
+        float[] rows = new float[rates.length];
+        for (int p = 0; p < PIXELS; p++) {
+            for (int b = 0; b < BANDS; b++) {
+                rows[p * BANDS + b] = rates[b * PIXELS + p];
+            }
+        }
+
+        float[][] spectra = LikePixels.findDistinctRows(rows, BANDS, 3).spectra();
+
+        assertThat(spectra)
+                .isDeepEqualTo(LikePixels.findDistinct(rates, BANDS, 3).spectra());
+        assertThat(Arrays.asList(spectra)).anySatisfy(rare -> {
+            assertThat(rare[0]).isCloseTo(1, within(0.01f));
+            assertThat(rare[1]).isCloseTo(1, within(0.01f));
+            assertThat(rare[2]).isCloseTo(6, within(0.01f));
+        });
     }
 
     @Test

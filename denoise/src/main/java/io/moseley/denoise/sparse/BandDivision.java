@@ -15,7 +15,7 @@ final class BandDivision {
     private static final double MOST_ASKED = 0.75;
 
     /** A piece between two such borders holds at least so much of what a band holds on average. */
-    private static final double LEAST_PIECE = 0.25;
+    private static final double LEAST_PIECE = 0.1;
 
     private static final double ROUNDING = 1e-12;
 

@@ -73,6 +73,16 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
     }
 
     /**
+     * Factorises a dense matrix from given endmembers and the abundances that suit them.
+     *
+     * @param data rows × columns, row-major, finite and not negative
+     * @param endmembers rank × columns, not changed; what is 0 in one of them stays 0
+     */
+    public NmfFactors factorise(float[] data, int rows, int columns, float[][] endmembers) {
+        return refine(data, rows, columns, new NmfFactors(abundances(data, rows, columns, endmembers), endmembers, 0));
+    }
+
+    /**
      * Goes on from factors that are nearly right, such as those of a part of the rows.
      *
      * @param data rows × columns, row-major, finite and not negative

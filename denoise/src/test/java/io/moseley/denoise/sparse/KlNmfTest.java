@@ -32,6 +32,29 @@ class KlNmfTest {
     }
 
     @Test
+    void endmembersThatAreGivenStayThoseOfTheirComponents() {
+        float[] data = floats(truth);
+        NmfFactors found = new KlNmf(3, 1000).factorise(data, 256, 32, new Seeds(1).stream("nmf"));
+        float[][] start = new float[3][32];
+        for (int k = 0; k < 3; k++) {
+            for (int c = 0; c < 32; c++) {
+                start[k][c] = 5 * found.endmembers()[(k + 1) % 3][c] + 0.01f;
+            }
+        }
+
+        NmfFactors factors = new KlNmf(3, 100).factorise(data, 256, 32, start);
+
+        assertThat(relativeError(factors, data, 32)).isLessThan(0.01);
+        for (int k = 0; k < 3; k++) {
+            double overlap = 0;
+            for (int c = 0; c < 32; c++) {
+                overlap += Math.min(factors.endmembers()[k][c], found.endmembers()[(k + 1) % 3][c]);
+            }
+            assertThat(overlap).isGreaterThan(0.95);
+        }
+    }
+
+    @Test
     void sparseCountsGiveAnEstimateNearTheTruth() {
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(2).stream("counts"));
         NmfFactors factors =

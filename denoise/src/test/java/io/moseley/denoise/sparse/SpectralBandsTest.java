@@ -68,6 +68,17 @@ class SpectralBandsTest {
         assertThat(bands.bandOf(62)).isIn(bands.bandOf(61), bands.bandOf(63));
     }
 
+    /** As before carbon's line, at the lower end of the detector. */
+    @Test
+    void fewCountsBesideAWindowAreABandOfTheirOwn() {
+        double[] spectrum = new double[200];
+        Arrays.fill(spectrum, 5, 10, 10);
+        Arrays.fill(spectrum, 10, 15, 300);
+        Arrays.fill(spectrum, 15, 200, 100);
+        SpectralBands bands = SpectralBands.adaptive(spectrum, 20, List.of(new ChannelRange(10, 15)));
+        assertThat(Arrays.stream(bands.borders()).boxed().toList()).contains(10, 15);
+    }
+
     @Test
     void moreWindowsThanBandsLeaveSomeBorders() {
         List<ChannelRange> windows = new ArrayList<>();

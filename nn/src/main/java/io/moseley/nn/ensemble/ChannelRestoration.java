@@ -1,17 +1,19 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.denoise.LikePixels;
 import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 
 /**
  * The way back from bands to channels. The denoised bands are factored at low rank; with these abundances fixed, spectra
  * of full resolution are fitted to the raw counts by expectation–maximisation; they say how each band spreads over its
- * channels in each pixel. A line's shape is thus learned from the whole map, its strength from the network.
+ * channels in each pixel. A line's shape is thus learned from the whole map, its strength from the network. The factors start
+ * from the most different spectra of the map, so that the pixels of a phase hold little of the others' components, whose
+ * lines would shine through its continuum.
  *
  * <p>The updates start from the mean spectrum, shared by all components, and each takes up more of the differences between
  * phases ({@link SpectrumFitting}): held-out counts say how many there should be.
@@ -34,13 +36,13 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
      * @param bandRates denoised, (pixel, band), on the map's grid
      * @param updates of the spectra; 0 leaves the mean spectrum
      */
-    Shapes fit(CountSpectrumImage counts, DoseMap dose, float[] bandRates, int updates, RandomGenerator random) {
+    Shapes fit(CountSpectrumImage counts, DoseMap dose, float[] bandRates, int updates) {
         if (updates == 0 || isTrivial(counts)) {
             float[] ones = new float[counts.pixels()];
             Arrays.fill(ones, 1f);
             return new Shapes(ones, new float[][] {toFloat(counts.sumSpectrum())});
         }
-        NmfFactors factors = factorise(counts, bandRates, random);
+        NmfFactors factors = factorise(counts, bandRates);
         SpectrumFitting fitting = new SpectrumFitting(layout, counts, dose, factors, threads);
         for (int i = 0; i < updates; i++) {
             fitting.update();
@@ -53,16 +55,11 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
      *
      * @param bandRates denoised from the training counts alone, (pixel, band)
      */
-    int chooseUpdates(
-            CountSpectrumImage training,
-            CountSpectrumImage heldOut,
-            DoseMap dose,
-            float[] bandRates,
-            RandomGenerator random) {
+    int chooseUpdates(CountSpectrumImage training, CountSpectrumImage heldOut, DoseMap dose, float[] bandRates) {
         if (isTrivial(training)) {
             return 0;
         }
-        NmfFactors factors = factorise(training, bandRates, random);
+        NmfFactors factors = factorise(training, bandRates);
         float[] abundances = factors.abundances();
         SpectrumFitting fitting = new SpectrumFitting(layout, training, dose, factors, threads);
         int best = 0;
@@ -85,10 +82,12 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
         return rank <= 1 || counts.pixels() <= rank || layout.bands() <= rank;
     }
 
-    private NmfFactors factorise(CountSpectrumImage counts, float[] bandRates, RandomGenerator random) {
-        return new KlNmf(rank, FACTORISATION_UPDATES)
+    private NmfFactors factorise(CountSpectrumImage counts, float[] bandRates) {
+        float[][] distinct =
+                LikePixels.findDistinctRows(bandRates, layout.bands(), rank).spectra();
+        return new KlNmf(distinct.length, FACTORISATION_UPDATES)
                 .withThreads(threads)
-                .factorise(bandRates, counts.pixels(), layout.bands(), random);
+                .factorise(bandRates, counts.pixels(), layout.bands(), distinct);
     }
 
     /** Σ n·ln(share of the channel in its band): the part of the log-likelihood that the shapes decide. */

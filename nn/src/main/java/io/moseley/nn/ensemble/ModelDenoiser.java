@@ -314,7 +314,6 @@ public final class ModelDenoiser implements Denoiser {
                         context),
                 new ChannelRestoration(model.layout(), model.restorationRank(), context.threads()),
                 model.restorationUpdates(),
-                context.seeds().stream("restoration"),
                 guide.upscaling() > 1 ? input.guide() : Optional.empty());
     }
 

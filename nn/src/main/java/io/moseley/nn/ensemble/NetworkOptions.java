@@ -274,7 +274,7 @@ public final class NetworkOptions {
         private boolean besideUnguided;
         private boolean keepGroupTotals = true;
         private int symmetries = Dihedral.COUNT;
-        private int restorationRank = 8;
+        private int restorationRank = 12;
         private int ensemble = 2;
         private Precision precision = Precision.FLOAT32;
         private boolean sharpenToGuide;

@@ -9,7 +9,6 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Makes a spectrum image of expected counts, on all channels, from the rates that the networks predict. */
 final class RateOutput {
@@ -31,16 +30,12 @@ final class RateOutput {
      * @param outputGrid the guide whose grid the output takes; absent for the map's own
      */
     SpectrumImage assemble(
-            float[] rates,
-            ChannelRestoration restoration,
-            int updates,
-            RandomGenerator random,
-            Optional<GuideImage> outputGrid) {
+            float[] rates, ChannelRestoration restoration, int updates, Optional<GuideImage> outputGrid) {
         int height = counts.height() * upscaling;
         int width = counts.width() * upscaling;
         float[] byPixel = keepBandTotals(transpose(rates, height * width), repeatedDose(height, width));
         float[] coarse = sumBlocks(byPixel, layout.bands());
-        ChannelRestoration.Shapes shapes = restoration.fit(counts, dose, coarse, updates, random);
+        ChannelRestoration.Shapes shapes = restoration.fit(counts, dose, coarse, updates);
         if (outputGrid.isEmpty()) {
             return new BandedSpectrumImage(
                     counts.header(), layout, coarse, shapes.abundances(), shapes.spectra(), dose);

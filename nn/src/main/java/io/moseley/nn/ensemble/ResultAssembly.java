@@ -66,8 +66,7 @@ final class ResultAssembly {
                         data.training(),
                         data.heldOut(),
                         input.dose(),
-                        output.transpose(rates.trainingRates(), task.pixels()),
-                        context.seeds().stream("restoration"))
+                        output.transpose(rates.trainingRates(), task.pixels()))
                 : 0;
         SpectrumImage image = factored
                 ? output.assemble(average.factors().orElseThrow(), updates, context.threads())
@@ -75,7 +74,6 @@ final class ResultAssembly {
                         rates.bandRates(),
                         restoration,
                         updates,
-                        context.seeds().stream("restoration"),
                         task.guide().upscaling() > 1 ? input.guide() : Optional.empty());
         Map<String, Object> details = details(average, rates, updates);
         details.put("seconds_by_stage", stages.end());
