@@ -11,6 +11,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param nrmse ‖estimate − truth‖ / ‖truth‖ over all voxels
  * @param spectralAngleDegrees angle between the spectra, mean over the pixels that are not empty in truth
+ * @param excessDeviance by how much the Poisson deviance per count of further counts is expected to lie above that of the
+ *     truth: 2·Σ[t ln(t/e) − t + e]/Σt, twice the distance of the log-likelihoods per count; in the logarithm e is
+ *     at least t/10000
  * @param countRatio counts of the estimate / counts of the truth
  * @param windows one entry per line window
  * @param phaseCountRatios the count ratio within each phase, by its label; empty if no phases were given
@@ -18,6 +21,7 @@ import java.util.function.ToDoubleFunction;
 public record EvaluationReport(
         double nrmse,
         double spectralAngleDegrees,
+        double excessDeviance,
         double countRatio,
         List<WindowMetrics> windows,
         SortedMap<Integer, Double> phaseCountRatios) {
@@ -59,6 +63,7 @@ public record EvaluationReport(
         putFinite(map, "contrast_recovery", meanContrastRecovery());
         putFinite(map, "nrmse", nrmse);
         putFinite(map, "spectral_angle_degrees", spectralAngleDegrees);
+        putFinite(map, "excess_deviance_per_count", excessDeviance);
         putFinite(map, "count_ratio", countRatio);
         map.put("windows", windows.stream().map(WindowMetrics::toMap).toList());
         if (!phaseCountRatios.isEmpty()) {

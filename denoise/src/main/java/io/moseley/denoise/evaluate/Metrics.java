@@ -16,6 +16,9 @@ public final class Metrics {
     /** Energy axes may differ by this fraction of a channel. */
     private static final double MAX_SHIFT = 0.1;
 
+    /** Of the truth, in the logarithm of an estimate that has clipped a voxel to nothing. */
+    private static final double LEAST_OF_TRUTH = 1e-4;
+
     private final int width;
     private final int channels;
     private final ChannelRange[] ranges;
@@ -26,6 +29,7 @@ public final class Metrics {
     private double errors;
     private double squares;
     private double angles;
+    private double divergence;
     private int spectra;
     private double estimateTotal;
     private double truthTotal;
@@ -81,6 +85,7 @@ public final class Metrics {
                 sumE += e;
                 sumT += t;
                 errors += (e - t) * (e - t);
+                divergence += e - t + (t > 0 ? t * Math.log(t / Math.max(e, LEAST_OF_TRUTH * t)) : 0);
             }
             squares += tt;
             estimateTotal += sumE;
@@ -120,7 +125,12 @@ public final class Metrics {
         SortedMap<Integer, Double> ratios = new TreeMap<>();
         phaseSums.forEach((label, sums) -> ratios.put(label, sums[0] / sums[1]));
         return new EvaluationReport(
-                Math.sqrt(errors / squares), angles / spectra, estimateTotal / truthTotal, List.copyOf(list), ratios);
+                Math.sqrt(errors / squares),
+                angles / spectra,
+                2 * divergence / truthTotal,
+                estimateTotal / truthTotal,
+                List.copyOf(list),
+                ratios);
     }
 
     /** @throws UsageException if the shapes or the energy axes differ */

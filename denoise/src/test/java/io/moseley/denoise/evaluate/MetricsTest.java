@@ -3,8 +3,11 @@ package io.moseley.denoise.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.moseley.count.PoissonDeviance;
 import io.moseley.error.UsageException;
+import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
@@ -24,6 +27,7 @@ class MetricsTest {
         EvaluationReport report = Metrics.compare(truth, truth, WINDOWS);
         assertThat(report.nrmse()).isZero();
         assertThat(report.spectralAngleDegrees()).isCloseTo(0, within(1e-3));
+        assertThat(report.excessDeviance()).isZero();
         assertThat(report.countRatio()).isEqualTo(1);
         assertThat(report.meanSsim()).isCloseTo(1, within(1e-12));
         assertThat(report.meanCorrelation()).isCloseTo(1, within(1e-12));
@@ -36,6 +40,7 @@ class MetricsTest {
         EvaluationReport report = Metrics.compare(scaled(1.1f), truth, WINDOWS);
         assertThat(report.nrmse()).isCloseTo(0.1, within(1e-6));
         assertThat(report.countRatio()).isCloseTo(1.1, within(1e-6));
+        assertThat(report.excessDeviance()).isCloseTo(2 * (0.1 - Math.log(1.1)), within(1e-6));
         assertThat(report.spectralAngleDegrees()).isCloseTo(0, within(0.05));
         assertThat(report.windows().get(1).countRatio()).isCloseTo(1.1, within(1e-6));
         double[] map = truth.map(WINDOWS.get(0));
@@ -47,6 +52,26 @@ class MetricsTest {
         }
         assertThat(report.windows().get(0).psnr())
                 .isCloseTo(10 * Math.log10(peak * peak / (squares / map.length)), within(1e-4));
+    }
+
+    /** What is expected of the deviance of new counts, measured on many. */
+    @Test
+    void theExcessDevianceIsThatOfFurtherCounts() {
+        SpectrumImage flat = SmallSamples.flat(16, 14, 40, 30);
+        CountSpectrumImage further = SmallSamples.poisson(truth, new Seeds(1).stream("further"));
+        double excess = PoissonDeviance.of(further, flat, 1).deviance()
+                - PoissonDeviance.of(further, truth, 1).deviance();
+
+        EvaluationReport report = Metrics.compare(flat, truth, WINDOWS);
+
+        assertThat(report.excessDeviance()).isPositive();
+        assertThat(excess / further.totalCounts()).isCloseTo(report.excessDeviance(), withinPercentage(5));
+    }
+
+    @Test
+    void whatWasClippedToNothingIsNotInfinitelyWrong() {
+        EvaluationReport report = Metrics.compare(scaled(0), truth, WINDOWS);
+        assertThat(report.excessDeviance()).isCloseTo(2 * (Math.log(1e4) - 1), within(1e-3));
     }
 
     @Test
