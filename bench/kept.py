@@ -57,6 +57,8 @@ def main():
     energy = energies(truth_file)
     truth = maps(truth_file, energy, lines)
     places = phases(truth)
+    if not places:
+        sys.exit(f"{sample}: no {LEAST_PIXELS} pixels are alike in truth; give a sample of distinct phases, such as rock")
     raw = np.stack([maps(sample / "counts.hspy", energy, lines)[place].sum(0) for place in places])
     sigma = np.sqrt(raw.clip(1))
     print(f"{len(places)} phases of {', '.join(str(len(place)) for place in places)} pixels, {len(lines)} lines")

@@ -228,6 +228,12 @@ final class NetworkMethods {
                             ? " with shares per energy band that held-out counts chose"
                             : ""));
         }
+        if (details.get("pixels_disputed") instanceof Number disputed && disputed.intValue() > 0) {
+            sentences.add(format(
+                    "In %d pixels, where sums of counts over squares of 3 to 9 pixels refuted some of the networks, these did"
+                            + " not take part.",
+                    disputed.intValue()));
+        }
         if (details.get("neighbour_width") instanceof Number width
                 && details.get("neighbour_prior") instanceof Number prior) {
             sentences.add(format(
@@ -257,8 +263,8 @@ final class NetworkMethods {
                 && updates.intValue() > 0
                 && options.target() != Target.SUPERVISED) {
             sentences.add(format(
-                    "Bands were brought back to all channels by a non-negative factorisation of rank %s whose spectra were"
-                            + " fitted to the raw counts %s.",
+                    "Bands were brought back to all channels by a non-negative factorisation of rank %s that started"
+                            + " from the most different spectra of the map; its spectra were fitted to the raw counts %s.",
                     network.get("restoration_rank"), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
         }
         return sentences;
