@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * What networks of one task say together: seeds of one kind evenly, kinds as their {@link Blend} says, networks with and
- * without the guide as another one says, and around pixels whose counts refute some networks the others alone. Networks that found nothing in the held-out counts do not take part; if none
- * found anything, the rates are the mean spectrum everywhere.
+ * without the guide as another one says, and around pixels whose counts refute some networks the others alone. Networks
+ * that found nothing in the held-out counts do not take part; if none found anything, the rates are the mean spectrum
+ * everywhere.
  *
  * @param bandRates (band, y, x) on the working grid
  * @param trainingRates from the training counts alone, on the map's grid
