@@ -106,9 +106,8 @@ public record EndmemberSearch(OptionalInt components, int further) {
                 SmoothedRates.of(SmoothedRates.dense(inBands), columns, dose, choice.sigmaPixels(), context.threads());
         float[][] start = grown(choice.endmembers(), rates, inBands, context);
         float[] rows = sample(inBands, PIXELS, context).rows(rates, columns);
-        int pixels = rows.length / columns;
         NmfFactors factors = nmf(start.length, FINAL_UPDATES, context)
-                .refine(rows, pixels, columns, factors(rows, pixels, columns, start, context));
+                .factorise(rows, rows.length / columns, columns, start, ABUNDANCE_UPDATES);
         return new Endmembers(
                 factors.endmembers(), shares(factors), choice.components(), choice.sigmaPixels(), choice.curve());
     }
@@ -121,7 +120,10 @@ public record EndmemberSearch(OptionalInt components, int further) {
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
         int columns = inBands.channels();
         float[] rows = sample.rows(rates, columns);
-        NmfFactors factors = factors(rows, sample.size(), columns, endmembers, context);
+        NmfFactors factors = new NmfFactors(
+                nmf(endmembers.length, ABUNDANCE_UPDATES, context).abundances(rows, sample.size(), columns, endmembers),
+                endmembers,
+                0);
         for (int i = 0; i < further && !context.cancellation().isRequested(); i++) {
             factors = grow(rows, sample.size(), columns, factors, context);
         }
@@ -200,16 +202,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
         int worst = worstRow(rows, pixels, columns, last);
         float[][] endmembers = Arrays.copyOf(last.endmembers(), rank + 1);
         endmembers[rank] = normalised(rows, worst, columns);
-        return nmf(rank + 1, UPDATES, context)
-                .refine(rows, pixels, columns, factors(rows, pixels, columns, endmembers, context));
-    }
-
-    /** These endmembers, with the abundances that suit them. */
-    private static NmfFactors factors(
-            float[] rows, int pixels, int columns, float[][] endmembers, DenoiseContext context) {
-        float[] abundances =
-                nmf(endmembers.length, ABUNDANCE_UPDATES, context).abundances(rows, pixels, columns, endmembers);
-        return new NmfFactors(abundances, endmembers, 0);
+        return nmf(rank + 1, UPDATES, context).factorise(rows, pixels, columns, endmembers, ABUNDANCE_UPDATES);
     }
 
     /** The row with the largest Kullback–Leibler divergence from its model. */

@@ -77,9 +77,12 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
      *
      * @param data rows × columns, row-major, finite and not negative
      * @param endmembers rank × columns, not changed; what is 0 in one of them stays 0
+     * @param abundanceUpdates of the abundances alone, before both factors are updated
      */
-    public NmfFactors factorise(float[] data, int rows, int columns, float[][] endmembers) {
-        return refine(data, rows, columns, new NmfFactors(abundances(data, rows, columns, endmembers), endmembers, 0));
+    public NmfFactors factorise(float[] data, int rows, int columns, float[][] endmembers, int abundanceUpdates) {
+        KlNmf start = new KlNmf(rank, abundanceUpdates, tolerance, threads, cancellation);
+        return refine(
+                data, rows, columns, new NmfFactors(start.abundances(data, rows, columns, endmembers), endmembers, 0));
     }
 
     /**

@@ -42,7 +42,7 @@ class KlNmfTest {
             }
         }
 
-        NmfFactors factors = new KlNmf(3, 100).factorise(data, 256, 32, start);
+        NmfFactors factors = new KlNmf(3, 100).factorise(data, 256, 32, start, 100);
 
         assertThat(relativeError(factors, data, 32)).isLessThan(0.01);
         for (int k = 0; k < 3; k++) {

@@ -87,7 +87,7 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
                 LikePixels.findDistinctRows(bandRates, layout.bands(), rank).spectra();
         return new KlNmf(distinct.length, FACTORISATION_UPDATES)
                 .withThreads(threads)
-                .factorise(bandRates, counts.pixels(), layout.bands(), distinct);
+                .factorise(bandRates, counts.pixels(), layout.bands(), distinct, FACTORISATION_UPDATES);
     }
 
     /** Σ n·ln(share of the channel in its band): the part of the log-likelihood that the shapes decide. */

@@ -144,20 +144,19 @@ record EnsembleAverage(
         List<float[]> fromTraining =
                 useful.stream().map(Member.Outcome::trainingRates).toList();
         List<float[]> fromAll = useful.stream().map(Member.Outcome::bandRates).toList();
-        float[] trainingRates = Shares.sum(fromTraining, shares);
-        float[] bandRates = Shares.sum(fromAll, shares);
-        int disputed = 0;
-        // Factors have the same shares in all pixels.
-        if (!factored && task.guide().upscaling() == 1) {
-            trainingRates = new UnrefutedMean(task.training(), task.trained(), task.dose())
-                    .of(trainingRates, fromTraining, shares)
+        float[] trainingRates;
+        UnrefutedMean.Result all;
+        if (factored || task.guide().upscaling() > 1) {
+            // Factors have the same shares in all pixels.
+            trainingRates = Shares.sum(fromTraining, shares);
+            all = new UnrefutedMean.Result(Shares.sum(fromAll, shares), 0);
+        } else {
+            trainingRates = Shares.unrefutedSum(fromTraining, shares, task.training(), task.trained(), task.dose())
                     .rates();
-            UnrefutedMean.Result result = new UnrefutedMean(task.all(), 1, task.dose()).of(bandRates, fromAll, shares);
-            bandRates = result.rates();
-            disputed = result.pixels();
+            all = Shares.unrefutedSum(fromAll, shares, task.all(), 1, task.dose());
         }
         return new EnsembleAverage(
-                bandRates,
+                all.rates(),
                 trainingRates,
                 outcomes,
                 useful,
@@ -169,7 +168,7 @@ record EnsembleAverage(
                                         .toList(),
                                 shares))
                         : Optional.empty(),
-                disputed,
+                all.pixels(),
                 kinds,
                 guidance,
                 task.judge(trainingRates),

@@ -10,7 +10,6 @@ import io.moseley.denoise.PairedGain;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.local.LocalGains;
-import io.moseley.nn.local.UnrefutedMean;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.RateNetwork;
@@ -278,11 +277,9 @@ public final class ModelDenoiser implements Denoiser {
     private float[] combined(
             List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
         List<float[]> estimates = applied.stream().map(rates).toList();
-        float[] mean = Shares.sum(estimates, model.shares());
         return model.guide().upscaling() > 1 || staysFactored(applied)
-                ? mean
-                : new UnrefutedMean(counts, fraction, dose)
-                        .of(mean, estimates, model.shares())
+                ? Shares.sum(estimates, model.shares())
+                : Shares.unrefutedSum(estimates, model.shares(), counts, fraction, dose)
                         .rates();
     }
 

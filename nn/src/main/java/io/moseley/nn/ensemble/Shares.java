@@ -1,6 +1,9 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.nn.local.UnrefutedMean;
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.spectrum.DoseMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +50,17 @@ final class Shares {
             shares.add(share);
         }
         return shares;
+    }
+
+    /**
+     * The sum of rates (band, y, x) on the map's grid, each with its shares, where the counts of a few pixels refute none or
+     * all of them; of the others alone where they refute some.
+     *
+     * @param fraction of the full dose that {@code counts} hold
+     */
+    static UnrefutedMean.Result unrefutedSum(
+            List<float[]> rates, List<float[]> shares, BandCounts counts, double fraction, DoseMap dose) {
+        return new UnrefutedMean(counts, fraction, dose).of(sum(rates, shares), rates, shares);
     }
 
     /** The sum of rates (band, pixel) of several networks, each with its shares. */

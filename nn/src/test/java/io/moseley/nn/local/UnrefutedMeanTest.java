@@ -24,7 +24,6 @@ class UnrefutedMeanTest {
 
     private final DoseMap dose = DoseMap.uniform(SIDE, SIDE);
 
-    /** Ten counts per pixel in all bands alike, and in four pixels eight more in band 5. */
     private static boolean inParticle(int p) {
         int y = (p - PLACE) / SIDE;
         int x = p % SIDE - PLACE % SIDE;
@@ -40,6 +39,7 @@ class UnrefutedMeanTest {
         return rates;
     }
 
+    /** Of ten counts per pixel in all bands alike, and in four pixels eight more in band 5. */
     private BandCounts counts(int seed) {
         float[] abundances = new float[2 * PIXELS];
         for (int p = 0; p < PIXELS; p++) {
