@@ -28,7 +28,9 @@ final class LearningOptions {
     @Option(
             names = "--ensemble",
             paramLabel = "N",
-            description = "Average N networks of different seeds. Default: 2, and 1 with --preset original")
+            description =
+                    "Average N networks of different seeds, of each kind. Default: 2; 1 for both kinds on maps of more than"
+                            + " 256 x 256 pixels, and with --preset original")
     private Integer ensemble;
 
     @Option(

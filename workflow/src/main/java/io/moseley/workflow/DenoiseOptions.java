@@ -80,10 +80,12 @@ public final class DenoiseOptions {
         return values.preset.equals("original");
     }
 
-    /** Networks of different seeds whose results are averaged, of each kind that the model trains. */
-    public int ensemble() {
-        boolean pair = model() == Model.AUTO && !isOriginalPreset();
-        return values.ensemble.orElseGet(() -> pair ? 1 : preset().ensemble());
+    /**
+     * Networks of different seeds whose results are averaged, of each kind that the model trains; empty for what the preset
+     * says, or suits the map.
+     */
+    public OptionalInt ensemble() {
+        return values.ensemble;
     }
 
     /** Whether the output has the resolution of the guide rather than of the map. */
@@ -231,7 +233,7 @@ public final class DenoiseOptions {
         map.put("replicate", replicate());
         map.put("reference", reference());
         map.put("preset", values.preset);
-        map.put("ensemble", ensemble());
+        map.put("ensemble", ensemble().isPresent() ? ensemble().getAsInt() : null);
         map.put("sharpen-to", sharpenToGuide() ? "guide" : "map");
         map.put("seed", seed());
         map.put("threads", threads());
@@ -272,7 +274,7 @@ public final class DenoiseOptions {
         private Optional<Path> output = Optional.empty();
         private boolean overwrite;
         private String preset = "default";
-        private Optional<Integer> ensemble = Optional.empty();
+        private OptionalInt ensemble = OptionalInt.empty();
         private boolean sharpenToGuide;
         private long seed;
         private int threads = Runtime.getRuntime().availableProcessors();
@@ -346,7 +348,7 @@ public final class DenoiseOptions {
                     "an ensemble has 1 to 64 networks, got " + value,
                     "--ensemble",
                     "2 or 3 help most");
-            ensemble = Optional.of(value);
+            ensemble = OptionalInt.of(value);
             return this;
         }
 

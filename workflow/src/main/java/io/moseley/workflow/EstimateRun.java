@@ -175,8 +175,8 @@ final class EstimateRun {
         if (!options.isOriginalPreset()) {
             network.kinds(options.model().kinds());
         }
-        network.ensemble(options.ensemble())
-                .precision(options.precision())
+        options.ensemble().ifPresent(network::ensemble);
+        network.precision(options.precision())
                 .lines(LineWindows.of(input.counts(), options.elements(), Progress.none()))
                 .sharpenToGuide(options.sharpenToGuide() && input.guide().isPresent())
                 .besideUnguided(twin);

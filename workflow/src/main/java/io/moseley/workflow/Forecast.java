@@ -1,7 +1,9 @@
 package io.moseley.workflow;
 
-import io.moseley.nn.ensemble.NetworkDenoiser;
+import io.moseley.nn.ensemble.TrainingPlan;
+import io.moseley.nn.network.NetworkKind;
 import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.EnumSet;
 
 /**
  * What denoising will roughly take.
@@ -15,8 +17,8 @@ record Forecast(long memoryBytes, double seconds) {
 
     private static final int BANDS = 64;
 
-    /** Copies of the counts in bands that exist at the same time: those of both networks and of their blend. */
-    private static final int BANDED_COPIES = 6;
+    /** Copies of the counts in bands beside one for each network. */
+    private static final int BANDED_COPIES = 2;
 
     /** Larger maps are predicted tile by tile. */
     private static final long TILE_PIXELS = 1 << 16;
@@ -34,25 +36,34 @@ record Forecast(long memoryBytes, double seconds) {
     private static final double SECONDS_PER_STEP = 0.008;
 
     /** Eight passes over the map, restoration and writing, per pixel. */
-    private static final double SECONDS_PER_PIXEL = 3e-4;
+    private static final double SECONDS_PER_PIXEL = 4e-4;
+
+    /** Start of Java, endmembers. */
+    private static final double SECONDS_BESIDE = 8;
 
     /** On this machine. */
-    static Forecast of(SpectrumImageHeader header, long occupiedVoxels, boolean guided) {
+    static Forecast of(SpectrumImageHeader header, long occupiedVoxels, double countsPerPixel, boolean guided) {
         Runtime java = Runtime.getRuntime();
-        return of(header, occupiedVoxels, guided, java.availableProcessors(), java.maxMemory());
+        return of(header, occupiedVoxels, countsPerPixel, guided, java.availableProcessors(), java.maxMemory());
     }
 
     /** @param heapBytes what Java may take at most; it cleans up earlier if that is little */
     static Forecast of(
-            SpectrumImageHeader header, long occupiedVoxels, boolean guided, int processors, long heapBytes) {
+            SpectrumImageHeader header,
+            long occupiedVoxels,
+            double countsPerPixel,
+            boolean guided,
+            int processors,
+            long heapBytes) {
+        TrainingPlan plan = TrainingPlan.of(EnumSet.allOf(NetworkKind.class), header.pixels(), countsPerPixel);
+        int networks = plan.seeds() * NetworkKind.values().length * (guided ? 2 : 1);
         long bandBytes = 4L * Math.min(BANDS, header.channels());
         long tiles =
                 Math.min(SYMMETRIES, processors) * TILE_COPIES * bandBytes * Math.min(TILE_PIXELS, header.pixels());
-        long heap = 3 * 6 * occupiedVoxels + BANDED_COPIES * bandBytes * header.pixels() + tiles;
-        int rounds = guided && processors == 1 ? 2 : 1;
-        double seconds = rounds * NetworkDenoiser.defaultSteps(header.pixels()) * SECONDS_PER_STEP
-                + SECONDS_PER_PIXEL * header.pixels()
-                + 3;
+        long heap = 3 * 6 * occupiedVoxels + (networks + BANDED_COPIES) * bandBytes * header.pixels() + tiles;
+        int rounds = (networks + processors - 1) / processors;
+        double seconds =
+                rounds * plan.steps() * SECONDS_PER_STEP + SECONDS_PER_PIXEL * header.pixels() + SECONDS_BESIDE;
         return new Forecast(BASE_BYTES + Math.min(heapBytes, heap), seconds);
     }
 }

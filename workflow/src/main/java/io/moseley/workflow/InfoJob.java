@@ -116,7 +116,7 @@ public final class InfoJob {
         tree.put("xray_lines", acquisition.xrayLines());
         Optional<GuideImage> guide = GuideSearch.candidate(file, header);
         if (isLearnable(image, perPixel)) {
-            Forecast forecast = Forecast.of(header, occupancy.occupied(), guide.isPresent());
+            Forecast forecast = Forecast.of(header, occupancy.occupied(), perPixel, guide.isPresent());
             tree.put("estimated_memory_bytes", forecast.memoryBytes());
             tree.put("estimated_seconds", forecast.seconds());
         }

@@ -19,7 +19,7 @@ class ForecastTest {
                 NavigationAxis.uncalibrated("x", side),
                 new EnergyAxis(0.01, 0, channels),
                 Acquisition.unknown());
-        return Forecast.of(header, occupied, true, 2, heapBytes);
+        return Forecast.of(header, occupied, (double) occupied / header.pixels(), true, 2, heapBytes);
     }
 
     @Test

@@ -141,20 +141,11 @@ record EnsembleAverage(
             Optional<Blend> guidance,
             HeldOutPixels trivial) {
         boolean factored = outcomes.stream().allMatch(each -> each.factors().isPresent());
-        List<float[]> fromTraining =
-                useful.stream().map(Member.Outcome::trainingRates).toList();
-        List<float[]> fromAll = useful.stream().map(Member.Outcome::bandRates).toList();
-        float[] trainingRates;
-        UnrefutedMean.Result all;
-        if (factored || task.guide().upscaling() > 1) {
-            // Factors have the same shares in all pixels.
-            trainingRates = Shares.sum(fromTraining, shares);
-            all = new UnrefutedMean.Result(Shares.sum(fromAll, shares), 0);
-        } else {
-            trainingRates = Shares.unrefutedSum(fromTraining, shares, task.training(), task.trained(), task.dose())
-                    .rates();
-            all = Shares.unrefutedSum(fromAll, shares, task.all(), 1, task.dose());
-        }
+        float[] trainingRates = Shares.unrefutedSum(
+                        useful.stream().map(Member.Outcome::fromTraining).toList(), shares)
+                .rates();
+        UnrefutedMean all =
+                Shares.unrefutedSum(useful.stream().map(Member.Outcome::fromAll).toList(), shares);
         return new EnsembleAverage(
                 all.rates(),
                 trainingRates,
@@ -178,7 +169,7 @@ record EnsembleAverage(
     private static float[] mean(List<Member.Outcome> outcomes, NetworkKind kind, int bands) {
         List<float[]> rates = outcomes.stream()
                 .filter(outcome -> outcome.kind() == kind)
-                .map(Member.Outcome::trainingRates)
+                .map(outcome -> outcome.fromTraining().rates())
                 .toList();
         return Shares.sum(rates, Shares.even(rates.size(), bands));
     }

@@ -2,10 +2,12 @@ package io.moseley.nn.ensemble;
 
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
+import io.moseley.nn.local.JudgedRates;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.network.RateNetwork;
+import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.PatchSampler;
 import io.moseley.nn.torch.Torch;
@@ -39,9 +41,9 @@ final class Member {
 
     /**
      * @param guided whether it was shown the guide
-     * @param bandRates (band, y, x) on the working grid, at full dose and even exposure
+     * @param fromAll (band, y, x) on the working grid, from all counts
      * @param factors whose product they are; absent where every band is free
-     * @param trainingRates (band, y, x) on the map's grid, from the training counts alone
+     * @param fromTraining (band, y, x) on the map's grid, from the training counts alone
      * @param network as it was trained
      * @param finalFit what followed on all counts; the rates from the training counts are of the weights before it
      * @param gain over the mean spectrum, from {@code heldOut}
@@ -51,9 +53,9 @@ final class Member {
     record Outcome(
             NetworkKind kind,
             boolean guided,
-            float[] bandRates,
+            JudgedRates fromAll,
             Optional<Factors> factors,
-            float[] trainingRates,
+            JudgedRates fromTraining,
             TrainingHistory history,
             FinalFit.Result finalFit,
             PairedGain gain,
@@ -109,12 +111,14 @@ final class Member {
                     ? finalFit(network, history, seeds, watched, listeners, cancellation)
                     : FinalFit.Result.none();
             Optional<Factors> factors = predictor.predictFactors(task.all(), 1, options.symmetries());
+            float[] rates =
+                    factors.map(Factors::rates).orElseGet(() -> predictor.predict(task.all(), 1, options.symmetries()));
             return new Outcome(
                     factory.kind(),
                     factory.guided(),
-                    factors.map(Factors::rates).orElseGet(() -> predictor.predict(task.all(), 1, options.symmetries())),
+                    judged(rates, task.all(), 1),
                     factors,
-                    trainingRates,
+                    judged(trainingRates, task.training(), task.trained()),
                     history,
                     finalFit,
                     gain,
@@ -153,6 +157,12 @@ final class Member {
                     listeners,
                     cancellation);
         }
+    }
+
+    /** A finer grid has no counts of its own; where all networks say abundances × spectra, factors are kept as they are. */
+    private JudgedRates judged(float[] rates, BandCounts counts, double fraction) {
+        boolean refinable = task.guide().upscaling() == 1 && options.kinds().contains(NetworkKind.FREE_BANDS);
+        return refinable ? JudgedRates.of(rates, counts, fraction, task.dose()) : JudgedRates.unjudged(rates);
     }
 
     private BandPredictor predictor(RateNetwork network) {

@@ -9,6 +9,7 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.nn.local.JudgedRates;
 import io.moseley.nn.local.LocalGains;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
@@ -276,11 +277,12 @@ public final class ModelDenoiser implements Denoiser {
     /** As the networks were combined when they were trained. */
     private float[] combined(
             List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
-        List<float[]> estimates = applied.stream().map(rates).toList();
-        return model.guide().upscaling() > 1 || staysFactored(applied)
-                ? Shares.sum(estimates, model.shares())
-                : Shares.unrefutedSum(estimates, model.shares(), counts, fraction, dose)
-                        .rates();
+        boolean asTheyAre = model.guide().upscaling() > 1 || staysFactored(applied);
+        List<JudgedRates> estimates = applied.stream()
+                .map(rates)
+                .map(each -> asTheyAre ? JudgedRates.unjudged(each) : JudgedRates.of(each, counts, fraction, dose))
+                .toList();
+        return Shares.unrefutedSum(estimates, model.shares()).rates();
     }
 
     /** Like pixels are heard as in the map that was learned from. */

@@ -133,7 +133,9 @@ public final class NetworkDenoiser implements Denoiser {
             context.progress().message("the guide is not finer than the map: the output has the map's resolution");
         }
         List<Boolean> guidance = guidance(guide);
-        requireMemory(counts, guide, guidance.size(), context);
+        TrainingPlan plan = TrainingPlan.of(options, counts.pixels(), (double) counts.total() / counts.pixels());
+        int networks = plan.seeds() * options.kinds().size() * guidance.size();
+        requireMemory(counts, guide, networks, context);
         SpectralBands layout = SpectralBands.adaptive(
                 counts.sumSpectrum(),
                 architecture(counts, guide.image().isPresent()).bands(),
@@ -149,17 +151,16 @@ public final class NetworkDenoiser implements Denoiser {
             endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
         }
         stages.begin("training");
-        int networks = options.ensemble() * options.kinds().size() * guidance.size();
         int sideBySide = Math.min(networks, context.threads());
         List<Member> members = new ArrayList<>();
         for (boolean guided : guidance) {
             int seed = 0;
-            for (NetworkFactory factory : factories(architecture(counts, guided), endmembers, guided)) {
+            for (NetworkFactory factory : factories(architecture(counts, guided), plan.seeds(), endmembers, guided)) {
                 members.add(new Member(options, factory, task, seed++, context.threads() / sideBySide));
             }
         }
         List<Member.Outcome> outcomes =
-                new Ensemble(members, sideBySide).run(training(counts, networks, sideBySide), context);
+                new Ensemble(members, sideBySide).run(training(plan.steps(), networks, sideBySide), context);
         ResultAssembly assembly = new ResultAssembly(options, input, task, layout, data, endmembers, context);
         List<Member.Outcome> unguided =
                 outcomes.stream().filter(each -> !each.guided()).toList();
@@ -212,9 +213,10 @@ public final class NetworkDenoiser implements Denoiser {
     }
 
     /** One network of each kind, then the next seed of each. */
-    private List<NetworkFactory> factories(Architecture architecture, Optional<Endmembers> endmembers, boolean guided) {
+    private List<NetworkFactory> factories(
+            Architecture architecture, int seeds, Optional<Endmembers> endmembers, boolean guided) {
         List<NetworkFactory> factories = new ArrayList<>();
-        for (int i = 0; i < options.ensemble(); i++) {
+        for (int i = 0; i < seeds; i++) {
             if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
                 factories.add(new FreeBandsFactory(architecture, options.precision()));
             }
@@ -257,27 +259,18 @@ public final class NetworkDenoiser implements Denoiser {
         return new Architecture(planes, stages, guided, options.guideMode());
     }
 
-    private TrainingOptions training(CountSpectrumImage counts, int networks, int sideBySide) {
+    private TrainingOptions training(int steps, int networks, int sideBySide) {
         int rounds = Ensemble.rounds(networks, sideBySide);
         return new TrainingOptions(
-                options.steps().orElseGet(() -> defaultSteps(counts.pixels())),
+                steps,
                 options.learningRate(),
                 WARM_UP_STEPS,
                 Evidence.LOOKS,
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
     }
 
-    /**
-     * Training steps that suit a map: more pixels hold more to learn, with less gain from each; on small maps the network
-     * would begin to learn the noise by heart.
-     */
-    public static int defaultSteps(int pixels) {
-        double ratio = pixels / 16384.0;
-        return (int) Math.max(1000, Math.min(18000, 6000 * (ratio < 1 ? ratio : Math.sqrt(ratio))));
-    }
-
     /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
-    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, int sets, DenoiseContext context) {
+    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, int networks, DenoiseContext context) {
         long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
         if (cells > MAX_CELLS) {
             throw new MemoryBudgetException(
@@ -289,9 +282,7 @@ public final class NetworkDenoiser implements Denoiser {
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
         context.memory()
                 .require(
-                        4
-                                * (cells * (options.ensemble() * options.kinds().size() * sets + 4)
-                                        + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        4 * (cells * (networks + 4) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
     }
 }

@@ -197,8 +197,8 @@ public final class NetworkOptions {
         return values.restorationRank;
     }
 
-    /** Networks of different seeds whose results are averaged. */
-    public int ensemble() {
+    /** Networks of different seeds, of each kind, whose results are averaged; empty means a number that suits the map. */
+    public OptionalInt ensemble() {
         return values.ensemble;
     }
 
@@ -242,7 +242,7 @@ public final class NetworkOptions {
         map.put("keep_group_totals", keepGroupTotals());
         map.put("symmetries", symmetries());
         map.put("restoration_rank", restorationRank());
-        map.put("ensemble", ensemble());
+        ensemble().ifPresent(n -> map.put("ensemble", n));
         map.put("precision", lower(precision()));
         map.put("sharpen_to_guide", sharpenToGuide());
         return map;
@@ -275,7 +275,7 @@ public final class NetworkOptions {
         private boolean keepGroupTotals = true;
         private int symmetries = Dihedral.COUNT;
         private int restorationRank = 12;
-        private int ensemble = 2;
+        private OptionalInt ensemble = OptionalInt.empty();
         private Precision precision = Precision.FLOAT32;
         private boolean sharpenToGuide;
 
@@ -412,7 +412,7 @@ public final class NetworkOptions {
         }
 
         public Builder ensemble(int value) {
-            ensemble = value;
+            ensemble = OptionalInt.of(value);
             return this;
         }
 
@@ -449,7 +449,9 @@ public final class NetworkOptions {
             require(maxTime.isEmpty() || !maxTime.get().isNegative(), "maxTime must not be negative");
             require(symmetries == 1 || symmetries == 8, "symmetries must be 1 or 8, got " + symmetries);
             require(restorationRank >= 0, "restorationRank must not be negative, got " + restorationRank);
-            require(ensemble >= 1, "ensemble must be at least 1, got " + ensemble);
+            require(
+                    ensemble.isEmpty() || ensemble.getAsInt() >= 1,
+                    "ensemble must be at least 1, got " + ensemble.orElse(0));
             return new NetworkOptions(copy());
         }
 

@@ -1,9 +1,8 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.nn.local.JudgedRates;
 import io.moseley.nn.local.UnrefutedMean;
 import io.moseley.nn.network.NetworkKind;
-import io.moseley.nn.patch.BandCounts;
-import io.moseley.spectrum.DoseMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,14 +52,12 @@ final class Shares {
     }
 
     /**
-     * The sum of rates (band, y, x) on the map's grid, each with its shares, where the counts of a few pixels refute none or
-     * all of them; of the others alone where they refute some.
-     *
-     * @param fraction of the full dose that {@code counts} hold
+     * The sum of rates (band, pixel) of several networks, each with its shares, where counts refute none or all of them; of
+     * the others alone where they refute some.
      */
-    static UnrefutedMean.Result unrefutedSum(
-            List<float[]> rates, List<float[]> shares, BandCounts counts, double fraction, DoseMap dose) {
-        return new UnrefutedMean(counts, fraction, dose).of(sum(rates, shares), rates, shares);
+    static UnrefutedMean unrefutedSum(List<JudgedRates> estimates, List<float[]> shares) {
+        List<float[]> rates = estimates.stream().map(JudgedRates::rates).toList();
+        return UnrefutedMean.of(sum(rates, shares), estimates, shares);
     }
 
     /** The sum of rates (band, pixel) of several networks, each with its shares. */

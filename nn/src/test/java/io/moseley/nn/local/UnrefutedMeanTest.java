@@ -56,6 +56,11 @@ class UnrefutedMeanTest {
                 SpectralBands.adaptive(new double[BANDS], BANDS));
     }
 
+    private List<JudgedRates> judged(int seed, float[] one, float[] other) {
+        BandCounts counts = counts(seed);
+        return List.of(JudgedRates.of(one, counts, 1, dose), JudgedRates.of(other, counts, 1, dose));
+    }
+
     private static List<float[]> shares(double first, double second) {
         float[] one = new float[BANDS];
         float[] other = new float[BANDS];
@@ -80,8 +85,7 @@ class UnrefutedMeanTest {
         missed[3] += 0.1f;
         float[] mean = half(found, missed);
 
-        UnrefutedMean.Result result =
-                new UnrefutedMean(counts(1), 1, dose).of(mean, List.of(found, missed), shares(0.5, 0.5));
+        UnrefutedMean result = UnrefutedMean.of(mean, judged(1, found, missed), shares(0.5, 0.5));
 
         for (int p = 0; p < PIXELS; p++) {
             float value = result.rates()[5 * PIXELS + p];
@@ -97,18 +101,28 @@ class UnrefutedMeanTest {
         float[] found = rates(LINE);
         float[] missed = rates(0);
 
-        UnrefutedMean.Result result =
-                new UnrefutedMean(counts(1), 1, dose).of(missed, List.of(found, missed), shares(0, 1));
+        UnrefutedMean result = UnrefutedMean.of(missed, judged(1, found, missed), shares(0, 1));
 
         assertThat(result.rates()[5 * PIXELS + PLACE]).isCloseTo(found[5 * PIXELS + PLACE], within(1e-5f));
+    }
+
+    @Test
+    void estimatesThatNobodyLookedAtAreAveragedAsTheyAre() {
+        float[] found = rates(LINE);
+        float[] missed = rates(0);
+        float[] mean = half(found, missed);
+
+        UnrefutedMean result = UnrefutedMean.of(
+                mean, List.of(JudgedRates.unjudged(found), JudgedRates.unjudged(missed)), shares(0.5, 0.5));
+
+        assertThat(result.rates()).isSameAs(mean);
     }
 
     @Test
     void whereAllAreRefutedTheirMeanStays() {
         float[] missed = rates(0);
 
-        UnrefutedMean.Result result =
-                new UnrefutedMean(counts(1), 1, dose).of(missed, List.of(missed, missed), shares(0.5, 0.5));
+        UnrefutedMean result = UnrefutedMean.of(missed, judged(1, missed, missed), shares(0.5, 0.5));
 
         assertThat(result.rates()).isSameAs(missed);
         assertThat(result.pixels()).isZero();
@@ -124,8 +138,7 @@ class UnrefutedMeanTest {
         }
         int touched = 0;
         for (int seed = 0; seed < 20; seed++) {
-            touched += new UnrefutedMean(counts(seed), 1, dose)
-                                    .of(half(right, near), List.of(right, near), shares(0.5, 0.5))
+            touched += UnrefutedMean.of(half(right, near), judged(seed, right, near), shares(0.5, 0.5))
                                     .pixels()
                             > 0
                     ? 1
