@@ -1,6 +1,8 @@
 package io.moseley.nn;
 
 import io.moseley.count.PoissonSampler;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
@@ -9,6 +11,8 @@ import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Seeds;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Two phases with different peaks, one of them a disc in the middle of the other. */
@@ -43,7 +47,7 @@ public final class Phantoms {
 
     public static FactoredSpectrumImage uniform(int height, int width, int channels, double dose) {
         float[] abundances = new float[height * width];
-        java.util.Arrays.fill(abundances, (float) dose);
+        Arrays.fill(abundances, (float) dose);
         return new FactoredSpectrumImage(
                 header(height, width, channels), abundances, new float[][] {peak(channels, 0.4)});
     }
@@ -61,6 +65,13 @@ public final class Phantoms {
             spectrum[c] /= (float) sum;
         }
         return spectrum;
+    }
+
+    /** Counts drawn from rates, every channel a band of its own. */
+    public static BandCounts sampleInBands(SpectrumImage rates, int seed) {
+        return BandCounts.of(
+                sample(rates, new Seeds(seed).stream("counts")),
+                SpectralBands.adaptive(new double[rates.channels()], rates.channels()));
     }
 
     public static CountSpectrumImage sample(SpectrumImage rates, RandomGenerator random) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Sentences of the methods section on trained networks. */
 final class NetworkMethods {
-    private static final List<String> NUMBERS = List.of("one", "two", "three", "four", "five", "six");
+    private static final List<String> NUMBERS = List.of("one", "two", "three", "four", "five", "six", "seven", "eight");
 
     private final DenoiseOptions options;
     private final List<Estimate> estimates;

@@ -3,6 +3,8 @@ package io.moseley.nn.unmix;
 import io.moseley.nn.torch.NoGradient;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.util.Mirror;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Abundances of the endmembers in the surroundings of each pixel: non-negative least squares weighted by the mean spectrum, of
@@ -23,6 +25,7 @@ final class SurroundingAbundances {
     private final int bands;
     private final float[] projection;
     private final float[] gram;
+    private final Map<Integer, float[]> weights = new ConcurrentHashMap<>();
 
     /**
      * @param endmembers components × bands
@@ -68,10 +71,15 @@ final class SurroundingAbundances {
     /** Along x, then along y, as matrix products. */
     private Tensor averaged(Tensor features, int height, int width) {
         Tensor alongX =
-                features.reshape((long) components * height, width).matmul(Tensor.of(weights(width), width, width));
-        return Tensor.of(weights(height), 1, height, height)
+                features.reshape((long) components * height, width).matmul(Tensor.of(weightsOf(width), width, width));
+        return Tensor.of(weightsOf(height), 1, height, height)
                 .transpose(1, 2)
                 .matmul(alongX.reshape(components, height, width));
+    }
+
+    /** Patches are all of one size. */
+    private float[] weightsOf(int size) {
+        return weights.computeIfAbsent(size, SurroundingAbundances::weights);
     }
 
     /** Size × size, row-major: a row vector times it is averaged. */

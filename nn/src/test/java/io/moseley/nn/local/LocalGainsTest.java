@@ -3,13 +3,11 @@ package io.moseley.nn.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.util.Seeds;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -48,15 +46,9 @@ class LocalGainsTest {
         return rates;
     }
 
-    private BandCounts counts(SpectrumImage truth, int seed) {
-        return BandCounts.of(
-                Phantoms.sample(truth, new Seeds(seed).stream("counts")),
-                SpectralBands.adaptive(new double[BANDS], BANDS));
-    }
-
     @Test
     void aGrainThatAnEstimateMissesIsLeftToTheCounts() {
-        BandCounts counts = counts(truth(), 1);
+        BandCounts counts = Phantoms.sampleInBands(truth(), 1);
         float[] rates = matrixEverywhere();
 
         LocalGains.Result result = new LocalGains(counts, 1, dose).applyTo(rates);
@@ -90,7 +82,7 @@ class LocalGainsTest {
                 truth().header(), filled(PIXELS, 10), new float[][] {filled(BANDS, 1f / BANDS)});
         int touched = 0;
         for (int seed = 0; seed < 20; seed++) {
-            LocalGains.Result result = new LocalGains(counts(truth, seed), 1, dose).applyTo(rates);
+            LocalGains.Result result = new LocalGains(Phantoms.sampleInBands(truth, seed), 1, dose).applyTo(rates);
             touched += result.rates() == rates ? 0 : 1;
         }
         assertThat(touched).isLessThanOrEqualTo(1);

@@ -3,13 +3,11 @@ package io.moseley.nn.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.util.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,9 +49,7 @@ class UnrefutedMeanTest {
         spectra[1][5] = 1;
         SpectrumImage truth = new FactoredSpectrumImage(
                 Phantoms.twoPhases(SIDE, SIDE, BANDS, 10).header(), abundances, spectra);
-        return BandCounts.of(
-                Phantoms.sample(truth, new Seeds(seed).stream("counts")),
-                SpectralBands.adaptive(new double[BANDS], BANDS));
+        return Phantoms.sampleInBands(truth, seed);
     }
 
     private List<JudgedRates> judged(int seed, float[] one, float[] other) {
