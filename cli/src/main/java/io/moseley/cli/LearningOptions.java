@@ -29,8 +29,8 @@ final class LearningOptions {
             names = "--ensemble",
             paramLabel = "N",
             description =
-                    "Average N networks of different seeds, of each kind. Default: 2; of both kinds 1 or 2, as suits the"
-                            + " size and the counts of the map; 1 with --preset original")
+                    "Average N networks of different seeds, of each kind. Default: 2; 1 for both kinds on maps of more than"
+                            + " 256 x 256 pixels, and with --preset original")
     private Integer ensemble;
 
     @Option(

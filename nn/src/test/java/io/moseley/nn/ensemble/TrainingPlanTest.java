@@ -12,35 +12,28 @@ class TrainingPlanTest {
     private static final Set<NetworkKind> ONE = EnumSet.of(NetworkKind.FREE_BANDS);
 
     @Test
-    void whereCountsAreFewFourNetworksShareTheStepsOfTwo() {
+    void fourNetworksShareTheStepsOfTwoWhereCountsAreFew() {
         assertThat(TrainingPlan.of(BOTH, 128 * 128, 3)).isEqualTo(new TrainingPlan(2, 3000));
-        assertThat(TrainingPlan.of(BOTH, 256 * 256, 10)).isEqualTo(new TrainingPlan(2, 6000));
+        assertThat(TrainingPlan.of(BOTH, 128 * 128, 40)).isEqualTo(new TrainingPlan(2, 3000));
         assertThat(TrainingPlan.of(ONE, 128 * 128, 3)).isEqualTo(new TrainingPlan(2, 6000));
     }
 
     @Test
-    void betweenFewAndManyOneSeedOfEachKindIsTrainedInFull() {
-        assertThat(TrainingPlan.of(BOTH, 128 * 128, 30)).isEqualTo(new TrainingPlan(1, 6000));
-        assertThat(TrainingPlan.of(ONE, 128 * 128, 30)).isEqualTo(new TrainingPlan(2, 6000));
-    }
-
-    @Test
-    void whereCountsAreManyTwoSeedsAreTrainedInFull() {
-        assertThat(TrainingPlan.of(BOTH, 128 * 128, 100)).isEqualTo(new TrainingPlan(2, 6000));
-        assertThat(TrainingPlan.of(BOTH, 256 * 256, 100)).isEqualTo(new TrainingPlan(1, 12_000));
+    void everyNetworkIsTrainedInFullWhereCountsAreMany() {
+        assertThat(TrainingPlan.of(BOTH, 128 * 128, 70)).isEqualTo(new TrainingPlan(2, 4500));
+        assertThat(TrainingPlan.of(BOTH, 128 * 128, 1000)).isEqualTo(new TrainingPlan(2, 6000));
     }
 
     @Test
     void largeMapsHaveOneSeedOfEachKind() {
-        assertThat(TrainingPlan.of(BOTH, 512 * 512, 3)).isEqualTo(new TrainingPlan(1, 18_000));
-        assertThat(TrainingPlan.of(ONE, 512 * 512, 3)).isEqualTo(new TrainingPlan(2, 18_000));
+        assertThat(TrainingPlan.of(BOTH, 256 * 256, 20)).isEqualTo(new TrainingPlan(2, 6000));
+        assertThat(TrainingPlan.of(BOTH, 512 * 512, 20)).isEqualTo(new TrainingPlan(1, 18_000));
+        assertThat(TrainingPlan.of(ONE, 512 * 512, 20)).isEqualTo(new TrainingPlan(2, 18_000));
     }
 
     @Test
-    void smallMapsHaveTwoSeedsAndKeepTheLeastNumberOfSteps() {
+    void smallMapsKeepTheLeastNumberOfSteps() {
         assertThat(TrainingPlan.of(BOTH, 48 * 48, 3)).isEqualTo(new TrainingPlan(2, 1000));
-        assertThat(TrainingPlan.of(BOTH, 48 * 48, 30)).isEqualTo(new TrainingPlan(2, 1000));
-        assertThat(TrainingPlan.of(BOTH, 64 * 64, 30)).isEqualTo(new TrainingPlan(2, 1500));
     }
 
     @Test
