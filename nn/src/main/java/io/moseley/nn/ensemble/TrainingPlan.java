@@ -29,6 +29,10 @@ public record TrainingPlan(int seeds, int steps) {
     private static final double MANY_COUNTS = 100;
 
     private static final int LEAST_STEPS = 1000;
+
+    /** A brief training makes no fewer, unless the whole one is no longer. */
+    private static final int LEAST_BRIEF_STEPS = 3000;
+
     private static final int MOST_STEPS = 18_000;
 
     /** Of a map of {@link #USUAL_PIXELS}. */
@@ -63,7 +67,8 @@ public record TrainingPlan(int seeds, int steps) {
     private static int steps(int pixels, double countsPerPixel, int networks) {
         double ratio = pixels / USUAL_PIXELS;
         double whole = Math.min(MOST_STEPS, USUAL_STEPS * (ratio < 1 ? ratio : Math.sqrt(ratio)));
-        return (int) Math.max(LEAST_STEPS, (networks < MANY_NETWORKS ? 1 : share(countsPerPixel)) * whole);
+        double brief = Math.max(Math.min(LEAST_BRIEF_STEPS, whole), share(countsPerPixel) * whole);
+        return (int) Math.max(LEAST_STEPS, networks < MANY_NETWORKS ? whole : brief);
     }
 
     private static double share(double countsPerPixel) {

@@ -32,8 +32,10 @@ class TrainingPlanTest {
     }
 
     @Test
-    void smallMapsKeepTheLeastNumberOfSteps() {
+    void smallMapsAreTrainedInFull() {
         assertThat(TrainingPlan.of(BOTH, 48 * 48, 3)).isEqualTo(new TrainingPlan(2, 1000));
+        assertThat(TrainingPlan.of(BOTH, 64 * 64, 3)).isEqualTo(new TrainingPlan(2, 1500));
+        assertThat(TrainingPlan.of(BOTH, 96 * 96, 3)).isEqualTo(new TrainingPlan(2, 3000));
     }
 
     @Test
