@@ -158,19 +158,14 @@ final class DenoiseFigures {
                                 .toList()));
     }
 
-    /** Loss and held-out deviance over time; nothing if nothing was trained. */
+    /** Loss and held-out deviance over the steps, networks of one sort in one colour; nothing if nothing was trained. */
     void training(List<Estimate> estimates) {
         List<Series> loss = new ArrayList<>();
         List<Series> deviance = new ArrayList<>();
-        for (Estimate estimate : estimates) {
-            int number = 1;
-            for (Map<String, Object> member : estimate.members()) {
-                String name = estimate.members().size() == 1
-                        ? estimate.name()
-                        : estimate.name() + " (" + number++ + ": " + words(member.get("kind")) + ")";
-                deviance.add(series(name, member, "held_out_score"));
-                loss.add(series(name + ", loss", member, "loss"));
-            }
+        for (Map<String, Object> network : TrainingCurves.networks(estimates)) {
+            String name = TrainingCurves.sort(network);
+            deviance.add(series(name, network, "held_out_score"));
+            loss.add(series(name, network, "loss"));
         }
         if (deviance.isEmpty()) {
             return;
@@ -187,10 +182,6 @@ final class DenoiseFigures {
                 estimate.bestScore(),
                 estimate.trivialScore())));
         write("training.png", figure.build());
-    }
-
-    private static String words(Object kind) {
-        return "endmembers".equals(kind) ? "unmixing" : "3D-DCAE";
     }
 
     @SuppressWarnings("unchecked")

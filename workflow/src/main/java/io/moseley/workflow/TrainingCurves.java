@@ -2,6 +2,7 @@ package io.moseley.workflow;
 
 import io.moseley.denoise.trust.TrustCurves;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +15,11 @@ final class TrainingCurves {
     static List<TrustCurves> of(List<Estimate> estimates) {
         List<TrustCurves.Curve> score = new ArrayList<>();
         List<TrustCurves.Curve> loss = new ArrayList<>();
-        for (Estimate estimate : estimates) {
-            int number = 1;
-            for (Map<String, Object> member : estimate.members()) {
-                String name = name(estimate, number++, member);
-                score.add(curve(name, member, "held_out_score"));
-                loss.add(curve(name, member, "loss"));
-            }
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Map<String, Object> member : networks(estimates)) {
+            String name = sort(member) + " " + numbers.merge(sort(member), 1, Integer::sum);
+            score.add(curve(name, member, "held_out_score"));
+            loss.add(curve(name, member, "loss"));
         }
         if (score.isEmpty()) {
             return List.of();
@@ -45,11 +44,18 @@ final class TrainingCurves {
         return notes;
     }
 
-    static String name(Estimate estimate, int number, Map<String, Object> member) {
-        return estimate.members().size() == 1
-                ? estimate.name()
-                : estimate.name() + " (" + number + ": "
-                        + ("endmembers".equals(member.get("kind")) ? "unmixing" : "3D-DCAE") + ")";
+    /** Every network once, though it may take part in more than one estimate. */
+    static List<Map<String, Object>> networks(List<Estimate> estimates) {
+        return estimates.stream()
+                .flatMap(estimate -> estimate.members().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** "unmixing", "3D-DCAE with guide". */
+    static String sort(Map<String, Object> network) {
+        return ("endmembers".equals(network.get("kind")) ? "unmixing" : "3D-DCAE")
+                + (Boolean.TRUE.equals(network.get("guided")) ? " with guide" : "");
     }
 
     @SuppressWarnings("unchecked")

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
 
 /**
  * Curves over a common x axis, such as the training loss and the held-out deviance over seconds; quantities of their
- * own scale get panels of their own, one below the other. A marker crosses all panels.
+ * own scale get panels of their own, one below the other. A marker crosses all panels. Series of one name, in one panel or in
+ * several, have one colour and one place in the key.
  *
  * <pre>{@code
  * CurveFigure.over("seconds")
@@ -109,8 +110,11 @@ public final class CurveFigure implements Figure {
         List<String> noteLines = new ArrayList<>();
         footnotes.forEach(line -> noteLines.addAll(note.wrap(line, inner)));
 
-        List<String> names = new ArrayList<>();
-        panels.forEach(panel -> panel.series().forEach(series -> names.add(series.name())));
+        List<String> names = panels.stream()
+                .flatMap(panel -> panel.series().stream())
+                .map(Series::name)
+                .distinct()
+                .toList();
         List<Color> colors = Plot.colors(1, names.size());
         List<String> keyNames = new ArrayList<>(names);
         List<Color> keyColors = new ArrayList<>(colors);
@@ -143,14 +147,13 @@ public final class CurveFigure implements Figure {
         Graphics2D g = Figure.pen(sheet);
         titleText.paragraph(g, titleLines, MARGIN, MARGIN - 4);
         Plot.key(g, true, keyNames, keyColors, MARGIN + left, keyTop, inner - left);
-        int next = 0;
         for (int i = 0; i < panels.size(); i++) {
             Rectangle2D area = new Rectangle2D.Double(
                     MARGIN + left, plotsTop + i * (PANEL_HEIGHT + MARGIN), inner - left - 12, PANEL_HEIGHT);
             Plot plot = new Plot(area, x, yAxes.get(i));
             plot.paintAxes(g, i == panels.size() - 1);
             for (Series series : panels.get(i).series()) {
-                plot.line(g, series, colors.get(next++), 1.8);
+                plot.line(g, series, colors.get(names.indexOf(series.name())), 1.8);
             }
             marker.ifPresent(value -> plot.marker(g, value));
         }

@@ -42,6 +42,22 @@ class PlotFiguresTest {
     }
 
     @Test
+    void curvesOfOneNameHaveOneColourAndOnePlaceInTheKey() {
+        double[] x = {1, 2, 3};
+        Series first = new Series("3D-DCAE", x, new double[] {9, 5, 1});
+        Series second = new Series("3D-DCAE", x, new double[] {8, 4, 2});
+        BufferedImage one =
+                CurveFigure.over("step").panel("loss", false, first).build().render();
+        BufferedImage both = CurveFigure.over("step")
+                .panel("loss", false, first, second)
+                .build()
+                .render();
+        assertThat(both.getHeight()).isEqualTo(one.getHeight());
+        assertThat(pixelsOf(both, 0x1F5FA8)).isGreaterThan(pixelsOf(one, 0x1F5FA8) + 100);
+        assertThat(pixelsOf(both, 0xC2410C)).isZero();
+    }
+
+    @Test
     void curvesWithoutUsablePointsAreDrawn() {
         double[] nothing = {};
         CurveFigure.over("step")
