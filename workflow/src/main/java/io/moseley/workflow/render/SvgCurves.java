@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /**
  * Curves over common axes as an SVG element for a page, whose style sheet gives colours: classes {@code plot}, {@code grid},
- * {@code box} and {@code curve c0} to {@code curve c5} in the order of the series.
+ * {@code box} and {@code curve c0} to {@code curve c7} in the order of the series.
  */
 public final class SvgCurves {
     /** Classes of curves; further series begin again. */
-    public static final int STYLES = 6;
+    public static final int STYLES = 8;
 
     private static final double HEIGHT = 270;
     private static final double FONT = 12.5;
