@@ -1,6 +1,7 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.EvenExposureSpectrumImage;
+import io.moseley.denoise.trust.TrustCurves;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
@@ -184,16 +185,9 @@ final class DenoiseFigures {
         write("training.png", figure.build());
     }
 
-    @SuppressWarnings("unchecked")
-    private static Series series(String name, Map<String, Object> member, String quantity) {
-        List<Map<String, Object>> curve = (List<Map<String, Object>>) member.get("curve");
-        double[] x = new double[curve.size()];
-        double[] y = new double[curve.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = ((Number) curve.get(i).get("step")).doubleValue();
-            y[i] = ((Number) curve.get(i).get(quantity)).doubleValue();
-        }
-        return new Series(name, x, y);
+    private static Series series(String name, Map<String, Object> network, String quantity) {
+        TrustCurves.Curve curve = TrainingCurves.curve(name, network, quantity);
+        return new Series(curve.name(), curve.x(), curve.y());
     }
 
     private void write(String name, Figure figure) {

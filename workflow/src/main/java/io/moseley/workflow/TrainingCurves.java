@@ -58,8 +58,9 @@ final class TrainingCurves {
                 + (Boolean.TRUE.equals(network.get("guided")) ? " with guide" : "");
     }
 
+    /** @param quantity "held_out_score" or "loss" */
     @SuppressWarnings("unchecked")
-    private static TrustCurves.Curve curve(String name, Map<String, Object> member, String quantity) {
+    static TrustCurves.Curve curve(String name, Map<String, Object> member, String quantity) {
         List<Map<String, Object>> points = (List<Map<String, Object>>) member.get("curve");
         double[] x = new double[points.size()];
         double[] y = new double[points.size()];
