@@ -23,7 +23,6 @@ import java.util.random.RandomGenerator;
 public record KlNmf(int rank, int iterations, double tolerance, int threads, Cancellation cancellation) {
     private static final float TINY = 1e-30f;
     private static final int CHECK_EVERY = 10;
-    private static final int BLOCK = 128;
     private static final int STARTS = 6;
     private static final int START_ITERATIONS = 60;
 
@@ -190,7 +189,7 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
         float[] abundances = new float[Math.multiplyExact(rows, components)];
         float[] sums = sums(endmembers);
         RowShares.run(rows, threads, (share, from, to) -> {
-            float[] model = new float[columns];
+            DenseBlock block = new DenseBlock(columns, components);
             for (int r = from; r < to; r++) {
                 float sum = 0;
                 for (int c = 0; c < columns; c++) {
@@ -199,10 +198,13 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
                 for (int k = 0; k < components; k++) {
                     abundances[r * components + k] = sum / components / Math.max(sums[k], TINY);
                 }
-                for (int i = 0; i < iterations && sum > 0; i++) {
-                    ratios(data, r, columns, abundances, endmembers, model);
-                    scaleAbundances(r, abundances, endmembers, sums, model);
+            }
+            for (int start = from; start < to; start += DenseBlock.MOST_ROWS) {
+                block.load(data, abundances, start, Math.min(to, start + DenseBlock.MOST_ROWS));
+                for (int i = 0; i < iterations; i++) {
+                    block.updateAbundances(endmembers, sums);
                 }
+                block.store(abundances, start);
             }
             return new double[0];
         });
@@ -215,27 +217,12 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
         int length = rank * columns;
         double[] total = RowShares.add(RowShares.run(rows, threads, (share, from, to) -> {
             double[] sum = new double[length + rank];
-            float[] block = new float[length];
-            float[] ratio = new float[columns];
-            for (int start = from; start < to; start += BLOCK) {
-                Arrays.fill(block, 0f);
-                int end = Math.min(to, start + BLOCK);
-                for (int r = start; r < end; r++) {
-                    ratios(data, r, columns, abundances, endmembers, ratio);
-                    scaleAbundances(r, abundances, endmembers, sums, ratio);
-                    ratios(data, r, columns, abundances, endmembers, ratio);
-                    for (int k = 0; k < rank; k++) {
-                        float a = abundances[r * rank + k];
-                        sum[length + k] += a;
-                        int base = k * columns;
-                        for (int c = 0; c < columns; c++) {
-                            block[base + c] += a * ratio[c];
-                        }
-                    }
-                }
-                for (int i = 0; i < length; i++) {
-                    sum[i] += block[i];
-                }
+            DenseBlock block = new DenseBlock(columns, rank);
+            for (int start = from; start < to; start += DenseBlock.MOST_ROWS) {
+                block.load(data, abundances, start, Math.min(to, start + DenseBlock.MOST_ROWS));
+                block.updateAbundances(endmembers, sums);
+                block.addTo(sum, endmembers);
+                block.store(abundances, start);
             }
             return sum;
         }));
@@ -244,16 +231,6 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
             for (int c = 0; c < columns; c++) {
                 endmembers[k][c] = (float) (endmembers[k][c] * total[k * columns + c] / weight);
             }
-        }
-    }
-
-    /** Fills data / model of a row. */
-    private static void ratios(
-            float[] data, int row, int columns, float[] abundances, float[][] endmembers, float[] ratio) {
-        model(row, abundances, endmembers, ratio);
-        int base = row * columns;
-        for (int c = 0; c < columns; c++) {
-            ratio[c] = data[base + c] / ratio[c];
         }
     }
 
@@ -283,41 +260,6 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
             return new double[] {sum};
         });
         return RowShares.add(sums)[0];
-    }
-
-    private static void scaleAbundances(
-            int row, float[] abundances, float[][] endmembers, float[] sums, float[] ratio) {
-        int components = endmembers.length;
-        for (int k = 0; k < components; k++) {
-            abundances[row * components + k] *= dot(endmembers[k], ratio) / Math.max(sums[k], TINY);
-        }
-    }
-
-    /** Eight sums side by side: one sum would wait for each addition before the next. */
-    private static float dot(float[] a, float[] b) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
-        int c = 0;
-        for (; c + 8 <= b.length; c += 8) {
-            s0 += a[c] * b[c];
-            s1 += a[c + 1] * b[c + 1];
-            s2 += a[c + 2] * b[c + 2];
-            s3 += a[c + 3] * b[c + 3];
-            s4 += a[c + 4] * b[c + 4];
-            s5 += a[c + 5] * b[c + 5];
-            s6 += a[c + 6] * b[c + 6];
-            s7 += a[c + 7] * b[c + 7];
-        }
-        for (; c < b.length; c++) {
-            s0 += a[c] * b[c];
-        }
-        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     private static double divergence(
@@ -352,8 +294,10 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
                 }
             }
         }
-        for (int i = 0; i < abundances.length; i++) {
-            abundances[i] *= sums[i % components];
+        for (int row = 0; row < abundances.length; row += components) {
+            for (int k = 0; k < components; k++) {
+                abundances[row + k] *= sums[k];
+            }
         }
     }
 

@@ -48,6 +48,6 @@ public final class ReplicateTarget implements PoissonTarget {
             }
             target[i] = firstShown ? second[i] : first;
         }
-        return new TrainingExample(rates, target, PoissonTarget.spread(weight, patch.bands()));
+        return new TrainingExample(rates, target, weight);
     }
 }

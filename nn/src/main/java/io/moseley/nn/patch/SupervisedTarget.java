@@ -1,6 +1,7 @@
 package io.moseley.nn.patch;
 
 import io.moseley.count.BinomialSampler;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,9 +30,9 @@ public final class SupervisedTarget implements PoissonTarget {
         double keep = minKeep + (1 - minKeep) * random.nextDouble();
         int pixels = patch.side() * patch.side();
         float[] rates = new float[pixels * patch.bands()];
-        float[] weight = new float[rates.length];
+        float[] weight = new float[pixels];
+        Arrays.fill(weight, (float) referenceDose);
         for (int i = 0; i < rates.length; i++) {
-            weight[i] = (float) referenceDose;
             int count = patch.counts()[i];
             if (count != 0) {
                 double exposed = keep * dataFraction * patch.exposure()[i % pixels];

@@ -41,13 +41,16 @@ public final class ThinningTarget implements PoissonTarget {
             scale[p] = (float) (1 / (keep * dataFraction * patch.exposure()[p]));
         }
         int[] counts = patch.counts();
-        for (int i = 0; i < voxels; i++) {
-            if (counts[i] != 0) {
-                int kept = BinomialSampler.sample(counts[i], keep, random);
-                rates[i] = kept * scale[i % pixels];
-                target[i] = counts[i] - kept;
+        for (int start = 0; start < voxels; start += pixels) {
+            for (int p = 0; p < pixels; p++) {
+                int count = counts[start + p];
+                if (count != 0) {
+                    int kept = BinomialSampler.sample(count, keep, random);
+                    rates[start + p] = kept * scale[p];
+                    target[start + p] = count - kept;
+                }
             }
         }
-        return new TrainingExample(rates, target, PoissonTarget.spread(weight, patch.bands()));
+        return new TrainingExample(rates, target, weight);
     }
 }

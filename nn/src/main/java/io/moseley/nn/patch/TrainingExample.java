@@ -5,6 +5,6 @@ package io.moseley.nn.patch;
  *
  * @param rates noisy rates at full dose and even exposure, (band, y, x)
  * @param target (band, y, x)
- * @param weight (band, y, x): what it means is the target's business
+ * @param weight (y, x) or (band, y, x): what it means is the target's business
  */
 public record TrainingExample(float[] rates, float[] target, float[] weight) {}
