@@ -56,7 +56,7 @@ record Forecast(long memoryBytes, double seconds) {
             int processors,
             long heapBytes) {
         TrainingPlan plan = TrainingPlan.of(EnumSet.allOf(NetworkKind.class), header.pixels(), countsPerPixel);
-        int networks = plan.seeds() * NetworkKind.values().length * (guided ? 2 : 1);
+        int networks = plan.networks(NetworkKind.values().length, guided ? 2 : 1);
         long bandBytes = 4L * Math.min(BANDS, header.channels());
         long tiles =
                 Math.min(SYMMETRIES, processors) * TILE_COPIES * bandBytes * Math.min(TILE_PIXELS, header.pixels());

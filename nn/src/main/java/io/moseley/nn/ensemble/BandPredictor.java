@@ -152,6 +152,10 @@ final class BandPredictor {
         int mapWidth = counts.width() * upscaling;
         int mapSize = counts.height() * upscaling * mapWidth;
         int planes = result.length / mapSize;
+        int size = tileH * tileW;
+        int[] from = new int[size];
+        int[] to = new int[size];
+        int filled = 0;
         for (int row = 0; row < tileH; row++) {
             for (int column = 0; column < tileW; column++) {
                 int local = symmetry.source(row, column, fineH, fineW);
@@ -161,12 +165,15 @@ final class BandPredictor {
                         && y < window.bottom() * upscaling
                         && x >= window.left() * upscaling
                         && x < window.right() * upscaling) {
-                    int to = y * mapWidth + x;
-                    int from = row * tileW + column;
-                    for (int b = 0; b < planes; b++) {
-                        result[b * mapSize + to] += share * output[b * tileH * tileW + from];
-                    }
+                    from[filled] = row * tileW + column;
+                    to[filled++] = y * mapWidth + x;
                 }
+            }
+        }
+        // Plane by plane: in the order of pixels nearly every value would be fetched from main memory.
+        for (int b = 0; b < planes; b++) {
+            for (int i = 0; i < filled; i++) {
+                result[b * mapSize + to[i]] += share * output[b * size + from[i]];
             }
         }
     }

@@ -134,7 +134,7 @@ public final class NetworkDenoiser implements Denoiser {
         }
         List<Boolean> guidance = guidance(guide);
         TrainingPlan plan = TrainingPlan.of(options, counts.pixels(), (double) counts.total() / counts.pixels());
-        int networks = plan.seeds() * options.kinds().size() * guidance.size();
+        int networks = plan.networks(options.kinds().size(), guidance.size());
         requireMemory(counts, guide, networks, context);
         SpectralBands layout = SpectralBands.adaptive(
                 counts.sumSpectrum(),
@@ -269,7 +269,7 @@ public final class NetworkDenoiser implements Denoiser {
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
     }
 
-    /** Rates of every member, their mean, what inference and the way back to channels hold beside them, and tiles. */
+    /** Rates of every member from all and from the training counts, their mean, what inference and the way back to channels hold beside them, and tiles. */
     private void requireMemory(CountSpectrumImage counts, GuidePlan guide, int networks, DenoiseContext context) {
         long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
         if (cells > MAX_CELLS) {
@@ -282,7 +282,7 @@ public final class NetworkDenoiser implements Denoiser {
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
         context.memory()
                 .require(
-                        4 * (cells * (networks + 4) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        4 * (cells * (2L * networks + 4) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
     }
 }

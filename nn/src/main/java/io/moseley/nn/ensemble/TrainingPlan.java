@@ -56,6 +56,16 @@ public record TrainingPlan(int seeds, int steps) {
         return of(NetworkOptions.defaults().toBuilder().kinds(kinds).build(), pixels, countsPerPixel);
     }
 
+    /**
+     * How many are trained in all.
+     *
+     * @param kinds of network
+     * @param sets of networks: with the guide, without it, or both
+     */
+    public int networks(int kinds, int sets) {
+        return seeds * kinds * sets;
+    }
+
     private static int seeds(int kinds, int pixels) {
         return kinds > 1 && pixels > MOST_PIXELS_FOR_SEEDS_OF_BOTH_KINDS ? 1 : SEEDS;
     }

@@ -28,8 +28,9 @@ public final class BernoulliMaskTarget implements TrainingTarget {
         float[] rates = new float[voxels];
         float[] target = new float[voxels];
         float[] hidden = new float[voxels];
+        int[] counts = patch.dense();
         for (int i = 0; i < voxels; i++) {
-            float rate = (float) (patch.counts()[i] / (dataFraction * patch.exposure()[i % pixels]));
+            float rate = (float) (counts[i] / (dataFraction * patch.exposure()[i % pixels]));
             target[i] = rate;
             if (random.nextDouble() < keep) {
                 rates[i] = (float) (rate / keep);

@@ -3,19 +3,31 @@ package io.moseley.nn.patch;
 import java.util.Optional;
 
 /**
- * A square cut-out of the training counts, to be split into input and target.
+ * A square cut-out of the training counts, to be split into input and target. Most of its voxels are empty, and it lists
+ * those that are not.
  *
  * @param side in pixels of the map
- * @param counts (band, y, x)
- * @param exposure relative exposure (y, x)
+ * @param voxels indices of the occupied voxels in the order (band, y, x), each once
+ * @param counts in these
  * @param second what the same place holds in a second map, (band, y, x): the counts of a replicate or the expected counts
  *     of a reference; absent where the map teaches itself
+ * @param exposure relative exposure (y, x)
  * @param guide (y, x) on the output grid, side × upscaling in each direction
  */
 public record Patch(
-        int side, int bands, int[] counts, Optional<float[]> second, float[] exposure, Optional<float[]> guide) {
-    /** Of a map that teaches itself. */
-    public Patch(int side, int bands, int[] counts, float[] exposure, Optional<float[]> guide) {
-        this(side, bands, counts, Optional.empty(), exposure, guide);
+        int side,
+        int bands,
+        int[] voxels,
+        int[] counts,
+        Optional<float[]> second,
+        float[] exposure,
+        Optional<float[]> guide) {
+    /** All counts, (band, y, x). */
+    int[] dense() {
+        int[] dense = new int[bands * side * side];
+        for (int i = 0; i < voxels.length; i++) {
+            dense[voxels[i]] = counts[i];
+        }
+        return dense;
     }
 }

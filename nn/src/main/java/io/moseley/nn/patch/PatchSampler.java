@@ -48,8 +48,11 @@ public final class PatchSampler {
         int top = within(held / counts.width() - random.nextInt(side), counts.height());
         int left = within(held % counts.width() - random.nextInt(side), counts.width());
         Dihedral symmetry = Dihedral.of(random.nextInt(Dihedral.COUNT));
-        int[] voxels = new int[counts.bands() * side * side];
-        Optional<float[]> beside = second.map(map -> new float[voxels.length]);
+        int occupied = occupied(top, left);
+        int[] voxels = new int[occupied];
+        int[] patchCounts = new int[occupied];
+        int size = 0;
+        Optional<float[]> beside = second.map(map -> new float[counts.bands() * side * side]);
         float[] exposure = new float[side * side];
         for (int row = 0; row < side; row++) {
             for (int column = 0; column < side; column++) {
@@ -58,14 +61,32 @@ public final class PatchSampler {
                 int index = row * side + column;
                 exposure[index] = dose.exposure(pixel);
                 for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
-                    voxels[counts.entryBand(i) * side * side + index] = counts.entryCount(i);
+                    voxels[size] = counts.entryBand(i) * side * side + index;
+                    patchCounts[size++] = counts.entryCount(i);
                 }
                 if (second.isPresent()) {
                     second.get().copy(pixel, beside.orElseThrow(), index, side * side);
                 }
             }
         }
-        return new Patch(side, counts.bands(), voxels, beside, exposure, guide.map(g -> cut(g, top, left, symmetry)));
+        return new Patch(
+                side,
+                counts.bands(),
+                voxels,
+                patchCounts,
+                beside,
+                exposure,
+                guide.map(g -> cut(g, top, left, symmetry)));
+    }
+
+    /** Voxels of a patch that hold counts. */
+    private int occupied(int top, int left) {
+        int occupied = 0;
+        for (int row = 0; row < side; row++) {
+            int first = (top + row) * counts.width() + left;
+            occupied += counts.entryStart(first + side) - counts.entryStart(first);
+        }
+        return occupied;
     }
 
     /** Where a patch begins along an axis that is to begin at {@code wanted}. */

@@ -39,8 +39,9 @@ public final class ReplicateTarget implements PoissonTarget {
         for (int p = 0; p < pixels; p++) {
             weight[p] = (float) (hiddenDose * patch.exposure()[p]);
         }
+        int[] counts = patch.dense();
         for (int i = 0; i < voxels; i++) {
-            int first = patch.counts()[i];
+            int first = counts[i];
             int shown = firstShown ? first : (int) second[i];
             if (shown != 0) {
                 double exposed = shownDose * patch.exposure()[i % pixels];

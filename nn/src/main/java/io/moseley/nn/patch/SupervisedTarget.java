@@ -32,12 +32,10 @@ public final class SupervisedTarget implements PoissonTarget {
         float[] rates = new float[pixels * patch.bands()];
         float[] weight = new float[pixels];
         Arrays.fill(weight, (float) referenceDose);
-        for (int i = 0; i < rates.length; i++) {
-            int count = patch.counts()[i];
-            if (count != 0) {
-                double exposed = keep * dataFraction * patch.exposure()[i % pixels];
-                rates[i] = (float) (BinomialSampler.sample(count, keep, random) / exposed);
-            }
+        for (int i = 0; i < patch.voxels().length; i++) {
+            int voxel = patch.voxels()[i];
+            double exposed = keep * dataFraction * patch.exposure()[voxel % pixels];
+            rates[voxel] = (float) (BinomialSampler.sample(patch.counts()[i], keep, random) / exposed);
         }
         return new TrainingExample(rates, patch.second().orElseThrow(), weight);
     }

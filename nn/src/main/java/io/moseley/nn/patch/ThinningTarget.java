@@ -40,16 +40,12 @@ public final class ThinningTarget implements PoissonTarget {
             weight[p] = (float) ((1 - keep) * dataFraction * patch.exposure()[p]);
             scale[p] = (float) (1 / (keep * dataFraction * patch.exposure()[p]));
         }
-        int[] counts = patch.counts();
-        for (int start = 0; start < voxels; start += pixels) {
-            for (int p = 0; p < pixels; p++) {
-                int count = counts[start + p];
-                if (count != 0) {
-                    int kept = BinomialSampler.sample(count, keep, random);
-                    rates[start + p] = kept * scale[p];
-                    target[start + p] = count - kept;
-                }
-            }
+        for (int i = 0; i < patch.voxels().length; i++) {
+            int voxel = patch.voxels()[i];
+            int count = patch.counts()[i];
+            int kept = BinomialSampler.sample(count, keep, random);
+            rates[voxel] = kept * scale[voxel % pixels];
+            target[voxel] = count - kept;
         }
         return new TrainingExample(rates, target, weight);
     }

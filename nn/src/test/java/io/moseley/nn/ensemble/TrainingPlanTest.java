@@ -6,36 +6,36 @@ import io.moseley.nn.network.NetworkKind;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingPlanTest {
     private static final Set<NetworkKind> BOTH = EnumSet.allOf(NetworkKind.class);
     private static final Set<NetworkKind> ONE = EnumSet.of(NetworkKind.FREE_BANDS);
 
-    @Test
-    void fourNetworksShareTheStepsOfTwoWhereCountsAreFew() {
-        assertThat(TrainingPlan.of(BOTH, 128 * 128, 3)).isEqualTo(new TrainingPlan(2, 3000));
-        assertThat(TrainingPlan.of(BOTH, 128 * 128, 40)).isEqualTo(new TrainingPlan(2, 3000));
-        assertThat(TrainingPlan.of(ONE, 128 * 128, 3)).isEqualTo(new TrainingPlan(2, 6000));
+    /** Four networks share the steps of two where counts are few; small maps are trained in full, large ones with one seed. */
+    @ParameterizedTest(name = "{0} kinds, {1} pixels a side, {2} counts per pixel")
+    @CsvSource({
+        "2, 128, 3, 2, 3000",
+        "2, 128, 40, 2, 3000",
+        "2, 128, 70, 2, 4500",
+        "2, 128, 1000, 2, 6000",
+        "1, 128, 3, 2, 6000",
+        "2, 48, 3, 2, 1000",
+        "2, 64, 3, 2, 1500",
+        "2, 96, 3, 2, 3000",
+        "2, 256, 20, 2, 6000",
+        "2, 512, 20, 1, 18000",
+        "1, 512, 20, 2, 18000",
+    })
+    void seedsAndStepsSuitTheMap(int kinds, int side, double countsPerPixel, int seeds, int steps) {
+        assertThat(TrainingPlan.of(kinds == 1 ? ONE : BOTH, side * side, countsPerPixel))
+                .isEqualTo(new TrainingPlan(seeds, steps));
     }
 
     @Test
-    void everyNetworkIsTrainedInFullWhereCountsAreMany() {
-        assertThat(TrainingPlan.of(BOTH, 128 * 128, 70)).isEqualTo(new TrainingPlan(2, 4500));
-        assertThat(TrainingPlan.of(BOTH, 128 * 128, 1000)).isEqualTo(new TrainingPlan(2, 6000));
-    }
-
-    @Test
-    void largeMapsHaveOneSeedOfEachKind() {
-        assertThat(TrainingPlan.of(BOTH, 256 * 256, 20)).isEqualTo(new TrainingPlan(2, 6000));
-        assertThat(TrainingPlan.of(BOTH, 512 * 512, 20)).isEqualTo(new TrainingPlan(1, 18_000));
-        assertThat(TrainingPlan.of(ONE, 512 * 512, 20)).isEqualTo(new TrainingPlan(2, 18_000));
-    }
-
-    @Test
-    void smallMapsAreTrainedInFull() {
-        assertThat(TrainingPlan.of(BOTH, 48 * 48, 3)).isEqualTo(new TrainingPlan(2, 1000));
-        assertThat(TrainingPlan.of(BOTH, 64 * 64, 3)).isEqualTo(new TrainingPlan(2, 1500));
-        assertThat(TrainingPlan.of(BOTH, 96 * 96, 3)).isEqualTo(new TrainingPlan(2, 3000));
+    void withAndWithoutGuideAreTwoSets() {
+        assertThat(new TrainingPlan(2, 3000).networks(2, 2)).isEqualTo(8);
     }
 
     @Test

@@ -33,7 +33,7 @@ class PixelRarityTest {
         for (int i = 0; i < 2000; i++) {
             Patch patch = sampler.next();
             for (int v = 0; v < patch.counts().length; v++) {
-                sums[v / (PATCH * PATCH)] += patch.counts()[v];
+                sums[patch.voxels()[v] / (PATCH * PATCH)] += patch.counts()[v];
             }
         }
         return (sums[4] + sums[5] + sums[6]) / Arrays.stream(sums).sum();

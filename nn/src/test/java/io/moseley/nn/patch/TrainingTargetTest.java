@@ -10,6 +10,7 @@ import io.moseley.util.Seeds;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 public class TrainingTargetTest {
@@ -21,7 +22,8 @@ public class TrainingTargetTest {
         Arrays.fill(counts, count);
         float[] exposures = new float[SIDE * SIDE];
         Arrays.fill(exposures, exposure);
-        return new Patch(SIDE, BANDS, counts, exposures, Optional.empty());
+        int[] voxels = IntStream.range(0, counts.length).toArray();
+        return new Patch(SIDE, BANDS, voxels, counts, Optional.empty(), exposures, Optional.empty());
     }
 
     @Test
