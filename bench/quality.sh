@@ -4,8 +4,9 @@
 #   bench/quality.sh [PHANTOM] [DOSES] [SEEDS] [METHODS] [FOLDER]
 #   bench/quality.sh rock "3 30 100" "1 2" "gaussian bm3d pca nlm nmf fusion original dcae3d unmix auto guided" bench-out
 #
-# Prints one table row per run: wall seconds of the whole command, mean PSNR of the line maps, NRMSE of the cube, total of
-# the counts out over in. Strengths and ranks of the classical methods are chosen by held-out counts.
+# Prints one table row per run: wall seconds of the whole command, mean PSNR of the line maps, NRMSE of the cube, deviance
+# per count above that of the truth, total of the counts out over in. Strengths and ranks of the classical methods are
+# chosen by held-out counts. Networks have no guide; "guided", "dcae3d-guided" and "unmix-guided" do.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 phantom=${1:-rock}
@@ -20,6 +21,7 @@ options() {
         original) echo "--preset original --guide none" ;;
         auto | dcae3d | unmix) echo "--model $1 --guide none" ;;
         original-guided) echo "--preset original --guide $2/haadf.hspy" ;;
+        dcae3d-guided | unmix-guided) echo "--model ${1%-guided} --guide $2/haadf.hspy" ;;
         guided) echo "--guide $2/haadf.hspy" ;;
         fusion) echo "--model fusion --guide $2/haadf.hspy" ;;
         *) echo "--model $1 --guide none" ;;
@@ -30,8 +32,8 @@ number() { # the first value of a key in a JSON text
     sed -n "s/.*\"$1\" *: *\([-0-9.eE+]*\).*/\1/p" | head -n 1
 }
 
-echo "| phantom | counts per pixel | seed | method | seconds | PSNR (dB) | NRMSE | counts out / in |"
-echo "|---|---|---|---|---|---|---|---|"
+echo "| phantom | counts per pixel | seed | method | seconds | PSNR (dB) | NRMSE | excess deviance | counts out / in |"
+echo "|---|---|---|---|---|---|---|---|---|"
 for dose in $doses; do
     for seed in $seeds; do
         sample="$folder/$phantom-$dose-$seed"
@@ -46,8 +48,10 @@ for dose in $doses; do
             seconds=$(echo "$(date +%s.%N) $start" | awk '{printf "%.0f", $1 - $2}')
             ratio=$(echo "$said" | sed -n 's/.*(ratio \([0-9.]*\)).*/\1/p')
             result=$("$moseley" evaluate "$out" --truth "$sample/truth.hspy")
-            printf '| %s | %s | %s | %s | %s | %.2f | %.4f | %s |\n' "$phantom" "$dose" "$seed" "$method" "$seconds" \
-                "$(echo "$result" | number psnr_db)" "$(echo "$result" | number nrmse)" "$ratio"
+            printf '| %s | %s | %s | %s | %s | %.2f | %.4f | %.4f | %s |\n' \
+                "$phantom" "$dose" "$seed" "$method" "$seconds" \
+                "$(echo "$result" | number psnr_db)" "$(echo "$result" | number nrmse)" \
+                "$(echo "$result" | number excess_deviance_per_count)" "$ratio"
             rm -f "$out" "$out.log"
         done
     done

@@ -3,7 +3,9 @@ package io.moseley.util;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ParallelTest {
@@ -29,6 +31,46 @@ class ParallelTest {
         Thread[] seen = new Thread[1];
         Parallel.run(10, 1, (from, to) -> seen[0] = Thread.currentThread());
         assertThat(seen[0]).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void theCallingThreadTakesASlice() {
+        Thread[] seen = new Thread[2];
+        Parallel.run(2, 2, (from, to) -> seen[from] = Thread.currentThread());
+        assertThat(seen[0]).isSameAs(Thread.currentThread());
+        assertThat(seen[1]).isNotSameAs(seen[0]);
+    }
+
+    @Test
+    void slicesMayBeSlicedThemselves() {
+        AtomicIntegerArray visits = new AtomicIntegerArray(64);
+        Parallel.run(8, 8, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int row = i;
+                Parallel.run(8, 8, (left, right) -> {
+                    for (int j = left; j < right; j++) {
+                        visits.incrementAndGet(row * 8 + j);
+                    }
+                });
+            }
+        });
+        for (int i = 0; i < 64; i++) {
+            assertThat(visits.get(i)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whenOneFailsTheOthersHaveEnded() {
+        AtomicInteger ended = new AtomicInteger();
+        assertThatThrownBy(() -> Parallel.run(4, 4, (from, to) -> {
+                    if (from == 0) {
+                        throw new ArithmeticException("the first");
+                    }
+                    LockSupport.parkNanos(20_000_000);
+                    ended.incrementAndGet();
+                }))
+                .hasMessage("the first");
+        assertThat(ended).hasValue(3);
     }
 
     @Test

@@ -19,10 +19,6 @@ public final class NonLocalMeans {
     /** Rows that are worked on together. */
     public static final int STRIP = 16;
 
-    private static final int NOISY_PATCH_RADIUS = 2;
-    private static final int NOISY_SEARCH_RADIUS = 10;
-    private static final int CLEAN_SEARCH_RADIUS = 13;
-
     /** Beyond this exponent a weight is below 1e-4 and taken as 0. */
     private static final float LARGEST_EXPONENT = 9.2f;
 
@@ -32,11 +28,31 @@ public final class NonLocalMeans {
     private final DoseMap dose;
     private final float[] features;
     private final int featureNumber;
-    private final int patchRadius;
-    private final float noise;
-    private final int searchRadius;
-    private final boolean rounded;
+    private final Comparison comparison;
     private final int threads;
+
+    /**
+     * How pixels are compared.
+     *
+     * @param patchRadius of the neighbourhoods, in pixels
+     * @param noise what it alone makes of d²
+     * @param searchRadius in pixels
+     * @param rounded whether the weights fall with the distance of the pixels
+     */
+    private record Comparison(int patchRadius, float noise, int searchRadius, boolean rounded) {
+        /** Of features with noise of variance 1. */
+        static Comparison ofNoisy(int features) {
+            return new Comparison(2, 2f * features, 10, false);
+        }
+
+        static Comparison ofClean() {
+            return new Comparison(0, 0, 13, true);
+        }
+
+        float nearness(int dy, int dx) {
+            return rounded ? 1 - (float) (dy * dy + dx * dx) / (searchRadius * searchRadius) : 1;
+        }
+    }
 
     /**
      * Sums over the pixels that look alike.
@@ -46,22 +62,11 @@ public final class NonLocalMeans {
      */
     public record Sums(float[] values, float[] exposures) {}
 
-    private NonLocalMeans(
-            DoseMap dose,
-            float[] features,
-            int featureNumber,
-            int patchRadius,
-            float noise,
-            int searchRadius,
-            boolean rounded,
-            int threads) {
+    private NonLocalMeans(DoseMap dose, float[] features, int featureNumber, Comparison comparison, int threads) {
         this.dose = dose;
         this.features = features;
         this.featureNumber = featureNumber;
-        this.patchRadius = patchRadius;
-        this.noise = noise;
-        this.searchRadius = searchRadius;
-        this.rounded = rounded;
+        this.comparison = comparison;
         this.threads = threads;
     }
 
@@ -71,15 +76,7 @@ public final class NonLocalMeans {
      * @param features pixels × features, with noise of variance 1; not copied
      */
     static NonLocalMeans ofNoisy(DoseMap dose, float[] features, int featureNumber, int threads) {
-        return new NonLocalMeans(
-                dose,
-                features,
-                featureNumber,
-                NOISY_PATCH_RADIUS,
-                2f * featureNumber,
-                NOISY_SEARCH_RADIUS,
-                false,
-                threads);
+        return new NonLocalMeans(dose, features, featureNumber, Comparison.ofNoisy(featureNumber), threads);
     }
 
     /**
@@ -89,7 +86,7 @@ public final class NonLocalMeans {
      * @param features pixels × features; not copied
      */
     public static NonLocalMeans ofClean(DoseMap dose, float[] features, int featureNumber, int threads) {
-        return new NonLocalMeans(dose, features, featureNumber, 0, 0, CLEAN_SEARCH_RADIUS, true, threads);
+        return new NonLocalMeans(dose, features, featureNumber, Comparison.ofClean(), threads);
     }
 
     /**
@@ -146,6 +143,8 @@ public final class NonLocalMeans {
         float[] weightSums = destination.exposures();
         int width = dose.width();
         int height = dose.height();
+        int patchRadius = comparison.patchRadius();
+        int searchRadius = comparison.searchRadius();
         float scale = (float) (1 / (strength * strength));
         float[] distances = new float[(end - first + 2 * patchRadius) * width];
         float[] columnSums = new float[width];
@@ -162,7 +161,7 @@ public final class NonLocalMeans {
             for (int dx = -searchRadius; dx <= searchRadius; dx++) {
                 int left = Math.max(0, -dx);
                 int right = Math.min(width, width - dx);
-                float nearness = nearness(dy, dx);
+                float nearness = comparison.nearness(dy, dx);
                 if (left >= right || nearness <= 0) {
                     continue;
                 }
@@ -193,7 +192,7 @@ public final class NonLocalMeans {
                         }
                         int number = (Math.min(right, x + patchRadius + 1) - Math.max(left, x - patchRadius))
                                 * (highest - lowest);
-                        float exponent = Math.max(0, sum / number - noise) * scale;
+                        float exponent = Math.max(0, sum / number - comparison.noise()) * scale;
                         if (exponent < LARGEST_EXPONENT) {
                             float weight = nearness * weight(exponent);
                             int pixel = y * width + x;
@@ -208,10 +207,6 @@ public final class NonLocalMeans {
                 }
             }
         }
-    }
-
-    private float nearness(int dy, int dx) {
-        return rounded ? 1 - (float) (dy * dy + dx * dx) / (searchRadius * searchRadius) : 1;
     }
 
     private void distances(int from, int to, int shift, float[] destination, int at) {
