@@ -29,7 +29,8 @@ public final class Parallel {
 
     /**
      * Runs {@code slice} over {@code [0, size)}; each thread gets one slice, the calling one the first. Returns when all have
-     * ended; the exception of the first slice that failed comes through. When the caller is interrupted, so are all slices.
+     * ended; the exception of the first slice that failed comes through. When the caller is interrupted while it waits, the
+     * other slices are too, and it waits for them no longer.
      */
     public static void run(int size, int threads, Slice slice) {
         int parts = Math.max(1, Math.min(threads, size));

@@ -269,7 +269,10 @@ public final class NetworkDenoiser implements Denoiser {
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
     }
 
-    /** Rates of every member from all and from the training counts, their mean, what inference and the way back to channels hold beside them, and tiles. */
+    /**
+     * Rates of every member from all and from the training counts, their mean, what inference and the way back to channels
+     * hold beside them, and tiles.
+     */
     private void requireMemory(CountSpectrumImage counts, GuidePlan guide, int networks, DenoiseContext context) {
         long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
         if (cells > MAX_CELLS) {
