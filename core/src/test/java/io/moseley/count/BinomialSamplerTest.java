@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.util.Seeds;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +35,16 @@ class BinomialSamplerTest {
     })
     void drawsFollowTheDistribution(int trials, double probability) {
         RandomGenerator random = new Seeds(trials).stream("binomial");
+        assertBinomial(trials, probability, () -> BinomialSampler.sample(trials, probability, random));
+    }
+
+    /** Mean, variance and histogram of many draws. */
+    static void assertBinomial(int trials, double probability, IntSupplier draw) {
         int[] histogram = new int[trials + 1];
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < DRAWS; i++) {
-            int k = BinomialSampler.sample(trials, probability, random);
+            int k = draw.getAsInt();
             histogram[k]++;
             sum += k;
             squares += (double) k * k;

@@ -3,6 +3,7 @@ package io.moseley.nn.ensemble;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.TrainingExample;
+import io.moseley.nn.torch.Loss;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.train.Objective;
@@ -40,9 +41,9 @@ final class RateObjective implements Objective {
     }
 
     @Override
-    public Tensor nextLoss() {
+    public Loss nextLoss() {
         List<Drawn> batch = batches.get();
-        Tensor sum = null;
+        Loss sum = null;
         for (Drawn drawn : batch) {
             Patch patch = drawn.patch();
             int fine = patch.side() * upscaling;
@@ -50,7 +51,7 @@ final class RateObjective implements Objective {
             Tensor input = Tensor.of(rates, 1, 1, patch.bands(), fine, fine);
             Optional<Tensor> guide = patch.guide().map(g -> Tensor.of(g, 1, 1, 1, fine, fine));
             Tensor predicted = network.forward(input, guide).sumBlocks(upscaling);
-            Tensor loss = task.target().loss(predicted, drawn.example());
+            Loss loss = drawn.example().loss(predicted);
             sum = sum == null ? loss : sum.plus(loss);
         }
         return sum.times(1.0 / batch.size());

@@ -86,7 +86,7 @@ public final class BandScale {
             factor[b] = 1 / unit[b];
             shift[b] = -mean[b] / unit[b];
         }
-        return rates.times(perBand(factor)).plus(perBand(shift));
+        return rates.affine(perBand(factor), perBand(shift));
     }
 
     public Tensor toRate(Tensor output) {

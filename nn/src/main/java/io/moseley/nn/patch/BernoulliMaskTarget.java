@@ -1,7 +1,6 @@
 package io.moseley.nn.patch;
 
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.torch.Tensor;
 import io.moseley.spectrum.DoseMap;
 import java.util.random.RandomGenerator;
 
@@ -28,7 +27,7 @@ public final class BernoulliMaskTarget implements TrainingTarget {
         float[] rates = new float[voxels];
         float[] target = new float[voxels];
         float[] hidden = new float[voxels];
-        int[] counts = patch.dense();
+        float[] counts = patch.dense();
         for (int i = 0; i < voxels; i++) {
             float rate = (float) (counts[i] / (dataFraction * patch.exposure()[i % pixels]));
             target[i] = rate;
@@ -39,15 +38,7 @@ public final class BernoulliMaskTarget implements TrainingTarget {
                 hidden[i] = patch.exposure()[i % pixels] / (unit * unit);
             }
         }
-        return new TrainingExample(rates, target, hidden);
-    }
-
-    @Override
-    public Tensor loss(Tensor rates, TrainingExample example) {
-        long[] shape = rates.shape();
-        Tensor miss = rates.minus(Tensor.of(example.target(), shape));
-        Tensor weighted = miss.times(miss).times(Tensor.of(example.weight(), shape));
-        return weighted.sum().times(1 / ((1 - keep) * example.target().length));
+        return new SquaredErrorExample(rates, target, hidden, 1 - keep);
     }
 
     /** Squared error in the units of the loss: e·Σ (n/(f·e) − rate)²/g², over all voxels, from the occupied ones. */

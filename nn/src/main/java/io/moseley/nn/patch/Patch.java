@@ -7,7 +7,8 @@ import java.util.Optional;
  * those that are not.
  *
  * @param side in pixels of the map
- * @param voxels indices of the occupied voxels in the order (band, y, x), each once
+ * @param starts of each pixel (y, x) in {@code voxels}, and their end
+ * @param voxels indices of the occupied voxels in the order (band, y, x), each once; listed pixel by pixel
  * @param counts in these
  * @param second what the same place holds in a second map, (band, y, x): the counts of a replicate or the expected counts
  *     of a reference; absent where the map teaches itself
@@ -17,14 +18,15 @@ import java.util.Optional;
 public record Patch(
         int side,
         int bands,
+        int[] starts,
         int[] voxels,
         int[] counts,
         Optional<float[]> second,
         float[] exposure,
         Optional<float[]> guide) {
     /** All counts, (band, y, x). */
-    int[] dense() {
-        int[] dense = new int[bands * side * side];
+    float[] dense() {
+        float[] dense = new float[bands * side * side];
         for (int i = 0; i < voxels.length; i++) {
             dense[voxels[i]] = counts[i];
         }

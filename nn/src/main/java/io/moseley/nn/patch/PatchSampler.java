@@ -49,6 +49,7 @@ public final class PatchSampler {
         int left = within(held % counts.width() - random.nextInt(side), counts.width());
         Dihedral symmetry = Dihedral.of(random.nextInt(Dihedral.COUNT));
         int occupied = occupied(top, left);
+        int[] starts = new int[side * side + 1];
         int[] voxels = new int[occupied];
         int[] patchCounts = new int[occupied];
         int size = 0;
@@ -64,6 +65,7 @@ public final class PatchSampler {
                     voxels[size] = counts.entryBand(i) * side * side + index;
                     patchCounts[size++] = counts.entryCount(i);
                 }
+                starts[index + 1] = size;
                 if (second.isPresent()) {
                     second.get().copy(pixel, beside.orElseThrow(), index, side * side);
                 }
@@ -72,6 +74,7 @@ public final class PatchSampler {
         return new Patch(
                 side,
                 counts.bands(),
+                starts,
                 voxels,
                 patchCounts,
                 beside,

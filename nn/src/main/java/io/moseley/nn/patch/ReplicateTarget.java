@@ -1,6 +1,6 @@
 package io.moseley.nn.patch;
 
-import io.moseley.count.BinomialSampler;
+import io.moseley.count.BinomialThinner;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,28 +27,22 @@ public final class ReplicateTarget implements PoissonTarget {
     @Override
     public TrainingExample split(Patch patch, RandomGenerator random) {
         boolean firstShown = random.nextBoolean();
-        double keep = minKeep + (1 - minKeep) * random.nextDouble();
-        double shownDose = keep * dataFraction * (firstShown ? firstShare : 1 - firstShare);
+        BinomialThinner thinner = new BinomialThinner(minKeep + (1 - minKeep) * random.nextDouble(), random);
+        double shownDose = thinner.probability() * dataFraction * (firstShown ? firstShare : 1 - firstShare);
         double hiddenDose = dataFraction * (firstShown ? 1 - firstShare : firstShare);
         int pixels = patch.side() * patch.side();
-        int voxels = pixels * patch.bands();
+        float[] first = patch.dense();
         float[] second = patch.second().orElseThrow();
-        float[] rates = new float[voxels];
-        float[] target = new float[voxels];
-        float[] weight = new float[pixels];
+        float[] shown = firstShown ? first : second;
+        float[] rates = new float[first.length];
+        float[] exposure = new float[pixels];
         for (int p = 0; p < pixels; p++) {
-            weight[p] = (float) (hiddenDose * patch.exposure()[p]);
-        }
-        int[] counts = patch.dense();
-        for (int i = 0; i < voxels; i++) {
-            int first = counts[i];
-            int shown = firstShown ? first : (int) second[i];
-            if (shown != 0) {
-                double exposed = shownDose * patch.exposure()[i % pixels];
-                rates[i] = (float) (BinomialSampler.sample(shown, keep, random) / exposed);
+            exposure[p] = (float) (hiddenDose * patch.exposure()[p]);
+            float scale = (float) (1 / (shownDose * patch.exposure()[p]));
+            for (int i = p; i < rates.length; i += pixels) {
+                rates[i] = thinner.keep((int) shown[i]) * scale;
             }
-            target[i] = firstShown ? second[i] : first;
         }
-        return new TrainingExample(rates, target, weight);
+        return PoissonExample.of(rates, firstShown ? second : first, exposure);
     }
 }

@@ -1,6 +1,6 @@
 package io.moseley.nn.patch;
 
-import io.moseley.count.BinomialSampler;
+import io.moseley.count.BinomialThinner;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -27,16 +27,18 @@ public final class SupervisedTarget implements PoissonTarget {
 
     @Override
     public TrainingExample split(Patch patch, RandomGenerator random) {
-        double keep = minKeep + (1 - minKeep) * random.nextDouble();
+        BinomialThinner thinner = new BinomialThinner(minKeep + (1 - minKeep) * random.nextDouble(), random);
+        double shown = thinner.probability() * dataFraction;
         int pixels = patch.side() * patch.side();
         float[] rates = new float[pixels * patch.bands()];
-        float[] weight = new float[pixels];
-        Arrays.fill(weight, (float) referenceDose);
-        for (int i = 0; i < patch.voxels().length; i++) {
-            int voxel = patch.voxels()[i];
-            double exposed = keep * dataFraction * patch.exposure()[voxel % pixels];
-            rates[voxel] = (float) (BinomialSampler.sample(patch.counts()[i], keep, random) / exposed);
+        for (int p = 0; p < pixels; p++) {
+            float scale = (float) (1 / (shown * patch.exposure()[p]));
+            for (int i = patch.starts()[p]; i < patch.starts()[p + 1]; i++) {
+                rates[patch.voxels()[i]] = thinner.keep(patch.counts()[i]) * scale;
+            }
         }
-        return new TrainingExample(rates, patch.second().orElseThrow(), weight);
+        float[] exposure = new float[pixels];
+        Arrays.fill(exposure, (float) referenceDose);
+        return PoissonExample.of(rates, patch.second().orElseThrow(), exposure);
     }
 }

@@ -1,6 +1,7 @@
 package io.moseley.nn.patch;
 
-import io.moseley.count.BinomialSampler;
+import io.moseley.count.BinomialThinner;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -29,24 +30,27 @@ public final class ThinningTarget implements PoissonTarget {
 
     @Override
     public TrainingExample split(Patch patch, RandomGenerator random) {
-        double keep = minKeep + (maxKeep - minKeep) * random.nextDouble();
+        BinomialThinner thinner = new BinomialThinner(minKeep + (maxKeep - minKeep) * random.nextDouble(), random);
+        double shown = thinner.probability() * dataFraction;
+        double hidden = (1 - thinner.probability()) * dataFraction;
         int pixels = patch.side() * patch.side();
-        int voxels = pixels * patch.bands();
-        float[] rates = new float[voxels];
-        float[] target = new float[voxels];
-        float[] weight = new float[pixels];
-        float[] scale = new float[pixels];
+        float[] rates = new float[pixels * patch.bands()];
+        float[] exposure = new float[pixels];
+        int[] voxels = new int[patch.voxels().length];
+        float[] target = new float[voxels.length];
+        int size = 0;
         for (int p = 0; p < pixels; p++) {
-            weight[p] = (float) ((1 - keep) * dataFraction * patch.exposure()[p]);
-            scale[p] = (float) (1 / (keep * dataFraction * patch.exposure()[p]));
+            exposure[p] = (float) (hidden * patch.exposure()[p]);
+            float scale = (float) (1 / (shown * patch.exposure()[p]));
+            for (int i = patch.starts()[p]; i < patch.starts()[p + 1]; i++) {
+                int count = patch.counts()[i];
+                int kept = thinner.keep(count);
+                rates[patch.voxels()[i]] = kept * scale;
+                voxels[size] = patch.voxels()[i];
+                target[size] = count - kept;
+                size += kept < count ? 1 : 0;
+            }
         }
-        for (int i = 0; i < patch.voxels().length; i++) {
-            int voxel = patch.voxels()[i];
-            int count = patch.counts()[i];
-            int kept = BinomialSampler.sample(count, keep, random);
-            rates[voxel] = kept * scale[voxel % pixels];
-            target[voxel] = count - kept;
-        }
-        return new TrainingExample(rates, target, weight);
+        return new PoissonExample(rates, Arrays.copyOf(voxels, size), Arrays.copyOf(target, size), exposure);
     }
 }

@@ -1,10 +1,18 @@
 package io.moseley.nn.patch;
 
-/**
- * A patch split into what the network sees and what it must predict.
- *
- * @param rates noisy rates at full dose and even exposure, (band, y, x)
- * @param target (band, y, x)
- * @param weight (y, x) or (band, y, x): what it means is the target's business
- */
-public record TrainingExample(float[] rates, float[] target, float[] weight) {}
+import io.moseley.nn.torch.Loss;
+import io.moseley.nn.torch.Tensor;
+
+/** A patch split into what the network sees and what it must predict. */
+public interface TrainingExample {
+    /** What it sees: noisy rates at full dose and even exposure, (band, y, x). */
+    float[] rates();
+
+    /**
+     * How far a prediction is off.
+     *
+     * @param predicted rates, (1, 1, band, y, x)
+     * @return loss of the order of 1
+     */
+    Loss loss(Tensor predicted);
+}

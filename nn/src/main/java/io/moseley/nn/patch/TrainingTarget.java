@@ -1,6 +1,5 @@
 package io.moseley.nn.patch;
 
-import io.moseley.nn.torch.Tensor;
 import io.moseley.spectrum.DoseMap;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -13,12 +12,6 @@ public interface TrainingTarget {
     default Optional<TrainingTarget> ofAllCounts() {
         return Optional.empty();
     }
-
-    /**
-     * @param rates predicted, (1, 1, band, y, x)
-     * @return scalar loss, of the order of 1
-     */
-    Tensor loss(Tensor rates, TrainingExample example);
 
     /**
      * The figure that chooses the best weights, of the same kind as the loss, by pixel: lower is better.

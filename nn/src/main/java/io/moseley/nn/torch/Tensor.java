@@ -63,6 +63,11 @@ public final class Tensor {
         return new Tensor(handle.mul(new Scalar(factor)));
     }
 
+    /** This times a factor plus a shift, which are broadcast. */
+    public Tensor affine(Tensor factor, Tensor shift) {
+        return new Tensor(torch.addcmul(shift.handle, handle, factor.handle));
+    }
+
     /**
      * Multiplies these values by a ÷ (b + offset), in place of these and of b. For constants: no gradient passes.
      */
@@ -130,6 +135,9 @@ public final class Tensor {
     }
 
     public Tensor narrow(int dimension, long start, long length) {
+        if (start == 0 && length == handle.size(dimension)) {
+            return this;
+        }
         return new Tensor(handle.narrow(dimension, start, length));
     }
 
@@ -233,12 +241,11 @@ public final class Tensor {
     private Tensor spanningProduct(Parameter weight, Parameter bias) {
         long[] in = handle.shape();
         long[] kernel = weight.tensor().handle.shape();
-        org.bytedeco.pytorch.Tensor product = weight.tensor()
-                .handle
-                .reshape(kernel[0], kernel[1] * kernel[2])
-                .matmul(handle.reshape(in[1] * in[2], in[3] * in[4]));
-        return new Tensor(product.reshape(1, kernel[0], 1, in[3], in[4])
-                .add(bias.tensor().handle.reshape(1, kernel[0], 1, 1, 1)));
+        org.bytedeco.pytorch.Tensor product = torch.addmm(
+                bias.tensor().handle.reshape(kernel[0], 1),
+                weight.tensor().handle.reshape(kernel[0], kernel[1] * kernel[2]),
+                handle.reshape(in[1] * in[2], in[3] * in[4]));
+        return new Tensor(product.reshape(1, kernel[0], 1, in[3], in[4]));
     }
 
     /** Whether a transposed kernel spreads each pixel over a whole depth of its own: a matrix product then. */
@@ -251,13 +258,15 @@ public final class Tensor {
     private Tensor spreadingProduct(Parameter weight, Parameter bias) {
         long[] in = handle.shape();
         long[] kernel = weight.tensor().handle.shape();
-        org.bytedeco.pytorch.Tensor product = weight.tensor()
-                .handle
-                .reshape(kernel[0], kernel[1] * kernel[2])
-                .t()
-                .matmul(handle.reshape(in[1], in[3] * in[4]));
-        return new Tensor(product.reshape(1, kernel[1], kernel[2], in[3], in[4])
-                .add(bias.tensor().handle.reshape(1, kernel[1], 1, 1, 1)));
+        org.bytedeco.pytorch.Tensor product = torch.addmm(
+                bias.tensor()
+                        .handle
+                        .reshape(kernel[1], 1)
+                        .expand(kernel[1], kernel[2])
+                        .reshape(kernel[1] * kernel[2], 1),
+                weight.tensor().handle.reshape(kernel[0], kernel[1] * kernel[2]).t(),
+                handle.reshape(in[1], in[3] * in[4]));
+        return new Tensor(product.reshape(1, kernel[1], kernel[2], in[3], in[4]));
     }
 
     /** The shape. */

@@ -13,10 +13,12 @@ public final class FinalFit {
     /** Of {@link TrainingOptions#maxTime}, what these steps may take. */
     public static final double SHARE_OF_TIME = 0.3;
 
-    /** Of the steps that led to the chosen weights; twice as many where pixels have counts to show what is finer still. */
-    private static final double SHARE_OF_STEPS = 0.15;
+    /** Of the steps that led to the chosen weights; three times as many where pixels have counts to show what is finer still. */
+    private static final double SHARE_OF_STEPS = 0.1;
 
-    /** Per pixel: up to so many the share stays, from so many on it is doubled. */
+    private static final double LARGEST_SHARE = 0.3;
+
+    /** Per pixel: up to so many the share stays, from so many on it is the largest. */
     private static final double FEW_COUNTS = 50;
 
     private static final double MANY_COUNTS = 100;
@@ -70,7 +72,7 @@ public final class FinalFit {
 
     private static double share(double countsPerPixel) {
         double many = (countsPerPixel - FEW_COUNTS) / (MANY_COUNTS - FEW_COUNTS);
-        return SHARE_OF_STEPS * (1 + Math.max(0, Math.min(1, many)));
+        return SHARE_OF_STEPS + (LARGEST_SHARE - SHARE_OF_STEPS) * Math.max(0, Math.min(1, many));
     }
 
     private Result run(long steps) {

@@ -1,7 +1,7 @@
 package io.moseley.nn.train;
 
+import io.moseley.nn.torch.Loss;
 import io.moseley.nn.torch.Parameter;
-import io.moseley.nn.torch.Tensor;
 import java.util.List;
 
 /** What a training run minimises. The loop knows nothing else of the network, its data or its target. */
@@ -14,8 +14,8 @@ public interface Objective {
         return 1;
     }
 
-    /** Draws the next training example and returns its scalar loss. Called inside a scope that frees the tensors. */
-    Tensor nextLoss();
+    /** Draws the next training example and returns its loss. Called inside a scope that frees the tensors. */
+    Loss nextLoss();
 
     /**
      * The figure that watches the training, on held-out counts that no training example has seen, such as their Poisson

@@ -1,5 +1,6 @@
 package io.moseley.nn.train;
 
+import io.moseley.nn.torch.Loss;
 import io.moseley.nn.torch.TensorScope;
 
 /** One update of the parameters of an objective. */
@@ -13,12 +14,12 @@ final class Update {
     static double make(Objective objective, Adam adam, double rate) {
         double loss;
         try (TensorScope scope = new TensorScope()) {
-            var tensor = objective.nextLoss();
-            loss = tensor.item();
+            Loss next = objective.nextLoss();
+            loss = next.value();
             if (!Double.isFinite(loss)) {
                 return loss;
             }
-            tensor.backward();
+            next.backward();
         }
         double norm = adam.step(rate);
         return Double.isFinite(norm) ? loss : Double.NaN;

@@ -44,7 +44,7 @@ class FinalFitTest {
     void aPartOfTheStepsThatLedToTheChosenWeightsFollows() {
         try (Pull pull = new Pull()) {
             FinalFit.Result result = fit(pull, 2000);
-            assertThat(result.steps()).isEqualTo(300);
+            assertThat(result.steps()).isEqualTo(200);
             assertThat(result.finite()).isTrue();
             assertThat(pull.value()).isCloseTo(2, within(0.02f));
         }
@@ -53,15 +53,15 @@ class FinalFitTest {
     @Test
     void theyAreNeverMany() {
         try (Pull pull = new Pull()) {
-            assertThat(fit(pull, 100_000).steps()).isEqualTo(900);
+            assertThat(fit(pull, 100_000).steps()).isEqualTo(600);
         }
     }
 
     @Test
-    void thereAreTwiceAsManyWhereCountsAreMany() {
+    void thereAreThreeTimesAsManyWhereCountsAreMany() {
         try (Pull pull = new Pull()) {
-            assertThat(fit(pull, 2000, 50).steps()).isEqualTo(300);
-            assertThat(fit(pull, 2000, 75).steps()).isEqualTo(450);
+            assertThat(fit(pull, 2000, 50).steps()).isEqualTo(200);
+            assertThat(fit(pull, 2000, 75).steps()).isEqualTo(400);
             assertThat(fit(pull, 2000, 100).steps()).isEqualTo(600);
             assertThat(fit(pull, 2000, 5000).steps()).isEqualTo(600);
         }

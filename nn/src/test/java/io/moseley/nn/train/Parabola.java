@@ -1,5 +1,6 @@
 package io.moseley.nn.train;
 
+import io.moseley.nn.torch.Loss;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
 import java.util.List;
@@ -21,9 +22,9 @@ abstract class Parabola implements Objective, AutoCloseable {
     }
 
     @Override
-    public Tensor nextLoss() {
+    public Loss nextLoss() {
         Tensor miss = x.tensor().plus(-2);
-        return miss.times(miss).sum().times(lossFactor.applyAsDouble(steps++));
+        return Loss.of(miss.times(miss).sum().times(lossFactor.applyAsDouble(steps++)));
     }
 
     float value() {
