@@ -155,13 +155,20 @@ public final class ModelFile {
 
     private static void requireBuildable(TrainedModel model) {
         Torch.load();
+        boolean guided = false;
         for (TrainedNetwork network : model.networks()) {
             try (RateNetwork built = network.restore(model.scale())) {
-                if (built.bands() != model.layout().bands()
-                        || built.guided() != model.guide().guided()) {
-                    throw new IllegalArgumentException("a network does not fit the model's bands or guide");
+                if (built.bands() != model.layout().bands()) {
+                    throw new IllegalArgumentException("a network does not fit the model's bands");
                 }
+                guided |= built.guided();
             }
+        }
+        if (guided != model.guide().guided()) {
+            throw new IllegalArgumentException(
+                    guided
+                            ? "a network needs a guide, the model has none"
+                            : "the model has a guide that no network takes");
         }
     }
 

@@ -115,6 +115,16 @@ class ModelFileTest {
         comesBackTheSame(train(of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS), true), true);
     }
 
+    /** As guided training does it by default: half of the networks work without the guide. */
+    @Test
+    void networksWithAndWithoutTheGuideReadBackPredictTheSameBits() throws IOException {
+        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).besideUnguided(true), true);
+        assertThat(model.networks())
+                .extracting(network -> network.factory().guided())
+                .containsExactlyInAnyOrder(true, false);
+        comesBackTheSame(model, true);
+    }
+
     @Test
     void theOriginalPresetReadBackPredictsTheSameBits() throws IOException {
         comesBackTheSame(train(NetworkOptions.original().toBuilder(), false), false);
