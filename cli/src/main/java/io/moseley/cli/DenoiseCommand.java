@@ -66,7 +66,7 @@ final class DenoiseCommand extends SessionCommand {
             names = "--uniform-dose",
             arity = "0..1",
             fallbackValue = "true",
-            hideParamSyntax = true,
+            paramLabel = "true|false",
             description =
                     "Write the cube at even exposure. Default: at the recorded dose, so that sums match the input's")
     private boolean uniformDose;
@@ -84,7 +84,7 @@ final class DenoiseCommand extends SessionCommand {
             names = "--strict",
             arity = "0..1",
             fallbackValue = "true",
-            hideParamSyntax = true,
+            paramLabel = "true|false",
             description =
                     "End with exit code 8 if the trust tests find that the result must not be relied on: no better"
                             + " than smoothing, too few counts for any gain, a guide that contradicts the X-rays, counts lost.")

@@ -1,5 +1,6 @@
 package io.moseley.cli;
 
+import io.moseley.error.UsageException;
 import io.moseley.workflow.DenoiseOptions;
 import io.moseley.workflow.Model;
 import io.moseley.workflow.Target;
@@ -50,7 +51,7 @@ final class LearningOptions {
             names = "--no-twin",
             arity = "0..1",
             fallbackValue = "true",
-            hideParamSyntax = true,
+            paramLabel = "true|false",
             description = "With a guide, train no networks without it: half the time, but the guide is not tested, nor"
                     + " averaged with them.")
     private boolean noTwin;
@@ -108,6 +109,8 @@ final class LearningOptions {
 
     /** @throws io.moseley.error.UsageException for values that cannot be */
     DenoiseOptions.Builder of(Path file, Session session) {
+        requireTrained("--ensemble", ensemble != null);
+        requireTrained("--precision", precision != null);
         DenoiseOptions.Builder options = sample.of(file, session)
                 .model(Model.named(model))
                 .preset(preset)
@@ -133,5 +136,14 @@ final class LearningOptions {
             options.reference(reference);
         }
         return options;
+    }
+
+    private void requireTrained(String option, boolean stated) {
+        if (stated && !Model.named(model).isNetwork()) {
+            throw new UsageException(
+                    "--model " + model + " is no network: " + option + " says nothing to it",
+                    option,
+                    "leave " + option + " away, or choose --model auto, dcae3d or unmix");
+        }
     }
 }

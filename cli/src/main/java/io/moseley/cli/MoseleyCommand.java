@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
-            "Start with:  moseley demo        a sample with known truth, denoised, in about a minute",
+            "Start with:  moseley demo        a sample with known truth, denoised, in about two minutes",
             "             moseley info FILE   what is in a file, and what to do with it",
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 unsupported input, 4 corrupt input, 5 over the memory budget,",
-            "            6 training diverged, 7 output exists, 130 interrupted"
+            "            6 training diverged, 7 output exists, 8 not to be relied on (with --strict), 130 interrupted"
         })
 @SuppressWarnings("UnusedVariable") // options that picocli or run() itself looks at
 final class MoseleyCommand implements Runnable {

@@ -25,7 +25,7 @@ final class QuantifyingOptions {
             names = "--assume-thin-film",
             arity = "0..1",
             fallbackValue = "true",
-            hideParamSyntax = true,
+            paramLabel = "true|false",
             description = "Use k-factors on a map of an SEM all the same.")
     private boolean assumeThinFilm;
 

@@ -82,6 +82,16 @@ public final class CountSpectrumImage implements SpectrumImage {
         return max;
     }
 
+    /** Whether every voxel holds the same count as in another image of the same shape, whatever the calibration. */
+    public boolean hasSameCounts(CountSpectrumImage other) {
+        int entries = occupiedVoxels();
+        return other.channels() == channels()
+                && other.width() == width()
+                && Arrays.equals(other.pixelStart, pixelStart)
+                && Arrays.equals(other.channelOf, 0, entries, channelOf, 0, entries)
+                && Arrays.equals(other.countOf, 0, entries, countOf, 0, entries);
+    }
+
     /** The same counts under another header of the same shape. */
     public CountSpectrumImage withHeader(SpectrumImageHeader newHeader) {
         if (newHeader.height() != height() || newHeader.width() != width() || newHeader.channels() != channels()) {

@@ -62,6 +62,7 @@ public final class DenoiseJob {
         List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
                 .run(material, dose.map(), sample.guide(), options.twin());
         boolean interrupted = cancellation.isRequested();
+        requireLearned(estimates, interrupted);
         Optional<TrustVerdict> trust = Optional.empty();
         if (options.strict()) {
             List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
@@ -111,6 +112,7 @@ public final class DenoiseJob {
                     .run(material, dose.map(), sample.guide(), options.twin());
         }
         boolean interrupted = cancellation.isRequested();
+        requireLearned(estimates, interrupted);
         if (interrupted) {
             provenance.interrupted();
         }
@@ -216,6 +218,9 @@ public final class DenoiseJob {
                 .ifPresent(sentence -> sentences.add(sentence
                         + (options.uniformDose() ? ": the cube is at even exposure" : ": the cube is at this dose")
                         + ", maps and pictures are at even exposure"));
+        if (options.uniformDose() && dose.isEven()) {
+            sentences.add("--uniform-dose changes nothing: no uneven exposure is known (give one by --dose-map FILE)");
+        }
         if (interrupted) {
             sentences.add("stopped on request: the best weights so far were used; for the whole training, run the same"
                     + " command again with --overwrite");
@@ -237,10 +242,18 @@ public final class DenoiseJob {
 
     static void requireNotStopped(Cancellation cancellation) {
         if (cancellation.isRequested()) {
-            throw new StoppedException(
-                    "stopped before training had begun: there is nothing to keep",
-                    "no output was written",
-                    "run the same command again");
+            throw stopped("stopped before training had begun: there is nothing to keep");
         }
+    }
+
+    /** Of a training that was stopped within its first steps there is the mean spectrum, which is no result. */
+    private static void requireLearned(List<Estimate> estimates, boolean interrupted) {
+        if (interrupted && estimates.stream().noneMatch(Estimate::foundStructure)) {
+            throw stopped("stopped before anything was learned: there is nothing to keep");
+        }
+    }
+
+    private static StoppedException stopped(String what) {
+        return new StoppedException(what, "no output was written", "run the same command again");
     }
 }

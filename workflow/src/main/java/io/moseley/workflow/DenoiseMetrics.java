@@ -1,6 +1,7 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.PairedGain;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -87,15 +88,20 @@ final class DenoiseMetrics {
                     ? Optional.of("the guide was not tested: --no-twin left out the result without it")
                     : Optional.empty();
         }
-        return guided().guideVerdict()
-                .map(verdict -> String.format(
-                        Locale.ROOT,
-                        "%s with the guide %s by %.4f than without (%.1f standard errors): %s",
-                        kept.scoreName(),
-                        verdict.gain().perUnit() > 0 ? "lower" : "higher",
-                        Math.abs(verdict.gain().perUnit()),
-                        Math.abs(verdict.gain().z()),
-                        words(verdict)));
+        return guided().guideVerdict().map(verdict -> {
+            // What misleads is seen in the networks with the guide alone; the result leans on them as little as it may.
+            boolean misleads = !verdict.helps() && verdict.misleads();
+            PairedGain gain = misleads ? verdict.alone() : verdict.gain();
+            return String.format(
+                    Locale.ROOT,
+                    "%s with the guide%s %s by %.4f than without (%.1f standard errors): %s",
+                    kept.scoreName(),
+                    misleads ? " alone" : "",
+                    gain.perUnit() > 0 ? "lower" : "higher",
+                    Math.abs(gain.perUnit()),
+                    Math.abs(gain.z()),
+                    words(verdict));
+        });
     }
 
     private String words(GuideVerdict verdict) {

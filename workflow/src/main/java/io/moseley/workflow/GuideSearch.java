@@ -36,7 +36,7 @@ final class GuideSearch {
     /** The image in the file that {@code --guide auto} would take. */
     static Optional<GuideImage> candidate(DataFile file, SpectrumImageHeader header) {
         return file.guideImages().stream()
-                .filter(image -> coversMap(image, header))
+                .filter(image -> coversMap(image, header) && !isConstant(image))
                 .min(Comparator.comparingInt(GuideSearch::rank));
     }
 
@@ -57,16 +57,17 @@ final class GuideSearch {
         } else if (file.guideImages().isEmpty()) {
             progress.message("guide: none, the file holds no image (give one with --guide FILE)");
         } else {
-            progress.message("guide: none, the file's images show another area than the map");
+            progress.message("guide: none, the file's images show another area than the map, or nothing at all");
         }
         return guide;
     }
 
     private static GuideImage inFile(Path path, SpectrumImageHeader header, Progress progress) {
-        List<GuideImage> images = Formats.open(path).guideImages();
+        DataFile file = Formats.open(path);
+        List<GuideImage> images = file.guideImages();
         if (images.isEmpty()) {
             throw new UnsupportedInputException(
-                    "the file holds no image",
+                    noImage(file),
                     path.toString(),
                     "give a file with a 2-D image to --guide, or denoise with --guide none");
         }
@@ -75,8 +76,31 @@ final class GuideSearch {
                 .min(Comparator.comparingInt(GuideSearch::rank))
                 .orElse(images.get(0));
         GuideRegistration.requireSameArea(guide, header.yAxis(), header.xAxis());
+        if (isConstant(guide)) {
+            throw new UnsupportedInputException(
+                    "the guide image is constant: it shows nothing",
+                    path.toString(),
+                    "give another image of the same area to --guide, or denoise with --guide none");
+        }
         progress.message("guide: " + describe(guide) + ", of " + path);
         return guide;
+    }
+
+    /** Why a file has no image to offer: those that it left out were named in its warnings. */
+    static String noImage(DataFile file) {
+        return file.warnings().isEmpty()
+                ? "the file holds no image"
+                : "the file holds no usable image: " + String.join(" ", file.warnings());
+    }
+
+    private static boolean isConstant(GuideImage image) {
+        float[] values = image.values();
+        for (float value : values) {
+            if (value != values[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean coversMap(GuideImage image, SpectrumImageHeader header) {

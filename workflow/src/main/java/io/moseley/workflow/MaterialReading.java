@@ -70,6 +70,7 @@ final class MaterialReading {
         var file = other(path).open();
         requireSameAxes(sample.file().header(), file.header(), path, "--replicate");
         CountSpectrumImage second = EnergyRange.crop(file.counts(), sample.channels());
+        requireOtherCounts(first, second, path, "--replicate");
         return replicates(first, second, CountSum.of(first, second));
     }
 
@@ -104,10 +105,14 @@ final class MaterialReading {
                     new ReadSelection(chosen.frames(), Optional.of(everySecond(detectors, 0))),
                     new ReadSelection(chosen.frames(), Optional.of(everySecond(detectors, 1))));
         }
+        boolean selected = chosen.frames().isPresent() || chosen.detectors().isPresent();
         throw new UsageException(
-                "the file keeps neither frames nor detectors apart that could be replicates",
+                selected
+                        ? "one frame of one detector holds no replicates"
+                        : "the file keeps neither frames nor detectors apart that could be replicates",
                 "--target replicates",
-                "give a second acquisition of the same area by --replicate FILE, or leave --target away");
+                (selected ? "select more of them, give" : "give")
+                        + " a second acquisition of the same area by --replicate FILE, or leave --target away");
     }
 
     private static ReadSelection.FrameRange everySecond(ReadSelection.FrameRange frames, int first) {
@@ -149,7 +154,24 @@ final class MaterialReading {
                 .open();
         requireSameAxes(sample.file().header(), file.header(), path, "--reference");
         SpectrumImage reference = CroppedSpectrumImage.of(file.spectrumImage(), sample.channels());
+        if (reference instanceof CountSpectrumImage other) {
+            requireOtherCounts(sample.counts(), other, path, "--reference");
+        }
         return new Material(sample.counts(), Optional.of(new Companion.Reference(reference)), Optional.empty());
+    }
+
+    /**
+     * Counts are no independent witness of themselves: a network would learn their noise.
+     *
+     * @throws UsageException if all counts are the same
+     */
+    static void requireOtherCounts(CountSpectrumImage counts, CountSpectrumImage other, Path path, String option) {
+        if (other.hasSameCounts(counts)) {
+            throw new UsageException(
+                    "these are the counts of the input itself",
+                    path.toString(),
+                    "give " + option + " another acquisition of the same area, or leave --target away");
+        }
     }
 
     static void requireSameAxes(SpectrumImageHeader expected, SpectrumImageHeader other, Path path, String option) {

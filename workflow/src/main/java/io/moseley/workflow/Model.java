@@ -32,7 +32,7 @@ public enum Model {
     }
 
     /** Whether it is a network, which is trained. */
-    boolean isNetwork() {
+    public boolean isNetwork() {
         return this == AUTO || this == DCAE3D || this == UNMIX;
     }
 

@@ -75,10 +75,11 @@ record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
     }
 
     private static DoseMap inFile(Path path, CountSpectrumImage counts) {
-        List<GuideImage> images = Formats.open(path).guideImages();
+        DataFile file = Formats.open(path);
+        List<GuideImage> images = file.guideImages();
         if (images.isEmpty()) {
             throw new UnsupportedInputException(
-                    "the file holds no image",
+                    GuideSearch.noImage(file),
                     path.toString(),
                     "give --dose-map a file with a 2-D image of the exposure of each pixel, or auto or none");
         }

@@ -12,7 +12,9 @@ import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.patch.GuidePlan;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -152,8 +154,17 @@ final class ResultAssembly {
             details.put("endmembers", found.components());
             details.put("endmembers_supported", found.supported());
             details.put("endmember_smoothing_pixels", found.sigmaPixels());
-            details.put("endmember_curve", found.curve());
+            details.put("endmember_curve", curve(found));
         });
         return details;
+    }
+
+    /** Held-out deviance per count of factorisations with one endmember and more. */
+    private static List<Map<String, Object>> curve(Endmembers found) {
+        List<Map<String, Object>> curve = new ArrayList<>();
+        for (double deviance : found.curve()) {
+            curve.add(Map.of("endmembers", curve.size() + 1, "held_out_deviance_per_count", deviance));
+        }
+        return curve;
     }
 }

@@ -27,7 +27,9 @@ public final class Tensor {
         if (tensor.numel() != values.length) {
             throw new IllegalArgumentException(values.length + " values do not fill " + Arrays.toString(shape));
         }
-        tensor.data_ptr_float().put(values);
+        if (values.length > 0) {
+            tensor.data_ptr_float().put(values);
+        }
         return new Tensor(tensor);
     }
 

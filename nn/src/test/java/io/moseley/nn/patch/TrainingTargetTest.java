@@ -95,6 +95,16 @@ public class TrainingTargetTest {
     }
 
     @Test
+    public void aPatchWithoutCountsStillSpeaksAgainstRates() {
+        PoissonExample example = PoissonExample.of(new float[4], new float[4], new float[] {1, 2});
+        try (TensorScope scope = new TensorScope()) {
+            assertThat(example.loss(Tensor.of(new float[] {1, 1, 1, 1}, 1, 1, 2, 1, 2))
+                            .value())
+                    .isCloseTo(6, within(1e-6));
+        }
+    }
+
+    @Test
     public void theMaskLossLooksOnlyAtHiddenVoxels() {
         BernoulliMaskTarget target = new BernoulliMaskTarget(0.5, 1, new BandScale(ones(), 100));
         SquaredErrorExample example = (SquaredErrorExample) target.split(patch(4, 1f), new Seeds(4).stream("mask"));
