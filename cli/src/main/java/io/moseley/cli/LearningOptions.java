@@ -30,8 +30,9 @@ final class LearningOptions {
             names = "--ensemble",
             paramLabel = "N",
             description =
-                    "Average N networks of different seeds, of each kind. Default: 2; 1 for both kinds on maps of more than"
-                            + " 256 x 256 pixels, and with --preset original")
+                    "Average N networks of different seeds, of each kind. Default: 2, and 2 more of the 3D-DCAE from 90 counts per"
+                            + " pixel on without a guide; 1 for both kinds on maps of more than 256 x 256 pixels, and with --preset"
+                            + " original")
     private Integer ensemble;
 
     @Option(
@@ -141,7 +142,7 @@ final class LearningOptions {
     private void requireTrained(String option, boolean stated) {
         if (stated && !Model.named(model).isNetwork()) {
             throw new UsageException(
-                    "--model " + model + " is no network: " + option + " says nothing to it",
+                    "--model " + model + " is no network: " + option + " does not apply to it",
                     option,
                     "leave " + option + " away, or choose --model auto, dcae3d or unmix");
         }

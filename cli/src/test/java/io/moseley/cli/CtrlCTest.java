@@ -29,6 +29,9 @@ class CtrlCTest {
 
     private Path counts;
 
+    /** They come a few times a second. */
+    private static final int PROGRESS_LINES = 20;
+
     @BeforeEach
     void simulate() {
         assumeTrue(Files.isExecutable(KILL), "this system has no " + KILL);
@@ -114,11 +117,13 @@ class CtrlCTest {
         return new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
     }
 
+    /** Until the training has gone on long enough to have learned something. */
     private static void awaitProgress(BufferedReader err) throws IOException {
         StringBuilder seen = new StringBuilder();
+        int lines = 0;
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             seen.append(line).append('\n');
-            if (line.contains("\"progress\"") && line.contains("\"training\"")) {
+            if (line.contains("\"progress\"") && line.contains("\"training\"") && ++lines == PROGRESS_LINES) {
                 return;
             }
         }

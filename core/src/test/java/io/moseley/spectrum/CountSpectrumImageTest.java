@@ -33,6 +33,17 @@ class CountSpectrumImageTest {
     }
 
     @Test
+    void countsAreTheSameOrNotWhateverTheHeader() {
+        EnergyAxis shifted = new EnergyAxis(image.energyAxis().scaleKev(), 3, 11);
+        assertThat(image.hasSameCounts(image.withHeader(image.header().withEnergyAxis(shifted))))
+                .isTrue();
+        assertThat(image.hasSameCounts(TestImages.random(7, 6, 11, 5, new Seeds(2).stream("test"))))
+                .isFalse();
+        assertThat(image.hasSameCounts(TestImages.random(6, 7, 11, 5, new Seeds(1).stream("test"))))
+                .isFalse();
+    }
+
+    @Test
     void sparseDenseAndFactoredFormsAgree() {
         DenseSpectrumImage dense = DenseSpectrumImage.copyOf(image);
         assertThat(dense.sumSpectrum()).isEqualTo(image.sumSpectrum());

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.StoppedException;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -189,6 +192,21 @@ class JobsTest {
     }
 
     @Test
+    void aGuideThatShowsNothingIsRefused() {
+        GuideImage guide = Formats.open(haadf).guideImages().get(0);
+        float[] values = new float[guide.values().length];
+        Arrays.fill(values, 2);
+        Path flat = folder.resolve("flat.hspy");
+        Formats.write(
+                flat, new GuideImage(guide.detector(), guide.yAxis(), guide.xAxis(), values), WriteOptions.defaults());
+        assertThatThrownBy(() -> denoise(DenoiseOptions.builder(counts)
+                        .guide(ImageChoice.file(flat))
+                        .output(folder.resolve("out.hspy"))))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("constant");
+    }
+
+    @Test
     void sharpeningToAGuideNeedsOne() {
         Path out = folder.resolve("fine.hspy");
         assertThatThrownBy(() -> denoise(
@@ -262,15 +280,47 @@ class JobsTest {
     }
 
     @Test
+    void aStopInTheFirstStepsLeavesNothing() throws IOException {
+        Cancellation cancellation = new Cancellation();
+        Progress stopper = new Progress() {
+            @Override
+            public void stage(String name) {
+                if (name.equals("training")) {
+                    cancellation.request();
+                }
+            }
+
+            @Override
+            public void update(double fraction, String detail) {}
+
+            @Override
+            public void message(String text) {}
+        };
+        DenoiseOptions options = DenoiseOptions.builder(counts)
+                .guide(ImageChoice.none())
+                .output(folder.resolve("run"))
+                .build();
+        assertThatThrownBy(() -> new DenoiseJob(options).run(stopper, cancellation))
+                .isInstanceOf(StoppedException.class)
+                .hasMessageContaining("before anything was learned");
+        assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
     void aStopDuringTrainingWritesTheWholeRunAndSaysHowToGoOn() throws IOException {
         Cancellation stop = new Cancellation();
         Progress stopper = new Progress() {
             @Override
             public void stage(String name) {}
 
+            private int updates;
+
+            /** When there is something to keep. */
             @Override
             public void update(double fraction, String detail) {
-                stop.request();
+                if (++updates == 600) {
+                    stop.request();
+                }
             }
 
             @Override

@@ -112,6 +112,19 @@ class MaterialReadingTest {
     }
 
     @Test
+    void theInputItselfIsNoSecondMap() {
+        Path copy = write("copy", counts);
+        for (Path same : new Path[] {input, copy}) {
+            assertThatThrownBy(() -> read(options().target(Target.REPLICATES).replicate(same)))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("counts of the input itself");
+            assertThatThrownBy(() -> read(options().target(Target.SUPERVISED).reference(same)))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("counts of the input itself");
+        }
+    }
+
+    @Test
     void aFileWithoutFramesIsNoReplicates() {
         assertThatThrownBy(() -> read(options().target(Target.REPLICATES)))
                 .isInstanceOf(UsageException.class)
