@@ -30,9 +30,8 @@ final class LearningOptions {
             names = "--ensemble",
             paramLabel = "N",
             description =
-                    "Average N networks of different seeds, of each kind. Default: 2, and 2 more of the 3D-DCAE from 90 counts per"
-                            + " pixel on without a guide; 1 for both kinds on maps of more than 256 x 256 pixels, and with --preset"
-                            + " original")
+                    "Average N networks of different seeds, of each kind. Default: 2; 1 for both kinds on maps of more than"
+                            + " 256 x 256 pixels, and with --preset original")
     private Integer ensemble;
 
     @Option(

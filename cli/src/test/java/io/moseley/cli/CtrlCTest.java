@@ -29,7 +29,7 @@ class CtrlCTest {
 
     private Path counts;
 
-    /** They come a few times a second. */
+    /** They come twice a second. */
     private static final int PROGRESS_LINES = 20;
 
     @BeforeEach

@@ -55,9 +55,8 @@ record Forecast(long memoryBytes, double seconds) {
             boolean guided,
             int processors,
             long heapBytes) {
-        int sets = guided ? 2 : 1;
-        TrainingPlan plan = TrainingPlan.of(EnumSet.allOf(NetworkKind.class), header.pixels(), countsPerPixel, sets);
-        int networks = plan.networks(NetworkKind.values().length, sets);
+        TrainingPlan plan = TrainingPlan.of(EnumSet.allOf(NetworkKind.class), header.pixels(), countsPerPixel);
+        int networks = plan.networks(NetworkKind.values().length, guided ? 2 : 1);
         long bandBytes = 4L * Math.min(BANDS, header.channels());
         long tiles =
                 Math.min(SYMMETRIES, processors) * TILE_COPIES * bandBytes * Math.min(TILE_PIXELS, header.pixels());

@@ -133,8 +133,7 @@ public final class NetworkDenoiser implements Denoiser {
             context.progress().message("the guide is not finer than the map: the output has the map's resolution");
         }
         List<Boolean> guidance = guidance(guide);
-        TrainingPlan plan =
-                TrainingPlan.of(options, counts.pixels(), (double) counts.total() / counts.pixels(), guidance.size());
+        TrainingPlan plan = TrainingPlan.of(options, counts.pixels(), (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.kinds().size(), guidance.size());
         requireMemory(counts, guide, networks, context);
         SpectralBands layout = SpectralBands.adaptive(
@@ -156,7 +155,7 @@ public final class NetworkDenoiser implements Denoiser {
         List<Member> members = new ArrayList<>();
         for (boolean guided : guidance) {
             int seed = 0;
-            for (NetworkFactory factory : factories(architecture(counts, guided), plan, endmembers, guided)) {
+            for (NetworkFactory factory : factories(architecture(counts, guided), plan.seeds(), endmembers, guided)) {
                 members.add(new Member(options, factory, task, seed++, context.threads() / sideBySide));
             }
         }
@@ -215,16 +214,14 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** One network of each kind, then the next seed of each. */
     private List<NetworkFactory> factories(
-            Architecture architecture, TrainingPlan plan, Optional<Endmembers> endmembers, boolean guided) {
+            Architecture architecture, int seeds, Optional<Endmembers> endmembers, boolean guided) {
         List<NetworkFactory> factories = new ArrayList<>();
-        for (int i = 0; i < plan.seeds() + plan.furtherFree(); i++) {
+        for (int i = 0; i < seeds; i++) {
             if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
                 factories.add(new FreeBandsFactory(architecture, options.precision()));
             }
-            if (i < plan.seeds()) {
-                endmembers.ifPresent(
-                        found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), guided)));
-            }
+            endmembers.ifPresent(
+                    found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), guided)));
         }
         return factories;
     }

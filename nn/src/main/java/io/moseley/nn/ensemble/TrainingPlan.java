@@ -7,18 +7,13 @@ import java.util.Set;
  * How many networks are averaged and how long each is trained, where the options do not say. Of both kinds, two seeds of each
  * with half of the steps take the same time as one seed with all of them. On simulated maps of 128 × 128 pixels they are
  * better by 0.3 to 1.1 dB at 3 and 10 counts per pixel, and by 0.3 dB on average over five phantoms at 30 (between 1.1 dB less and
- * 2.1 dB more). At 100 counts every network needs all of its steps: half of them cost 0.8 dB; and what is left of the error is to a good
- * part that of single networks, so further ones with free bands, the better kind there, are worth their time. With a guide there are
- * the networks without it.
+ * 2.1 dB more). At 100 counts every network needs all of its steps: half of them cost 0.8 dB.
  *
  * @param seeds of each kind
- * @param furtherFree seeds with free bands beyond these
  * @param steps of each network
  */
-public record TrainingPlan(int seeds, int furtherFree, int steps) {
+public record TrainingPlan(int seeds, int steps) {
     private static final int SEEDS = 2;
-
-    private static final int FURTHER_FREE = 2;
 
     /** On larger maps the predictions of further networks would take as long as their training. */
     private static final int MOST_PIXELS_FOR_SEEDS_OF_BOTH_KINDS = 256 * 256;
@@ -33,9 +28,6 @@ public record TrainingPlan(int seeds, int furtherFree, int steps) {
 
     private static final double MANY_COUNTS = 100;
 
-    /** Per pixel: from so many on there are further seeds. */
-    private static final double COUNTS_FOR_FURTHER_SEEDS = 90;
-
     private static final int LEAST_STEPS = 1000;
 
     /** A brief training makes no fewer, unless the whole one is no longer. */
@@ -48,28 +40,20 @@ public record TrainingPlan(int seeds, int furtherFree, int steps) {
 
     private static final double USUAL_PIXELS = 128 * 128;
 
-    /** @param sets of networks: with the guide, without it, or both */
-    static TrainingPlan of(NetworkOptions options, int pixels, double countsPerPixel, int sets) {
+    /** Of networks with these options, all of which either use the guide or do not. */
+    static TrainingPlan of(NetworkOptions options, int pixels, double countsPerPixel) {
         int kinds = options.kinds().size();
         int seeds = options.ensemble().orElse(seeds(kinds, pixels));
-        boolean further = options.ensemble().isEmpty()
-                && sets == 1
-                && seeds * kinds >= MANY_NETWORKS
-                && countsPerPixel >= COUNTS_FOR_FURTHER_SEEDS;
-        return new TrainingPlan(
-                seeds,
-                further ? FURTHER_FREE : 0,
-                options.steps().orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
+        return new TrainingPlan(seeds, options.steps().orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
     }
 
     /**
      * @param kinds that are trained
      * @param pixels of the map
      * @param countsPerPixel on average
-     * @param sets of networks: with the guide, without it, or both
      */
-    public static TrainingPlan of(Set<NetworkKind> kinds, int pixels, double countsPerPixel, int sets) {
-        return of(NetworkOptions.defaults().toBuilder().kinds(kinds).build(), pixels, countsPerPixel, sets);
+    public static TrainingPlan of(Set<NetworkKind> kinds, int pixels, double countsPerPixel) {
+        return of(NetworkOptions.defaults().toBuilder().kinds(kinds).build(), pixels, countsPerPixel);
     }
 
     /**
@@ -79,7 +63,7 @@ public record TrainingPlan(int seeds, int furtherFree, int steps) {
      * @param sets of networks: with the guide, without it, or both
      */
     public int networks(int kinds, int sets) {
-        return (seeds * kinds + furtherFree) * sets;
+        return seeds * kinds * sets;
     }
 
     private static int seeds(int kinds, int pixels) {

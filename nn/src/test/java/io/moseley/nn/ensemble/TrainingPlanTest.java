@@ -14,33 +14,28 @@ class TrainingPlanTest {
     private static final Set<NetworkKind> ONE = EnumSet.of(NetworkKind.FREE_BANDS);
 
     /** Four networks share the steps of two where counts are few; small maps are trained in full, large ones with one seed. */
-    @ParameterizedTest(name = "{0} kinds, {1} pixels a side, {2} counts per pixel, {3} sets")
+    @ParameterizedTest(name = "{0} kinds, {1} pixels a side, {2} counts per pixel")
     @CsvSource({
-        "2, 128, 3, 1, 2, 0, 3000",
-        "2, 128, 40, 1, 2, 0, 3000",
-        "2, 128, 70, 1, 2, 0, 4500",
-        "2, 128, 1000, 1, 2, 2, 6000",
-        "2, 128, 1000, 2, 2, 0, 6000",
-        "1, 128, 3, 1, 2, 0, 6000",
-        "1, 128, 1000, 1, 2, 0, 6000",
-        "2, 48, 3, 1, 2, 0, 1000",
-        "2, 64, 3, 1, 2, 0, 1500",
-        "2, 96, 3, 1, 2, 0, 3000",
-        "2, 256, 20, 1, 2, 0, 6000",
-        "2, 512, 20, 1, 1, 0, 18000",
-        "2, 512, 200, 1, 1, 0, 18000",
-        "1, 512, 20, 1, 2, 0, 18000",
+        "2, 128, 3, 2, 3000",
+        "2, 128, 40, 2, 3000",
+        "2, 128, 70, 2, 4500",
+        "2, 128, 1000, 2, 6000",
+        "1, 128, 3, 2, 6000",
+        "2, 48, 3, 2, 1000",
+        "2, 64, 3, 2, 1500",
+        "2, 96, 3, 2, 3000",
+        "2, 256, 20, 2, 6000",
+        "2, 512, 20, 1, 18000",
+        "1, 512, 20, 2, 18000",
     })
-    void seedsAndStepsSuitTheMap(
-            int kinds, int side, double countsPerPixel, int sets, int seeds, int furtherFree, int steps) {
-        assertThat(TrainingPlan.of(kinds == 1 ? ONE : BOTH, side * side, countsPerPixel, sets))
-                .isEqualTo(new TrainingPlan(seeds, furtherFree, steps));
+    void seedsAndStepsSuitTheMap(int kinds, int side, double countsPerPixel, int seeds, int steps) {
+        assertThat(TrainingPlan.of(kinds == 1 ? ONE : BOTH, side * side, countsPerPixel))
+                .isEqualTo(new TrainingPlan(seeds, steps));
     }
 
     @Test
     void withAndWithoutGuideAreTwoSets() {
-        assertThat(new TrainingPlan(2, 0, 3000).networks(2, 2)).isEqualTo(8);
-        assertThat(new TrainingPlan(2, 2, 6000).networks(2, 1)).isEqualTo(6);
+        assertThat(new TrainingPlan(2, 3000).networks(2, 2)).isEqualTo(8);
     }
 
     @Test
@@ -50,9 +45,9 @@ class TrainingPlanTest {
                 .ensemble(1)
                 .steps(22)
                 .build();
-        assertThat(TrainingPlan.of(stated, 128 * 128, 30, 1)).isEqualTo(new TrainingPlan(1, 0, 22));
+        assertThat(TrainingPlan.of(stated, 128 * 128, 30)).isEqualTo(new TrainingPlan(1, 22));
         NetworkOptions oneSeed =
                 NetworkOptions.defaults().toBuilder().kinds(BOTH).ensemble(1).build();
-        assertThat(TrainingPlan.of(oneSeed, 128 * 128, 100, 1)).isEqualTo(new TrainingPlan(1, 0, 6000));
+        assertThat(TrainingPlan.of(oneSeed, 128 * 128, 3)).isEqualTo(new TrainingPlan(1, 6000));
     }
 }
