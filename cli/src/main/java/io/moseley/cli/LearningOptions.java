@@ -1,6 +1,5 @@
 package io.moseley.cli;
 
-import io.moseley.error.UsageException;
 import io.moseley.workflow.DenoiseOptions;
 import io.moseley.workflow.Model;
 import io.moseley.workflow.Target;
@@ -109,8 +108,6 @@ final class LearningOptions {
 
     /** @throws io.moseley.error.UsageException for values that cannot be */
     DenoiseOptions.Builder of(Path file, Session session) {
-        requireTrained("--ensemble", ensemble != null);
-        requireTrained("--precision", precision != null);
         DenoiseOptions.Builder options = sample.of(file, session)
                 .model(Model.named(model))
                 .preset(preset)
@@ -136,14 +133,5 @@ final class LearningOptions {
             options.reference(reference);
         }
         return options;
-    }
-
-    private void requireTrained(String option, boolean stated) {
-        if (stated && !Model.named(model).isNetwork()) {
-            throw new UsageException(
-                    "--model " + model + " is no network: " + option + " does not apply to it",
-                    option,
-                    "leave " + option + " away, or choose --model auto, dcae3d or unmix");
-        }
     }
 }

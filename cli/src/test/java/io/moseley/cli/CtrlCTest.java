@@ -36,7 +36,7 @@ class CtrlCTest {
     void simulate() {
         assumeTrue(Files.isExecutable(KILL), "this system has no " + KILL);
         Path sample = folder.resolve("sample");
-        Terminal terminal = Terminal.run("simulate", "--size", "16x16", "--channels", 128, "-o", sample);
+        Terminal terminal = Terminal.run("simulate", "--size", "24x24", "--channels", 128, "--dose", 300, "-o", sample);
         assertThat(terminal.code()).as(terminal.err()).isZero();
         counts = sample.resolve("counts.hspy");
     }

@@ -94,7 +94,7 @@ final class RestoredSignals {
     private static String name(RareSignal signal) {
         String line = signal.candidates().isEmpty()
                 ? ""
-                : " (" + signal.candidates().get(0) + (signal.candidates().size() > 1 ? "?" : "") + ")";
+                : " (" + signal.candidates().get(0) + (isBeyondDoubt(signal) ? "" : "?") + ")";
         return String.format(
                 Locale.ROOT,
                 "%.0f ± %.0f at %.2f keV%s in row %.0f, column %.0f",
@@ -104,6 +104,11 @@ final class RestoredSignals {
                 line,
                 signal.y(),
                 signal.x());
+    }
+
+    /** A single candidate, and the strongest line of its family: a weaker one comes with that, which would have been seen. */
+    private static boolean isBeyondDoubt(RareSignal signal) {
+        return signal.candidates().size() == 1 && signal.candidates().get(0).endsWith("a");
     }
 
     private static String rate(RareSignals signals) {
