@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CtrlCTest {
     private static final Path KILL = Path.of("/bin/kill");
 
+    /** They come twice a second. */
+    private static final int PROGRESS_LINES = 20;
+
     @TempDir
     private Path folder;
 
     private Path counts;
-
-    /** They come twice a second. */
-    private static final int PROGRESS_LINES = 20;
 
     @BeforeEach
     void simulate() {

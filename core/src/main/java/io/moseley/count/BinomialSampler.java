@@ -8,7 +8,9 @@ import java.util.random.RandomGenerator;
  * binomial random variates", J. Stat. Comput. Simul. 46 (1993) 101–110).
  */
 public final class BinomialSampler {
-    private static final int FEW_TRIALS = 12;
+    /** Up to so many are drawn one by one. */
+    static final int FEW_TRIALS = 12;
+
     private static final double FEW_SUCCESSES = 10;
 
     private BinomialSampler() {}

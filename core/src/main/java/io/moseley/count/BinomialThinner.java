@@ -10,9 +10,6 @@ public final class BinomialThinner {
     private static final int BITS = 16;
     private static final int MASK = (1 << BITS) - 1;
 
-    /** Up to so many are kept or not one by one. */
-    private static final int FEW_TRIALS = 12;
-
     private final int threshold;
     private final RandomGenerator random;
     private long bits;
@@ -37,7 +34,7 @@ public final class BinomialThinner {
      * @return how many of it are kept
      */
     public int keep(int count) {
-        if (count > FEW_TRIALS) {
+        if (count > BinomialSampler.FEW_TRIALS) {
             return BinomialSampler.sample(count, probability(), random);
         }
         int kept = 0;

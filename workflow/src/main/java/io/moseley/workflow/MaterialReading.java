@@ -165,7 +165,8 @@ final class MaterialReading {
      *
      * @throws UsageException if all counts are the same
      */
-    static void requireOtherCounts(CountSpectrumImage counts, CountSpectrumImage other, Path path, String option) {
+    private static void requireOtherCounts(
+            CountSpectrumImage counts, CountSpectrumImage other, Path path, String option) {
         if (other.hasSameCounts(counts)) {
             throw new UsageException(
                     "these are the counts of the input itself",

@@ -32,7 +32,7 @@ public enum Model {
     }
 
     /** Whether it is a network, which is trained. */
-    public boolean isNetwork() {
+    boolean isNetwork() {
         return this == AUTO || this == DCAE3D || this == UNMIX;
     }
 

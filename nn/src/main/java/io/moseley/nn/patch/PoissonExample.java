@@ -54,7 +54,7 @@ record PoissonExample(float[] rates, int[] voxels, float[] counts, float[] expos
         return new Loss(value * scale, predicted.reshape(slope.length).dot(Tensor.of(slope, slope.length)));
     }
 
-    /** Band by band into one sum per pixel, which compiles to vector instructions. */
+    /** Band by band into one sum per pixel, in the order of memory. */
     private double expectedCounts(float[] predictedRates) {
         int pixels = exposure.length;
         float[] sums = new float[pixels];

@@ -7,11 +7,11 @@ import io.moseley.nn.torch.Tensor;
  * An example judged by the weighted squared error.
  *
  * @param target rates to be predicted, (band, y, x)
- * @param weight (band, y, x), of sum about 1 over its voxels in units of {@code share}
- * @param share of the voxels that have a weight
+ * @param weight (band, y, x); 0 where nothing is to be predicted
+ * @param share of the voxels that have a weight, on average
  */
 record SquaredErrorExample(float[] rates, float[] target, float[] weight, double share) implements TrainingExample {
-    /** Σ w·(rate − target)² over the number of weighed voxels. */
+    /** Σ w·(rate − target)² over the expected number of weighed voxels. */
     @Override
     public Loss loss(Tensor predicted) {
         long[] shape = predicted.shape();
