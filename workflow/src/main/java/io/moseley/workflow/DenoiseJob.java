@@ -58,11 +58,8 @@ public final class DenoiseJob {
         CountSpectrumImage counts = material.counts();
         CountDoubts.of(counts).ifPresent(progress::message);
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
-        requireNotStopped(cancellation);
-        List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
-                .run(material, dose.map(), sample.guide(), options.twin());
+        List<Estimate> estimates = estimates(material, dose, sample, progress, cancellation);
         boolean interrupted = cancellation.isRequested();
-        requireLearned(estimates, interrupted);
         Optional<TrustVerdict> trust = Optional.empty();
         if (options.strict()) {
             List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
@@ -105,14 +102,11 @@ public final class DenoiseJob {
         options.toMap().forEach(provenance::option);
         provenance.option("dose-map-used", dose.toMap(options.uniformDose()));
         provenance.seed("seed", options.seed()).threads(options.threads());
-        requireNotStopped(cancellation);
         List<Estimate> estimates;
         try (var stage = provenance.stage("denoising")) {
-            estimates = new EstimateRun(options, progress, cancellation)
-                    .run(material, dose.map(), sample.guide(), options.twin());
+            estimates = estimates(material, dose, sample, progress, cancellation);
         }
         boolean interrupted = cancellation.isRequested();
-        requireLearned(estimates, interrupted);
         if (interrupted) {
             provenance.interrupted();
         }
@@ -153,6 +147,21 @@ public final class DenoiseJob {
         }
         folder.commit(provenance);
         return report(summary, dose, tree, trust, interrupted);
+    }
+
+    /**
+     * @throws StoppedException also if training was stopped within its first steps, after which there is the mean spectrum,
+     *     which is no result
+     */
+    private List<Estimate> estimates(
+            Material material, SampleDose dose, Sample sample, Progress progress, Cancellation cancellation) {
+        requireNotStopped(cancellation);
+        List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
+                .run(material, dose.map(), sample.guide(), options.twin());
+        if (cancellation.isRequested() && estimates.stream().noneMatch(Estimate::foundStructure)) {
+            throw stopped("stopped before anything was learned: there is nothing to keep");
+        }
+        return estimates;
     }
 
     private DenoiseFigures figures(
@@ -243,13 +252,6 @@ public final class DenoiseJob {
     static void requireNotStopped(Cancellation cancellation) {
         if (cancellation.isRequested()) {
             throw stopped("stopped before training had begun: there is nothing to keep");
-        }
-    }
-
-    /** Of a training that was stopped within its first steps there is the mean spectrum, which is no result. */
-    private static void requireLearned(List<Estimate> estimates, boolean interrupted) {
-        if (interrupted && estimates.stream().noneMatch(Estimate::foundStructure)) {
-            throw stopped("stopped before anything was learned: there is nothing to keep");
         }
     }
 

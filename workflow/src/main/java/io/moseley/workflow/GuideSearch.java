@@ -1,10 +1,12 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.GuideRegistration;
+import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
+import io.moseley.nn.patch.GuidePlan;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
@@ -36,7 +38,7 @@ final class GuideSearch {
     /** The image in the file that {@code --guide auto} would take. */
     static Optional<GuideImage> candidate(DataFile file, SpectrumImageHeader header) {
         return file.guideImages().stream()
-                .filter(image -> coversMap(image, header) && !isConstant(image))
+                .filter(image -> coversMap(image, header) && showsSomething(image, header))
                 .min(Comparator.comparingInt(GuideSearch::rank));
     }
 
@@ -71,17 +73,7 @@ final class GuideSearch {
                     path.toString(),
                     "give a file with a 2-D image to --guide, or denoise with --guide none");
         }
-        GuideImage guide = images.stream()
-                .filter(image -> coversMap(image, header))
-                .min(Comparator.comparingInt(GuideSearch::rank))
-                .orElse(images.get(0));
-        GuideRegistration.requireSameArea(guide, header.yAxis(), header.xAxis());
-        if (isConstant(guide)) {
-            throw new UnsupportedInputException(
-                    "the guide image is constant: it shows nothing",
-                    path.toString(),
-                    "give another image of the same area to --guide, or denoise with --guide none");
-        }
+        GuideImage guide = candidate(file, header).orElseThrow(() -> unusable(images, path, header));
         progress.message("guide: " + describe(guide) + ", of " + path);
         return guide;
     }
@@ -93,14 +85,20 @@ final class GuideSearch {
                 : "the file holds no usable image: " + String.join(" ", file.warnings());
     }
 
-    private static boolean isConstant(GuideImage image) {
-        float[] values = image.values();
-        for (float value : values) {
-            if (value != values[0]) {
-                return false;
-            }
+    /** Why none of the images of a file can be the guide. */
+    private static MoseleyException unusable(List<GuideImage> images, Path path, SpectrumImageHeader header) {
+        if (images.stream().noneMatch(image -> coversMap(image, header))) {
+            GuideRegistration.requireSameArea(images.get(0), header.yAxis(), header.xAxis());
         }
-        return true;
+        return new UnsupportedInputException(
+                "the guide image is constant: it shows nothing",
+                path.toString(),
+                "give another image of the same area to --guide, or denoise with --guide none");
+    }
+
+    /** A few hot pixels on an even ground are nothing: the networks would not see them. */
+    private static boolean showsSomething(GuideImage image, SpectrumImageHeader header) {
+        return GuidePlan.of(Optional.of(image), header, false).image().isPresent();
     }
 
     private static boolean coversMap(GuideImage image, SpectrumImageHeader header) {

@@ -3,6 +3,7 @@ package io.moseley.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
@@ -20,6 +21,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,26 +103,22 @@ class MaterialReadingTest {
                                 counts.energyAxis().scaleKev(),
                                 counts.energyAxis().offsetKev() + 1,
                                 40))));
-        for (Path wrong : new Path[] {smaller, shifted}) {
-            assertThatThrownBy(() -> read(options().target(Target.REPLICATES).replicate(wrong)))
-                    .isInstanceOf(UnsupportedInputException.class)
-                    .hasMessageContaining("of the input");
-            assertThatThrownBy(() -> read(options().target(Target.SUPERVISED).reference(wrong)))
-                    .isInstanceOf(UnsupportedInputException.class)
-                    .hasMessageContaining("of the input");
-        }
+        assertRefused(smaller, UnsupportedInputException.class, "of the input");
+        assertRefused(shifted, UnsupportedInputException.class, "of the input");
     }
 
     @Test
     void theInputItselfIsNoSecondMap() {
-        Path copy = write("copy", counts);
-        for (Path same : new Path[] {input, copy}) {
-            assertThatThrownBy(() -> read(options().target(Target.REPLICATES).replicate(same)))
-                    .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("counts of the input itself");
-            assertThatThrownBy(() -> read(options().target(Target.SUPERVISED).reference(same)))
-                    .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("counts of the input itself");
+        assertRefused(input, UsageException.class, "counts of the input itself");
+        assertRefused(write("copy", counts), UsageException.class, "counts of the input itself");
+    }
+
+    /** As a replicate and as a reference. */
+    private void assertRefused(Path second, Class<? extends MoseleyException> error, String reason) {
+        for (DenoiseOptions.Builder with : List.of(
+                options().target(Target.REPLICATES).replicate(second),
+                options().target(Target.SUPERVISED).reference(second))) {
+            assertThatThrownBy(() -> read(with)).isInstanceOf(error).hasMessageContaining(reason);
         }
     }
 

@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param upscaling the working grid has so many pixels per pixel of the map in each direction
  */
 public record GuidePlan(Optional<float[]> image, int upscaling) {
-    /** This share of the pixels at either end is clipped: a hot pixel must neither drive the network nor set the scale. */
+    /**
+     * This share of the pixels at either end is clipped, at least one: a hot pixel must neither drive the network nor set
+     * the scale.
+     */
     private static final double CLIPPED = 0.001;
 
     private static final int MAX_UPSCALING = 8;
@@ -80,7 +83,7 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
     private static Optional<float[]> standardise(float[] raw) {
         float[] sorted = raw.clone();
         Arrays.sort(sorted);
-        int clipped = (int) (CLIPPED * raw.length);
+        int clipped = Math.min(Math.max(1, (int) (CLIPPED * raw.length)), (raw.length - 1) / 2);
         float low = sorted[clipped];
         float high = sorted[raw.length - 1 - clipped];
         float[] values = new float[raw.length];

@@ -2,6 +2,10 @@ package io.moseley.nn.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.testkit.SmallSamples;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,5 +23,28 @@ class GuidePlanTest {
         assertThat(moved[(3 + 2) % 5 * width + (7 + 6) % 10]).isEqualTo(1);
         assertThat(moved[2 * width + 6]).isEqualTo(2);
         assertThat(new GuidePlan(Optional.empty(), 1).displaced(width)).isEmpty();
+    }
+
+    @Test
+    void hotPixelsOnAnEvenGroundAreNothing() {
+        for (int side : new int[] {8, 64}) {
+            float[] values = new float[side * side];
+            Arrays.fill(values, 3);
+            assertThat(planOf(side, values)).isEmpty();
+            values[side + 1] = 900;
+            assertThat(planOf(side, values)).isEmpty();
+            for (int i = 0; i < values.length / 2; i++) {
+                values[i] = 4;
+            }
+            float[] seen = planOf(side, values).orElseThrow();
+            assertThat(seen[side + 1]).isEqualTo(seen[0]);
+            assertThat(seen[0]).isGreaterThan(seen[values.length - 1]);
+        }
+    }
+
+    private static Optional<float[]> planOf(int side, float[] values) {
+        SpectrumImageHeader map = SmallSamples.flat(side, side, 4, 1).header();
+        GuideImage guide = new GuideImage("HAADF", map.yAxis(), map.xAxis(), values);
+        return GuidePlan.of(Optional.of(guide), map, false).image();
     }
 }
