@@ -3,6 +3,7 @@ package io.moseley.nn.ensemble;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.error.TrainingDivergedException;
+import io.moseley.nn.local.JudgedRates;
 import io.moseley.nn.local.UnrefutedMean;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.train.TrainingHistory;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param useful those that make up the rates
  * @param shares of each of the useful ones, per band
  * @param factors of the useful ones, side by side, if all networks that were trained say abundances × spectra: such a result
- *     stays factored, any other one may be refined further
+ *     stays factored
  * @param disputed pixels in which some of the useful ones do not take part, because the counts refute them
  * @param kinds blend of the two kinds, among the guided ones if there are any; absent if there was only one
  * @param guidance blend of the networks with the guide and those without; absent if there was only one sort
@@ -144,8 +145,8 @@ record EnsembleAverage(
         float[] trainingRates = Shares.unrefutedSum(
                         useful.stream().map(Member.Outcome::fromTraining).toList(), shares)
                 .rates();
-        UnrefutedMean all =
-                Shares.unrefutedSum(useful.stream().map(Member.Outcome::fromAll).toList(), shares);
+        List<JudgedRates> fromAll = useful.stream().map(Member.Outcome::fromAll).toList();
+        UnrefutedMean all = Shares.unrefutedSum(fromAll, shares);
         return new EnsembleAverage(
                 all.rates(),
                 trainingRates,
@@ -157,6 +158,7 @@ record EnsembleAverage(
                                 useful.stream()
                                         .map(each -> each.factors().orElseThrow())
                                         .toList(),
+                                fromAll,
                                 shares))
                         : Optional.empty(),
                 all.pixels(),

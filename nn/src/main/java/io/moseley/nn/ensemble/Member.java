@@ -159,10 +159,11 @@ final class Member {
         }
     }
 
-    /** A finer grid has no counts of its own; where all networks say abundances × spectra, factors are kept as they are. */
+    /** A finer grid has no counts of its own. */
     private JudgedRates judged(float[] rates, BandCounts counts, double fraction) {
-        boolean refinable = task.guide().upscaling() == 1 && options.kinds().contains(NetworkKind.FREE_BANDS);
-        return refinable ? JudgedRates.of(rates, counts, fraction, task.dose()) : JudgedRates.unjudged(rates);
+        return task.guide().upscaling() == 1
+                ? JudgedRates.of(rates, counts, fraction, task.dose())
+                : JudgedRates.unjudged(rates);
     }
 
     private BandPredictor predictor(RateNetwork network) {

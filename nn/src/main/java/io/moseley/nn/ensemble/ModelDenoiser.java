@@ -11,6 +11,7 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.local.JudgedRates;
 import io.moseley.nn.local.LocalGains;
+import io.moseley.nn.local.LocalUnmixing;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.RateNetwork;
@@ -132,9 +133,7 @@ public final class ModelDenoiser implements Denoiser {
                 apply(prepared.counts(), Optional.empty(), prepared.ratio(), input.dose(), prepared.guide(), context);
         float[] rates = combined(applied, Applied::rates, prepared.counts(), 1, input.dose());
         return BandGrid.sumBlocks(
-                staysFactored(applied) ? rates : refined(rates, prepared.counts(), 1, input.dose(), upscaling, context),
-                prepared.counts(),
-                upscaling);
+                refined(rates, prepared.counts(), 1, input.dose(), upscaling, context), prepared.counts(), upscaling);
     }
 
     private record Prepared(BandCounts counts, GuidePlan guide, double ratio) {}
@@ -267,7 +266,7 @@ public final class ModelDenoiser implements Denoiser {
         return values;
     }
 
-    /** Whether nothing is to be done to abundances × spectra. */
+    /** Whether abundances × spectra stay that: no like pixels are heard. */
     private boolean staysFactored(List<Applied> applied) {
         return model.groups() == 0
                 && model.neighbours().isEmpty()
@@ -277,12 +276,18 @@ public final class ModelDenoiser implements Denoiser {
     /** As the networks were combined when they were trained. */
     private float[] combined(
             List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
-        boolean asTheyAre = model.guide().upscaling() > 1 || staysFactored(applied);
-        List<JudgedRates> estimates = applied.stream()
+        return Shares.unrefutedSum(judged(applied, rates, counts, fraction, dose), model.shares())
+                .rates();
+    }
+
+    private List<JudgedRates> judged(
+            List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
+        return applied.stream()
                 .map(rates)
-                .map(each -> asTheyAre ? JudgedRates.unjudged(each) : JudgedRates.of(each, counts, fraction, dose))
+                .map(each -> model.guide().upscaling() > 1
+                        ? JudgedRates.unjudged(each)
+                        : JudgedRates.of(each, counts, fraction, dose))
                 .toList();
-        return Shares.unrefutedSum(estimates, model.shares()).rates();
     }
 
     /** Like pixels are heard as in the map that was learned from. */
@@ -300,8 +305,13 @@ public final class ModelDenoiser implements Denoiser {
         RateOutput output = new RateOutput(input.counts(), input.dose(), model.layout(), guide.upscaling());
         if (staysFactored(applied) && guide.upscaling() == 1) {
             Factors factors = Factors.sum(
-                    applied.stream().map(each -> each.factors().orElseThrow()).toList(), model.shares());
-            return output.assemble(factors, model.restorationUpdates(), context.threads());
+                    applied.stream().map(each -> each.factors().orElseThrow()).toList(),
+                    judged(applied, Applied::rates, all, 1, input.dose()),
+                    model.shares());
+            return output.assemble(
+                    factors.corrected(new LocalUnmixing(all, 1, input.dose())).factors(),
+                    model.restorationUpdates(),
+                    context.threads());
         }
         return output.assemble(
                 refined(

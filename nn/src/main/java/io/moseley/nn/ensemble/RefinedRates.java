@@ -4,6 +4,7 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.group.GroupGains;
 import io.moseley.nn.group.GroupSearch;
 import io.moseley.nn.local.LocalGains;
+import io.moseley.nn.local.LocalUnmixing;
 import io.moseley.nn.neighbour.NeighbourMeans;
 import io.moseley.nn.neighbour.NeighbourSearch;
 import io.moseley.nn.neighbour.NeighbourStrength;
@@ -15,11 +16,13 @@ import java.util.Optional;
 
 /**
  * The rates of an ensemble after like pixels were heard: those near each other say what was measured in them, and every
- * group of them, wherever they lie, gets back the counts that were measured in it.
+ * group of them, wherever they lie, gets back the counts that were measured in it. Abundances × spectra stay that: they
+ * give way only where the counts of a few pixels refute them.
  *
  * @param bandRates (band, y, x) on the working grid
  * @param trainingRates the same from the training counts alone, on the map's grid
  * @param heldOut how these predict the held-out counts
+ * @param factors whose product the rates are, if they are to stay factored
  * @param neighbours how much they were believed; absent if they were not heard
  * @param groups how many groups were told apart at most; 0 if they did not get their counts back
  * @param refuted pixels in which the estimate gave way to the counts
@@ -28,18 +31,25 @@ record RefinedRates(
         float[] bandRates,
         float[] trainingRates,
         HeldOutPixels heldOut,
+        Optional<Factors> factors,
         Optional<NeighbourStrength> neighbours,
         int groups,
         int refuted) {
 
-    static RefinedRates unchanged(EnsembleAverage average) {
+    static RefinedRates unchanged(EnsembleAverage average, LearningTask task) {
         return new RefinedRates(
-                average.bandRates(), average.trainingRates(), average.heldOut(), Optional.empty(), 0, 0);
+                average.bandRates(),
+                average.trainingRates(),
+                average.heldOut(),
+                task.guide().upscaling() > 1 ? Optional.empty() : average.factors(),
+                Optional.empty(),
+                0,
+                0);
     }
 
     /** As far as the held-out counts speak for it; on the map's own grid only, for that is where counts are measured. */
     RefinedRates withNeighbours(LearningTask task, int threads) {
-        if (task.guide().upscaling() > 1) {
+        if (task.guide().upscaling() > 1 || factors.isPresent()) {
             return this;
         }
         Optional<NeighbourStrength> strength = NeighbourSearch.choose(
@@ -57,6 +67,7 @@ record RefinedRates(
                 heard(bandRates, strength, task.all(), 1, task.dose(), threads),
                 fromTraining,
                 task.judge(fromTraining),
+                factors,
                 strength,
                 groups,
                 refuted);
@@ -64,6 +75,9 @@ record RefinedRates(
 
     /** Unless held-out counts speak against it. */
     RefinedRates withGroups(LearningTask task) {
+        if (factors.isPresent()) {
+            return this;
+        }
         GroupSearch.Choice choice =
                 GroupSearch.choose(trainingRates, heldOut, task.training(), task.trained(), task.dose(), task::judge);
         float[] regained = regained(
@@ -73,7 +87,8 @@ record RefinedRates(
                 1,
                 task.dose(),
                 task.guide().upscaling());
-        return new RefinedRates(regained, choice.rates(), choice.heldOut(), neighbours, choice.groups(), refuted);
+        return new RefinedRates(
+                regained, choice.rates(), choice.heldOut(), factors, neighbours, choice.groups(), refuted);
     }
 
     /** Where the counts of a few pixels refute what is expected of them, these decide; on the map's own grid only. */
@@ -81,17 +96,30 @@ record RefinedRates(
         if (task.guide().upscaling() > 1) {
             return this;
         }
-        LocalGains.Result all = new LocalGains(task.all(), 1, task.dose()).applyTo(bandRates);
         float[] fromTraining = new LocalGains(task.training(), task.trained(), task.dose())
                 .applyTo(trainingRates)
                 .rates();
+        HeldOutPixels score = fromTraining == trainingRates ? heldOut : task.judge(fromTraining);
+        if (factors.isPresent()) {
+            Factors.Corrected all = factors.get().corrected(new LocalUnmixing(task.all(), 1, task.dose()));
+            return new RefinedRates(
+                    all.factors().rates(),
+                    fromTraining,
+                    score,
+                    Optional.of(all.factors()),
+                    neighbours,
+                    groups,
+                    all.pixels());
+        }
+        LocalGains.Result all = new LocalGains(task.all(), 1, task.dose()).applyTo(bandRates);
         return new RefinedRates(
                 all.rates(),
                 fromTraining,
-                fromTraining == trainingRates ? heldOut : task.judge(fromTraining),
+                score,
+                factors,
                 neighbours,
                 groups,
-                all.corrected());
+                all.pixels().cardinality());
     }
 
     /**

@@ -51,9 +51,8 @@ final class ResultAssembly {
             context.progress()
                     .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
         }
-        boolean factored = average.factors().isPresent() && task.guide().upscaling() == 1;
-        RefinedRates rates = RefinedRates.unchanged(average);
-        if (average.foundStructure() && options.keepGroupTotals() && !factored) {
+        RefinedRates rates = RefinedRates.unchanged(average, task);
+        if (average.foundStructure() && options.keepGroupTotals()) {
             stages.begin("comparing like pixels");
             rates = rates.withNeighbours(task, context.threads())
                     .withGroups(task)
@@ -70,8 +69,8 @@ final class ResultAssembly {
                         input.dose(),
                         output.transpose(rates.trainingRates(), task.pixels()))
                 : 0;
-        SpectrumImage image = factored
-                ? output.assemble(average.factors().orElseThrow(), updates, context.threads())
+        SpectrumImage image = rates.factors().isPresent()
+                ? output.assemble(rates.factors().orElseThrow(), updates, context.threads())
                 : output.assemble(
                         rates.bandRates(),
                         restoration,

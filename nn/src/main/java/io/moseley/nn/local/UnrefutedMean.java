@@ -34,23 +34,38 @@ public record UnrefutedMean(float[] rates, int pixels) {
                 }
                 pixels++;
                 for (int b = 0; b < bands; b++) {
-                    result[b * all + p] = unrefuted(estimates, shares, p, b, b * all + p);
+                    float[] share = shares(estimates, shares, p, b);
+                    float sum = 0;
+                    for (int i = 0; i < share.length; i++) {
+                        sum += share[i] * estimates.get(i).rates()[b * all + p];
+                    }
+                    result[b * all + p] = sum;
                 }
             }
         }
         return new UnrefutedMean(result, pixels);
     }
 
-    private static float unrefuted(List<JudgedRates> estimates, List<float[]> shares, int pixel, int band, int cell) {
-        float sum = 0;
+    /**
+     * What each estimate has to say at a pixel.
+     *
+     * @param shares of each, per band, where none or all are refuted
+     */
+    public static float[] shares(List<JudgedRates> estimates, List<float[]> shares, int pixel, int band) {
+        float[] result = new float[estimates.size()];
+        float[] unrefuted = new float[result.length];
         float whole = 0;
-        for (int i = 0; i < estimates.size(); i++) {
-            if (!estimates.get(i).isRefutedAt(pixel)) {
-                float share = Math.max(LEAST_SHARE, shares.get(i)[band]);
-                sum += share * estimates.get(i).rates()[cell];
-                whole += share;
-            }
+        for (int i = 0; i < result.length; i++) {
+            result[i] = shares.get(i)[band];
+            unrefuted[i] = estimates.get(i).isRefutedAt(pixel) ? 0 : Math.max(LEAST_SHARE, result[i]);
+            whole += unrefuted[i];
         }
-        return sum / whole;
+        if (whole == 0) {
+            return result;
+        }
+        for (int i = 0; i < result.length; i++) {
+            unrefuted[i] /= whole;
+        }
+        return unrefuted;
     }
 }
