@@ -256,8 +256,14 @@ final class NetworkMethods {
         if (details.get("pixels_left_to_counts") instanceof Number refuted && refuted.intValue() > 0) {
             sentences.add(format(
                     "In %d pixels, where sums of counts over squares of 3 to 9 pixels refuted the estimate, each band was multiplied"
-                            + " by what was measured around the pixel over what was expected there.",
-                    refuted.intValue()));
+                            + " by what was measured around the pixel over what was expected there%s.",
+                    refuted.intValue(),
+                    details.get("endmembers_added") instanceof Number added
+                            ? ", and abundances were fitted to that"
+                                    + (added.intValue() > 0
+                                            ? " with " + added + " further spectra, for what the others could not say"
+                                            : "")
+                            : ""));
         }
         if (details.get("restoration_updates") instanceof Number updates
                 && updates.intValue() > 0

@@ -149,6 +149,10 @@ final class ResultAssembly {
         });
         details.put("like_pixel_groups", rates.groups());
         details.put("pixels_left_to_counts", rates.refuted());
+        rates.factors()
+                .ifPresent(factors -> details.put(
+                        "endmembers_added",
+                        factors.components() - average.factors().orElseThrow().components()));
         endmembers.ifPresent(found -> {
             details.put("endmembers", found.components());
             details.put("endmembers_supported", found.supported());
