@@ -257,13 +257,7 @@ final class NetworkMethods {
             sentences.add(format(
                     "In %d pixels, where sums of counts over squares of 3 to 9 pixels refuted the estimate, each band was multiplied"
                             + " by what was measured around the pixel over what was expected there%s.",
-                    refuted.intValue(),
-                    details.get("endmembers_added") instanceof Number added
-                            ? ", and abundances were fitted to that"
-                                    + (added.intValue() > 0
-                                            ? " with " + added + " further spectra, for what the others could not say"
-                                            : "")
-                            : ""));
+                    refuted.intValue(), fittedAbundances()));
         }
         if (details.get("restoration_updates") instanceof Number updates
                 && updates.intValue() > 0
@@ -274,6 +268,17 @@ final class NetworkMethods {
                     network.get("restoration_rank"), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
         }
         return sentences;
+    }
+
+    /** What follows where the result stays abundances × spectra; nothing otherwise. */
+    private String fittedAbundances() {
+        if (!(details.get("endmembers_added") instanceof Number added)) {
+            return "";
+        }
+        String fitted = ", and abundances were fitted to that";
+        return added.intValue() == 0
+                ? fitted
+                : fitted + " with " + added + " further spectra, for what the others could not say";
     }
 
     private static String percent(Object share) {
