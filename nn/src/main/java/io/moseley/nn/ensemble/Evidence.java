@@ -20,12 +20,12 @@ record Evidence(boolean deviances, double unit) {
     private static final double CHANCE = 1e-2;
 
     /**
-     * How often the same counts are looked at while a network is trained; the best of the looks is judged. The mean spectrum
+     * How often, at most, the same counts are looked at while a network is trained; the best of the looks is judged. The mean spectrum
      * itself is an estimate: of 64 bands from nine times as many counts, it is worse than the true one by 3.5 on average.
      */
-    static final int LOOKS = 25;
+    static final int MOST_LOOKS = 25;
 
-    private static final double LOGARITHM = Math.log(LOOKS / CHANCE);
+    private static final double LOGARITHM = Math.log(MOST_LOOKS / CHANCE);
 
     /** A gain per unit that chance alone hardly gives; 0 where there is no likelihood to tell. */
     double leastGain() {

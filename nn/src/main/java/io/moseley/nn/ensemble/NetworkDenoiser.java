@@ -159,8 +159,8 @@ public final class NetworkDenoiser implements Denoiser {
                 members.add(new Member(options, factory, task, seed++, context.threads() / sideBySide));
             }
         }
-        List<Member.Outcome> outcomes =
-                new Ensemble(members, sideBySide).run(training(plan.steps(), networks, sideBySide), context);
+        List<Member.Outcome> outcomes = new Ensemble(members, sideBySide)
+                .run(training(plan.steps(), counts.pixels(), networks, sideBySide), context);
         ResultAssembly assembly = new ResultAssembly(options, input, task, layout, data, endmembers, context);
         List<Member.Outcome> unguided =
                 outcomes.stream().filter(each -> !each.guided()).toList();
@@ -259,13 +259,13 @@ public final class NetworkDenoiser implements Denoiser {
         return new Architecture(planes, stages, guided, options.guideMode());
     }
 
-    private TrainingOptions training(int steps, int networks, int sideBySide) {
+    private TrainingOptions training(int steps, int pixels, int networks, int sideBySide) {
         int rounds = Ensemble.rounds(networks, sideBySide);
         return new TrainingOptions(
                 steps,
                 options.learningRate(),
                 WARM_UP_STEPS,
-                Evidence.LOOKS,
+                TrainingPlan.looks(pixels),
                 options.maxTime().map(limit -> limit.dividedBy(rounds)));
     }
 

@@ -33,7 +33,12 @@ public record TrainingPlan(int seeds, int steps) {
     /** A brief training makes no fewer, unless the whole one is no longer. */
     private static final int LEAST_BRIEF_STEPS = 3000;
 
-    private static final int MOST_STEPS = 18_000;
+    private static final int MOST_STEPS = 15_000;
+
+    /** On larger maps a look at the held-out counts, for which the whole map is predicted, takes as long as many steps. */
+    private static final double MOST_PIXELS_FOR_ALL_LOOKS = 256 * 256;
+
+    private static final int LEAST_LOOKS = 10;
 
     /** Of a map of {@link #USUAL_PIXELS}. */
     private static final int USUAL_STEPS = 6000;
@@ -54,6 +59,12 @@ public record TrainingPlan(int seeds, int steps) {
      */
     public static TrainingPlan of(Set<NetworkKind> kinds, int pixels, double countsPerPixel) {
         return of(NetworkOptions.defaults().toBuilder().kinds(kinds).build(), pixels, countsPerPixel);
+    }
+
+    /** How often the held-out counts of a map of so many pixels are looked at while a network is trained. */
+    static int looks(int pixels) {
+        double share = Math.min(1, MOST_PIXELS_FOR_ALL_LOOKS / pixels);
+        return (int) Math.max(LEAST_LOOKS, share * Evidence.MOST_LOOKS);
     }
 
     /**

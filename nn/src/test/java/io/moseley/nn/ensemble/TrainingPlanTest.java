@@ -25,12 +25,18 @@ class TrainingPlanTest {
         "2, 64, 3, 2, 1500",
         "2, 96, 3, 2, 3000",
         "2, 256, 20, 2, 6000",
-        "2, 512, 20, 1, 18000",
-        "1, 512, 20, 2, 18000",
+        "2, 512, 20, 1, 15000",
+        "1, 512, 20, 2, 15000",
     })
     void seedsAndStepsSuitTheMap(int kinds, int side, double countsPerPixel, int seeds, int steps) {
         assertThat(TrainingPlan.of(kinds == 1 ? ONE : BOTH, side * side, countsPerPixel))
                 .isEqualTo(new TrainingPlan(seeds, steps));
+    }
+
+    @ParameterizedTest(name = "{0} pixels a side")
+    @CsvSource({"8, 25", "128, 25", "256, 25", "320, 16", "512, 10", "2048, 10"})
+    void largeMapsAreLookedAtLessOften(int side, int looks) {
+        assertThat(TrainingPlan.looks(side * side)).isEqualTo(looks);
     }
 
     @Test
