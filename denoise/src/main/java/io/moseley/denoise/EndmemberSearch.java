@@ -207,24 +207,12 @@ public record EndmemberSearch(OptionalInt components, int further) {
 
     /** The row with the largest Kullback–Leibler divergence from its model. */
     private static int worstRow(float[] rows, int pixels, int columns, NmfFactors factors) {
-        int rank = factors.rank();
         int worst = 0;
         double largest = -1;
         float[] model = new float[columns];
         for (int r = 0; r < pixels; r++) {
-            Arrays.fill(model, TINY);
-            for (int k = 0; k < rank; k++) {
-                float abundance = factors.abundances()[r * rank + k];
-                float[] endmember = factors.endmembers()[k];
-                for (int c = 0; c < columns; c++) {
-                    model[c] += abundance * endmember[c];
-                }
-            }
-            double divergence = 0;
-            for (int c = 0; c < columns; c++) {
-                float n = rows[r * columns + c];
-                divergence += model[c] - n + (n > 0 ? n * Math.log(n / model[c]) : 0);
-            }
+            factors.row(r, model);
+            double divergence = NmfFactors.divergence(rows, r, model);
             if (divergence > largest) {
                 largest = divergence;
                 worst = r;

@@ -43,8 +43,11 @@ public record GuideVerdict(PairedGain gain, PairedGain alone, Optional<PairedGai
         return inPlace.map(PairedGain::isSignificant).orElse(true);
     }
 
-    /** Whether the guide makes the estimate worse, as one of another area does. */
+    /**
+     * Whether the guide makes the estimate worse, as one of another area does. That is seen in the networks with the guide
+     * alone: a result leans on them as little as it may. A guide that helps the result does not mislead.
+     */
     public boolean misleads() {
-        return alone.z() < -SIGNIFICANT;
+        return !helps() && alone.z() < -SIGNIFICANT;
     }
 }

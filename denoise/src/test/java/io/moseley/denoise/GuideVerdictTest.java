@@ -40,6 +40,14 @@ class GuideVerdictTest {
     }
 
     @Test
+    void aGuideThatHelpsTheResultDoesNotMislead() {
+        GuideVerdict verdict =
+                new GuideVerdict(new PairedGain(0.05, 0.01), new PairedGain(-0.05, 0.01), Optional.empty());
+        assertThat(verdict.helps()).isTrue();
+        assertThat(verdict.misleads()).isFalse();
+    }
+
+    @Test
     void aGainThatTheGuideOutOfItsPlaceGivesTooIsNotTheGuides() {
         PairedGain gain = new PairedGain(0.05, 0.01);
         GuideVerdict heeded = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.2, 0.01)));

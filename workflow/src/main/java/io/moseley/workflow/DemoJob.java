@@ -134,8 +134,9 @@ public final class DemoJob {
             }
             progress.stage("writing");
             List<String> table = table(raw, scores, sample, interrupted);
-            Map<String, Object> metrics =
-                    new DenoiseMetrics(sample.counts(), estimates, windows).toMap(Optional.of(sample.guide()));
+            RunResult result = new RunResult(sample.counts(), dose, guide, windows, estimates);
+            DenoiseMetrics denoiseMetrics = new DenoiseMetrics(result);
+            Map<String, Object> metrics = denoiseMetrics.toMap();
             metrics.put("trust", trust.toMap());
             metrics.put("raw_against_truth", raw.toMap());
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
@@ -144,18 +145,13 @@ public final class DemoJob {
                 ResultEvidence evidence = ResultEvidence.write(
                         folder,
                         denoise,
-                        sample.counts(),
-                        dose,
-                        guide,
-                        windows,
-                        estimates,
+                        result,
                         Optional.of(trust),
                         QuantifyRun.of(sample.counts(), List.of(), QuantifyOptions.defaults()),
                         figures);
                 List<String> sentences = new ArrayList<>(footnotes(sample, raw, scores, bestBaseline));
-                sentences.addAll(new DenoiseMetrics(sample.counts(), estimates, windows).summary());
-                evidence.addTo(new RunReport(sample.counts(), "counts.hspy", windows, dose, estimates)
-                                .guide(guide)
+                sentences.addAll(denoiseMetrics.summary());
+                evidence.addTo(new RunReport(result, "counts.hspy")
                                 .baselines(List.of(new RunReport.Column(
                                         "best peer: " + peer(bestBaseline.estimate()),
                                         Role.BASELINE,

@@ -72,8 +72,8 @@ public final class DenoiseJob {
                 options.output(),
                 denoised,
                 WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads()));
-        DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, List.of());
-        Map<String, Object> tree = metrics.toMap(sample.guide());
+        DenoiseMetrics metrics = new DenoiseMetrics(new RunResult(counts, dose, sample.guide(), List.of(), estimates));
+        Map<String, Object> tree = metrics.toMap();
         tree.put("dose", dose.toMap(options.uniformDose()));
         trust.ifPresent(verdict -> tree.put("trust", verdict.toMap()));
         List<String> summary = summary(trust, metrics.summary());
@@ -121,8 +121,9 @@ public final class DenoiseJob {
             }
         }
         progress.stage("writing");
-        DenoiseMetrics metrics = new DenoiseMetrics(counts, estimates, windows);
-        Map<String, Object> tree = metrics.toMap(sample.guide());
+        RunResult result = new RunResult(counts, dose, sample.guide(), windows, estimates);
+        DenoiseMetrics metrics = new DenoiseMetrics(result);
+        Map<String, Object> tree = metrics.toMap();
         tree.put("dose", dose.toMap(options.uniformDose()));
         trust.ifPresent(verdict -> tree.put("trust", trustRun.toMap(verdict)));
         SpectrumImage denoised = completed(marked(estimates, dose), sample);
@@ -135,13 +136,10 @@ public final class DenoiseJob {
                     file -> Formats.write(
                             file, denoised, WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
-            DenoiseFigures figures = figures(folder, sample, counts, dose, windows, estimates, metrics.findings());
-            ResultEvidence evidence = ResultEvidence.write(
-                    folder, options, counts, dose, sample.guide(), windows, estimates, trust, quantify, figures);
+            DenoiseFigures figures = figures(folder, result, metrics.findings());
+            ResultEvidence evidence = ResultEvidence.write(folder, options, result, trust, quantify, figures);
             summary.addAll(evidence.sentences());
-            evidence.addTo(new RunReport(
-                                    counts, String.valueOf(options.input().getFileName()), windows, dose, estimates)
-                            .guide(sample.guide())
+            evidence.addTo(new RunReport(result, String.valueOf(options.input().getFileName()))
                             .summary(metrics.summary()))
                     .write(folder, provenance);
         }
@@ -164,29 +162,24 @@ public final class DenoiseJob {
         return estimates;
     }
 
-    private DenoiseFigures figures(
-            RunFolder folder,
-            Sample sample,
-            CountSpectrumImage counts,
-            SampleDose dose,
-            List<EnergyWindow> windows,
-            List<Estimate> estimates,
-            List<String> verdict) {
+    private DenoiseFigures figures(RunFolder folder, RunResult result, List<String> verdict) {
+        CountSpectrumImage counts = result.counts();
+        SampleDose dose = result.dose();
         String title = counts.header().title().isBlank()
                 ? String.valueOf(options.input().getFileName())
                 : counts.header().title();
-        DenoiseFigures figures = new DenoiseFigures(folder, title, counts, windows, dose);
-        List<Estimate> shown = estimates.stream()
+        DenoiseFigures figures = new DenoiseFigures(folder, title, counts, result.windows(), dose);
+        List<Estimate> shown = result.estimates().stream()
                 .map(estimate -> estimate.atEvenExposure(dose.map()))
                 .toList();
         List<DenoiseFigures.Column> columns = new ArrayList<>();
         columns.add(new DenoiseFigures.Column("raw", EvenExposureSpectrumImage.of(counts, dose.map())));
         shown.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
-        figures.overview(columns, sample.guide(), verdict);
+        figures.overview(columns, result.guide(), verdict);
         figures.maps(shown);
-        RestoredSignals.write(estimates.get(estimates.size() - 1), folder);
-        figures.spectrum(estimates.get(estimates.size() - 1));
-        figures.training(estimates);
+        RestoredSignals.write(result.kept(), folder);
+        figures.spectrum(result.kept());
+        figures.training(result.estimates());
         return figures;
     }
 

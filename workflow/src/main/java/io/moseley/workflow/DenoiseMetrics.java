@@ -18,18 +18,20 @@ final class DenoiseMetrics {
     private final CountSpectrumImage counts;
     private final List<Estimate> estimates;
     private final List<EnergyWindow> windows;
+    private final Optional<GuideImage> guide;
     private final Estimate kept;
     private final double total;
 
-    DenoiseMetrics(CountSpectrumImage counts, List<Estimate> estimates, List<EnergyWindow> windows) {
-        this.counts = counts;
-        this.estimates = estimates;
-        this.windows = windows;
-        this.kept = estimates.get(estimates.size() - 1);
+    DenoiseMetrics(RunResult result) {
+        this.counts = result.counts();
+        this.estimates = result.estimates();
+        this.windows = result.windows();
+        this.guide = result.guide();
+        this.kept = result.kept();
         this.total = kept.image().total();
     }
 
-    Map<String, Object> toMap(Optional<GuideImage> guide) {
+    Map<String, Object> toMap() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("verdict", summary());
         tree.put("shape", List.of(counts.height(), counts.width(), counts.channels()));
@@ -89,14 +91,12 @@ final class DenoiseMetrics {
                     : Optional.empty();
         }
         return guided().guideVerdict().map(verdict -> {
-            // What misleads is seen in the networks with the guide alone; the result leans on them as little as it may.
-            boolean misleads = !verdict.helps() && verdict.misleads();
-            PairedGain gain = misleads ? verdict.alone() : verdict.gain();
+            PairedGain gain = verdict.misleads() ? verdict.alone() : verdict.gain();
             return String.format(
                     Locale.ROOT,
                     "%s with the guide%s %s by %.4f than without (%.1f standard errors): %s",
                     kept.scoreName(),
-                    misleads ? " alone" : "",
+                    verdict.misleads() ? " alone" : "",
                     gain.perUnit() > 0 ? "lower" : "higher",
                     Math.abs(gain.perUnit()),
                     Math.abs(gain.z()),

@@ -570,16 +570,17 @@ public final class DenoiseOptions {
                     "the strength of --model nlm must be more than 0",
                     "--strength",
                     "leave it away to have it chosen by held-out counts");
+            training()
+                    .forEach((option, stated) -> require(
+                            !stated || model.isNetwork(),
+                            option + " says how to train, but --model " + model.word() + " is not trained",
+                            option,
+                            "leave " + option + " away, or choose --model auto, dcae3d or unmix"));
         }
 
         private void requireNoTraining() {
-            Map<String, Boolean> training = new LinkedHashMap<>();
+            Map<String, Boolean> training = training();
             training.put("--model", model != Model.AUTO);
-            training.put("--preset", !preset.equals("default"));
-            training.put("--ensemble", ensemble.isPresent());
-            training.put("--steps", steps.isPresent());
-            training.put("--max-time", maxTime.isPresent());
-            training.put("--precision", precision.isPresent());
             training.put("--sharpen-to", sharpenToGuide);
             training.put("--target", target != Target.COUNTS);
             training.forEach((option, stated) -> require(
@@ -587,6 +588,17 @@ public final class DenoiseOptions {
                     option + " says how to train, but a model from a file is trained already",
                     option,
                     "leave " + option + " away, or --model-file to train on this map"));
+        }
+
+        /** Whether options on how to train are stated. */
+        private Map<String, Boolean> training() {
+            Map<String, Boolean> stated = new LinkedHashMap<>();
+            stated.put("--preset", !preset.equals("default"));
+            stated.put("--ensemble", ensemble.isPresent());
+            stated.put("--steps", steps.isPresent());
+            stated.put("--max-time", maxTime.isPresent());
+            stated.put("--precision", precision.isPresent());
+            return stated;
         }
 
         private static void require(boolean condition, String what, String option, String remedy) {

@@ -2,12 +2,10 @@ package io.moseley.workflow;
 
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
-import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What was done to a map, in the past tense and with the numbers of this run, to be pasted into the methods section of a
@@ -27,31 +25,22 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
     }
 
     /**
-     * @param counts that were denoised
-     * @param estimates of the run, the kept one last
-     * @param findings further sentences on how the result compares, such as those of the trust tests; in the past tense
+     * @param options of the run
      */
-    static MethodsText of(
-            DenoiseOptions options,
-            CountSpectrumImage counts,
-            List<Estimate> estimates,
-            SampleDose dose,
-            Optional<GuideImage> guide,
-            List<String> findings) {
+    static MethodsText of(DenoiseOptions options, RunResult result) {
         CitationList citations = new CitationList();
-        Estimate kept = estimates.get(estimates.size() - 1);
+        Estimate kept = result.kept();
         List<String> sentences = new ArrayList<>();
-        sentences.add(data(options, counts));
+        sentences.add(data(options, result.counts()));
         sentences.add(program(options, citations));
         sentences.addAll(
                 options.usesNetwork()
-                        ? new NetworkMethods(options, estimates, guide, citations).sentences()
+                        ? new NetworkMethods(options, result.estimates(), result.guide(), citations).sentences()
                         : ClassicalMethods.sentences(options, kept, citations));
-        sentences.add(exposure(options, dose));
+        sentences.add(exposure(options, result.dose()));
         sentences.addAll(restored(options, kept));
         List<String> results = new ArrayList<>(comparison(kept));
-        results.add(balance(counts, kept));
-        results.addAll(findings);
+        results.add(balance(result.counts(), kept));
         sentences.removeIf(String::isEmpty);
         return new MethodsText(
                 List.of(String.join(" ", sentences), String.join(" ", results)),

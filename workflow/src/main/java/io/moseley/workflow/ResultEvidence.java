@@ -3,10 +3,7 @@ package io.moseley.workflow;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.denoise.trust.TrustVerdict;
-import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
-import io.moseley.spectrum.GuideImage;
-import io.moseley.spectrum.SpectrumImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -25,29 +22,27 @@ record ResultEvidence(List<TrustFinding> findings, Optional<Quantification> line
     /**
      * Writes the files.
      *
-     * @param estimates of the run, the kept one last
      * @param quantify of the same counts
      * @param figures of the run
      */
     static ResultEvidence write(
             RunFolder folder,
             DenoiseOptions options,
-            CountSpectrumImage counts,
-            SampleDose dose,
-            Optional<GuideImage> guide,
-            List<EnergyWindow> windows,
-            List<Estimate> estimates,
+            RunResult result,
             Optional<TrustVerdict> trust,
             QuantifyRun quantify,
             DenoiseFigures figures) {
         List<TrustFinding> findings = trust.map(TrustVerdict::findings).orElse(List.of());
         List<TrustMap> uncertainty = TrustTests.uncertainty(findings);
         figures.uncertainty(uncertainty);
-        new TrustFigures(folder, counts.header()).write(findings);
-        SpectrumImage kept = estimates.get(estimates.size() - 1).image();
-        Optional<Quantification> lines =
-                quantify.write(folder, counts, kept, dose, standardErrors(windows, uncertainty));
-        MethodsText methods = MethodsText.of(options, counts, estimates, dose, guide, List.of());
+        new TrustFigures(folder, result.counts().header()).write(findings);
+        Optional<Quantification> lines = quantify.write(
+                folder,
+                result.counts(),
+                result.kept().image(),
+                result.dose(),
+                standardErrors(result.windows(), uncertainty));
+        MethodsText methods = MethodsText.of(options, result);
         folder.write(MethodsText.FILE, file -> Files.write(file, methods.text().getBytes(StandardCharsets.UTF_8)));
         return new ResultEvidence(findings, lines, methods);
     }

@@ -42,7 +42,7 @@ final class RunReport {
     private final SampleDose dose;
     private final List<Estimate> estimates;
     private final Estimate kept;
-    private Optional<GuideImage> guide = Optional.empty();
+    private final Optional<GuideImage> guide;
     private List<Column> before = List.of();
     private List<Column> after = List.of();
     private List<String> summary = List.of();
@@ -51,27 +51,15 @@ final class RunReport {
     private List<String> methods = List.of();
     private String citation = "";
 
-    /**
-     * @param fileName of the input
-     * @param estimates at the dose of the counts; the one that was kept comes last
-     */
-    RunReport(
-            CountSpectrumImage counts,
-            String fileName,
-            List<EnergyWindow> windows,
-            SampleDose dose,
-            List<Estimate> estimates) {
-        this.counts = counts;
+    /** @param fileName of the input */
+    RunReport(RunResult result, String fileName) {
+        this.counts = result.counts();
         this.fileName = fileName;
-        this.windows = windows;
-        this.dose = dose;
-        this.estimates = List.copyOf(estimates);
-        this.kept = estimates.get(estimates.size() - 1);
-    }
-
-    RunReport guide(Optional<GuideImage> value) {
-        guide = value;
-        return this;
+        this.windows = result.windows();
+        this.dose = result.dose();
+        this.guide = result.guide();
+        this.estimates = result.estimates();
+        this.kept = result.kept();
     }
 
     /** @param value shown between raw and denoised: the classical method to compare with */

@@ -59,7 +59,8 @@ public final class TrainJob {
                         options.input().toString(),
                         "train on a map with more counts, or longer with --steps"));
         progress.stage("writing");
-        DenoiseMetrics metrics = new DenoiseMetrics(material.counts(), estimates, List.of());
+        DenoiseMetrics metrics =
+                new DenoiseMetrics(new RunResult(material.counts(), dose, sample.guide(), List.of(), estimates));
         ModelFile.write(model.withOrigin(origin(kept)), output, options.overwrite());
         boolean interrupted = cancellation.isRequested();
         List<String> sentences =
@@ -69,7 +70,7 @@ public final class TrainJob {
         if (interrupted) {
             sentences.add("stopped on request: the model holds the best weights so far");
         }
-        return new DenoiseReport(output, sentences, metrics.toMap(sample.guide()), Optional.empty(), interrupted);
+        return new DenoiseReport(output, sentences, metrics.toMap(), Optional.empty(), interrupted);
     }
 
     /** Beside the working folder's other files, under the input's name, unless the user names it. */

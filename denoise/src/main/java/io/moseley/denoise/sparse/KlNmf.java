@@ -234,28 +234,14 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
         }
     }
 
-    private static void model(int row, float[] abundances, float[][] endmembers, float[] model) {
-        int components = endmembers.length;
-        Arrays.fill(model, TINY);
-        for (int k = 0; k < components; k++) {
-            float a = abundances[row * components + k];
-            float[] endmember = endmembers[k];
-            for (int c = 0; c < model.length; c++) {
-                model[c] += a * endmember[c];
-            }
-        }
-    }
-
     private double divergence(float[] data, int rows, int columns, float[] abundances, float[][] endmembers) {
+        NmfFactors factors = new NmfFactors(abundances, endmembers, 0);
         double[][] sums = RowShares.run(rows, threads, (share, from, to) -> {
             float[] model = new float[columns];
             double sum = 0;
             for (int r = from; r < to; r++) {
-                model(r, abundances, endmembers, model);
-                for (int c = 0; c < columns; c++) {
-                    float n = data[r * columns + c];
-                    sum += model[c] - n + (n > 0 ? n * Math.log(n / model[c]) : 0);
-                }
+                factors.row(r, model);
+                sum += NmfFactors.divergence(data, r, model);
             }
             return new double[] {sum};
         });

@@ -1,6 +1,7 @@
 package io.moseley.nn.local;
 
 import io.moseley.denoise.sparse.KlNmf;
+import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
@@ -83,17 +84,15 @@ public final class LocalUnmixing {
     private int worst(float[] wanted, float[] fitted, float[][] spectra, float[] rates, int[] pixels) {
         int bands = counts.bands();
         float[] product = rates.clone();
+        NmfFactors factors = new NmfFactors(fitted, spectra, 0);
+        float[] model = new float[bands];
         double[] distance = new double[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
+            factors.row(i, model);
             for (int b = 0; b < bands; b++) {
-                float rate = TINY;
-                for (int k = 0; k < spectra.length; k++) {
-                    rate += fitted[i * spectra.length + k] * spectra[k][b];
-                }
-                product[b * (product.length / bands) + pixels[i]] = rate;
-                float goal = wanted[i * bands + b];
-                distance[i] += rate - goal + (goal > 0 ? goal * Math.log(goal / rate) : 0);
+                product[b * (product.length / bands) + pixels[i]] = model[b];
             }
+            distance[i] = NmfFactors.divergence(wanted, i, model);
         }
         byte[] sides = RefutedPixels.sides(counts, fraction, dose, product);
         int worst = -1;
