@@ -34,6 +34,7 @@ import java.util.TreeMap;
  * the other. Writes a run folder with {@code compare.csv}, {@code compare.json} and {@code compare.png}.
  */
 public final class CompareJob {
+    private static final String JOB = "compare";
     /** One run serves the judge and the truth: an estimate of nine tenths of the counts is scaled to the whole dose. */
     private final CompareOptions options;
 
@@ -54,13 +55,14 @@ public final class CompareJob {
     /** @throws MoseleyException for anything the user can act on; the failure of single methods is part of the result */
     public Report run(Progress watcher, Cancellation cancellation) {
         DenoiseOptions running = options.running();
-        Provenance provenance = new Provenance(running.command()).job("compare");
+        Provenance provenance = new Provenance(running.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         Sample sample = Sample.open(running.withModel(Model.AUTO), progress);
         List<ComparedMethod> methods =
                 ComparedMethod.of(options.models(), sample.guide().isPresent());
-        try (RunFolder folder = RunFolder.create(options.output(), running.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, running.overwrite())) {
+            folder.requireFree(List.of("compare.csv", "compare.json", "compare.png"));
             ComparedInput input;
             try (var stage = provenance.stage("reading")) {
                 input = ComparedInput.read(options, sample, progress);

@@ -33,6 +33,7 @@ import java.util.OptionalLong;
  * with HAADF, denoises it without and with the guide, compares with the classical methods, and writes a run folder.
  */
 public final class DemoJob {
+    private static final String JOB = "demo";
     static final String PHANTOM = "core-shell";
     static final double DOSE = 10;
     static final int SIDE = 96;
@@ -81,14 +82,15 @@ public final class DemoJob {
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress watcher, Cancellation cancellation) {
-        Provenance provenance = new Provenance(options.command()).job("demo");
+        Provenance provenance = new Provenance(options.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
-        try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
             progress.stage("simulating");
             Simulation sample = simulate(provenance);
             DenoiseOptions denoise = denoiseOptions();
             record(denoise, provenance);
             List<EnergyWindow> windows = LineWindows.of(sample.counts(), List.of(), progress);
+            folder.requireFree(DenoiseFiles.names(windows));
             DenoiseJob.requireNotStopped(cancellation);
             List<Estimate> estimates;
             try (var stage = provenance.stage("denoising")) {

@@ -21,6 +21,18 @@ public final class ElementMaps {
     /** One map per window, in the windows' order; zeros where a window lies outside the energy axis. */
     public static List<ElementMap> of(SpectrumImage image, List<EnergyWindow> windows) {
         List<ElementMap> maps = new ArrayList<>();
+        List<String> names = fileNames(windows);
+        for (int w = 0; w < windows.size(); w++) {
+            EnergyWindow window = windows.get(w);
+            ScalarMap map = new ScalarMap(image.header().yAxis(), image.header().xAxis(), image.map(window));
+            maps.add(new ElementMap(window, names.get(w), map));
+        }
+        return maps;
+    }
+
+    /** The files' names without extension, safe on every file system, each of them once. */
+    static List<String> fileNames(List<EnergyWindow> windows) {
+        List<String> names = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (EnergyWindow window : windows) {
             String name = fileName(window);
@@ -28,10 +40,9 @@ public final class ElementMaps {
             for (int i = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {
                 unique = name + "_" + i;
             }
-            ScalarMap map = new ScalarMap(image.header().yAxis(), image.header().xAxis(), image.map(window));
-            maps.add(new ElementMap(window, unique, map));
+            names.add(unique);
         }
-        return maps;
+        return names;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Locale;
 
 /** Draws the maps of the lines of a file, as PNG with scale bar and colour bar and as TIFF with the values. */
 public final class MapsJob {
+    private static final String JOB = "maps";
     /**
      * @param elements elements or lines; empty for those of the file
      * @param command what was typed, for the record
@@ -41,10 +42,10 @@ public final class MapsJob {
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress watcher) {
-        Provenance provenance = new Provenance(options.command()).job("maps");
+        Provenance provenance = new Provenance(options.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
-        try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
             SpectrumImage image = options.input().open().spectrumImage();
             List<EnergyWindow> windows = image instanceof CountSpectrumImage counts
                     ? LineWindows.of(counts, options.elements(), progress)

@@ -57,6 +57,7 @@ public final class Provenance {
     private final Map<String, Object> versions = new LinkedHashMap<>();
     private final Map<String, Object> machine = new LinkedHashMap<>();
     private final List<Map<String, Object>> inputs = new ArrayList<>();
+    private final List<Path> inputFiles = new ArrayList<>();
     private final List<Map<String, Object>> stages = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private String status = "complete";
@@ -139,8 +140,14 @@ public final class Provenance {
         entry.putAll(checksum.toMap());
         synchronized (this) {
             inputs.add(entry);
+            inputFiles.add(file);
         }
         return this;
+    }
+
+    /** The files that were read. */
+    synchronized List<Path> inputFiles() {
+        return List.copyOf(inputFiles);
     }
 
     /** Begins a stage; use with try-with-resources. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * {@code elements.csv}, {@code elements.json}, {@code regions.csv} and net maps.
  */
 public final class QuantifyJob {
+    private static final String JOB = "quantify";
     /**
      * @param raw counts that {@code input} was denoised from; empty if that is raw, or its counts are not at hand
      * @param elements elements or lines; empty for those of the file, or found in it
@@ -50,10 +51,10 @@ public final class QuantifyJob {
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress watcher) {
-        Provenance provenance = new Provenance(options.command());
+        Provenance provenance = new Provenance(options.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
-        try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
             SpectrumImage image = options.input().open().spectrumImage();
             Optional<SpectrumImage> counts = counts(image);
             Optional<SpectrumImage> denoised =

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** The rare signals that were given back to an estimate, in words and as a map. */
 final class RestoredSignals {
-    private static final String NAME = "maps/restored";
+    static final String NAME = "maps/restored";
     private static final int MOST_NAMED = 5;
 
     private RestoredSignals() {}

@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,13 +32,14 @@ import java.util.stream.Stream;
  *
  * <p>A folder with a {@code run.json} of ours is a run. It is replaced only on request, and then only the files that
  * its {@code run.json} lists; a file that is not listed there is somebody else's and is never touched: needing its name
- * is an error. Files of the old run that the new one does not write are removed if they are unchanged.
+ * is an error. Files of the old run that the new one does not write are removed if they are unchanged and the new run has
+ * not read them. A run of another job is never replaced: its files are not those of the new one.
  *
  * <p>What is guaranteed: a {@code run.json} that says "complete" or "interrupted" stands beside whole outputs, after a loss
  * of power too ({@link StableStorage}); while an earlier run is replaced it says "incomplete" and names the files of both.
  *
  * <pre>{@code
- * try (RunFolder folder = RunFolder.create(path, overwrite)) {
+ * try (RunFolder folder = RunFolder.create(path, "denoise", overwrite)) {
  *     folder.write("maps/Fe_Ka.png", file -> Files.write(file, figure.png()));
  *     folder.commit(provenance);
  * }
@@ -70,11 +72,12 @@ public final class RunFolder implements AutoCloseable {
     /**
      * Makes the folder if it is absent. Nothing that exists is changed.
      *
-     * @throws OutputExistsException if it holds a run and {@code overwrite} is false, if it holds a {@code run.json}
-     *     that is not ours, or if it is a file
+     * @param job what the run does, as the command is called
+     * @throws OutputExistsException if it holds a run and {@code overwrite} is false, if it holds a run of another job or a
+     *     {@code run.json} that is not ours, or if it is a file
      * @throws FailedException if it cannot be written
      */
-    public static RunFolder create(Path folder, boolean overwrite) {
+    public static RunFolder create(Path folder, String job, boolean overwrite) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
             throw new OutputExistsException(
@@ -83,8 +86,10 @@ public final class RunFolder implements AutoCloseable {
         Path runJson = absolute.resolve(RUN_JSON);
         Map<String, String> old = new LinkedHashMap<>();
         if (Files.exists(runJson)) {
+            JsonNode record = recordOf(runJson);
+            requireSameJob(record.path("job").asText(), job, folder);
             AtomicFiles.requireAbsent(runJson, overwrite);
-            old = outputsOf(runJson);
+            old = outputsOf(record, absolute);
         }
         Path madeFrom = firstMissing(absolute);
         try {
@@ -120,6 +125,16 @@ public final class RunFolder implements AutoCloseable {
         } catch (IOException e) {
             throw cannotWrite(folder.resolve(relative.toString()), e);
         }
+    }
+
+    /**
+     * Finds out before the work whether names are free that its results will need.
+     *
+     * @param names relative to the folder, with "/"
+     * @throws OutputExistsException if one is taken by a file that is not of an earlier run
+     */
+    void requireFree(Collection<String> names) {
+        names.forEach(this::requireOurs);
     }
 
     /** Writes a tree of results; see {@link MetricsJson}. */
@@ -163,7 +178,7 @@ public final class RunFolder implements AutoCloseable {
                 folders.add(destination.getParent());
             }
             folders.forEach(StableStorage::flushNames);
-            removeOldOutputs(names);
+            removeOldOutputs(names, provenance.inputFiles());
             publish(provenance.toMap(outputs));
         } catch (IOException e) {
             throw cannotWrite(folder, e);
@@ -195,16 +210,26 @@ public final class RunFolder implements AutoCloseable {
         publish(tree);
     }
 
-    private void removeOldOutputs(List<String> kept) throws IOException {
+    private void removeOldOutputs(List<String> kept, List<Path> read) throws IOException {
         for (Map.Entry<String, String> old : oldOutputs.entrySet()) {
             Path file = folder.resolve(old.getKey());
             if (!kept.contains(old.getKey())
+                    && !isAmong(read, file)
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     && Checksum.of(file).sha256().equals(old.getValue())) {
                 Files.delete(file);
                 removeEmpty(file.getParent(), folder.relativize(file).getNameCount() > 1 ? file.getParent() : null);
             }
         }
+    }
+
+    private static boolean isAmong(List<Path> files, Path file) throws IOException {
+        for (Path each : files) {
+            if (Files.exists(each) && Files.exists(file) && Files.isSameFile(each, file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Path relative(String name) {
@@ -233,8 +258,17 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> outputsOf(Path runJson) {
-        Map<String, String> names = new LinkedHashMap<>();
+    /** Folders of earlier versions may not say what made them. */
+    private static void requireSameJob(String old, String job, Path folder) {
+        if (!old.isEmpty() && !old.equals(job)) {
+            throw new OutputExistsException(
+                    "the folder holds a run of moseley " + old + ", which one of moseley " + job + " does not replace",
+                    folder.toString(),
+                    "choose another folder with -o");
+        }
+    }
+
+    private static JsonNode recordOf(Path runJson) {
         JsonNode tree;
         try {
             tree = new ObjectMapper().readTree(Files.readAllBytes(runJson));
@@ -245,8 +279,12 @@ public final class RunFolder implements AutoCloseable {
             throw new OutputExistsException(
                     "the folder holds a run.json that is not Moseley's", runJson.toString(), REMEDY_OTHER_FOLDER);
         }
-        Path folder = runJson.getParent();
-        tree.path("outputs").fields().forEachRemaining(entry -> {
+        return tree;
+    }
+
+    private static Map<String, String> outputsOf(JsonNode record, Path folder) {
+        Map<String, String> names = new LinkedHashMap<>();
+        record.path("outputs").fields().forEachRemaining(entry -> {
             Path file = folder.resolve(entry.getKey()).normalize();
             if (file.startsWith(folder) && !file.equals(folder)) {
                 names.put(entry.getKey(), entry.getValue().path("sha256").asText());

@@ -21,6 +21,7 @@ import java.util.Map;
  * and {@code dose.hspy} where the exposure has a step.
  */
 public final class SimulateJob {
+    private static final String JOB = "simulate";
     /**
      * @param phantom name of the sample, see {@link #phantoms()}
      * @param dose mean counts per pixel
@@ -88,9 +89,9 @@ public final class SimulateJob {
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress progress) {
-        Provenance provenance = new Provenance(options.command()).job("simulate");
+        Provenance provenance = new Provenance(options.command()).job(JOB);
         SimulationOptions simulation = options.simulation();
-        try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
             progress.stage("simulating");
             Simulation result;
             try (var stage = provenance.stage("simulating")) {

@@ -52,7 +52,7 @@ class ElementMapsTest {
     @Test
     void eachMapIsWrittenAsPngAndTiff(@TempDir Path temporary) {
         Path folder = temporary.resolve("run");
-        try (RunFolder run = RunFolder.create(folder, false)) {
+        try (RunFolder run = RunFolder.create(folder, "maps", false)) {
             ElementMaps.write(
                     ElementMaps.of(image(), List.of(new EnergyWindow("Fe_Ka", 6.3, 6.5))),
                     run,

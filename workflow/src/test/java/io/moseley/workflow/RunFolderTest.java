@@ -22,7 +22,7 @@ class RunFolderTest {
     Path temporary;
 
     private static void run(Path folder, boolean overwrite, String... namesAndTexts) {
-        try (RunFolder run = RunFolder.create(folder, overwrite)) {
+        try (RunFolder run = RunFolder.create(folder, "denoise", overwrite)) {
             for (int i = 0; i < namesAndTexts.length; i += 2) {
                 String text = namesAndTexts[i + 1];
                 run.write(namesAndTexts[i], file -> Files.writeString(file, text));
@@ -55,12 +55,50 @@ class RunFolderTest {
     @Test
     void aRunIsNotReplacedUnlessAsked() throws IOException {
         run(temporary, false, "a.txt", "old");
-        assertThatThrownBy(() -> RunFolder.create(temporary, false))
+        assertThatThrownBy(() -> RunFolder.create(temporary, "denoise", false))
                 .isInstanceOf(OutputExistsException.class)
                 .hasMessageContaining("exists");
         run(temporary, true, "a.txt", "new");
         assertThat(temporary.resolve("a.txt")).hasContent("new");
         assertThat(files(temporary)).containsExactly("a.txt", "run.json");
+    }
+
+    @Test
+    void aRunOfAnotherJobIsNotReplacedEvenIfAsked() throws IOException {
+        try (RunFolder run = RunFolder.create(temporary, "simulate", false)) {
+            run.write("counts.hspy", file -> Files.writeString(file, "counts"));
+            run.commit(new Provenance(List.of("moseley", "simulate")).job("simulate"));
+        }
+        for (boolean overwrite : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> RunFolder.create(temporary, "denoise", overwrite))
+                    .isInstanceOf(OutputExistsException.class)
+                    .hasMessageContaining("moseley simulate");
+        }
+        assertThat(files(temporary)).containsExactly("counts.hspy", "run.json");
+    }
+
+    @Test
+    void whatTheNewRunHasReadStays() throws IOException {
+        run(temporary, false, "read.txt", "1", "other.txt", "2");
+        try (RunFolder run = RunFolder.create(temporary, "denoise", true)) {
+            run.write("new.txt", file -> Files.writeString(file, "3"));
+            run.commit(new Provenance(List.of("moseley", "denoise"))
+                    .input("spectrum image", temporary.resolve("./read.txt")));
+        }
+        assertThat(files(temporary)).containsExactly("new.txt", "read.txt", "run.json");
+    }
+
+    @Test
+    void takenNamesAreFoundBeforeTheWork() throws IOException {
+        run(temporary, false, "a.txt", "ours");
+        Files.writeString(temporary.resolve("b.txt"), "mine");
+        try (RunFolder run = RunFolder.create(temporary, "denoise", true)) {
+            run.requireFree(List.of("a.txt", "maps/c.txt"));
+            assertThatThrownBy(() -> run.requireFree(List.of("maps/c.txt", "b.txt")))
+                    .isInstanceOf(OutputExistsException.class)
+                    .satisfies(taken ->
+                            assertThat(((OutputExistsException) taken).where()).endsWith("b.txt"));
+        }
     }
 
     @Test
@@ -81,7 +119,8 @@ class RunFolderTest {
     void aForeignRunJsonIsNotOurs() throws IOException {
         for (String text : new String[] {"{\"program\": \"jogger\"}", "not json", "", "[]"}) {
             Files.writeString(temporary.resolve("run.json"), text);
-            assertThatThrownBy(() -> RunFolder.create(temporary, true)).isInstanceOf(OutputExistsException.class);
+            assertThatThrownBy(() -> RunFolder.create(temporary, "denoise", true))
+                    .isInstanceOf(OutputExistsException.class);
             assertThat(temporary.resolve("run.json")).hasContent(text);
         }
     }
@@ -91,7 +130,7 @@ class RunFolderTest {
         run(temporary, false, "a.txt", "old");
         byte[] runJson = Files.readAllBytes(temporary.resolve("run.json"));
         assertThatThrownBy(() -> {
-                    try (RunFolder folder = RunFolder.create(temporary, true)) {
+                    try (RunFolder folder = RunFolder.create(temporary, "denoise", true)) {
                         folder.write("a.txt", file -> Files.writeString(file, "new"));
                         folder.write("b.txt", file -> {
                             Files.writeString(file, "half");
@@ -108,7 +147,7 @@ class RunFolderTest {
 
     @Test
     void foldersMadeForAFailedRunGoAgain() throws IOException {
-        RunFolder.create(temporary.resolve("x/y/z"), false).close();
+        RunFolder.create(temporary.resolve("x/y/z"), "denoise", false).close();
         assertThat(files(temporary)).isEmpty();
     }
 
@@ -134,7 +173,7 @@ class RunFolderTest {
 
     @Test
     void namesOutsideTheFolderAreRefused() {
-        try (RunFolder folder = RunFolder.create(temporary.resolve("r"), false)) {
+        try (RunFolder folder = RunFolder.create(temporary.resolve("r"), "denoise", false)) {
             for (String name : new String[] {"../x", "/x", "", "run.json", "a/../b", "./a"}) {
                 assertThatIllegalArgumentException().isThrownBy(() -> folder.write(name, file -> {}));
             }
@@ -144,14 +183,15 @@ class RunFolderTest {
     @Test
     void aFileInPlaceOfTheFolderIsReported() throws IOException {
         Path file = Files.writeString(temporary.resolve("out"), "x");
-        assertThatThrownBy(() -> RunFolder.create(file, true)).isInstanceOf(OutputExistsException.class);
-        assertThatThrownBy(() -> RunFolder.create(file.resolve("sub"), true)).isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> RunFolder.create(file, "denoise", true)).isInstanceOf(OutputExistsException.class);
+        assertThatThrownBy(() -> RunFolder.create(file.resolve("sub"), "denoise", true))
+                .isInstanceOf(FailedException.class);
         assertThat(file).hasContent("x");
     }
 
     @Test
     void jsonTreesAreWrittenAndCanBeReadBeforeTheCommit() throws IOException {
-        try (RunFolder folder = RunFolder.create(temporary.resolve("r"), false)) {
+        try (RunFolder folder = RunFolder.create(temporary.resolve("r"), "denoise", false)) {
             folder.writeJson("metrics.json", Map.of("psnr", Double.NaN));
             assertThat(folder.staged("metrics.json")).hasContent("{\n  \"psnr\": null\n}\n");
             assertThatIllegalArgumentException().isThrownBy(() -> folder.staged("other"));

@@ -28,7 +28,7 @@ class VerifyJobTest {
         folder = temporary.resolve("work/run");
         input = Files.createDirectories(temporary.resolve("work/data")).resolve("counts.hspy");
         Files.writeString(input, "counts");
-        try (RunFolder run = RunFolder.create(folder, false)) {
+        try (RunFolder run = RunFolder.create(folder, "denoise", false)) {
             run.write("denoised.hspy", file -> Files.write(file, new byte[] {0, 1, 2, 3, (byte) 0x89}));
             run.write("maps/Fe_Ka.tif", file -> Files.writeString(file, "iron"));
             run.write("empty.txt", file -> Files.writeString(file, ""));
