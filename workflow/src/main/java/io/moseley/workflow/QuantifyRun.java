@@ -155,6 +155,14 @@ final class QuantifyRun {
                     + " without it says nothing. Regions have one.");
             return Optional.empty();
         }
+        if (used.stream()
+                .anyMatch(window ->
+                        uncertainty.get(window.name()).length != denoised.get().pixels())) {
+            notes.add(
+                    "No composition map: a pixel's uncertainty is known on the grid of the map, not on the finer one of"
+                            + " the result.");
+            return Optional.empty();
+        }
         CompositionMaps maps = CompositionMaps.of(
                 factors,
                 used.stream().map(window -> window.of(denoised.get()).net()).toList(),

@@ -61,16 +61,18 @@ final class RunRepetition implements Repetition {
     @Override
     public SpectrumImage applied(DenoiseInput input, DenoiseContext context) {
         if (trained().isEmpty()) {
-            return isClassical() ? last(run.run(material(input, context), input, context, false)) : mean(input);
+            return isClassical() ? last(run.run(material(input, context), input, context, false), input) : mean(input);
         }
         SpectrumImage image = new ModelDenoiser(trained().get()).estimate(input, context);
-        return run.withRareSignals(new DenoiseResult(image, Map.of()), input, context)
-                .expectedCounts();
+        return onGridOf(
+                input,
+                run.withRareSignals(new DenoiseResult(image, Map.of()), input, context)
+                        .expectedCounts());
     }
 
     @Override
     public SpectrumImage anew(DenoiseInput input, DenoiseContext context) {
-        return last(run.run(material(input, context), input, context, options.twin()));
+        return last(run.run(material(input, context), input, context, options.twin()), input);
     }
 
     @Override
@@ -78,7 +80,7 @@ final class RunRepetition implements Repetition {
         if (trained().isEmpty()) {
             return Repetition.super.maps(input, windows, context);
         }
-        return prepared(windows).of(input, context);
+        return prepared(input, windows).of(input, context);
     }
 
     @Override
@@ -86,11 +88,11 @@ final class RunRepetition implements Repetition {
         return trained().isPresent();
     }
 
-    private synchronized ModelMaps prepared(List<EnergyWindow> windows) {
+    private synchronized ModelMaps prepared(DenoiseInput input, List<EnergyWindow> windows) {
         List<ChannelRange> ranges =
                 windows.stream().map(kept.image().energyAxis()::channels).toList();
         if (prepared.isEmpty() || !prepared.get().ranges().equals(ranges)) {
-            ModelMaps maps = new ModelMaps(trained().orElseThrow(), kept.image(), ranges);
+            ModelMaps maps = new ModelMaps(trained().orElseThrow(), onGridOf(input, kept.image()), ranges);
             prepared = Optional.of(new Prepared(ranges, maps));
         }
         return prepared.get().maps();
@@ -104,9 +106,14 @@ final class RunRepetition implements Repetition {
         return !options.model().isNetwork();
     }
 
-    /** The estimate to keep; it has the resolution that was asked for. */
-    private static SpectrumImage last(List<Estimate> estimates) {
-        return estimates.get(estimates.size() - 1).image();
+    /** The estimate to keep. */
+    private static SpectrumImage last(List<Estimate> estimates, DenoiseInput input) {
+        return onGridOf(input, estimates.get(estimates.size() - 1).image());
+    }
+
+    /** Tests compare with counts: an estimate of a finer resolution is brought to theirs. */
+    private static SpectrumImage onGridOf(DenoiseInput input, SpectrumImage image) {
+        return PixelSumSpectrumImage.onGridOf(input.counts().header(), image);
     }
 
     /** Other counts are two acquisitions again where the run had two. */

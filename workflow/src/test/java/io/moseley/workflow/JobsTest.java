@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moseley.denoise.GuideRegistration;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.StoppedException;
@@ -17,6 +18,7 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
@@ -189,6 +191,39 @@ class JobsTest {
         assertThat(fine.header().xAxis()).isEqualTo(guide.xAxis());
         assertThat(fine.total())
                 .isCloseTo(Formats.open(counts).spectrumImage().total(), Percentage.withPercentage(0.1));
+    }
+
+    @Test
+    void aGuideOfAnyFinerGridIsSharpenedToAndTheResultTested() throws IOException {
+        GuideImage guide = Formats.open(haadf).guideImages().get(0);
+        NavigationAxis y = guide.yAxis().resample(36);
+        NavigationAxis x = guide.xAxis().resample(24);
+        float[] values = GuideRegistration.resample(guide.values(), guide.height(), guide.width(), 36, 24);
+        Path between = folder.resolve("between.hspy");
+        Formats.write(between, new GuideImage(guide.detector(), y, x, values), WriteOptions.defaults());
+        Path run = folder.resolve("between");
+        denoise(DenoiseOptions.builder(counts)
+                .guide(ImageChoice.file(between))
+                .sharpenToGuide(true)
+                .steps(22)
+                .trust(TrustLevel.QUICK)
+                .strict(false)
+                .output(run));
+        SpectrumImage fine = Formats.open(run.resolve("denoised.hspy")).spectrumImage();
+        assertThat(List.of(fine.height(), fine.width())).containsExactly(36, 24);
+        assertThat(json(run.resolve("metrics.json")).path("trust").toString())
+                .contains("counts-kept")
+                .doesNotContain("could not be made");
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedBeforeTheWork() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("taken/maps")).getParent();
+        Files.writeString(run.resolve("maps/Pt_La.png"), "mine");
+        assertThatThrownBy(() ->
+                        denoise(DenoiseOptions.builder(counts).steps(10_000_000).output(run)))
+                .isInstanceOf(OutputExistsException.class);
+        assertThat(run.resolve("maps/Pt_La.png")).hasContent("mine");
     }
 
     @Test

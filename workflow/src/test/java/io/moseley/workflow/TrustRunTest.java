@@ -2,6 +2,7 @@ package io.moseley.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.trust.Outcome;
@@ -12,6 +13,7 @@ import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.render.Colormap;
@@ -108,18 +110,39 @@ class TrustRunTest {
         CountSpectrumImage fine = counts();
         CountSpectrumImage coarse = fine.rebin(2, 2, 1);
 
-        SpectrumImage summed = new PixelSumSpectrumImage(fine, coarse.header());
+        SpectrumImage summed = PixelSumSpectrumImage.onGridOf(coarse.header(), fine);
 
         assertThat(summed.sumImage()).containsExactly(coarse.sumImage());
         assertThat(summed.sumSpectrum()).containsExactly(coarse.sumSpectrum());
     }
 
     @Test
-    void gridsThatDoNotFitAreRefused() {
+    void pixelsThatLieInTwoAreSharedByArea() {
+        CountSpectrumImage fine = counts();
+        // 24 pixels in 16 rows and 9 columns
+        SpectrumImageHeader header = fine.header()
+                .withNavigation(
+                        fine.header().yAxis().resample(16),
+                        fine.header().xAxis().resample(9));
+
+        SpectrumImage shared = PixelSumSpectrumImage.onGridOf(header, fine);
+
+        assertThat(shared.total()).isCloseTo(fine.total(), within(1e-3));
+        double[] image = fine.sumImage();
+        double expected = 0;
+        for (int y = 0; y < 2; y++) {
+            for (int x = 0; x < 3; x++) {
+                expected += (y == 0 ? 1 : 0.5) * (x < 2 ? 1 : 2 / 3.0) * image[y * fine.width() + x];
+            }
+        }
+        assertThat(shared.sumImage()[0]).isCloseTo(expected, within(1e-3));
+    }
+
+    @Test
+    void coarserImagesAreRefused() {
         CountSpectrumImage fine = counts();
 
-        assertThatThrownBy(() ->
-                        new PixelSumSpectrumImage(fine, fine.rebin(1, 2, 1).header()))
+        assertThatThrownBy(() -> PixelSumSpectrumImage.onGridOf(fine.header(), fine.rebin(1, 2, 1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
