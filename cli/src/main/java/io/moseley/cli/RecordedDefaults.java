@@ -2,7 +2,8 @@ package io.moseley.cli;
 
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.workflow.RepeatedRun;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,10 +27,10 @@ final class RecordedDefaults implements IDefaultValueProvider {
     private static final String INPUT = "input";
 
     private final RepeatedRun run;
-    private final Set<String> typed;
+    private final Map<String, String> typed;
 
-    /** @param typed options, without dashes */
-    private RecordedDefaults(RepeatedRun run, Set<String> typed) {
+    /** @param typed options, without dashes, and their values as far as they have one */
+    private RecordedDefaults(RepeatedRun run, Map<String, String> typed) {
         this.run = run;
         this.typed = typed;
     }
@@ -61,11 +62,20 @@ final class RecordedDefaults implements IDefaultValueProvider {
         RepeatedRun run = RepeatedRun.of(config.file);
         CommandSpec spec = command.getCommandSpec();
         requireKnown(run, spec);
-        Set<String> typed = Arrays.stream(words)
-                .filter(word -> word.startsWith("--"))
-                .map(word -> word.substring(2).replaceFirst("=.*", ""))
-                .collect(Collectors.toSet());
-        command.setDefaultValueProvider(new RecordedDefaults(run, typed));
+        command.setDefaultValueProvider(new RecordedDefaults(run, options(words)));
+    }
+
+    /** "--model=nmf" and "--model", "nmf". */
+    private static Map<String, String> options(String... words) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].startsWith("--")) {
+                String[] parts = words[i].substring(2).split("=", 2);
+                String next = i + 1 < words.length ? words[i + 1] : "";
+                options.put(parts[0], parts.length == 2 ? parts[1] : next);
+            }
+        }
+        return options;
     }
 
     /** An option that this version has not would be lost without a word. */

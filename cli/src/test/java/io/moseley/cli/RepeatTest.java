@@ -221,6 +221,7 @@ class RepeatTest {
         Path trained = folder.resolve("trained");
         ok("denoise", counts, "--guide", "none", "--ensemble", 2, "--steps", 22, "-o", trained);
         ok("denoise", "--config", trained, "--model-file", model, "-o", folder.resolve("applied"));
+        ok("denoise", "--config", trained, "--model", "gaussian", "-o", folder.resolve("smoothed"));
     }
 
     @Test

@@ -31,6 +31,8 @@ import java.util.OptionalInt;
  */
 public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implements Denoiser {
     /** In steps of √2. */
+    private static final String GUIDE = "guide";
+
     private static final double[] STRENGTHS = {0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22, 32};
     /** Where the search begins. */
     private static final int USUAL = 9;
@@ -103,7 +105,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 counts, input.dose(), solution.abundances(), solution.endmembers(), CHANNEL_UPDATES, context.threads());
         details.put("rank", endmembers.components());
         details.put("strength", setting.strength());
-        details.put("guide", guide.isEmpty() ? "none was given" : setting.use().words);
+        details.put(GUIDE, guide.isEmpty() ? "none was given" : setting.use().words);
         solution.model().ifPresent(model -> {
             details.put("guide_power", model.power());
             details.put("guide_variance_explained", model.explained());
@@ -112,6 +114,11 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 new FactoredSpectrumImage(
                         counts.header(), exposed(solution.abundances(), input.dose(), spectra.length), spectra),
                 details);
+    }
+
+    /** Whether the result that has these details was made without the guide, because held-out counts did not speak for it. */
+    public static boolean leftGuideOut(Map<String, Object> details) {
+        return Use.NOTHING.words.equals(details.get(GUIDE));
     }
 
     /** No pixel and no band is left without any expected counts, so that none of the counts are lost on the way. */

@@ -51,7 +51,7 @@ public final class Yardsticks {
             found.add(gaussian());
         }
         if (!without.contains("pca") && !isCancelled()) {
-            found.add(pca());
+            pca().ifPresent(found::add);
         }
         if (!without.contains("nmf") && !isCancelled()) {
             found.add(nmf());
@@ -90,7 +90,8 @@ public final class Yardsticks {
         return best;
     }
 
-    private Yardstick pca() {
+    /** Absent if it was cancelled before any rank was tried. */
+    private Optional<Yardstick> pca() {
         CountSpectrumImage fitted = trial.fitted();
         WeightedComponents components = WeightedComponents.of(fitted, HIGHEST_RANK, WeightedComponents.ROUGH, context);
         double[] channelCounts = fitted.sumSpectrum();
@@ -102,7 +103,7 @@ public final class Yardsticks {
                     judge(new ClippedSpectrumImage(components.truncated(rank), channelCounts)));
             best = best == null || isBetter(next, best) ? next : best;
         }
-        return best;
+        return Optional.ofNullable(best);
     }
 
     private Yardstick nmf() {

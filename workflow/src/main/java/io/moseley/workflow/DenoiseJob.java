@@ -14,6 +14,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ import java.util.Optional;
  * {@code report.html}, {@code overview.png}, {@code spectrum.png}, {@code training.png}, {@code maps/} and {@code trust/}.
  */
 public final class DenoiseJob {
+    static final String JOB = "denoise";
     static final String DENOISED = "denoised.hspy";
 
     private final DenoiseOptions options;
@@ -39,7 +41,7 @@ public final class DenoiseJob {
      * @throws io.moseley.error.MoseleyException for anything the user can act on
      */
     public DenoiseReport run(Progress watcher, Cancellation cancellation) {
-        Provenance provenance = new Provenance(options.command()).job("denoise");
+        Provenance provenance = new Provenance(options.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         Sample sample = Sample.open(options, progress);
@@ -48,7 +50,7 @@ public final class DenoiseJob {
             OutputFile.requireWritable(options.output(), options.overwrite());
             return toFile(sample, progress, cancellation);
         }
-        try (RunFolder folder = RunFolder.create(options.output(), options.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
             return toFolder(sample, folder, provenance, progress, cancellation);
         }
     }
@@ -78,6 +80,10 @@ public final class DenoiseJob {
         trust.ifPresent(verdict -> tree.put("trust", verdict.toMap()));
         List<String> summary = summary(trust, metrics.summary());
         recorded(denoised).ifPresent(summary::add);
+        evenTotal(denoised, dose).ifPresent(total -> {
+            tree.put("total_at_even_exposure", total);
+            summary.add(String.format(Locale.ROOT, "at even exposure the cube holds %,.0f expected counts", total));
+        });
         summary.addAll(OutputFile.losses(options.output(), denoised));
         return report(summary, dose, tree, trust, interrupted);
     }
@@ -96,6 +102,7 @@ public final class DenoiseJob {
         CountSpectrumImage counts = material.counts();
         CountDoubts.of(counts).ifPresent(progress::message);
         List<EnergyWindow> windows = LineWindows.of(counts, options.elements(), progress);
+        folder.requireFree(DenoiseFiles.names(windows));
         QuantifyRun quantify = QuantifyRun.of(counts, options.elements(), options.quantify());
         SampleDose dose = SampleDose.find(options.doseMap(), sample.file(), counts, progress);
         options.doseMap().file().ifPresent(file -> provenance.input("dose map", file));
@@ -129,6 +136,10 @@ public final class DenoiseJob {
         SpectrumImage denoised = completed(marked(estimates, dose), sample);
         List<String> summary = summary(trust, metrics.summary());
         recorded(denoised).ifPresent(summary::add);
+        evenTotal(denoised, dose).ifPresent(total -> {
+            tree.put("total_at_even_exposure", total);
+            summary.add(String.format(Locale.ROOT, "at even exposure the cube holds %,.0f expected counts", total));
+        });
         tree.put("verdict", summary);
         try (var stage = provenance.stage("writing")) {
             folder.write(
@@ -156,10 +167,15 @@ public final class DenoiseJob {
         requireNotStopped(cancellation);
         List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
                 .run(material, dose.map(), sample.guide(), options.twin());
+        requireLearned(estimates, cancellation);
+        return estimates;
+    }
+
+    /** @throws StoppedException if training was stopped before anything was learned */
+    static void requireLearned(List<Estimate> estimates, Cancellation cancellation) {
         if (cancellation.isRequested() && estimates.stream().noneMatch(Estimate::foundStructure)) {
             throw stopped("stopped before anything was learned: there is nothing to keep");
         }
-        return estimates;
     }
 
     private DenoiseFigures figures(RunFolder folder, RunResult result, List<String> verdict) {
@@ -207,6 +223,11 @@ public final class DenoiseJob {
         return written instanceof CompletedSpectrumImage completed
                 ? Optional.of(ZeroPeak.kept(completed.recordedCounts()))
                 : Optional.empty();
+    }
+
+    /** Of a cube that was brought to even exposure; its counts are not those that were recorded. */
+    private Optional<Double> evenTotal(SpectrumImage written, SampleDose dose) {
+        return options.uniformDose() && !dose.isEven() ? Optional.of(written.total()) : Optional.empty();
     }
 
     private DenoiseReport report(

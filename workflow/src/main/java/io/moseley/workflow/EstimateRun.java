@@ -7,6 +7,7 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.FusionDenoiser;
 import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.GuideRegistration;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.PcaNlmDenoiser;
@@ -146,15 +147,21 @@ final class EstimateRun {
             DenoiseContext context,
             long start) {
         DenoiseResult kept = withRareSignals(result, input, context);
-        String name = input.guide()
-                .map(guide -> "denoised with " + GuideSearch.name(guide))
-                .orElse("denoised");
+        Optional<GuideImage> used = FusionDenoiser.leftGuideOut(result.details()) ? Optional.empty() : input.guide();
+        String name =
+                used.map(guide -> "denoised with " + GuideSearch.name(guide)).orElse("denoised");
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Estimate(name, input.guide().isPresent(), model, kept, seconds, trained, verdict);
+        return new Estimate(name, used.isPresent(), model, kept, seconds, trained, verdict);
     }
 
     /** The result with the rare signals that it lost, if they are to be kept. */
     DenoiseResult withRareSignals(DenoiseResult result, DenoiseInput input, DenoiseContext context) {
+        if (options.keepRareSignals()
+                && result.expectedCounts().pixels() != input.counts().pixels()) {
+            progress.message(
+                    "rare signals are looked for on the map's own grid: the result at the guide's resolution was not"
+                            + " searched for them");
+        }
         return options.keepRareSignals() && options.model() != Model.GAUSSIAN
                 ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
                 : result;
@@ -164,9 +171,21 @@ final class EstimateRun {
     private List<Estimate> keptLast(List<Estimate> estimates) {
         Estimate guided = estimates.get(estimates.size() - 1);
         boolean helps = guided.guideVerdict().map(GuideVerdict::helps).orElse(true);
-        return helps || options.sharpenToGuide()
+        boolean finer = guided.image().pixels() > estimates.get(0).image().pixels();
+        return helps || finer
                 ? estimates
                 : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), estimates.get(0));
+    }
+
+    /** A guide that is no finer than the map has no resolution to give. */
+    private boolean sharpens(DenoiseInput input) {
+        Optional<GuideImage> guide = options.sharpenToGuide() ? input.guide() : Optional.empty();
+        boolean finer = guide.isPresent()
+                && GuideRegistration.ratio(guide.get(), input.counts().header().xAxis()) > 1;
+        if (guide.isPresent() && !finer) {
+            progress.message("the guide is not finer than the map: the output has the map's resolution");
+        }
+        return finer;
     }
 
     private NetworkOptions network(DenoiseInput input, boolean twin) {
@@ -178,7 +197,7 @@ final class EstimateRun {
         options.ensemble().ifPresent(network::ensemble);
         network.precision(options.precision())
                 .lines(LineWindows.of(input.counts(), options.elements(), Progress.none()))
-                .sharpenToGuide(options.sharpenToGuide() && input.guide().isPresent())
+                .sharpenToGuide(sharpens(input))
                 .besideUnguided(twin);
         options.target().kind().ifPresent(network::target);
         options.steps().ifPresent(network::steps);

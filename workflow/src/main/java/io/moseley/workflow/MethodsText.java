@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.denoise.rare.RareSignalsKept;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.NavigationAxis;
@@ -38,9 +39,9 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                         ? new NetworkMethods(options, result.estimates(), result.guide(), citations).sentences()
                         : ClassicalMethods.sentences(options, kept, citations));
         sentences.add(exposure(options, result.dose()));
-        sentences.addAll(restored(options, kept));
+        sentences.addAll(restored(kept));
         List<String> results = new ArrayList<>(comparison(kept));
-        results.add(balance(result.counts(), kept));
+        results.add(balance(result, options.uniformDose() && !result.dose().isEven()));
         sentences.removeIf(String::isEmpty);
         return new MethodsText(
                 List.of(String.join(" ", sentences), String.join(" ", results)),
@@ -113,11 +114,9 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                 .orElse("");
     }
 
-    private static List<String> restored(DenoiseOptions options, Estimate kept) {
-        if (!options.keepRareSignals() || options.model() == Model.GAUSSIAN) {
-            return List.of();
-        }
-        return List.of(RestoredSignals.methods(kept));
+    private static List<String> restored(Estimate kept) {
+        boolean searched = kept.result().details().containsKey(RareSignalsKept.DETAIL);
+        return searched ? List.of(RestoredSignals.methods(kept)) : List.of();
     }
 
     private static List<String> comparison(Estimate kept) {
@@ -135,11 +134,13 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                 : List.of();
     }
 
-    private static String balance(CountSpectrumImage counts, Estimate kept) {
-        double total = kept.image().total();
+    private static String balance(RunResult result, boolean scaled) {
+        double total = result.kept().image().total();
         return format(
-                "The expected counts of the result sum to %,.0f, %.3f %% of the recorded counts.",
-                total, 100 * total / counts.totalCounts());
+                "The expected counts of the result%s sum to %,.0f, %.3f %% of the recorded counts.",
+                scaled ? ", at the recorded exposure," : "",
+                total,
+                100 * total / result.counts().totalCounts());
     }
 
     static String format(String pattern, Object... values) {

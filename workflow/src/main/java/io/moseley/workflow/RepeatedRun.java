@@ -6,6 +6,7 @@ import io.moseley.error.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,14 @@ import java.util.Set;
  * }</pre>
  */
 public final class RepeatedRun {
-    private static final String JOB = "denoise";
-
     /** In the record of what was done, but no option of the command line. */
     private static final Set<String> FINDINGS = Set.of("dose-map-used", "background-distance", "background-width");
 
-    /** Options of the networks' training; a model from a file takes none of them. */
+    private static final String MODEL = "model";
+
+    /** Options of the networks' training; a model from a file takes none of them, nor does a method that is not trained. */
     private static final Set<String> TRAINING =
-            Set.of("model", "preset", "ensemble", "steps", "max-time", "precision", "sharpen-to", "target");
+            Set.of("preset", "ensemble", "steps", "max-time", "precision", "sharpen-to", "target");
 
     /** Settings of the recorded model alone. */
     private static final Set<String> MODEL_SETTINGS = Set.of("rank", "strength");
@@ -59,7 +60,7 @@ public final class RepeatedRun {
      */
     public static RepeatedRun of(Path config) {
         RunRecord record = RunRecord.read(config);
-        if (!record.job().equals(JOB)) {
+        if (!record.job().equals(DenoiseJob.JOB)) {
             throw new UnsupportedInputException(
                     "this is the record of moseley " + (record.job().isEmpty() ? "…" : record.job())
                             + ", not of moseley denoise",
@@ -83,17 +84,28 @@ public final class RepeatedRun {
     /**
      * The value of an option, as on the command line; of an input, where the file lies now. Empty if it was not set.
      *
-     * @param stated options that the user gives anew: what belongs to a recorded value of these alone is empty too
+     * @param stated options that the user gives anew, with their words: what belongs to a recorded value of these alone is
+     *     empty too
      */
-    public Optional<String> option(String name, Set<String> stated) {
-        boolean appliesModel = stated.contains("model-file") || options.containsKey("model-file");
-        if ((appliesModel && TRAINING.contains(name)) || (stated.contains("model") && MODEL_SETTINGS.contains(name))) {
+    public Optional<String> option(String name, Map<String, String> stated) {
+        boolean appliesModel = stated.containsKey("model-file") || options.containsKey("model-file");
+        if (appliesModel && (name.equals(MODEL) || TRAINING.contains(name))
+                || !trains(stated) && TRAINING.contains(name)
+                || stated.containsKey(MODEL) && MODEL_SETTINGS.contains(name)) {
             return Optional.empty();
         }
         return Optional.ofNullable(options.get(name)).map(value -> inputOf(value)
                 .flatMap(record::located)
                 .map(Path::toString)
                 .orElse(value));
+    }
+
+    /** Whether the model that the new run has is a network; one that there is none of is refused later. */
+    private boolean trains(Map<String, String> stated) {
+        String model = stated.getOrDefault(MODEL, options.getOrDefault(MODEL, Model.AUTO.word()));
+        return Arrays.stream(Model.values())
+                .filter(each -> each.word().equals(model))
+                .allMatch(Model::isNetwork);
     }
 
     /** A folder beside no other: where the result goes unless the user says. */

@@ -52,6 +52,7 @@ public final class TrainJob {
         DenoiseJob.requireNotStopped(cancellation);
         List<Estimate> estimates = new EstimateRun(options, progress, cancellation)
                 .run(material, dose.map(), sample.guide(), options.twin());
+        DenoiseJob.requireLearned(estimates, cancellation);
         Estimate kept = estimates.get(estimates.size() - 1);
         TrainedModel model = kept.trained()
                 .orElseThrow(() -> new UnsupportedInputException(

@@ -10,7 +10,6 @@ import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
@@ -95,17 +94,13 @@ final class TrustRun {
         Estimate kept = evidence.kept();
         return new TrustSubject(
                 new DenoiseInput(counts, kept.guided() ? guide : Optional.empty(), dose.map()),
-                onGridOf(counts, kept.image()),
+                PixelSumSpectrumImage.onGridOf(counts.header(), kept.image()),
                 evidence.estimates().stream()
                         .filter(each -> each.guided() != kept.guided())
                         .findFirst()
-                        .map(each -> onGridOf(counts, each.image())),
+                        .map(each -> PixelSumSpectrumImage.onGridOf(counts.header(), each.image())),
                 windows,
                 RunRepetition.of(options, material, kept, cancellation));
-    }
-
-    private static SpectrumImage onGridOf(CountSpectrumImage counts, SpectrumImage estimate) {
-        return estimate.pixels() == counts.pixels() ? estimate : new PixelSumSpectrumImage(estimate, counts.header());
     }
 
     private TrustFinding finding(TrustTest test, TrustSubject subject, Deadline deadline) {
@@ -125,8 +120,12 @@ final class TrustRun {
             return finding.outcome() == Outcome.NOT_TESTED && !stopped.isEmpty()
                     ? TrustFinding.notTested(test.name(), finding.title(), stopped)
                     : finding;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // The denoised map is there, and was the longer work: it is not lost to a test.
+            String stopped = skipped(deadline);
+            if (!stopped.isEmpty()) {
+                return TrustFinding.notTested(test.name(), title(test), stopped);
+            }
             progress.message("the trust test " + test.name() + " could not be made: " + e.getMessage());
             return TrustFinding.notTested(
                     test.name(), title(test), "the test " + test.name() + " could not be made: " + e.getMessage());
