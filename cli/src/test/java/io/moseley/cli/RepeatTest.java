@@ -82,6 +82,14 @@ class RepeatTest {
     }
 
     @Test
+    void aRunIsRepeatedWithDebugBeforeTheCommandToo() throws IOException {
+        Path run = folder.resolve("run");
+        ok("denoise", sample.resolve("counts.hspy"), "--model", "unmix", "--steps", 22, "--threads", 1, "-o", run);
+        ok("--debug", "denoise", "--config", run, "-o", folder.resolve("again"));
+        assertSame(folder.resolve("again"), run);
+    }
+
+    @Test
     void everyOptionIsRecordedOrSaidNotToBe() throws IOException {
         Path run = folder.resolve("run");
         ok("denoise", sample.resolve("counts.hspy"), "--model", "gaussian", "-o", run);
