@@ -87,7 +87,8 @@ final class DenoiseCommand extends SessionCommand {
             paramLabel = "true|false",
             description =
                     "End with exit code 8 if the trust tests find that the result must not be relied on: no better"
-                            + " than smoothing, too few counts for any gain, a guide that contradicts the X-rays, counts lost.")
+                            + " than smoothing, too few counts for any gain, a guide that contradicts the X-rays, counts lost;"
+                            + " or if it was not compared with simpler ones by held-out counts.")
     private boolean strict;
 
     @Option(
@@ -134,7 +135,11 @@ final class DenoiseCommand extends SessionCommand {
         if (report.interrupted()) {
             return ExitCode.INTERRUPTED.code();
         }
-        return (strict && report.isRefused() ? ExitCode.NOT_BETTER_THAN_BASELINE : ExitCode.OK).code();
+        if (!strict || !report.isRefused()) {
+            return ExitCode.OK.code();
+        }
+        report.untested().ifPresent(reason -> session.out().println("refused by --strict: " + reason));
+        return ExitCode.NOT_BETTER_THAN_BASELINE.code();
     }
 
     /** @param repeated null if there is no {@code --config} */

@@ -42,8 +42,9 @@ final class LearningOptions {
     @Option(
             names = "--strength",
             paramLabel = "X",
-            description = "Strength of a classical method. gaussian and nmf: smoothing in pixels; nlm: in units of the"
-                    + " noise; fusion: in 1/sqrt(mean counts per pixel). Default: chosen by held-out counts")
+            description =
+                    "Strength of a classical method. gaussian and nmf: smoothing in pixels; nlm and bm3d: in units"
+                            + " of the noise; fusion: in 1/sqrt(mean counts per pixel). Default: chosen by held-out counts")
     private Double strength;
 
     @Option(

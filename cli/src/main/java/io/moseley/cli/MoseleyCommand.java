@@ -87,8 +87,9 @@ final class MoseleyCommand implements Runnable {
 
     private static CommandLine commandLine(Session session, boolean trace, String... arguments) {
         CommandLine commandLine = new CommandLine(new MoseleyCommand(), new SessionFactory(session));
-        commandsFor(arguments).forEach(commandLine::addSubcommand);
-        if (arguments.length > 0 && arguments[0].equals("denoise")) {
+        String first = firstWord(arguments);
+        commandsFor(first).forEach(commandLine::addSubcommand);
+        if (first.equals("denoise")) {
             RecordedDefaults.install(commandLine.getSubcommands().get("denoise"), arguments);
         }
         commandLine.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
@@ -102,9 +103,16 @@ final class MoseleyCommand implements Runnable {
         return commandLine;
     }
 
+    /** What comes after {@code --debug}, which can stand before a command; empty if there is nothing. */
+    private static String firstWord(String... arguments) {
+        return Arrays.stream(arguments)
+                .filter(word -> !word.equals("--debug") && !word.startsWith("--debug="))
+                .findFirst()
+                .orElse("");
+    }
+
     /** The command that the first word names, since to describe all of them takes longer than to read a small file. */
-    private static List<Class<? extends SessionCommand>> commandsFor(String... arguments) {
-        String first = arguments.length == 0 ? "" : arguments[0];
+    private static List<Class<? extends SessionCommand>> commandsFor(String first) {
         return COMMANDS.stream()
                 .filter(type -> type.getAnnotation(Command.class).name().equals(first))
                 .findFirst()

@@ -28,7 +28,9 @@ final class QuantifyCommand extends SessionCommand {
     @Option(
             names = "--raw",
             paramLabel = "FILE",
-            description = "The counts that FILE was denoised from: the source of all errors.")
+            description =
+                    "The counts that FILE was denoised from: the source of all errors. What is stated below on energies,"
+                            + " beam, time and pixels holds for both; --frames and --detectors are of these counts.")
     private Path raw;
 
     @Option(

@@ -94,6 +94,17 @@ class ConvertTest {
     }
 
     @Test
+    void aFormatThatKeepsNoMapIsNoOutputOfDenoising() {
+        Path sum = folder.resolve("sum.msa");
+        Terminal terminal = Terminal.run("denoise", map, "--model", "gaussian", "-o", sum);
+        assertThat(terminal.code()).as(terminal.out()).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("the denoised map would be lost", "-o " + sum, ".hspy", ".rpl", "moseley convert")
+                .doesNotContain(".msa,");
+        assertThat(sum).doesNotExist();
+    }
+
+    @Test
     void guideImagesGoAlongWhereTheFormatCanHoldThemAndAreFoundAgain() {
         CountSpectrumImage counts = Formats.open(map).counts();
         float[] values = new float[counts.pixels()];

@@ -64,6 +64,8 @@ class QuantifyTest {
                 "--k-factors|Fe_Ka=1,Fe_Kz=2|there is no X-ray line Fe_Kz",
                 "--k-factors|Fe_Ka=1,Ni_Ka=2|there is a k-factor for Ni_Ka, but no window",
                 "--k-factors|Fe_Ka=1|there is one k-factor only",
+                "--k-factor-error|0.05|there are no k-factors",
+                "--assume-thin-film|true|there are no k-factors",
                 "--elements|Qq|Qq",
                 "--background-distance|0.2|1 to 10 FWHM"
             })

@@ -82,6 +82,26 @@ class RepeatTest {
     }
 
     @Test
+    void aRunIsRepeatedWithDebugBeforeTheCommandToo() throws IOException {
+        Path run = folder.resolve("run");
+        ok("denoise", sample.resolve("counts.hspy"), "--model", "unmix", "--steps", 22, "--threads", 1, "-o", run);
+        ok("--debug", "denoise", "--config", run, "-o", folder.resolve("again"));
+        assertSame(folder.resolve("again"), run);
+    }
+
+    @Test
+    void anErrorOfRecordedFactorsIsRefusedInsteadOfIgnored() {
+        Path run = folder.resolve("run");
+        String factors = "Fe_Ka=1,Pt_La=3.9";
+        ok("denoise", sample.resolve("counts.hspy"), "--steps", 22, "--k-factors", factors, "-o", run);
+        Terminal alone = Terminal.run("denoise", "--config", run, "--k-factor-error", "0.1");
+        assertThat(alone.code()).as(alone.out()).isEqualTo(2);
+        assertThat(alone.err()).contains("recorded k-factors have their errors already", "--k-factor-error");
+        Path anew = folder.resolve("anew");
+        ok("denoise", "--config", run, "--k-factors", factors, "--k-factor-error", "0.1", "-o", anew);
+    }
+
+    @Test
     void everyOptionIsRecordedOrSaidNotToBe() throws IOException {
         Path run = folder.resolve("run");
         ok("denoise", sample.resolve("counts.hspy"), "--model", "gaussian", "-o", run);

@@ -2,6 +2,10 @@ package io.moseley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.CountSpectrumImageBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +90,24 @@ class TrustTest {
         assertThat(terminal.code()).isZero();
         assertThat(Files.readString(run.resolve("metrics.json"))).doesNotContain("\"trust\"");
         assertThat(run.resolve("trust")).doesNotExist();
+    }
+
+    @Test
+    void strictRefusesWhatWasNotComparedByHeldOutCounts() {
+        CountSpectrumImageBuilder single =
+                CountSpectrumImage.builder(Formats.open(sample(30)).header());
+        single.add(77, 40, 1);
+        Path few = folder.resolve("few.hspy");
+        Formats.write(few, single.build(), WriteOptions.defaults());
+        Path run = folder.resolve("run");
+        Terminal terminal = Terminal.run("denoise", few, "--model", "gaussian", "--strict", "-o", run);
+
+        assertThat(terminal.code()).as(terminal.out() + terminal.err()).isEqualTo(8);
+        assertThat(terminal.out()).contains("refused by --strict: the result was not compared with simpler ones");
+        assertThat(run.resolve("denoised.hspy")).isNotEmptyFile();
+        assertThat(Terminal.run("denoise", few, "--model", "gaussian", "--overwrite", "-o", run)
+                        .code())
+                .isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.moseley.denoise;
 
 import io.moseley.denoise.bm3d.PoissonBm3d;
 import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.error.UsageException;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
@@ -37,6 +38,7 @@ import java.util.function.IntFunction;
  * @param bands number of energy bands; empty = chosen
  * @param strength factor on the standard deviation of the noise that is removed; empty = chosen
  * @param passes 1 to 3; empty = chosen
+ * @throws UsageException for a strength that is not more than 0
  */
 public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalInt passes) implements Denoiser {
     private static final int[] BANDS = {96, 48, 24};
@@ -53,7 +55,12 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         if (bands.isPresent() && bands.getAsInt() < 1) {
             throw new IllegalArgumentException("at least one band, got " + bands.getAsInt());
         }
-        GivenSettings.requirePositive("strength", strength);
+        if (strength.isPresent() && !(strength.getAsDouble() > 0)) {
+            throw new UsageException(
+                    "the strength of --model bm3d must be more than 0, got " + strength.getAsDouble(),
+                    "--strength",
+                    "leave it away to have it chosen by held-out counts");
+        }
         if (passes.isPresent() && (passes.getAsInt() < 1 || passes.getAsInt() > SHARES.length)) {
             throw new IllegalArgumentException(
                     "the passes must be 1 to " + SHARES.length + ", got " + passes.getAsInt());

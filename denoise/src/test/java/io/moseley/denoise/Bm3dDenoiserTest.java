@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.denoise.bm3d.PoissonBm3d;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
+import io.moseley.error.UsageException;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -93,6 +94,7 @@ class Bm3dDenoiserTest extends DenoiserContract {
         assertThatThrownBy(() -> new Bm3dDenoiser(OptionalInt.of(0), OptionalDouble.empty(), OptionalInt.empty()))
                 .hasMessageContaining("band");
         assertThatThrownBy(() -> new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.of(0), OptionalInt.empty()))
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("strength");
         assertThatThrownBy(() -> new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.of(4)))
                 .hasMessageContaining("1 to 3");

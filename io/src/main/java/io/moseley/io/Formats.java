@@ -110,6 +110,15 @@ public final class Formats {
                         format.writer().isPresent() && format.extensions().contains(extension(path)));
     }
 
+    /** An extension, with its dot, of each format that spectrum images are written to pixel by pixel. */
+    public static List<String> mapExtensions() {
+        return ALL.stream()
+                .filter(format ->
+                        format.writer().filter(SpectrumImageWriter::holdsMaps).isPresent())
+                .map(format -> "." + format.extensions().get(0))
+                .toList();
+    }
+
     /**
      * The writer for an output's extension.
      *

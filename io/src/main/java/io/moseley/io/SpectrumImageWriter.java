@@ -49,6 +49,11 @@ public interface SpectrumImageWriter {
         write(path, image, options);
     }
 
+    /** Whether a spectrum image is written pixel by pixel, and not its sum spectrum alone. */
+    default boolean holdsMaps() {
+        return true;
+    }
+
     /** What the format cannot hold of a spectrum image, in sentences for the user; usually nothing. */
     default List<String> losses(SpectrumImage image) {
         return List.of();

@@ -238,6 +238,7 @@ public final class DemoJob {
         columns.add(new DenoiseFigures.Column("truth", sample.truth()));
         figures.overview(columns, Optional.of(sample.guide()), footnotes(sample, raw, scores, bestBaseline));
         figures.maps(estimates);
+        RestoredSignals.write(kept, folder);
         figures.spectrum(kept);
         figures.training(estimates);
         return figures;

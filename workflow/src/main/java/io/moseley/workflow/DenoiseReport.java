@@ -27,4 +27,9 @@ public record DenoiseReport(
     public boolean isRefused() {
         return trust.map(TrustVerdict::isRefusal).orElse(false);
     }
+
+    /** That the test without which nothing is to be relied on was not made, and why; see {@link TrustVerdict#untested}. */
+    public Optional<String> untested() {
+        return trust.flatMap(TrustVerdict::untested);
+    }
 }

@@ -17,6 +17,14 @@ final class EnergyRange {
         return String.format(Locale.ROOT, "%.2f to %.2f keV", axis.lowKev(), axis.highKev());
     }
 
+    /** Whether no channel of the one axis lies half a channel or more from the same channel of the other. */
+    static boolean areSame(EnergyAxis axis, EnergyAxis other) {
+        double half = axis.scaleKev() / 2;
+        return axis.channels() == other.channels()
+                && Math.abs(axis.lowKev() - other.lowKev()) < half
+                && Math.abs(axis.highKev() - other.highKev()) < half;
+    }
+
     /**
      * The channels of a range that overlaps the axis; a range that reaches beyond it is cut, which is told.
      *

@@ -84,6 +84,11 @@ public record InputOptions(
         return new InputOptions(path, calibration, signal, value, stated);
     }
 
+    /** The counts that a denoised map was made from: read like that, but for the signal, which is one of its own file. */
+    InputOptions ofCounts(Path counts) {
+        return new InputOptions(counts, calibration, Optional.empty(), selection, stated);
+    }
+
     public InputOptions withStated(StatedFields fields) {
         return new InputOptions(path, calibration, signal, selection, fields);
     }

@@ -45,9 +45,7 @@ final class NetworkMethods {
             endmembers().ifPresent(sentences::add);
         }
         sentences.add(guideUse());
-        if (options.modelFile().isEmpty()) {
-            sentences.addAll(combination());
-        }
+        sentences.addAll(combination());
         return sentences;
     }
 
@@ -224,15 +222,8 @@ final class NetworkMethods {
                     "The estimates of %d networks, each a mean over %s symmetries of the grid, were averaged%s.",
                     averaged.intValue(),
                     network.get("symmetries"),
-                    details.containsKey("free_bands_weight") || details.containsKey("guided_weight")
-                            ? " with shares per energy band that held-out counts chose"
-                            : ""));
-        }
-        if (details.get("pixels_disputed") instanceof Number disputed && disputed.intValue() > 0) {
-            sentences.add(format(
-                    "In %d pixels, where sums of counts over squares of 3 to 9 pixels refuted some of the networks, these did"
-                            + " not take part.",
-                    disputed.intValue()));
+                    hasChosenShares() ? " with shares per energy band, chosen by " + chosenBy() : ""));
+            disputed(averaged.intValue()).ifPresent(sentences::add);
         }
         if (details.get("neighbour_width") instanceof Number width
                 && details.get("neighbour_prior") instanceof Number prior) {
@@ -240,8 +231,8 @@ final class NetworkMethods {
                     "Each pixel was then averaged with what was measured in the pixels within 13 of it, the nearer the more, whose"
                             + " estimated spectra were like its own: non-local means steered by the networks' estimate, with a"
                             + " width of %.1f standard errors of a pixel's counts and a prior of %.0f pixels, both chosen by"
-                            + " held-out counts.",
-                    width.doubleValue(), prior.doubleValue()));
+                            + " %s.",
+                    width.doubleValue(), prior.doubleValue(), chosenBy()));
         }
         if (details.get("like_pixel_groups") instanceof Number groups && groups.intValue() > 0) {
             sentences.add("Every energy band got back the counts that were measured in it.");
@@ -253,32 +244,88 @@ final class NetworkMethods {
                         groups.intValue()));
             }
         }
-        if (details.get("pixels_left_to_counts") instanceof Number refuted && refuted.intValue() > 0) {
-            sentences.add(format(
-                    "In %d pixels, where sums of counts over squares of 3 to 9 pixels refuted the estimate, each band was multiplied"
-                            + " by what was measured around the pixel over what was expected there%s.",
-                    refuted.intValue(), fittedAbundances()));
-        }
-        if (details.get("restoration_updates") instanceof Number updates
-                && updates.intValue() > 0
-                && options.target() != Target.SUPERVISED) {
-            sentences.add(format(
-                    "Bands were brought back to all channels by a non-negative factorisation of rank %s that started"
-                            + " from the most different spectra of the map; its spectra were fitted to the raw counts %s.",
-                    network.get("restoration_rank"), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
-        }
+        leftToCounts().ifPresent(sentences::add);
+        restoration().ifPresent(sentences::add);
         return sentences;
+    }
+
+    private boolean hasChosenShares() {
+        return details.containsKey("free_bands_weight")
+                || details.containsKey("guided_weight")
+                || Boolean.FALSE.equals(details.get("even_shares"));
+    }
+
+    private String chosenBy() {
+        return options.modelFile().isPresent()
+                ? "held-out counts of the map that the networks were trained on"
+                : "held-out counts";
+    }
+
+    private Optional<String> disputed(int networks) {
+        return pixels("pixels_disputed", networks > 1)
+                .map(where ->
+                        where + " sums of counts over squares of 3 to 9 pixels refuted some of the networks, these did"
+                                + " not take part.");
+    }
+
+    private Optional<String> leftToCounts() {
+        return pixels("pixels_left_to_counts", true)
+                .map(where -> where
+                        + " sums of counts over squares of 3 to 9 pixels refuted the estimate, each band was multiplied"
+                        + " by what was measured around the pixel over what was expected there" + fittedAbundances()
+                        + ".");
+    }
+
+    /**
+     * "In 12 pixels, where"; of a model from a file, which does not count them, "Where". Empty if there are none.
+     *
+     * @param looked whether an applied model looks for them on the map's own grid
+     */
+    private Optional<String> pixels(String key, boolean looked) {
+        if (details.get(key) instanceof Number number) {
+            return number.intValue() > 0
+                    ? Optional.of(format("In %d pixels, where", number.intValue()))
+                    : Optional.empty();
+        }
+        return looked && options.modelFile().isPresent() && Integer.valueOf(1).equals(details.get("upscaling"))
+                ? Optional.of("Where")
+                : Optional.empty();
+    }
+
+    private Optional<String> restoration() {
+        if (!(details.get("restoration_updates") instanceof Number updates)
+                || updates.intValue() == 0
+                || options.target() == Target.SUPERVISED) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                staysFactored()
+                        ? format(
+                                "The spectra of the networks were brought back from bands to all channels by a fit to the raw"
+                                        + " counts %s.",
+                                citations.of(Citation.MULTIPLICATIVE_UPDATES))
+                        : format(
+                                "Bands were brought back to all channels by a non-negative factorisation of rank %s that started"
+                                        + " from the most different spectra of the map; its spectra were fitted to the raw counts %s.",
+                                network.get("restoration_rank"), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
+    }
+
+    /** Whether the result is abundances × spectra, as unmixing networks alone make it. */
+    private boolean staysFactored() {
+        return details.containsKey("endmembers_added") || Boolean.TRUE.equals(details.get("stays_factored"));
     }
 
     /** What follows where the result stays abundances × spectra; nothing otherwise. */
     private String fittedAbundances() {
-        if (!(details.get("endmembers_added") instanceof Number added)) {
+        if (!staysFactored()) {
             return "";
         }
         String fitted = ", and abundances were fitted to that";
-        return added.intValue() == 0
-                ? fitted
-                : fitted + " with " + added + " further spectra, for what the others could not say";
+        return !(details.get("endmembers_added") instanceof Number added)
+                ? fitted + ", with further spectra where the others could not say it"
+                : added.intValue() == 0
+                        ? fitted
+                        : fitted + " with " + added + " further spectra, for what the others could not say";
     }
 
     private static String percent(Object share) {

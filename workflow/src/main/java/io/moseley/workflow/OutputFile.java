@@ -1,6 +1,7 @@
 package io.moseley.workflow;
 
 import io.moseley.error.FailedException;
+import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.SpectrumImage;
 import java.nio.file.Files;
@@ -11,9 +12,23 @@ import java.util.List;
 final class OutputFile {
     private OutputFile() {}
 
-    /** Whether the output is one file (or a Zarr store, which is a folder) rather than a run folder. */
+    /**
+     * Whether the output is one file (or a Zarr store, which is a folder) rather than a run folder.
+     *
+     * @throws UsageException if it is a file of a format that keeps no maps
+     */
     static boolean isFile(Path output) {
-        return Formats.canWrite(output);
+        if (!Formats.canWrite(output)) {
+            return false;
+        }
+        if (!Formats.writerOf(output).holdsMaps()) {
+            throw new UsageException(
+                    "a file of this format holds one spectrum: the denoised map would be lost",
+                    "-o " + output,
+                    "name the output with one of " + String.join(", ", Formats.mapExtensions())
+                            + ", or a run folder; moseley convert writes the sum spectrum of a map");
+        }
+        return true;
     }
 
     /** What the output's format cannot hold, in sentences for the user. */

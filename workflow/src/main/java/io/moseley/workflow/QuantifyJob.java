@@ -1,7 +1,9 @@
 package io.moseley.workflow;
 
 import io.moseley.error.UsageException;
+import io.moseley.io.ReadSelection;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ public final class QuantifyJob {
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
-            SpectrumImage image = options.input().open().spectrumImage();
+            SpectrumImage image = input().open().spectrumImage();
             Optional<SpectrumImage> counts = counts(image);
             Optional<SpectrumImage> denoised =
                     counts.filter(raw -> raw == image).isPresent() ? Optional.empty() : Optional.of(image);
@@ -87,36 +89,52 @@ public final class QuantifyJob {
         }
     }
 
+    /** Beside raw counts the frames and detectors are those of them: a denoised map has none. */
+    private InputOptions input() {
+        return options.raw().isPresent() ? options.input().withSelection(ReadSelection.all()) : options.input();
+    }
+
     private Optional<SpectrumImage> counts(SpectrumImage image) {
         if (options.raw().isEmpty()) {
             return image instanceof CountSpectrumImage ? Optional.of(image) : Optional.empty();
         }
         Path file = options.raw().get();
-        SpectrumImage raw = InputOptions.of(file).open().spectrumImage();
+        SpectrumImage raw = options.input().ofCounts(file).open().spectrumImage();
         if (!(raw instanceof CountSpectrumImage)) {
             throw new UsageException(
                     "the values of the raw map are no counts",
                     "--raw " + file,
                     "name the file as it was recorded, before denoising");
         }
-        if (raw.channels() != image.channels()
-                || raw.height() > image.height()
-                || raw.width() > image.width()
-                || Math.abs(raw.energyAxis().offsetKev() - image.energyAxis().offsetKev())
-                        > raw.energyAxis().scaleKev() / 2) {
-            throw new UsageException(
+        if (raw.channels() != image.channels() || raw.height() > image.height() || raw.width() > image.width()) {
+            throw notThose(
                     String.format(
                             Locale.ROOT,
-                            "the raw map has %d × %d × %d values, the denoised one %d × %d × %d, or other energies",
+                            "the raw map has %d × %d × %d values, the denoised one %d × %d × %d",
                             raw.height(),
                             raw.width(),
                             raw.channels(),
                             image.height(),
                             image.width(),
                             image.channels()),
-                    "--raw " + file,
+                    file,
                     "name the map that FILE was denoised from; denoise it without --energy-range");
         }
+        if (!EnergyRange.areSame(raw.energyAxis(), image.energyAxis())) {
+            throw notThose(
+                    "the energies of the raw map are " + words(raw.energyAxis()) + ", those of the denoised one "
+                            + words(image.energyAxis()),
+                    file,
+                    "state the right ones by --energy-scale and --energy-offset, which then hold for both files");
+        }
         return Optional.of(raw);
+    }
+
+    private static UsageException notThose(String what, Path file, String remedy) {
+        return new UsageException(what, "--raw " + file, remedy);
+    }
+
+    private static String words(EnergyAxis axis) {
+        return MethodsText.plain(axis.offsetKev()) + " keV + channel × " + MethodsText.plain(axis.scaleKev()) + " keV";
     }
 }

@@ -29,7 +29,8 @@ record TrustEvidence(DenoiseOptions options, CountSpectrumImage counts, SampleDo
 
     /**
      * What the method makes of nine tenths of the counts: as it was found on the way, or by a method without training
-     * done once more with the settings that it chose.
+     * done once more with the rank and the strength that it chose. What else it chooses (bands and passes of BM3D, the
+     * use of the guide in fusion) it chooses anew, from these counts.
      */
     Optional<HeldOutTrial> trial(TrustSubject subject, DenoiseContext context) {
         Optional<HeldOutTrial> known = kept().result().trial();

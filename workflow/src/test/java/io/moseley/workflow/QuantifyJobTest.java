@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
@@ -19,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,6 +192,39 @@ class QuantifyJobTest {
     }
 
     @Test
+    void otherEnergiesOfTheRawMapAreRefusedUnlessTheRightOnesAreStated() throws IOException {
+        CountSpectrumImage recorded = Formats.open(counts).counts();
+        EnergyAxis energy = recorded.energyAxis();
+        Path wrong = folder.resolve("wrong.hspy");
+        InputOptions wider = InputOptions.of(counts).withEnergyScaleKev(OptionalDouble.of(1.05 * energy.scaleKev()));
+        Formats.write(wrong, wider.open().counts(), WriteOptions.defaults());
+        assertThatThrownBy(() -> quantify(truth, Optional.of(wrong), folder.resolve("w"), null))
+                .isInstanceOfSatisfying(UsageException.class, error -> {
+                    assertThat(error.what()).contains("energies of the raw map", "0.02 keV", "0.021 keV");
+                    assertThat(error.where()).isEqualTo("--raw " + wrong);
+                    assertThat(error.remedy()).contains("--energy-scale");
+                });
+        run(
+                InputOptions.of(truth).withEnergyScaleKev(OptionalDouble.of(energy.scaleKev())),
+                Optional.of(wrong),
+                folder.resolve("stated"),
+                QuantifyOptions.defaults());
+        quantify(truth, Optional.of(counts), folder.resolve("right"), null);
+        assertThat(rows(folder.resolve("stated/elements.csv"))).isEqualTo(rows(folder.resolve("right/elements.csv")));
+    }
+
+    @Test
+    void framesAreThoseOfTheRawMap() {
+        assertThatThrownBy(() -> run(
+                        InputOptions.of(truth).withFrames(0, 2, 1),
+                        Optional.of(counts),
+                        folder.resolve("f"),
+                        QuantifyOptions.defaults()))
+                .isInstanceOfSatisfying(UnsupportedInputException.class, error -> assertThat(error.where())
+                        .isEqualTo(counts.toString()));
+    }
+
+    @Test
     void aFileAloneHasNoPlaceForAComposition() {
         assertThatThrownBy(() -> new DenoiseJob(DenoiseOptions.builder(counts)
                                 .model(Model.GAUSSIAN)
@@ -223,8 +261,13 @@ class QuantifyJobTest {
     }
 
     private static QuantifyJob.Report run(Path file, Optional<Path> raw, Path output, QuantifyOptions options) {
+        return run(InputOptions.of(file), raw, output, options);
+    }
+
+    private static QuantifyJob.Report run(
+            InputOptions input, Optional<Path> raw, Path output, QuantifyOptions options) {
         return new QuantifyJob(new QuantifyJob.Options(
-                        InputOptions.of(file), raw, List.of(), options, output, false, List.of("moseley", "quantify")))
+                        input, raw, List.of(), options, output, false, List.of("moseley", "quantify")))
                 .run(Progress.none());
     }
 

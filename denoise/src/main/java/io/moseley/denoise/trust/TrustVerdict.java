@@ -27,12 +27,25 @@ public record TrustVerdict(List<TrustFinding> findings) {
 
     /**
      * Whether a user who wants to be strict must not go on with the result: a test failed, or the result is no better
-     * than smoothing, the mean spectrum or a simpler method, or its guide contradicts the X-rays.
+     * than smoothing, the mean spectrum or a simpler method, or its guide contradicts the X-rays, or nobody knows whether it
+     * is better: see {@link #untested}.
      */
     public boolean isRefusal() {
-        return findings.stream()
-                .anyMatch(finding -> finding.outcome() == Outcome.FAILED
-                        || finding.outcome() == Outcome.DOUBTFUL && REFUSING.contains(finding.test()));
+        return untested().isPresent()
+                || findings.stream()
+                        .anyMatch(finding -> finding.outcome() == Outcome.FAILED
+                                || finding.outcome() == Outcome.DOUBTFUL && REFUSING.contains(finding.test()));
+    }
+
+    /** That the result was not compared with simpler ones by held-out counts, and why; empty if it was. */
+    public Optional<String> untested() {
+        Optional<TrustFinding> heldOut = of(HELD_OUT);
+        return heldOut.filter(finding -> finding.outcome() != Outcome.NOT_TESTED)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of("the result was not compared with simpler ones by held-out counts"
+                        + heldOut.map(finding -> " (" + finding.sentence() + ")")
+                                .orElse(""));
     }
 
     /** One sentence: whether to believe the result, and why. */

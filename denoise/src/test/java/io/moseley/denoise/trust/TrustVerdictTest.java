@@ -34,9 +34,12 @@ class TrustVerdictTest {
 
     @Test
     void doubtsAreNoRefusalUnlessTheResultIsNoBetterThanASimplerOne() {
-        assertThat(of(finding("residuals", Outcome.DOUBTFUL)).isRefusal()).isFalse();
+        TrustFinding compared = finding("held-out", Outcome.PASSED);
+        assertThat(of(compared, finding("residuals", Outcome.DOUBTFUL)).isRefusal())
+                .isFalse();
         assertThat(of(finding("held-out", Outcome.DOUBTFUL)).isRefusal()).isTrue();
-        assertThat(of(finding("guide-fits", Outcome.DOUBTFUL)).isRefusal()).isTrue();
+        assertThat(of(compared, finding("guide-fits", Outcome.DOUBTFUL)).isRefusal())
+                .isTrue();
     }
 
     @Test
@@ -45,6 +48,18 @@ class TrustVerdictTest {
                 of(TrustFinding.notTested("held-out", "Held-out counts", "no time"), finding("input", Outcome.PASSED));
 
         assertThat(verdict.sentence()).startsWith("believable as far as it was tested: ");
+    }
+
+    @Test
+    void withoutTheHeldOutTestAStrictUserMustNotGoOn() {
+        TrustVerdict left =
+                of(TrustFinding.notTested("held-out", "Held-out counts", "no time"), finding("input", Outcome.PASSED));
+        assertThat(left.isRefusal()).isTrue();
+        assertThat(left.toMap()).containsEntry("refusal", true);
+        assertThat(left.untested())
+                .hasValue("the result was not compared with simpler ones by held-out counts (no time)");
+        assertThat(of(finding("input", Outcome.PASSED)).isRefusal()).isTrue();
+        assertThat(of(finding("held-out", Outcome.PASSED)).untested()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,11 @@ import java.util.OptionalDouble;
 /** Writes the sum spectrum of a spectrum image, one intensity per line, energies in eV. */
 final class EmsaWriter implements SpectrumImageWriter {
     @Override
+    public boolean holdsMaps() {
+        return false;
+    }
+
+    @Override
     public List<String> losses(SpectrumImage image) {
         return List.of(String.format(
                 Locale.ROOT,

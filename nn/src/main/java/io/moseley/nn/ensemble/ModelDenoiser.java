@@ -14,6 +14,7 @@ import io.moseley.nn.local.LocalGains;
 import io.moseley.nn.local.LocalUnmixing;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
+import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandDeviance;
@@ -24,6 +25,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -356,7 +358,25 @@ public final class ModelDenoiser implements Denoiser {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("model_origin", model.origin());
         details.put("model_fits", gain.isSignificant());
+        details.put("options", Map.of("symmetries", model.symmetries(), "restoration_rank", model.restorationRank()));
         details.put("networks", model.networks().size());
+        details.put("members_averaged", model.networks().size());
+        details.put(
+                "even_shares",
+                model.shares().stream()
+                        .allMatch(share -> Arrays.equals(share, model.shares().get(0))));
+        model.neighbours().ifPresent(strength -> {
+            details.put("neighbour_width", strength.width());
+            details.put("neighbour_prior", strength.prior());
+        });
+        details.put("like_pixel_groups", model.groups());
+        details.put(
+                "stays_factored",
+                model.groups() == 0
+                        && model.neighbours().isEmpty()
+                        && guide.upscaling() == 1
+                        && model.networks().stream()
+                                .allMatch(network -> network.factory().kind() == NetworkKind.ENDMEMBERS));
         details.put("bands_used", model.layout().bands());
         details.put("guide_used", guide.image().isPresent());
         details.put("upscaling", guide.upscaling());
