@@ -10,6 +10,7 @@ import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.TrainingDivergedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.dcae.FreeBandsFactory;
 import io.moseley.nn.group.PixelRarity;
@@ -98,6 +99,7 @@ public final class NetworkDenoiser implements Denoiser {
     /** Denoises, and keeps the networks that did. */
     public Learned learn(DenoiseInput input, DenoiseContext context) {
         Trained trained = learnOnce(input, context);
+        tellIfNothingWasFound(trained.average(), context);
         Learned learned = trained.learned();
         if (!options.sharpenToGuide() || !options.besideUnguided()) {
             return learned;
@@ -115,6 +117,15 @@ public final class NetworkDenoiser implements Denoiser {
                 trained.average().gainOfGuideInPlace());
         return new Learned(
                 learned.result(), learned.model(), Optional.of(new Beside(without.result(), without.model(), verdict)));
+    }
+
+    /** @throws TrainingDivergedException if the reason is that a training failed */
+    private static void tellIfNothingWasFound(EnsembleAverage average, DenoiseContext context) {
+        average.requireNotDiverged();
+        if (!average.foundStructure()) {
+            context.progress()
+                    .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
+        }
     }
 
     /** @param average of which it was made */

@@ -46,11 +46,6 @@ final class ResultAssembly {
     }
 
     NetworkDenoiser.Learned learned(EnsembleAverage average, Stages stages, Optional<NetworkDenoiser.Beside> beside) {
-        average.requireNotDiverged();
-        if (!average.foundStructure()) {
-            context.progress()
-                    .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
-        }
         RefinedRates rates = RefinedRates.unchanged(average, task);
         if (average.foundStructure() && options.keepGroupTotals()) {
             stages.begin("comparing like pixels");

@@ -17,7 +17,12 @@ import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.MemoryBudget;
+import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +196,41 @@ class NetworkDenoiserTest {
         }
         // The counts scatter by √mean; less than a fifth of that may be left.
         assertThat(Math.sqrt(variance)).isLessThan(0.2 * Math.sqrt(mean));
+    }
+
+    private static DenoiseContext heard(List<String> messages, long memory, Cancellation cancellation) {
+        Progress progress = new Progress() {
+            @Override
+            public void stage(String name) {}
+
+            @Override
+            public void update(double fraction, String detail) {}
+
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        };
+        return new DenoiseContext(new Seeds(1), 1, new MemoryBudget(memory), progress, cancellation);
+    }
+
+    private static DenoiseContext heard(List<String> messages) {
+        return heard(messages, MemoryBudget.ofThisJvm().bytes(), Cancellation.none());
+    }
+
+    @Test
+    void thatNothingWasFoundIsSaidOnce() {
+        CountSpectrumImage counts = counts(Phantoms.uniform(24, 24, 64, 10), 1);
+        for (boolean sharpen : new boolean[] {false, true}) {
+            NetworkOptions options =
+                    quick().besideUnguided(true).sharpenToGuide(sharpen).build();
+            List<String> messages = new ArrayList<>();
+            new NetworkDenoiser(options)
+                    .learn(DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)), heard(messages));
+            assertThat(messages)
+                    .filteredOn(text -> text.contains("mean spectrum"))
+                    .hasSize(1);
+        }
     }
 
     @Test
