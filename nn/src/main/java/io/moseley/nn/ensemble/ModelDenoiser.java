@@ -290,12 +290,15 @@ public final class ModelDenoiser implements Denoiser {
                 .toList();
     }
 
-    /** Like pixels are heard as in the map that was learned from. */
+    /**
+     * As in the map that was learned from: like pixels are heard, and the estimate gives way to the counts; not on a finer grid
+     * than the map's, nor then in what is made of its sums for a trial.
+     */
     private float[] refined(
             float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
         float[] heard = RefinedRates.heard(rates, model.neighbours(), counts, fraction, dose, context.threads());
         float[] regained = RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling);
-        return upscaling > 1
+        return model.guide().upscaling() > 1
                 ? regained
                 : new LocalGains(counts, fraction, dose).applyTo(regained).rates();
     }

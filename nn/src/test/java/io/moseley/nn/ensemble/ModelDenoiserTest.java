@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.HeldOutTrial;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
@@ -35,6 +38,9 @@ class ModelDenoiserTest {
     private static final int SIDE = 32;
     private static final int CHANNELS = 100;
     private static final double DOSE = 20;
+
+    /** First of five channels between the peaks of the two phases. */
+    private static final int LINE = 48;
 
     private static CountSpectrumImage trainedOn;
     private static NetworkDenoiser.Learned learned;
@@ -245,6 +251,51 @@ class ModelDenoiserTest {
                         .denoise(DenoiseInput.of(other).withGuide(guide(1)), DenoiseContext.quiet(1)))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("times as fine");
+    }
+
+    /** Two phases, and between them a grain of 8 × 8 pixels, all of whose counts lie in a few channels that are dark elsewhere. */
+    private static CountSpectrumImage mapWithGrain(long seed) {
+        float[][] rows = new float[SIDE][SIDE * CHANNELS];
+        Phantoms.twoPhases(SIDE, SIDE, CHANNELS, DOSE).forEachRow((y, row) -> {
+            for (int i = 0; i < row.length; i++) {
+                rows[y][i] = inGrain(y * SIDE + i / CHANNELS)
+                        ? i % CHANNELS >= LINE && i % CHANNELS < LINE + 5 ? (float) DOSE / 5 : 0
+                        : row[i];
+            }
+        });
+        return Phantoms.sample(
+                DenseSpectrumImage.of(Phantoms.header(SIDE, SIDE, CHANNELS), rows), new Seeds(seed).stream("counts"));
+    }
+
+    private static boolean inGrain(int p) {
+        return p / SIDE < 8 && p % SIDE < 8;
+    }
+
+    private static double inGrain(double[] map) {
+        double sum = 0;
+        for (int p = 0; p < map.length; p++) {
+            sum += inGrain(p) ? map[p] : 0;
+        }
+        return sum;
+    }
+
+    /** A finer grid has no counts to give way to; the trial is of the same estimate. */
+    @Test
+    void theTrialOfAModelThatSharpensDoesNotGiveWayToTheCountsEither() {
+        TrainedModel sharpening = new NetworkDenoiser(
+                        options().toBuilder().steps(60).sharpenToGuide(true).build())
+                .learn(DenoiseInput.of(trainedOn).withGuide(guide(2)), DenoiseContext.quiet(1))
+                .model()
+                .orElseThrow();
+        DenoiseResult result = new ModelDenoiser(sharpening)
+                .denoise(DenoiseInput.of(mapWithGrain(2)).withGuide(guide(2)), DenoiseContext.quiet(1));
+        HeldOutTrial trial = result.trial().orElseThrow();
+        int first = sharpening.layout().bandOf(LINE);
+        int last = sharpening.layout().bandOf(LINE + 4);
+        ChannelRange line = new ChannelRange(first, last + 1);
+        double measured = inGrain(trial.fitted().map(line));
+        double estimated = inGrain(trial.estimate().map(line));
+        assertThat(estimated).isLessThan(0.5 * measured);
     }
 
     @ParameterizedTest
