@@ -266,13 +266,6 @@ public final class ModelDenoiser implements Denoiser {
         return values;
     }
 
-    /** Whether abundances × spectra stay that: no like pixels are heard. */
-    private boolean staysFactored(List<Applied> applied) {
-        return model.groups() == 0
-                && model.neighbours().isEmpty()
-                && applied.stream().allMatch(each -> each.factors().isPresent());
-    }
-
     /** As the networks were combined when they were trained. */
     private float[] combined(
             List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
@@ -291,14 +284,14 @@ public final class ModelDenoiser implements Denoiser {
     }
 
     /**
-     * As in the map that was learned from: like pixels are heard, and the estimate gives way to the counts; not on a finer grid
-     * than the map's, nor then in what is made of its sums for a trial.
+     * As in the map that was learned from: like pixels are heard, and the estimate gives way to the counts if it did; not on a finer
+     * grid than the map's, nor then in what is made of its sums for a trial.
      */
     private float[] refined(
             float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
         float[] heard = RefinedRates.heard(rates, model.neighbours(), counts, fraction, dose, context.threads());
         float[] regained = RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling);
-        return model.guide().upscaling() > 1
+        return model.guide().upscaling() > 1 || !model.givesWay()
                 ? regained
                 : new LocalGains(counts, fraction, dose).applyTo(regained).rates();
     }
@@ -306,13 +299,16 @@ public final class ModelDenoiser implements Denoiser {
     private SpectrumImage assemble(
             DenoiseInput input, BandCounts all, List<Applied> applied, GuidePlan guide, DenoiseContext context) {
         RateOutput output = new RateOutput(input.counts(), input.dose(), model.layout(), guide.upscaling());
-        if (staysFactored(applied) && guide.upscaling() == 1) {
+        if (model.factored()) {
             Factors factors = Factors.sum(
                     applied.stream().map(each -> each.factors().orElseThrow()).toList(),
                     judged(applied, Applied::rates, all, 1, input.dose()),
                     model.shares());
             return output.assemble(
-                    factors.corrected(new LocalUnmixing(all, 1, input.dose())).factors(),
+                    model.givesWay()
+                            ? factors.corrected(new LocalUnmixing(all, 1, input.dose()))
+                                    .factors()
+                            : factors,
                     model.restorationUpdates(),
                     context.threads());
         }

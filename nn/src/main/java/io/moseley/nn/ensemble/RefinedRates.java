@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param factors whose product the rates are, if they are to stay factored
  * @param neighbours how much they were believed; absent if they were not heard
  * @param groups how many groups were told apart at most; 0 if they did not get their counts back
- * @param refuted pixels in which the estimate gave way to the counts
+ * @param givesWay whether the estimate gives way to the counts where these refute it
+ * @param refuted pixels in which it did
  */
 record RefinedRates(
         float[] bandRates,
@@ -34,6 +35,7 @@ record RefinedRates(
         Optional<Factors> factors,
         Optional<NeighbourStrength> neighbours,
         int groups,
+        boolean givesWay,
         int refuted) {
 
     static RefinedRates unchanged(EnsembleAverage average, LearningTask task) {
@@ -44,6 +46,7 @@ record RefinedRates(
                 task.guide().upscaling() > 1 ? Optional.empty() : average.factors(),
                 Optional.empty(),
                 0,
+                false,
                 0);
     }
 
@@ -70,6 +73,7 @@ record RefinedRates(
                 factors,
                 strength,
                 groups,
+                givesWay,
                 refuted);
     }
 
@@ -88,7 +92,7 @@ record RefinedRates(
                 task.dose(),
                 task.guide().upscaling());
         return new RefinedRates(
-                regained, choice.rates(), choice.heldOut(), factors, neighbours, choice.groups(), refuted);
+                regained, choice.rates(), choice.heldOut(), factors, neighbours, choice.groups(), givesWay, refuted);
     }
 
     /** Where the counts of a few pixels refute what is expected of them, these decide; on the map's own grid only. */
@@ -109,6 +113,7 @@ record RefinedRates(
                     Optional.of(all.factors()),
                     neighbours,
                     groups,
+                    true,
                     all.pixels());
         }
         LocalGains.Result all = new LocalGains(task.all(), 1, task.dose()).applyTo(bandRates);
@@ -119,6 +124,7 @@ record RefinedRates(
                 factors,
                 neighbours,
                 groups,
+                true,
                 all.pixels().cardinality());
     }
 

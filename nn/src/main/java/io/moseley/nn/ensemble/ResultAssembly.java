@@ -105,6 +105,8 @@ final class ResultAssembly {
                 average.shares(),
                 rates.neighbours(),
                 rates.groups(),
+                rates.givesWay(),
+                rates.factors().isPresent(),
                 updates,
                 options.restorationRank(),
                 options.symmetries(),

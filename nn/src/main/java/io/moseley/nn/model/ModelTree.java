@@ -56,6 +56,8 @@ final class ModelTree {
                 .ifPresent(strength ->
                         tree.put("neighbours", Map.of("width", strength.width(), "prior", strength.prior())));
         tree.put("groups", model.groups());
+        tree.put("gives_way", model.givesWay());
+        tree.put("factored", model.factored());
         tree.put("restoration_updates", model.restorationUpdates());
         tree.put("restoration_rank", model.restorationRank());
         tree.put("symmetries", model.symmetries());
@@ -122,6 +124,13 @@ final class ModelTree {
         if (symmetries != 1 && symmetries != 8) {
             throw new IllegalArgumentException("symmetries must be 1 or 8");
         }
+        Optional<NeighbourStrength> neighbours = neighbours(tree);
+        int groups = tree.integer("groups", 0, MOST_GROUPS);
+        // Files of before these were told apart have neither field.
+        boolean givesWay = !tree.has("gives_way") || tree.truth("gives_way");
+        boolean factored = tree.has("factored")
+                ? tree.truth("factored")
+                : TrainedModel.canBeFactored(guide, networks, neighbours, groups);
         return new TrainedModel(
                 axes,
                 layout,
@@ -130,8 +139,10 @@ final class ModelTree {
                 new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
                 networks,
                 shares,
-                neighbours(tree),
-                tree.integer("groups", 0, MOST_GROUPS),
+                neighbours,
+                groups,
+                givesWay,
+                factored,
                 tree.integer("restoration_updates", 0, MOST_UPDATES),
                 tree.integer("restoration_rank", 0, HIGHEST_RANK),
                 symmetries,

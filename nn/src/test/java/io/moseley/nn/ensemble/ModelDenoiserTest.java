@@ -17,6 +17,7 @@ import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
@@ -117,6 +118,50 @@ class ModelDenoiserTest {
         SpectrumImage again =
                 apply(DenoiseInput.of(trainedOn), new ArrayList<>()).expectedCounts();
         assertThat(error(again, own)).isLessThan(1e-5);
+    }
+
+    /** @return the model */
+    private static TrainedModel givesWhatTheTrainingGave(NetworkOptions options, CountSpectrumImage counts) {
+        NetworkDenoiser.Learned fresh =
+                new NetworkDenoiser(options).learn(DenoiseInput.of(counts), DenoiseContext.quiet(1));
+        TrainedModel kept = fresh.model().orElseThrow();
+        SpectrumImage own = fresh.result().expectedCounts();
+        SpectrumImage again = new ModelDenoiser(kept)
+                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
+                .expectedCounts();
+        assertThat(error(again, own)).isLessThan(1e-5);
+        assertThat(again).hasSameClassAs(own);
+        assertThat(kept.factored()).isEqualTo(own instanceof FactoredSpectrumImage);
+        return kept;
+    }
+
+    /** The counts of the grain refute what a few steps make of it. */
+    @Test
+    void anEstimateThatDidNotGiveWayToTheCountsDoesNotDoSoAgain() {
+        CountSpectrumImage counts = mapWithGrain(3);
+        assertThat(givesWhatTheTrainingGave(options(), counts).givesWay()).isTrue();
+        NetworkOptions original =
+                NetworkOptions.original().toBuilder().steps(60).build();
+        assertThat(givesWhatTheTrainingGave(original, counts).givesWay()).isFalse();
+        NetworkOptions.Builder unmixing = options().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS));
+        assertThat(givesWhatTheTrainingGave(unmixing.keepGroupTotals(false).build(), counts)
+                        .factored())
+                .isTrue();
+        assertThat(givesWhatTheTrainingGave(unmixing.keepGroupTotals(true).build(), counts)
+                        .factored())
+                .isTrue();
+    }
+
+    /** Only the unmixing network finds something in so few counts within these steps, but the free one was trained too. */
+    @Test
+    void whetherAnEstimateStaysFactoredIsNotGuessedFromItsNetworks() {
+        NetworkOptions brief =
+                options().toBuilder().steps(40).keepGroupTotals(false).build();
+        TrainedModel kept = givesWhatTheTrainingGave(brief, map(1, 1));
+        assertThat(kept.networks())
+                .extracting(network -> network.factory().kind())
+                .containsExactly(NetworkKind.ENDMEMBERS);
+        assertThat(kept.factored()).isFalse();
     }
 
     @Test
