@@ -58,6 +58,9 @@ public final class NetworkDenoiser implements Denoiser {
      */
     private static final int FURTHER_ENDMEMBERS = 4;
 
+    private static final String UNTESTED =
+            "stopped before networks without the guide were trained: the guide was not tested";
+
     private final NetworkOptions options;
     private final Optional<Companion> companion;
 
@@ -102,6 +105,10 @@ public final class NetworkDenoiser implements Denoiser {
         tellIfNothingWasFound(trained.average(), context);
         Learned learned = trained.learned();
         if (!options.sharpenToGuide() || !options.besideUnguided()) {
+            return learned;
+        }
+        if (context.cancellation().isRequested()) {
+            context.progress().message(UNTESTED);
             return learned;
         }
         // On the finer grid nothing but the guide tells pixels apart: networks without it work on the map's own.
@@ -163,14 +170,15 @@ public final class NetworkDenoiser implements Denoiser {
         }
         stages.begin("training");
         int sideBySide = Math.min(networks, context.threads());
-        List<Member> members = new ArrayList<>();
+        List<List<Member>> sets = new ArrayList<>();
         for (boolean guided : guidance) {
-            int seed = 0;
+            List<Member> set = new ArrayList<>();
             for (NetworkFactory factory : factories(architecture(counts, guided), plan.seeds(), endmembers, guided)) {
-                members.add(new Member(options, factory, task, seed++, context.threads() / sideBySide));
+                set.add(new Member(options, factory, task, set.size(), context.threads() / sideBySide));
             }
+            sets.add(set);
         }
-        List<Member.Outcome> outcomes = new Ensemble(members, sideBySide)
+        List<Member.Outcome> outcomes = new Ensemble(inTurn(sets), sideBySide)
                 .run(training(plan.steps(), counts.pixels(), networks, sideBySide), context);
         ResultAssembly assembly = new ResultAssembly(options, input, task, layout, data, endmembers, context);
         List<Member.Outcome> unguided =
@@ -178,6 +186,9 @@ public final class NetworkDenoiser implements Denoiser {
         List<Member.Outcome> guided =
                 outcomes.stream().filter(Member.Outcome::guided).toList();
         if (unguided.isEmpty() || guided.isEmpty()) {
+            if (guidance.size() > 1) {
+                context.progress().message(UNTESTED);
+            }
             EnsembleAverage average = EnsembleAverage.of(task, outcomes);
             return new Trained(assembly.learned(average, stages, Optional.empty()), average);
         }
@@ -191,6 +202,17 @@ public final class NetworkDenoiser implements Denoiser {
                 GuideVerdict.of(blend.heldOut(), alone.heldOut(), without.heldOut(), with.gainOfGuideInPlace());
         Beside beside = new Beside(unguidedResult.result(), unguidedResult.model(), verdict);
         return new Trained(assembly.learned(blend, stages, Optional.of(beside)), blend);
+    }
+
+    /** One network of each set, then the next of each, so that a stop leaves some of all. */
+    private static List<Member> inTurn(List<List<Member>> sets) {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < sets.get(0).size(); i++) {
+            for (List<Member> set : sets) {
+                members.add(set.get(i));
+            }
+        }
+        return members;
     }
 
     /** Channels of the lines that maps will be made of. */

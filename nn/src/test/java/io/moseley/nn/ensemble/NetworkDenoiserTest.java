@@ -23,7 +23,9 @@ import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,13 +200,21 @@ class NetworkDenoiserTest {
         assertThat(Math.sqrt(variance)).isLessThan(0.2 * Math.sqrt(mean));
     }
 
-    private static DenoiseContext heard(List<String> messages, long memory, Cancellation cancellation) {
+    private static DenoiseContext heard(List<String> messages, long memory, DoubleConsumer watcher) {
+        return heard(messages, memory, watcher, Cancellation.none());
+    }
+
+    /** @param watcher is told how much is done */
+    private static DenoiseContext heard(
+            List<String> messages, long memory, DoubleConsumer watcher, Cancellation cancellation) {
         Progress progress = new Progress() {
             @Override
             public void stage(String name) {}
 
             @Override
-            public void update(double fraction, String detail) {}
+            public void update(double fraction, String detail) {
+                watcher.accept(fraction);
+            }
 
             @Override
             public void message(String text) {
@@ -215,7 +225,54 @@ class NetworkDenoiserTest {
     }
 
     private static DenoiseContext heard(List<String> messages) {
-        return heard(messages, MemoryBudget.ofThisJvm().bytes(), Cancellation.none());
+        return heard(messages, MemoryBudget.ofThisJvm().bytes(), fraction -> {});
+    }
+
+    /** Learns with and without the guide on one thread, and stops when so much is done. */
+    private static NetworkDenoiser.Learned stopped(boolean sharpen, double part, List<String> messages) {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(24, 24, 64, 40), 1);
+        NetworkOptions options = quick().steps(200)
+                .ensemble(2)
+                .besideUnguided(true)
+                .sharpenToGuide(sharpen)
+                .build();
+        Cancellation cancellation = new Cancellation();
+        DoubleConsumer watcher = fraction -> {
+            if (fraction > part) {
+                cancellation.request();
+            }
+        };
+        return new NetworkDenoiser(options)
+                .learn(
+                        DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)),
+                        heard(messages, MemoryBudget.ofThisJvm().bytes(), watcher, cancellation));
+    }
+
+    private static List<Object> guided(NetworkDenoiser.Learned learned) {
+        return ((List<?>) learned.result().details().get("members"))
+                .stream()
+                        .<Object>map(member -> ((Map<?, ?>) member).get("guided"))
+                        .toList();
+    }
+
+    @Test
+    void aStopLeavesNetworksWithAndWithoutTheGuide() {
+        List<String> messages = new ArrayList<>();
+        NetworkDenoiser.Learned learned = stopped(false, 0.4, messages);
+        assertThat(guided(learned)).containsExactly(true, false);
+        assertThat(learned.beside()).isPresent();
+        assertThat(messages).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aGuideThatAStopLeftUntestedIsToldOf(boolean sharpen) {
+        List<String> messages = new ArrayList<>();
+        NetworkDenoiser.Learned learned = stopped(sharpen, 0.2, messages);
+        assertThat(guided(learned)).containsExactly(true);
+        assertThat(learned.beside()).isEmpty();
+        assertThat(messages)
+                .contains("stopped before networks without the guide were trained: the guide was not tested");
     }
 
     @Test
