@@ -8,6 +8,7 @@ import io.moseley.denoise.EndmemberSearch;
 import io.moseley.denoise.EndmemberSearch.Endmembers;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.TrainingDivergedException;
@@ -30,6 +31,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.xray.LineSelection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,12 +103,12 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** Denoises, and keeps the networks that did. */
     public Learned learn(DenoiseInput input, DenoiseContext context) {
-        Trained trained = learnOnce(input, context);
-        tellIfNothingWasFound(trained.average(), context);
-        Learned learned = trained.learned();
         if (!options.sharpenToGuide() || !options.besideUnguided()) {
-            return learned;
+            return learnOnce(input, options.maxTime(), true, context).learned();
         }
+        Optional<Duration> half = options.maxTime().map(limit -> limit.dividedBy(2));
+        Trained trained = learnOnce(input, half, true, context);
+        Learned learned = trained.learned();
         if (context.cancellation().isRequested()) {
             context.progress().message(UNTESTED);
             return learned;
@@ -114,14 +116,11 @@ public final class NetworkDenoiser implements Denoiser {
         // On the finer grid nothing but the guide tells pixels apart: networks without it work on the map's own.
         NetworkOptions unguided = options.toBuilder().sharpenToGuide(false).build();
         Learned without = new NetworkDenoiser(unguided, companion)
-                .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), context)
+                .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), half, false, context)
                 .learned();
         HeldOutPixels guided = learned.result().heldOut().orElseThrow();
-        GuideVerdict verdict = GuideVerdict.of(
-                guided,
-                guided,
-                without.result().heldOut().orElseThrow(),
-                trained.average().gainOfGuideInPlace());
+        GuideVerdict verdict =
+                GuideVerdict.of(guided, guided, without.result().heldOut().orElseThrow(), trained.gainOfGuideInPlace());
         return new Learned(
                 learned.result(), learned.model(), Optional.of(new Beside(without.result(), without.model(), verdict)));
     }
@@ -135,10 +134,11 @@ public final class NetworkDenoiser implements Denoiser {
         }
     }
 
-    /** @param average of which it was made */
-    private record Trained(Learned learned, EnsembleAverage average) {}
+    /** @param gainOfGuideInPlace see {@link EnsembleAverage#gainOfGuideInPlace} */
+    private record Trained(Learned learned, Optional<PairedGain> gainOfGuideInPlace) {}
 
-    private Trained learnOnce(DenoiseInput input, DenoiseContext context) {
+    /** @param decides whether nothing beside it is the result, should it find nothing */
+    private Trained learnOnce(DenoiseInput input, Optional<Duration> maxTime, boolean decides, DenoiseContext context) {
         CountSpectrumImage counts = input.counts();
         requireLearnable(counts);
         input.requireCounts();
@@ -151,9 +151,11 @@ public final class NetworkDenoiser implements Denoiser {
             context.progress().message("the guide is not finer than the map: the output has the map's resolution");
         }
         List<Boolean> guidance = guidance(guide);
-        TrainingPlan plan = TrainingPlan.of(options, counts.pixels(), (double) counts.total() / counts.pixels());
+        int workingPixels = workingPixels(counts, guide);
+        TrainingPlan plan =
+                TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.kinds().size(), guidance.size());
-        requireMemory(counts, guide, networks, context);
+        requireMemory(workingPixels, networks, context);
         SpectralBands layout = SpectralBands.adaptive(
                 counts.sumSpectrum(),
                 architecture(counts, guide.image().isPresent()).bands(),
@@ -179,7 +181,7 @@ public final class NetworkDenoiser implements Denoiser {
             sets.add(set);
         }
         List<Member.Outcome> outcomes = new Ensemble(inTurn(sets), sideBySide)
-                .run(training(plan.steps(), counts.pixels(), networks, sideBySide), context);
+                .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
         ResultAssembly assembly = new ResultAssembly(options, input, task, layout, data, endmembers, context);
         List<Member.Outcome> unguided =
                 outcomes.stream().filter(each -> !each.guided()).toList();
@@ -190,18 +192,22 @@ public final class NetworkDenoiser implements Denoiser {
                 context.progress().message(UNTESTED);
             }
             EnsembleAverage average = EnsembleAverage.of(task, outcomes);
-            return new Trained(assembly.learned(average, stages, Optional.empty()), average);
+            if (decides) {
+                tellIfNothingWasFound(average, context);
+            }
+            return new Trained(assembly.learned(average, stages, Optional.empty()), average.gainOfGuideInPlace());
         }
         EnsembleAverage without = EnsembleAverage.of(task, unguided);
         EnsembleAverage with = EnsembleAverage.of(task, guided);
-        Learned unguidedResult = assembly.learned(without, stages, Optional.empty());
         EnsembleAverage blend = with.with(without, task);
+        tellIfNothingWasFound(blend, context);
+        Learned unguidedResult = assembly.learned(without, stages, Optional.empty());
         // Networks that learned nothing, as in too short a time, are no evidence against their guide.
         EnsembleAverage alone = with.foundStructure() ? with : without;
         GuideVerdict verdict =
                 GuideVerdict.of(blend.heldOut(), alone.heldOut(), without.heldOut(), with.gainOfGuideInPlace());
         Beside beside = new Beside(unguidedResult.result(), unguidedResult.model(), verdict);
-        return new Trained(assembly.learned(blend, stages, Optional.of(beside)), blend);
+        return new Trained(assembly.learned(blend, stages, Optional.of(beside)), with.gainOfGuideInPlace());
     }
 
     /** One network of each set, then the next of each, so that a stop leaves some of all. */
@@ -292,29 +298,35 @@ public final class NetworkDenoiser implements Denoiser {
         return new Architecture(planes, stages, guided, options.guideMode());
     }
 
-    private TrainingOptions training(int steps, int pixels, int networks, int sideBySide) {
+    private TrainingOptions training(
+            int steps, int workingPixels, int networks, int sideBySide, Optional<Duration> maxTime) {
         int rounds = Ensemble.rounds(networks, sideBySide);
         return new TrainingOptions(
                 steps,
                 options.learningRate(),
                 WARM_UP_STEPS,
-                TrainingPlan.looks(pixels),
-                options.maxTime().map(limit -> limit.dividedBy(rounds)));
+                TrainingPlan.looks(workingPixels),
+                maxTime.map(limit -> limit.dividedBy(rounds)));
+    }
+
+    private int workingPixels(CountSpectrumImage counts, GuidePlan guide) {
+        long pixels = (long) counts.pixels() * guide.upscaling() * guide.upscaling();
+        if (pixels * options.bands() > MAX_CELLS) {
+            throw new MemoryBudgetException(
+                    "the output would have " + pixels + " pixels; at most " + MAX_CELLS / options.bands()
+                            + " can be worked on at once",
+                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
+                    "reduce the guide image, or cut the map into parts");
+        }
+        return (int) pixels;
     }
 
     /**
      * Rates of every member from all and from the training counts, their mean, what inference and the way back to channels
      * hold beside them, and tiles.
      */
-    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, int networks, DenoiseContext context) {
-        long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
-        if (cells > MAX_CELLS) {
-            throw new MemoryBudgetException(
-                    "the output would have " + cells / options.bands() + " pixels; at most "
-                            + MAX_CELLS / options.bands() + " can be worked on at once",
-                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
-                    "reduce the guide image, or cut the map into parts");
-        }
+    private void requireMemory(int workingPixels, int networks, DenoiseContext context) {
+        long cells = (long) workingPixels * options.bands();
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
         context.memory()
                 .require(

@@ -21,6 +21,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +289,29 @@ class NetworkDenoiserTest {
                     .filteredOn(text -> text.contains("mean spectrum"))
                     .hasSize(1);
         }
+    }
+
+    /** Networks of the finer grid and those without the guide, which follow, share it. */
+    @Test
+    void theTimeLimitIsOfAllNetworksTogether() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
+        NetworkOptions options = quick().steps(100_000)
+                .maxTime(Duration.ofSeconds(2))
+                .besideUnguided(true)
+                .sharpenToGuide(true)
+                .build();
+        NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
+                .learn(DenoiseInput.of(counts).withGuide(guide(32, 32, 16, 16)), DenoiseContext.quiet(1));
+        assertThat(trainingSeconds(learned.result())
+                        + trainingSeconds(learned.beside().orElseThrow().result()))
+                .isBetween(1.0, 3.0);
+        assertThat((Map<?, ?>) learned.result().details().get("options"))
+                .hasToString(options.toMap().toString());
+    }
+
+    private static double trainingSeconds(DenoiseResult result) {
+        Map<?, ?> member = (Map<?, ?>) ((List<?>) result.details().get("members")).get(0);
+        return (double) member.get("seconds") + (double) member.get("final_seconds");
     }
 
     @Test
