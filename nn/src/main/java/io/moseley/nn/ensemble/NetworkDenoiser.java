@@ -54,6 +54,12 @@ public final class NetworkDenoiser implements Denoiser {
 
     private static final int WARM_UP_STEPS = 20;
 
+    /** Grids of rates beside those of the networks. */
+    private static final int GRIDS_BESIDE_NETWORKS = 4;
+
+    /** The same where there are networks with and without the guide. */
+    private static final int GRIDS_BESIDE_SETS = 14;
+
     /**
      * Endmembers more than the held-out counts support in a factorisation: a network knows neighbours, and can tell more of
      * them apart.
@@ -155,7 +161,7 @@ public final class NetworkDenoiser implements Denoiser {
         TrainingPlan plan =
                 TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.kinds().size(), guidance.size());
-        requireMemory(workingPixels, networks, context);
+        requireMemory(workingPixels, networks, guidance.size(), context);
         SpectralBands layout = SpectralBands.adaptive(
                 counts.sumSpectrum(),
                 architecture(counts, guide.image().isPresent()).bands(),
@@ -323,14 +329,16 @@ public final class NetworkDenoiser implements Denoiser {
 
     /**
      * Rates of every member from all and from the training counts, their mean, what inference and the way back to channels
-     * hold beside them, and tiles.
+     * hold beside them, and tiles. Of networks with and without the guide there are also the averages of either and their
+     * blend, and the result without the guide, while the blend is refined.
      */
-    private void requireMemory(int workingPixels, int networks, DenoiseContext context) {
+    private void requireMemory(int workingPixels, int networks, int sets, DenoiseContext context) {
         long cells = (long) workingPixels * options.bands();
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
+        long others = sets > 1 ? GRIDS_BESIDE_SETS : GRIDS_BESIDE_NETWORKS;
         context.memory()
                 .require(
-                        4 * (cells * (2L * networks + 4) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        4 * (cells * (2L * networks + others) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
     }
 }

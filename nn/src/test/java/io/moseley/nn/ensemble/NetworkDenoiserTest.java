@@ -8,6 +8,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.Phantoms;
@@ -289,6 +290,20 @@ class NetworkDenoiserTest {
                     .filteredOn(text -> text.contains("mean spectrum"))
                     .hasSize(1);
         }
+    }
+
+    /** One network of each instead of two of one sort: averages of both, and of their blend, are counted too. */
+    @Test
+    void networksWithAndWithoutTheGuideNeedMoreMemory() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
+        DenoiseInput input = DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16));
+        NetworkOptions options = quick().steps(2).build();
+        long enough = 4L * 16 * 16 * 64 * (2 * 2 + 4 + BandPredictor.TILE_COPIES);
+        DenoiseContext context = heard(new ArrayList<>(), enough, fraction -> {});
+        new NetworkDenoiser(options.toBuilder().ensemble(2).build()).denoise(input, context);
+        NetworkDenoiser both =
+                new NetworkDenoiser(options.toBuilder().besideUnguided(true).build());
+        assertThatThrownBy(() -> both.denoise(input, context)).isInstanceOf(MemoryBudgetException.class);
     }
 
     /** Networks of the finer grid and those without the guide, which follow, share it. */
