@@ -115,6 +115,9 @@ public final class NetworkDenoiser implements Denoiser {
         Optional<Duration> half = options.maxTime().map(limit -> limit.dividedBy(2));
         Trained trained = learnOnce(input, half, true, context);
         Learned learned = trained.learned();
+        if (!trained.guided()) {
+            return learned;
+        }
         if (context.cancellation().isRequested()) {
             context.progress().message(UNTESTED);
             return learned;
@@ -140,8 +143,11 @@ public final class NetworkDenoiser implements Denoiser {
         }
     }
 
-    /** @param gainOfGuideInPlace see {@link EnsembleAverage#gainOfGuideInPlace} */
-    private record Trained(Learned learned, Optional<PairedGain> gainOfGuideInPlace) {}
+    /**
+     * @param guided whether there was a guide that shows something
+     * @param gainOfGuideInPlace see {@link EnsembleAverage#gainOfGuideInPlace}
+     */
+    private record Trained(Learned learned, boolean guided, Optional<PairedGain> gainOfGuideInPlace) {}
 
     /** @param decides whether nothing beside it is the result, should it find nothing */
     private Trained learnOnce(DenoiseInput input, Optional<Duration> maxTime, boolean decides, DenoiseContext context) {
@@ -153,7 +159,7 @@ public final class NetworkDenoiser implements Denoiser {
         if (input.guide().isPresent() && guide.image().isEmpty()) {
             context.progress().message("the guide image is constant: it is not used");
         }
-        if (options.sharpenToGuide() && guide.upscaling() == 1) {
+        if (options.sharpenToGuide() && guide.image().isPresent() && guide.upscaling() == 1) {
             context.progress().message("the guide is not finer than the map: the output has the map's resolution");
         }
         List<Boolean> guidance = guidance(guide);
@@ -162,10 +168,8 @@ public final class NetworkDenoiser implements Denoiser {
                 TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.kinds().size(), guidance.size());
         requireMemory(workingPixels, networks, guidance.size(), context);
-        SpectralBands layout = SpectralBands.adaptive(
-                counts.sumSpectrum(),
-                architecture(counts, guide.image().isPresent()).bands(),
-                lines(counts.header()));
+        Architecture first = architecture(counts, options.bands(), guide.image().isPresent());
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.bands(), lines(counts.header()));
         TrainingData data = TrainingData.of(input, companion, options, layout, guide.upscaling(), context.seeds());
         LearningTask task = task(input, guide, layout, data, context);
         Stages stages = new Stages(context.progress());
@@ -181,7 +185,8 @@ public final class NetworkDenoiser implements Denoiser {
         List<List<Member>> sets = new ArrayList<>();
         for (boolean guided : guidance) {
             List<Member> set = new ArrayList<>();
-            for (NetworkFactory factory : factories(architecture(counts, guided), plan.seeds(), endmembers, guided)) {
+            Architecture architecture = guided == first.guided() ? first : architecture(counts, first.bands(), false);
+            for (NetworkFactory factory : factories(architecture, plan.seeds(), endmembers, guided)) {
                 set.add(new Member(options, factory, task, set.size(), context.threads() / sideBySide));
             }
             sets.add(set);
@@ -201,7 +206,10 @@ public final class NetworkDenoiser implements Denoiser {
             if (decides) {
                 tellIfNothingWasFound(average, context);
             }
-            return new Trained(assembly.learned(average, stages, Optional.empty()), average.gainOfGuideInPlace());
+            return new Trained(
+                    assembly.learned(average, stages, Optional.empty()),
+                    guide.image().isPresent(),
+                    average.gainOfGuideInPlace());
         }
         EnsembleAverage without = EnsembleAverage.of(task, unguided);
         EnsembleAverage with = EnsembleAverage.of(task, guided);
@@ -213,7 +221,7 @@ public final class NetworkDenoiser implements Denoiser {
         GuideVerdict verdict =
                 GuideVerdict.of(blend.heldOut(), alone.heldOut(), without.heldOut(), with.gainOfGuideInPlace());
         Beside beside = new Beside(unguidedResult.result(), unguidedResult.model(), verdict);
-        return new Trained(assembly.learned(blend, stages, Optional.of(beside)), with.gainOfGuideInPlace());
+        return new Trained(assembly.learned(blend, stages, Optional.of(beside)), true, with.gainOfGuideInPlace());
     }
 
     /** One network of each set, then the next of each, so that a stop leaves some of all. */
@@ -282,13 +290,14 @@ public final class NetworkDenoiser implements Denoiser {
         }
     }
 
-    /** The default stages span the bands there are; a map with few channels has as many bands as channels. */
-    private Architecture architecture(CountSpectrumImage counts, boolean guided) {
-        int planes = options.bands();
+    /**
+     * The default stages span the bands there are; a map with few channels has as many bands as channels.
+     *
+     * @param most planes along energy: the wanted ones, or the bands of a guided network that this one is beside
+     */
+    private Architecture architecture(CountSpectrumImage counts, int most, boolean guided) {
         int guidePlanes = guided && options.guideMode() == GuideMode.PLANES ? Architecture.GUIDE_PLANES : 0;
-        if (counts.channels() + guidePlanes < planes) {
-            planes = counts.channels() + guidePlanes;
-        }
+        int planes = Math.min(most, counts.channels() + guidePlanes);
         List<EncoderStage> stages = options.stages();
         if (planes != options.bands()) {
             planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();

@@ -62,6 +62,35 @@ class NetworkDenoiserTest {
         return Math.sqrt(squares[0] / squares[1]);
     }
 
+    @Test
+    void aConstantGuideToSharpenToLeavesTheMapsGrid() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 60), 6);
+        GuideImage shape = guide(32, 32, 16, 16);
+        GuideImage guide = new GuideImage("HAADF", shape.yAxis(), shape.xAxis(), new float[32 * 32]);
+        List<String> messages = new ArrayList<>();
+        NetworkDenoiser.Learned learned = new NetworkDenoiser(
+                        quick().besideUnguided(true).sharpenToGuide(true).build())
+                .learn(DenoiseInput.of(counts).withGuide(guide), heard(messages));
+        assertThat(learned.result().expectedCounts().header()).isEqualTo(counts.header());
+        assertThat(learned.beside()).isEmpty();
+        assertThat(messages).filteredOn(text -> text.contains("guide")).hasSize(1);
+    }
+
+    /** Of 64 planes the guide takes four: the networks beside have 60 bands too. */
+    @Test
+    void networksBesideThoseWhoseGuideTakesPlanesHaveTheirBands() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 60), 6);
+        NetworkOptions.Builder options = quick().besideUnguided(true).guideMode(GuideMode.PLANES);
+        NetworkDenoiser.Learned learned = new NetworkDenoiser(options.build())
+                .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), DenoiseContext.quiet(1));
+        assertThat(learned.beside()).isPresent();
+        assertThat(learned.result().details()).containsEntry("bands_used", 60);
+        assertThatThrownBy(
+                        () -> options.stages(NetworkOptions.original().stages()).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("60 bands");
+    }
+
     private static GuideImage guide(int height, int width, double extentY, double extentX) {
         float[] values = new float[height * width];
         for (int p = 0; p < values.length; p++) {
