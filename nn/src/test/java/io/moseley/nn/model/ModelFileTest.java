@@ -192,6 +192,8 @@ class ModelFileTest {
                 "\"mean_counts\" : [ | \"mean_counts\" : [ 1.5,",
                 "\"scale_kev\" : | \"scale_kev\" : -",
                 "\"origin\" : { | \"origin\" : 3, \"rest\" : {",
+                "\"seed\" : 1 | \"seed\" : null",
+                "\"shares\" : [ 0. | \"shares\" : [ 0.00",
                 "\"format\" : | \"format\" ; "
             })
     void contentThatDoesNotFitTogetherIsCalledDamaged(String before, String after) throws IOException {
