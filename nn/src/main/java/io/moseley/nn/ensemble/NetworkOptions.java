@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Options of the 3D-DCAE. Immutable; start from a preset and change what differs:
+ * Options of the networks of either kind, and of their training. Immutable; start from a preset and change what differs:
  *
  * <pre>{@code
  * NetworkOptions options = NetworkOptions.defaults().toBuilder().steps(4000).ensemble(2).build();

@@ -148,7 +148,8 @@ record RefinedRates(
      * @param rates (band, y, x) on a grid {@code upscaling} times as fine as the map's
      * @param groups of like pixels; 0 for none
      * @param fraction of the full dose that {@code counts} hold
-     * @return a copy in which so many groups of like pixels hold the counts that were measured in them
+     * @return a copy in which so many groups of like pixels hold the counts that were measured in them; without groups, the
+     *     rates themselves
      */
     static float[] regained(
             float[] rates, int groups, BandCounts counts, double fraction, DoseMap dose, int upscaling) {

@@ -94,12 +94,11 @@ final class ResultAssembly {
             return Optional.empty();
         }
         CountSpectrumImage counts = input.counts();
-        boolean guided = average.useful().stream().anyMatch(Member.Outcome::guided);
         return Optional.of(new TrainedModel(
                 CalibratedAxes.of(counts.header()),
                 layout,
                 data.scale(),
-                new GuideUse(guided, task.guide().upscaling()),
+                new GuideUse(average.usesGuide(), task.guide().upscaling()),
                 options.doseRange(task.trained()),
                 average.useful().stream().map(Member.Outcome::network).toList(),
                 average.shares(),
@@ -119,7 +118,7 @@ final class ResultAssembly {
         details.put("options", options.toMap());
         details.put("held_out_fraction", data.holdOut());
         details.put("bands_used", layout.bands());
-        details.put("guide_used", average.outcomes().stream().anyMatch(Member.Outcome::guided));
+        details.put("guide_used", average.usesGuide());
         details.put("upscaling", guide.upscaling());
         details.put("restoration_updates", updates);
         details.put("held_out_score", rates.heldOut().perUnit());

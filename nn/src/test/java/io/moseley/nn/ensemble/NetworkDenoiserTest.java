@@ -313,11 +313,12 @@ class NetworkDenoiserTest {
             NetworkOptions options =
                     quick().besideUnguided(true).sharpenToGuide(sharpen).build();
             List<String> messages = new ArrayList<>();
-            new NetworkDenoiser(options)
+            NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
                     .learn(DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)), heard(messages));
             assertThat(messages)
                     .filteredOn(text -> text.contains("mean spectrum"))
                     .hasSize(1);
+            assertThat(learned.result().details()).containsEntry("guide_used", false);
         }
     }
 
