@@ -7,6 +7,7 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
+import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.local.JudgedRates;
@@ -23,6 +24,7 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class ModelDenoiser implements Denoiser {
     /**
      * @throws UnsupportedInputException if the axes are not those of the model
      * @throws UsageException if there is no guide but the model needs one, or one that it does not use
+     * @throws StoppedException if a stop was requested before all networks were applied
      */
     @Override
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
@@ -253,8 +256,21 @@ public final class ModelDenoiser implements Denoiser {
                 throw Torch.translate(e);
             }
             context.progress().update(applied.size() / (double) model.networks().size(), "");
+            // Without a trial it is a repetition; whoever asked for it ends it.
+            if (fitted.isPresent()) {
+                requireNotStopped(context.cancellation());
+            }
         }
         return applied;
+    }
+
+    private static void requireNotStopped(Cancellation cancellation) {
+        if (cancellation.isRequested()) {
+            throw new StoppedException(
+                    "stopped before the model was applied: there is nothing to keep",
+                    "no output was written",
+                    "run the same command again");
+        }
     }
 
     private static float[] scale(float[] values, double factor) {
@@ -306,7 +322,8 @@ public final class ModelDenoiser implements Denoiser {
                     model.shares());
             return output.assemble(
                     model.givesWay()
-                            ? factors.corrected(new LocalUnmixing(all, 1, input.dose()))
+                            ? factors.corrected(new LocalUnmixing(
+                                            all, 1, input.dose(), context.threads(), context.cancellation()))
                                     .factors()
                             : factors,
                     model.restorationUpdates(),

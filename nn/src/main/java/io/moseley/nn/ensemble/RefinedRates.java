@@ -12,6 +12,7 @@ import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.PartCounts;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Cancellation;
 import java.util.Optional;
 
 /**
@@ -96,7 +97,7 @@ record RefinedRates(
     }
 
     /** Where the counts of a few pixels refute what is expected of them, these decide; on the map's own grid only. */
-    RefinedRates withLocalGains(LearningTask task) {
+    RefinedRates withLocalGains(LearningTask task, int threads, Cancellation cancellation) {
         if (task.guide().upscaling() > 1) {
             return this;
         }
@@ -105,7 +106,8 @@ record RefinedRates(
                 .rates();
         HeldOutPixels score = fromTraining == trainingRates ? heldOut : task.judge(fromTraining);
         if (factors.isPresent()) {
-            Factors.Corrected all = factors.get().corrected(new LocalUnmixing(task.all(), 1, task.dose()));
+            Factors.Corrected all =
+                    factors.get().corrected(new LocalUnmixing(task.all(), 1, task.dose(), threads, cancellation));
             return new RefinedRates(
                     all.factors().rates(),
                     fromTraining,

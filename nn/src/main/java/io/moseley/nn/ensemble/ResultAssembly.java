@@ -51,7 +51,7 @@ final class ResultAssembly {
             stages.begin("comparing like pixels");
             rates = rates.withNeighbours(task, context.threads())
                     .withGroups(task)
-                    .withLocalGains(task);
+                    .withLocalGains(task, context.threads(), context.cancellation());
         }
         stages.begin("restoring channels");
         RateOutput output = new RateOutput(

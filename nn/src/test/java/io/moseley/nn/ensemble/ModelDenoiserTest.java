@@ -8,6 +8,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.HeldOutTrial;
+import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.Phantoms;
@@ -162,6 +163,30 @@ class ModelDenoiserTest {
                 .extracting(network -> network.factory().kind())
                 .containsExactly(NetworkKind.ENDMEMBERS);
         assertThat(kept.factored()).isFalse();
+    }
+
+    @Test
+    void aStopLeavesNothing() {
+        Cancellation cancellation = new Cancellation();
+        List<Double> done = new ArrayList<>();
+        Progress stopper = new Progress() {
+            @Override
+            public void stage(String name) {}
+
+            @Override
+            public void update(double fraction, String detail) {
+                done.add(fraction);
+                cancellation.request();
+            }
+
+            @Override
+            public void message(String text) {}
+        };
+        DenoiseContext context = new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), stopper, cancellation);
+        assertThatThrownBy(() -> new ModelDenoiser(model).denoise(DenoiseInput.of(trainedOn), context))
+                .isInstanceOf(StoppedException.class)
+                .hasMessageContaining("nothing to keep");
+        assertThat(done).containsExactly(0.5);
     }
 
     @Test
