@@ -57,13 +57,7 @@ final class ResultAssembly {
         RateOutput output = new RateOutput(
                 input.counts(), input.dose(), layout, task.guide().upscaling());
         ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
-        int updates = average.foundStructure()
-                ? restoration.chooseUpdates(
-                        data.training(),
-                        data.heldOut(),
-                        input.dose(),
-                        output.transpose(rates.trainingRates(), task.pixels()))
-                : 0;
+        int updates = average.foundStructure() ? updates(rates, output, restoration) : 0;
         SpectrumImage image = rates.factors().isPresent()
                 ? output.assemble(rates.factors().orElseThrow(), updates, context.threads())
                 : output.assemble(
@@ -87,6 +81,17 @@ final class ResultAssembly {
                                 data.holdOut()))),
                 model(average, rates, updates),
                 beside);
+    }
+
+    private int updates(RefinedRates rates, RateOutput output, ChannelRestoration restoration) {
+        return rates.factors()
+                .map(factors -> restoration.chooseUpdates(
+                        data.training(), data.heldOut(), input.dose(), output.byPixel(factors)))
+                .orElseGet(() -> restoration.chooseUpdates(
+                        data.training(),
+                        data.heldOut(),
+                        input.dose(),
+                        output.transpose(rates.trainingRates(), task.pixels())));
     }
 
     private Optional<TrainedModel> model(EnsembleAverage average, RefinedRates rates, int updates) {
