@@ -48,6 +48,11 @@ record EnsembleAverage(
         return !useful.isEmpty();
     }
 
+    /** Not if only networks without it found something. */
+    boolean usesGuide() {
+        return useful.stream().anyMatch(Member.Outcome::guided);
+    }
+
     /**
      * @param outcomes of networks that all used the guide, or all did not
      */

@@ -7,6 +7,7 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
+import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.local.JudgedRates;
@@ -24,6 +25,7 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,6 +66,7 @@ public final class ModelDenoiser implements Denoiser {
     /**
      * @throws UnsupportedInputException if the axes are not those of the model
      * @throws UsageException if there is no guide but the model needs one, or one that it does not use
+     * @throws StoppedException if a stop was requested before all networks were applied
      */
     @Override
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
@@ -255,8 +258,21 @@ public final class ModelDenoiser implements Denoiser {
                 throw Torch.translate(e);
             }
             context.progress().update(applied.size() / (double) model.networks().size(), "");
+            // Without a trial it is a repetition; whoever asked for it ends it.
+            if (fitted.isPresent()) {
+                requireNotStopped(context.cancellation());
+            }
         }
         return applied;
+    }
+
+    private static void requireNotStopped(Cancellation cancellation) {
+        if (cancellation.isRequested()) {
+            throw new StoppedException(
+                    "stopped before the model was applied: there is nothing to keep",
+                    "no output was written",
+                    "run the same command again");
+        }
     }
 
     private static float[] scale(float[] values, double factor) {
@@ -266,13 +282,6 @@ public final class ModelDenoiser implements Denoiser {
             }
         }
         return values;
-    }
-
-    /** Whether abundances × spectra stay that: no like pixels are heard. */
-    private boolean staysFactored(List<Applied> applied) {
-        return model.groups() == 0
-                && model.neighbours().isEmpty()
-                && applied.stream().allMatch(each -> each.factors().isPresent());
     }
 
     /** As the networks were combined when they were trained. */
@@ -292,12 +301,15 @@ public final class ModelDenoiser implements Denoiser {
                 .toList();
     }
 
-    /** Like pixels are heard as in the map that was learned from. */
+    /**
+     * As in the map that was learned from: like pixels are heard, and the estimate gives way to the counts if it did; not on a finer
+     * grid than the map's, nor then in what is made of its sums for a trial.
+     */
     private float[] refined(
             float[] rates, BandCounts counts, double fraction, DoseMap dose, int upscaling, DenoiseContext context) {
         float[] heard = RefinedRates.heard(rates, model.neighbours(), counts, fraction, dose, context.threads());
         float[] regained = RefinedRates.regained(heard, model.groups(), counts, fraction, dose, upscaling);
-        return upscaling > 1
+        return model.guide().upscaling() > 1 || !model.givesWay()
                 ? regained
                 : new LocalGains(counts, fraction, dose).applyTo(regained).rates();
     }
@@ -305,13 +317,17 @@ public final class ModelDenoiser implements Denoiser {
     private SpectrumImage assemble(
             DenoiseInput input, BandCounts all, List<Applied> applied, GuidePlan guide, DenoiseContext context) {
         RateOutput output = new RateOutput(input.counts(), input.dose(), model.layout(), guide.upscaling());
-        if (staysFactored(applied) && guide.upscaling() == 1) {
+        if (model.factored()) {
             Factors factors = Factors.sum(
                     applied.stream().map(each -> each.factors().orElseThrow()).toList(),
                     judged(applied, Applied::rates, all, 1, input.dose()),
                     model.shares());
             return output.assemble(
-                    factors.corrected(new LocalUnmixing(all, 1, input.dose())).factors(),
+                    model.givesWay()
+                            ? factors.corrected(new LocalUnmixing(
+                                            all, 1, input.dose(), context.threads(), context.cancellation()))
+                                    .factors()
+                            : factors,
                     model.restorationUpdates(),
                     context.threads());
         }

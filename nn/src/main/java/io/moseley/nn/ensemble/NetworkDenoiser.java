@@ -8,8 +8,10 @@ import io.moseley.denoise.EndmemberSearch;
 import io.moseley.denoise.EndmemberSearch.Endmembers;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.TrainingDivergedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.dcae.FreeBandsFactory;
 import io.moseley.nn.group.PixelRarity;
@@ -29,6 +31,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.xray.LineSelection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +54,20 @@ public final class NetworkDenoiser implements Denoiser {
 
     private static final int WARM_UP_STEPS = 20;
 
+    /** Grids of rates beside those of the networks. */
+    private static final int GRIDS_BESIDE_NETWORKS = 4;
+
+    /** The same where there are networks with and without the guide. */
+    private static final int GRIDS_BESIDE_SETS = 14;
+
     /**
      * Endmembers more than the held-out counts support in a factorisation: a network knows neighbours, and can tell more of
      * them apart.
      */
     private static final int FURTHER_ENDMEMBERS = 4;
+
+    private static final String UNTESTED =
+            "stopped before networks without the guide were trained: the guide was not tested";
 
     private final NetworkOptions options;
     private final Optional<Companion> companion;
@@ -97,30 +109,48 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** Denoises, and keeps the networks that did. */
     public Learned learn(DenoiseInput input, DenoiseContext context) {
-        Trained trained = learnOnce(input, context);
-        Learned learned = trained.learned();
         if (!options.sharpenToGuide() || !options.besideUnguided()) {
+            return learnOnce(input, options.maxTime(), true, context).learned();
+        }
+        Optional<Duration> half = options.maxTime().map(limit -> limit.dividedBy(2));
+        Trained trained = learnOnce(input, half, true, context);
+        Learned learned = trained.learned();
+        if (!trained.guided()) {
+            return learned;
+        }
+        if (context.cancellation().isRequested()) {
+            context.progress().message(UNTESTED);
             return learned;
         }
         // On the finer grid nothing but the guide tells pixels apart: networks without it work on the map's own.
         NetworkOptions unguided = options.toBuilder().sharpenToGuide(false).build();
         Learned without = new NetworkDenoiser(unguided, companion)
-                .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), context)
+                .learnOnce(new DenoiseInput(input.counts(), Optional.empty(), input.dose()), half, false, context)
                 .learned();
         HeldOutPixels guided = learned.result().heldOut().orElseThrow();
-        GuideVerdict verdict = GuideVerdict.of(
-                guided,
-                guided,
-                without.result().heldOut().orElseThrow(),
-                trained.average().gainOfGuideInPlace());
+        GuideVerdict verdict =
+                GuideVerdict.of(guided, guided, without.result().heldOut().orElseThrow(), trained.gainOfGuideInPlace());
         return new Learned(
                 learned.result(), learned.model(), Optional.of(new Beside(without.result(), without.model(), verdict)));
     }
 
-    /** @param average of which it was made */
-    private record Trained(Learned learned, EnsembleAverage average) {}
+    /** @throws TrainingDivergedException if the reason is that a training failed */
+    private static void tellIfNothingWasFound(EnsembleAverage average, DenoiseContext context) {
+        average.requireNotDiverged();
+        if (!average.foundStructure()) {
+            context.progress()
+                    .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
+        }
+    }
 
-    private Trained learnOnce(DenoiseInput input, DenoiseContext context) {
+    /**
+     * @param guided whether there was a guide that shows something
+     * @param gainOfGuideInPlace see {@link EnsembleAverage#gainOfGuideInPlace}
+     */
+    private record Trained(Learned learned, boolean guided, Optional<PairedGain> gainOfGuideInPlace) {}
+
+    /** @param decides whether nothing beside it is the result, should it find nothing */
+    private Trained learnOnce(DenoiseInput input, Optional<Duration> maxTime, boolean decides, DenoiseContext context) {
         CountSpectrumImage counts = input.counts();
         requireLearnable(counts);
         input.requireCounts();
@@ -129,17 +159,17 @@ public final class NetworkDenoiser implements Denoiser {
         if (input.guide().isPresent() && guide.image().isEmpty()) {
             context.progress().message("the guide image is constant: it is not used");
         }
-        if (options.sharpenToGuide() && guide.upscaling() == 1) {
+        if (options.sharpenToGuide() && guide.image().isPresent() && guide.upscaling() == 1) {
             context.progress().message("the guide is not finer than the map: the output has the map's resolution");
         }
         List<Boolean> guidance = guidance(guide);
-        TrainingPlan plan = TrainingPlan.of(options, counts.pixels(), (double) counts.total() / counts.pixels());
+        int workingPixels = workingPixels(counts, guide);
+        TrainingPlan plan =
+                TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.kinds().size(), guidance.size());
-        requireMemory(counts, guide, networks, context);
-        SpectralBands layout = SpectralBands.adaptive(
-                counts.sumSpectrum(),
-                architecture(counts, guide.image().isPresent()).bands(),
-                lines(counts.header()));
+        requireMemory(workingPixels, networks, guidance.size(), context);
+        Architecture first = architecture(counts, options.bands(), guide.image().isPresent());
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.bands(), lines(counts.header()));
         TrainingData data = TrainingData.of(input, companion, options, layout, guide.upscaling(), context.seeds());
         LearningTask task = task(input, guide, layout, data, context);
         Stages stages = new Stages(context.progress());
@@ -152,34 +182,57 @@ public final class NetworkDenoiser implements Denoiser {
         }
         stages.begin("training");
         int sideBySide = Math.min(networks, context.threads());
-        List<Member> members = new ArrayList<>();
+        List<List<Member>> sets = new ArrayList<>();
         for (boolean guided : guidance) {
-            int seed = 0;
-            for (NetworkFactory factory : factories(architecture(counts, guided), plan.seeds(), endmembers, guided)) {
-                members.add(new Member(options, factory, task, seed++, context.threads() / sideBySide));
+            List<Member> set = new ArrayList<>();
+            Architecture architecture = guided == first.guided() ? first : architecture(counts, first.bands(), false);
+            for (NetworkFactory factory : factories(architecture, plan.seeds(), endmembers, guided)) {
+                set.add(new Member(options, factory, task, set.size(), context.threads() / sideBySide));
             }
+            sets.add(set);
         }
-        List<Member.Outcome> outcomes = new Ensemble(members, sideBySide)
-                .run(training(plan.steps(), counts.pixels(), networks, sideBySide), context);
+        List<Member.Outcome> outcomes = new Ensemble(inTurn(sets), sideBySide)
+                .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
         ResultAssembly assembly = new ResultAssembly(options, input, task, layout, data, endmembers, context);
         List<Member.Outcome> unguided =
                 outcomes.stream().filter(each -> !each.guided()).toList();
         List<Member.Outcome> guided =
                 outcomes.stream().filter(Member.Outcome::guided).toList();
         if (unguided.isEmpty() || guided.isEmpty()) {
+            if (guidance.size() > 1) {
+                context.progress().message(UNTESTED);
+            }
             EnsembleAverage average = EnsembleAverage.of(task, outcomes);
-            return new Trained(assembly.learned(average, stages, Optional.empty()), average);
+            if (decides) {
+                tellIfNothingWasFound(average, context);
+            }
+            return new Trained(
+                    assembly.learned(average, stages, Optional.empty()),
+                    guide.image().isPresent(),
+                    average.gainOfGuideInPlace());
         }
         EnsembleAverage without = EnsembleAverage.of(task, unguided);
         EnsembleAverage with = EnsembleAverage.of(task, guided);
-        Learned unguidedResult = assembly.learned(without, stages, Optional.empty());
         EnsembleAverage blend = with.with(without, task);
+        tellIfNothingWasFound(blend, context);
+        Learned unguidedResult = assembly.learned(without, stages, Optional.empty());
         // Networks that learned nothing, as in too short a time, are no evidence against their guide.
         EnsembleAverage alone = with.foundStructure() ? with : without;
         GuideVerdict verdict =
                 GuideVerdict.of(blend.heldOut(), alone.heldOut(), without.heldOut(), with.gainOfGuideInPlace());
         Beside beside = new Beside(unguidedResult.result(), unguidedResult.model(), verdict);
-        return new Trained(assembly.learned(blend, stages, Optional.of(beside)), blend);
+        return new Trained(assembly.learned(blend, stages, Optional.of(beside)), true, with.gainOfGuideInPlace());
+    }
+
+    /** One network of each set, then the next of each, so that a stop leaves some of all. */
+    private static List<Member> inTurn(List<List<Member>> sets) {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < sets.get(0).size(); i++) {
+            for (List<Member> set : sets) {
+                members.add(set.get(i));
+            }
+        }
+        return members;
     }
 
     /** Channels of the lines that maps will be made of. */
@@ -237,13 +290,14 @@ public final class NetworkDenoiser implements Denoiser {
         }
     }
 
-    /** The default stages span the bands there are; a map with few channels has as many bands as channels. */
-    private Architecture architecture(CountSpectrumImage counts, boolean guided) {
-        int planes = options.bands();
+    /**
+     * The default stages span the bands there are; a map with few channels has as many bands as channels.
+     *
+     * @param most planes along energy: the wanted ones, or the bands of a guided network that this one is beside
+     */
+    private Architecture architecture(CountSpectrumImage counts, int most, boolean guided) {
         int guidePlanes = guided && options.guideMode() == GuideMode.PLANES ? Architecture.GUIDE_PLANES : 0;
-        if (counts.channels() + guidePlanes < planes) {
-            planes = counts.channels() + guidePlanes;
-        }
+        int planes = Math.min(most, counts.channels() + guidePlanes);
         List<EncoderStage> stages = options.stages();
         if (planes != options.bands()) {
             planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();
@@ -259,33 +313,41 @@ public final class NetworkDenoiser implements Denoiser {
         return new Architecture(planes, stages, guided, options.guideMode());
     }
 
-    private TrainingOptions training(int steps, int pixels, int networks, int sideBySide) {
+    private TrainingOptions training(
+            int steps, int workingPixels, int networks, int sideBySide, Optional<Duration> maxTime) {
         int rounds = Ensemble.rounds(networks, sideBySide);
         return new TrainingOptions(
                 steps,
                 options.learningRate(),
                 WARM_UP_STEPS,
-                TrainingPlan.looks(pixels),
-                options.maxTime().map(limit -> limit.dividedBy(rounds)));
+                TrainingPlan.looks(workingPixels),
+                maxTime.map(limit -> limit.dividedBy(rounds)));
+    }
+
+    private int workingPixels(CountSpectrumImage counts, GuidePlan guide) {
+        long pixels = (long) counts.pixels() * guide.upscaling() * guide.upscaling();
+        if (pixels * options.bands() > MAX_CELLS) {
+            throw new MemoryBudgetException(
+                    "the output would have " + pixels + " pixels; at most " + MAX_CELLS / options.bands()
+                            + " can be worked on at once",
+                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
+                    "reduce the guide image, or cut the map into parts");
+        }
+        return (int) pixels;
     }
 
     /**
      * Rates of every member from all and from the training counts, their mean, what inference and the way back to channels
-     * hold beside them, and tiles.
+     * hold beside them, and tiles. Of networks with and without the guide there are also the averages of either and their
+     * blend, and the result without the guide, while the blend is refined.
      */
-    private void requireMemory(CountSpectrumImage counts, GuidePlan guide, int networks, DenoiseContext context) {
-        long cells = (long) counts.pixels() * guide.upscaling() * guide.upscaling() * options.bands();
-        if (cells > MAX_CELLS) {
-            throw new MemoryBudgetException(
-                    "the output would have " + cells / options.bands() + " pixels; at most "
-                            + MAX_CELLS / options.bands() + " can be worked on at once",
-                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
-                    "reduce the guide image, or cut the map into parts");
-        }
+    private void requireMemory(int workingPixels, int networks, int sets, DenoiseContext context) {
+        long cells = (long) workingPixels * options.bands();
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
+        long others = sets > 1 ? GRIDS_BESIDE_SETS : GRIDS_BESIDE_NETWORKS;
         context.memory()
                 .require(
-                        4 * (cells * (2L * networks + 4) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        4 * (cells * (2L * networks + others) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
     }
 }

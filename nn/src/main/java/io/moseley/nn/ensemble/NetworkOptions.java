@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Options of the 3D-DCAE. Immutable; start from a preset and change what differs:
+ * Options of the networks of either kind, and of their training. Immutable; start from a preset and change what differs:
  *
  * <pre>{@code
  * NetworkOptions options = NetworkOptions.defaults().toBuilder().steps(4000).ensemble(2).build();
@@ -445,6 +445,11 @@ public final class NetworkOptions {
             require(steps.isEmpty() || steps.get() >= 1, "steps must be at least 1, got " + steps.orElse(0));
             int multiple = stages.stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
             require(bands % multiple == 0, "bands must divide by " + multiple + ", got " + bands);
+            int besideBands = bands - Architecture.GUIDE_PLANES;
+            require(
+                    !besideUnguided || guideMode != GuideMode.PLANES || besideBands % multiple == 0,
+                    "networks beside those whose guide takes planes have " + besideBands
+                            + " bands, which must divide by " + multiple);
             require(learningRate > 0, "learningRate must be positive, got " + learningRate);
             require(maxTime.isEmpty() || !maxTime.get().isNegative(), "maxTime must not be negative");
             require(symmetries == 1 || symmetries == 8, "symmetries must be 1 or 8, got " + symmetries);

@@ -1,6 +1,7 @@
 package io.moseley.nn.ensemble;
 
 import io.moseley.denoise.GuideRegistration;
+import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
@@ -60,13 +61,23 @@ final class RateOutput {
      */
     SpectrumImage assemble(Factors factors, int updates, int threads) {
         int components = factors.components();
-        float[] abundances = transpose(factors.abundances(), counts.pixels());
-        float[][] spectra = layout.toChannels(counts, dose, abundances, factors.spectra(), updates, threads);
+        NmfFactors byPixel = byPixel(factors);
+        float[] abundances = byPixel.abundances();
+        SpectrumFitting fitting = new SpectrumFitting(layout, counts, dose, byPixel, threads);
+        for (int i = 0; i < updates; i++) {
+            fitting.update();
+        }
+        float[][] spectra = fitting.spectra();
         keepChannelTotals(abundances, spectra);
         for (int i = 0; i < abundances.length; i++) {
             abundances[i] *= dose.exposure(i / components);
         }
         return new FactoredSpectrumImage(counts.header(), abundances, spectra);
+    }
+
+    /** With abundances (pixel, component). */
+    NmfFactors byPixel(Factors factors) {
+        return new NmfFactors(transpose(factors.abundances(), counts.pixels()), factors.spectra(), 0);
     }
 
     private void keepChannelTotals(float[] abundances, float[][] spectra) {

@@ -12,6 +12,7 @@ import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.PartCounts;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Cancellation;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ import java.util.Optional;
  * @param factors whose product the rates are, if they are to stay factored
  * @param neighbours how much they were believed; absent if they were not heard
  * @param groups how many groups were told apart at most; 0 if they did not get their counts back
- * @param refuted pixels in which the estimate gave way to the counts
+ * @param givesWay whether the estimate gives way to the counts where these refute it
+ * @param refuted pixels in which it did
  */
 record RefinedRates(
         float[] bandRates,
@@ -34,6 +36,7 @@ record RefinedRates(
         Optional<Factors> factors,
         Optional<NeighbourStrength> neighbours,
         int groups,
+        boolean givesWay,
         int refuted) {
 
     static RefinedRates unchanged(EnsembleAverage average, LearningTask task) {
@@ -44,6 +47,7 @@ record RefinedRates(
                 task.guide().upscaling() > 1 ? Optional.empty() : average.factors(),
                 Optional.empty(),
                 0,
+                false,
                 0);
     }
 
@@ -70,6 +74,7 @@ record RefinedRates(
                 factors,
                 strength,
                 groups,
+                givesWay,
                 refuted);
     }
 
@@ -88,11 +93,11 @@ record RefinedRates(
                 task.dose(),
                 task.guide().upscaling());
         return new RefinedRates(
-                regained, choice.rates(), choice.heldOut(), factors, neighbours, choice.groups(), refuted);
+                regained, choice.rates(), choice.heldOut(), factors, neighbours, choice.groups(), givesWay, refuted);
     }
 
     /** Where the counts of a few pixels refute what is expected of them, these decide; on the map's own grid only. */
-    RefinedRates withLocalGains(LearningTask task) {
+    RefinedRates withLocalGains(LearningTask task, int threads, Cancellation cancellation) {
         if (task.guide().upscaling() > 1) {
             return this;
         }
@@ -101,7 +106,8 @@ record RefinedRates(
                 .rates();
         HeldOutPixels score = fromTraining == trainingRates ? heldOut : task.judge(fromTraining);
         if (factors.isPresent()) {
-            Factors.Corrected all = factors.get().corrected(new LocalUnmixing(task.all(), 1, task.dose()));
+            Factors.Corrected all =
+                    factors.get().corrected(new LocalUnmixing(task.all(), 1, task.dose(), threads, cancellation));
             return new RefinedRates(
                     all.factors().rates(),
                     fromTraining,
@@ -109,6 +115,7 @@ record RefinedRates(
                     Optional.of(all.factors()),
                     neighbours,
                     groups,
+                    true,
                     all.pixels());
         }
         LocalGains.Result all = new LocalGains(task.all(), 1, task.dose()).applyTo(bandRates);
@@ -119,6 +126,7 @@ record RefinedRates(
                 factors,
                 neighbours,
                 groups,
+                true,
                 all.pixels().cardinality());
     }
 
@@ -142,7 +150,8 @@ record RefinedRates(
      * @param rates (band, y, x) on a grid {@code upscaling} times as fine as the map's
      * @param groups of like pixels; 0 for none
      * @param fraction of the full dose that {@code counts} hold
-     * @return a copy in which so many groups of like pixels hold the counts that were measured in them
+     * @return a copy in which so many groups of like pixels hold the counts that were measured in them; without groups, the
+     *     rates themselves
      */
     static float[] regained(
             float[] rates, int groups, BandCounts counts, double fraction, DoseMap dose, int upscaling) {

@@ -46,29 +46,18 @@ final class ResultAssembly {
     }
 
     NetworkDenoiser.Learned learned(EnsembleAverage average, Stages stages, Optional<NetworkDenoiser.Beside> beside) {
-        average.requireNotDiverged();
-        if (!average.foundStructure()) {
-            context.progress()
-                    .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
-        }
         RefinedRates rates = RefinedRates.unchanged(average, task);
         if (average.foundStructure() && options.keepGroupTotals()) {
             stages.begin("comparing like pixels");
             rates = rates.withNeighbours(task, context.threads())
                     .withGroups(task)
-                    .withLocalGains(task);
+                    .withLocalGains(task, context.threads(), context.cancellation());
         }
         stages.begin("restoring channels");
         RateOutput output = new RateOutput(
                 input.counts(), input.dose(), layout, task.guide().upscaling());
         ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
-        int updates = average.foundStructure()
-                ? restoration.chooseUpdates(
-                        data.training(),
-                        data.heldOut(),
-                        input.dose(),
-                        output.transpose(rates.trainingRates(), task.pixels()))
-                : 0;
+        int updates = average.foundStructure() ? updates(rates, output, restoration) : 0;
         SpectrumImage image = rates.factors().isPresent()
                 ? output.assemble(rates.factors().orElseThrow(), updates, context.threads())
                 : output.assemble(
@@ -94,22 +83,34 @@ final class ResultAssembly {
                 beside);
     }
 
+    private int updates(RefinedRates rates, RateOutput output, ChannelRestoration restoration) {
+        return rates.factors()
+                .map(factors -> restoration.chooseUpdates(
+                        data.training(), data.heldOut(), input.dose(), output.byPixel(factors)))
+                .orElseGet(() -> restoration.chooseUpdates(
+                        data.training(),
+                        data.heldOut(),
+                        input.dose(),
+                        output.transpose(rates.trainingRates(), task.pixels())));
+    }
+
     private Optional<TrainedModel> model(EnsembleAverage average, RefinedRates rates, int updates) {
         if (!average.foundStructure()) {
             return Optional.empty();
         }
         CountSpectrumImage counts = input.counts();
-        boolean guided = average.useful().stream().anyMatch(Member.Outcome::guided);
         return Optional.of(new TrainedModel(
                 CalibratedAxes.of(counts.header()),
                 layout,
                 data.scale(),
-                new GuideUse(guided, task.guide().upscaling()),
+                new GuideUse(average.usesGuide(), task.guide().upscaling()),
                 options.doseRange(task.trained()),
                 average.useful().stream().map(Member.Outcome::network).toList(),
                 average.shares(),
                 rates.neighbours(),
                 rates.groups(),
+                rates.givesWay(),
+                rates.factors().isPresent(),
                 updates,
                 options.restorationRank(),
                 options.symmetries(),
@@ -122,7 +123,7 @@ final class ResultAssembly {
         details.put("options", options.toMap());
         details.put("held_out_fraction", data.holdOut());
         details.put("bands_used", layout.bands());
-        details.put("guide_used", average.outcomes().stream().anyMatch(Member.Outcome::guided));
+        details.put("guide_used", average.usesGuide());
         details.put("upscaling", guide.upscaling());
         details.put("restoration_updates", updates);
         details.put("held_out_score", rates.heldOut().perUnit());

@@ -35,7 +35,7 @@ final class Shares {
         return scaled;
     }
 
-    /** Half and half of two kinds, the networks of each alike. */
+    /** Of two kinds as much as {@code blend} says, band by band, the networks of each alike. */
     static List<float[]> byKind(List<NetworkKind> kinds, Blend blend) {
         int free = (int)
                 kinds.stream().filter(kind -> kind == NetworkKind.FREE_BANDS).count();

@@ -80,8 +80,8 @@ record TrainingData(
         BandCounts training = BandCounts.of(split.kept(), layout);
         BandScale scale = scale(counts, training, upscaling);
         if (companion.orElse(null) instanceof Companion.Reference reference) {
-            BandRates rates = reference(counts, reference.image(), layout);
-            double dose = rates.total() / counts.totalCounts();
+            BandRates rates = reference(input, reference.image(), layout);
+            double dose = rates.total(input.dose()) / counts.totalCounts();
             return new TrainingData(
                     split.kept(),
                     split.rest(),
@@ -159,14 +159,15 @@ record TrainingData(
         return new BandScale(mean, workingPixels);
     }
 
-    private static BandRates reference(CountSpectrumImage counts, SpectrumImage image, SpectralBands layout) {
+    private static BandRates reference(DenoiseInput input, SpectrumImage image, SpectralBands layout) {
+        CountSpectrumImage counts = input.counts();
         if (image.height() != counts.height()
                 || image.width() != counts.width()
                 || image.channels() != counts.channels()) {
             throw new IllegalArgumentException("the reference has another shape than the counts");
         }
         BandRates rates = BandRates.of(image, layout);
-        if (!(rates.total() > 0)) {
+        if (!(rates.total(input.dose()) > 0)) {
             throw new UnsupportedInputException(
                     "the reference map is empty", "--reference", "give a map of high dose, or expected counts");
         }

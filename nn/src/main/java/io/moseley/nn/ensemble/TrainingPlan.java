@@ -45,10 +45,16 @@ public record TrainingPlan(int seeds, int steps) {
 
     private static final double USUAL_PIXELS = 128 * 128;
 
-    /** Of networks with these options, all of which either use the guide or do not. */
-    static TrainingPlan of(NetworkOptions options, int pixels, double countsPerPixel) {
+    /**
+     * Of networks with these options, all of which either use the guide or do not.
+     *
+     * @param pixels of the map
+     * @param workingPixels that networks predict: as many, or more on the finer grid of a guide
+     * @param countsPerPixel of the map
+     */
+    static TrainingPlan of(NetworkOptions options, int pixels, int workingPixels, double countsPerPixel) {
         int kinds = options.kinds().size();
-        int seeds = options.ensemble().orElse(seeds(kinds, pixels));
+        int seeds = options.ensemble().orElse(seeds(kinds, workingPixels));
         return new TrainingPlan(seeds, options.steps().orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
     }
 
@@ -58,12 +64,12 @@ public record TrainingPlan(int seeds, int steps) {
      * @param countsPerPixel on average
      */
     public static TrainingPlan of(Set<NetworkKind> kinds, int pixels, double countsPerPixel) {
-        return of(NetworkOptions.defaults().toBuilder().kinds(kinds).build(), pixels, countsPerPixel);
+        return of(NetworkOptions.defaults().toBuilder().kinds(kinds).build(), pixels, pixels, countsPerPixel);
     }
 
-    /** How often the held-out counts of a map of so many pixels are looked at while a network is trained. */
-    static int looks(int pixels) {
-        double share = Math.min(1, MOST_PIXELS_FOR_ALL_LOOKS / pixels);
+    /** How often the held-out counts are looked at while a network is trained that predicts so many pixels. */
+    static int looks(int workingPixels) {
+        double share = Math.min(1, MOST_PIXELS_FOR_ALL_LOOKS / workingPixels);
         return (int) Math.max(LEAST_LOOKS, share * Evidence.MOST_LOOKS);
     }
 
@@ -77,8 +83,8 @@ public record TrainingPlan(int seeds, int steps) {
         return seeds * kinds * sets;
     }
 
-    private static int seeds(int kinds, int pixels) {
-        return kinds > 1 && pixels > MOST_PIXELS_FOR_SEEDS_OF_BOTH_KINDS ? 1 : SEEDS;
+    private static int seeds(int kinds, int workingPixels) {
+        return kinds > 1 && workingPixels > MOST_PIXELS_FOR_SEEDS_OF_BOTH_KINDS ? 1 : SEEDS;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Cancellation;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -22,12 +23,20 @@ public final class LocalUnmixing {
     private final BandCounts counts;
     private final double fraction;
     private final DoseMap dose;
+    private final int threads;
+    private final Cancellation cancellation;
 
-    /** @param fraction of the full dose that {@code counts} hold */
-    public LocalUnmixing(BandCounts counts, double fraction, DoseMap dose) {
+    /**
+     * @param fraction of the full dose that {@code counts} hold
+     * @param threads the result does not depend on it
+     * @param cancellation once it is requested, no further spectrum is looked for
+     */
+    public LocalUnmixing(BandCounts counts, double fraction, DoseMap dose, int threads, Cancellation cancellation) {
         this.counts = counts;
         this.fraction = fraction;
         this.dose = dose;
+        this.threads = threads;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -52,7 +61,7 @@ public final class LocalUnmixing {
         float[][] own = spectra;
         float[] fitted = fit(wanted, pixels.length, own);
         int worst = worst(wanted, fitted, own, rates, pixels);
-        while (worst >= 0 && own.length < spectra.length + MOST_FURTHER) {
+        while (worst >= 0 && own.length < spectra.length + MOST_FURTHER && !cancellation.isRequested()) {
             own = Arrays.copyOf(own, own.length + 1);
             own[own.length - 1] = spectrum(wanted, worst);
             fitted = fit(wanted, pixels.length, own);
@@ -77,7 +86,9 @@ public final class LocalUnmixing {
     }
 
     private float[] fit(float[] wanted, int rows, float[][] spectra) {
-        return new KlNmf(spectra.length, UPDATES).abundances(wanted, rows, counts.bands(), spectra);
+        return new KlNmf(spectra.length, UPDATES)
+                .withThreads(threads)
+                .abundances(wanted, rows, counts.bands(), spectra);
     }
 
     /** Of the pixels that are still refuted, the one that is furthest from what is wanted; -1 if there is none. */

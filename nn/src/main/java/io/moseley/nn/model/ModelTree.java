@@ -25,6 +25,7 @@ final class ModelTree {
     private static final int MOST_UPDATES = 10_000;
     private static final int HIGHEST_RANK = 1000;
     private static final int MOST_GROUPS = 1000;
+    private static final double SHARES_TOLERANCE = 1e-3;
 
     private ModelTree() {}
 
@@ -56,6 +57,8 @@ final class ModelTree {
                 .ifPresent(strength ->
                         tree.put("neighbours", Map.of("width", strength.width(), "prior", strength.prior())));
         tree.put("groups", model.groups());
+        tree.put("gives_way", model.givesWay());
+        tree.put("factored", model.factored());
         tree.put("restoration_updates", model.restorationUpdates());
         tree.put("restoration_rank", model.restorationRank());
         tree.put("symmetries", model.symmetries());
@@ -118,10 +121,18 @@ final class ModelTree {
             networks.add(NetworkTree.network(network, layout.bands(), arrays));
             shares.add(shares(network));
         }
+        requireWhole(shares, layout.bands());
         int symmetries = tree.integer("symmetries", 1, 8);
         if (symmetries != 1 && symmetries != 8) {
             throw new IllegalArgumentException("symmetries must be 1 or 8");
         }
+        Optional<NeighbourStrength> neighbours = neighbours(tree);
+        int groups = tree.integer("groups", 0, MOST_GROUPS);
+        // Files of before these were told apart have neither field.
+        boolean givesWay = !tree.has("gives_way") || tree.truth("gives_way");
+        boolean factored = tree.has("factored")
+                ? tree.truth("factored")
+                : TrainedModel.canBeFactored(guide, networks, neighbours, groups);
         return new TrainedModel(
                 axes,
                 layout,
@@ -130,13 +141,23 @@ final class ModelTree {
                 new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
                 networks,
                 shares,
-                neighbours(tree),
-                tree.integer("groups", 0, MOST_GROUPS),
+                neighbours,
+                groups,
+                givesWay,
+                factored,
                 tree.integer("restoration_updates", 0, MOST_UPDATES),
                 tree.integer("restoration_rank", 0, HIGHEST_RANK),
                 symmetries,
-                new ObjectMapper()
-                        .convertValue(tree.object("origin").node(), new TypeReference<Map<String, Object>>() {}));
+                origin(tree));
+    }
+
+    private static Map<String, Object> origin(JsonFields tree) {
+        Map<String, Object> origin = new ObjectMapper()
+                .convertValue(tree.object("origin").node(), new TypeReference<Map<String, Object>>() {});
+        if (origin.containsValue(null)) {
+            throw new IllegalArgumentException("origin must not hold a null");
+        }
+        return origin;
     }
 
     private static Optional<NeighbourStrength> neighbours(JsonFields tree) {
@@ -172,5 +193,17 @@ final class ModelTree {
             }
         }
         return shares;
+    }
+
+    private static void requireWhole(List<float[]> shares, int bands) {
+        for (int b = 0; b < bands; b++) {
+            double sum = 0;
+            for (float[] share : shares) {
+                sum += b < share.length ? share[b] : 0;
+            }
+            if (Math.abs(sum - 1) > SHARES_TOLERANCE) {
+                throw new IllegalArgumentException("the shares of a band sum to " + sum);
+            }
+        }
     }
 }

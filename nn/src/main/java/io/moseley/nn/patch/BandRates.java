@@ -1,6 +1,7 @@
 package io.moseley.nn.patch;
 
 import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 
 /** Expected counts summed into bands, dense. Immutable. */
@@ -30,10 +31,11 @@ public final class BandRates implements BandMap {
         return new BandRates(bands, values);
     }
 
-    public double total() {
+    /** What they would sum to if each pixel were exposed as {@code dose} says. */
+    public double total(DoseMap dose) {
         double total = 0;
-        for (float value : values) {
-            total += value;
+        for (int i = 0; i < values.length; i++) {
+            total += (double) dose.exposure(i / bands) * values[i];
         }
         return total;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param image standardised to mean 0 and standard deviation 1, on the working grid; absent without guide, or if the
  *     guide shows nothing
- * @param upscaling the working grid has so many pixels per pixel of the map in each direction
+ * @param upscaling the working grid has so many pixels per pixel of the map in each direction; 1 without image
  */
 public record GuidePlan(Optional<float[]> image, int upscaling) {
     /**
@@ -56,7 +56,8 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
                 guide.get().width(),
                 header.height() * upscaling,
                 header.width() * upscaling);
-        return new GuidePlan(standardise(values), upscaling);
+        Optional<float[]> image = standardise(values);
+        return new GuidePlan(image, image.isPresent() ? upscaling : 1);
     }
 
     /**

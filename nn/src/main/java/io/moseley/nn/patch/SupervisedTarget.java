@@ -25,6 +25,11 @@ public final class SupervisedTarget implements PoissonTarget {
         this.referenceDose = referenceDose;
     }
 
+    /** Dose of the reference in units of the full dose of the counts. */
+    public double referenceDose() {
+        return referenceDose;
+    }
+
     @Override
     public TrainingExample split(Patch patch, RandomGenerator random) {
         BinomialThinner thinner = new BinomialThinner(minKeep + (1 - minKeep) * random.nextDouble(), random);

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The last steps of a training, on all counts: those that were held out have chosen the weights, and are now learned from
- * like the others. Nothing watches these steps, so they are few and small, and a loss that is not finite undoes them.
+ * like the others. Nothing watches these steps, so they are few and small, and a loss that is not finite undoes them, as does
+ * a stop before their rate has fallen.
  */
 public final class FinalFit {
     /** Of {@link TrainingOptions#maxTime}, what these steps may take. */
@@ -89,9 +90,7 @@ public final class FinalFit {
         while (step < steps && progress < 1 && !cancellation.isRequested()) {
             double loss = Update.make(objective, adam, schedule.rate(step, progress));
             if (!Double.isFinite(loss)) {
-                chosen.restore(objective.parameters());
-                objective.parameters().forEach(parameter -> parameter.zeroGradient());
-                return new Result(0, seconds(start), false);
+                return undone(chosen, start, false);
             }
             step++;
             double elapsed = System.nanoTime() - start;
@@ -101,7 +100,13 @@ public final class FinalFit {
                 listener.fitted(step, Math.min(1, progress), loss);
             }
         }
-        return new Result(step, seconds(start), true);
+        return step < steps && progress < 1 ? undone(chosen, start, true) : new Result(step, seconds(start), true);
+    }
+
+    private Result undone(Weights chosen, long start, boolean finite) {
+        chosen.restore(objective.parameters());
+        objective.parameters().forEach(parameter -> parameter.zeroGradient());
+        return new Result(0, seconds(start), finite);
     }
 
     private static double seconds(long start) {

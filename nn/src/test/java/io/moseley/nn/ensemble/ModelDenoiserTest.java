@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.HeldOutTrial;
+import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
@@ -35,6 +40,9 @@ class ModelDenoiserTest {
     private static final int SIDE = 32;
     private static final int CHANNELS = 100;
     private static final double DOSE = 20;
+
+    /** First of five channels between the peaks of the two phases. */
+    private static final int LINE = 48;
 
     private static CountSpectrumImage trainedOn;
     private static NetworkDenoiser.Learned learned;
@@ -111,6 +119,74 @@ class ModelDenoiserTest {
         SpectrumImage again =
                 apply(DenoiseInput.of(trainedOn), new ArrayList<>()).expectedCounts();
         assertThat(error(again, own)).isLessThan(1e-5);
+    }
+
+    /** @return the model */
+    private static TrainedModel givesWhatTheTrainingGave(NetworkOptions options, CountSpectrumImage counts) {
+        NetworkDenoiser.Learned fresh =
+                new NetworkDenoiser(options).learn(DenoiseInput.of(counts), DenoiseContext.quiet(1));
+        TrainedModel kept = fresh.model().orElseThrow();
+        SpectrumImage own = fresh.result().expectedCounts();
+        SpectrumImage again = new ModelDenoiser(kept)
+                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
+                .expectedCounts();
+        assertThat(error(again, own)).isLessThan(1e-5);
+        assertThat(again).hasSameClassAs(own);
+        assertThat(kept.factored()).isEqualTo(own instanceof FactoredSpectrumImage);
+        return kept;
+    }
+
+    /** The counts of the grain refute what a few steps make of it. */
+    @Test
+    void anEstimateThatDidNotGiveWayToTheCountsDoesNotDoSoAgain() {
+        CountSpectrumImage counts = mapWithGrain(3);
+        assertThat(givesWhatTheTrainingGave(options(), counts).givesWay()).isTrue();
+        NetworkOptions original =
+                NetworkOptions.original().toBuilder().steps(60).build();
+        assertThat(givesWhatTheTrainingGave(original, counts).givesWay()).isFalse();
+        NetworkOptions.Builder unmixing = options().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS));
+        assertThat(givesWhatTheTrainingGave(unmixing.keepGroupTotals(false).build(), counts)
+                        .factored())
+                .isTrue();
+        assertThat(givesWhatTheTrainingGave(unmixing.keepGroupTotals(true).build(), counts)
+                        .factored())
+                .isTrue();
+    }
+
+    /** Only the unmixing network finds something in so few counts within these steps, but the free one was trained too. */
+    @Test
+    void whetherAnEstimateStaysFactoredIsNotGuessedFromItsNetworks() {
+        NetworkOptions brief =
+                options().toBuilder().steps(40).keepGroupTotals(false).build();
+        TrainedModel kept = givesWhatTheTrainingGave(brief, map(1, 1));
+        assertThat(kept.networks())
+                .extracting(network -> network.factory().kind())
+                .containsExactly(NetworkKind.ENDMEMBERS);
+        assertThat(kept.factored()).isFalse();
+    }
+
+    @Test
+    void aStopLeavesNothing() {
+        Cancellation cancellation = new Cancellation();
+        List<Double> done = new ArrayList<>();
+        Progress stopper = new Progress() {
+            @Override
+            public void stage(String name) {}
+
+            @Override
+            public void update(double fraction, String detail) {
+                done.add(fraction);
+                cancellation.request();
+            }
+
+            @Override
+            public void message(String text) {}
+        };
+        DenoiseContext context = new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), stopper, cancellation);
+        assertThatThrownBy(() -> new ModelDenoiser(model).denoise(DenoiseInput.of(trainedOn), context))
+                .isInstanceOf(StoppedException.class)
+                .hasMessageContaining("nothing to keep");
+        assertThat(done).containsExactly(0.5);
     }
 
     @Test
@@ -245,6 +321,51 @@ class ModelDenoiserTest {
                         .denoise(DenoiseInput.of(other).withGuide(guide(1)), DenoiseContext.quiet(1)))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("times as fine");
+    }
+
+    /** Two phases, and between them a grain of 8 × 8 pixels, all of whose counts lie in a few channels that are dark elsewhere. */
+    private static CountSpectrumImage mapWithGrain(long seed) {
+        float[][] rows = new float[SIDE][SIDE * CHANNELS];
+        Phantoms.twoPhases(SIDE, SIDE, CHANNELS, DOSE).forEachRow((y, row) -> {
+            for (int i = 0; i < row.length; i++) {
+                rows[y][i] = inGrain(y * SIDE + i / CHANNELS)
+                        ? i % CHANNELS >= LINE && i % CHANNELS < LINE + 5 ? (float) DOSE / 5 : 0
+                        : row[i];
+            }
+        });
+        return Phantoms.sample(
+                DenseSpectrumImage.of(Phantoms.header(SIDE, SIDE, CHANNELS), rows), new Seeds(seed).stream("counts"));
+    }
+
+    private static boolean inGrain(int p) {
+        return p / SIDE < 8 && p % SIDE < 8;
+    }
+
+    private static double inGrain(double[] map) {
+        double sum = 0;
+        for (int p = 0; p < map.length; p++) {
+            sum += inGrain(p) ? map[p] : 0;
+        }
+        return sum;
+    }
+
+    /** A finer grid has no counts to give way to; the trial is of the same estimate. */
+    @Test
+    void theTrialOfAModelThatSharpensDoesNotGiveWayToTheCountsEither() {
+        TrainedModel sharpening = new NetworkDenoiser(
+                        options().toBuilder().steps(60).sharpenToGuide(true).build())
+                .learn(DenoiseInput.of(trainedOn).withGuide(guide(2)), DenoiseContext.quiet(1))
+                .model()
+                .orElseThrow();
+        DenoiseResult result = new ModelDenoiser(sharpening)
+                .denoise(DenoiseInput.of(mapWithGrain(2)).withGuide(guide(2)), DenoiseContext.quiet(1));
+        HeldOutTrial trial = result.trial().orElseThrow();
+        int first = sharpening.layout().bandOf(LINE);
+        int last = sharpening.layout().bandOf(LINE + 4);
+        ChannelRange line = new ChannelRange(first, last + 1);
+        double measured = inGrain(trial.fitted().map(line));
+        double estimated = inGrain(trial.estimate().map(line));
+        assertThat(estimated).isLessThan(0.5 * measured);
     }
 
     @ParameterizedTest

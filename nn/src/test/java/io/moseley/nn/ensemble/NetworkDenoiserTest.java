@@ -8,6 +8,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.Phantoms;
@@ -17,8 +18,16 @@ import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.MemoryBudget;
+import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +60,35 @@ class NetworkDenoiserTest {
             }
         });
         return Math.sqrt(squares[0] / squares[1]);
+    }
+
+    @Test
+    void aConstantGuideToSharpenToLeavesTheMapsGrid() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 60), 6);
+        GuideImage shape = guide(32, 32, 16, 16);
+        GuideImage guide = new GuideImage("HAADF", shape.yAxis(), shape.xAxis(), new float[32 * 32]);
+        List<String> messages = new ArrayList<>();
+        NetworkDenoiser.Learned learned = new NetworkDenoiser(
+                        quick().besideUnguided(true).sharpenToGuide(true).build())
+                .learn(DenoiseInput.of(counts).withGuide(guide), heard(messages));
+        assertThat(learned.result().expectedCounts().header()).isEqualTo(counts.header());
+        assertThat(learned.beside()).isEmpty();
+        assertThat(messages).filteredOn(text -> text.contains("guide")).hasSize(1);
+    }
+
+    /** Of 64 planes the guide takes four: the networks beside have 60 bands too. */
+    @Test
+    void networksBesideThoseWhoseGuideTakesPlanesHaveTheirBands() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 60), 6);
+        NetworkOptions.Builder options = quick().besideUnguided(true).guideMode(GuideMode.PLANES);
+        NetworkDenoiser.Learned learned = new NetworkDenoiser(options.build())
+                .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), DenoiseContext.quiet(1));
+        assertThat(learned.beside()).isPresent();
+        assertThat(learned.result().details()).containsEntry("bands_used", 60);
+        assertThatThrownBy(
+                        () -> options.stages(NetworkOptions.original().stages()).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("60 bands");
     }
 
     private static GuideImage guide(int height, int width, double extentY, double extentX) {
@@ -191,6 +229,134 @@ class NetworkDenoiserTest {
         }
         // The counts scatter by √mean; less than a fifth of that may be left.
         assertThat(Math.sqrt(variance)).isLessThan(0.2 * Math.sqrt(mean));
+    }
+
+    private static DenoiseContext heard(List<String> messages, long memory, DoubleConsumer watcher) {
+        return heard(messages, memory, watcher, Cancellation.none());
+    }
+
+    /** @param watcher is told how much is done */
+    private static DenoiseContext heard(
+            List<String> messages, long memory, DoubleConsumer watcher, Cancellation cancellation) {
+        Progress progress = new Progress() {
+            @Override
+            public void stage(String name) {}
+
+            @Override
+            public void update(double fraction, String detail) {
+                watcher.accept(fraction);
+            }
+
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        };
+        return new DenoiseContext(new Seeds(1), 1, new MemoryBudget(memory), progress, cancellation);
+    }
+
+    private static DenoiseContext heard(List<String> messages) {
+        return heard(messages, MemoryBudget.ofThisJvm().bytes(), fraction -> {});
+    }
+
+    /** Learns with and without the guide on one thread, and stops when so much is done. */
+    private static NetworkDenoiser.Learned stopped(boolean sharpen, double part, List<String> messages) {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(24, 24, 64, 40), 1);
+        NetworkOptions options = quick().steps(200)
+                .ensemble(2)
+                .besideUnguided(true)
+                .sharpenToGuide(sharpen)
+                .build();
+        Cancellation cancellation = new Cancellation();
+        DoubleConsumer watcher = fraction -> {
+            if (fraction > part) {
+                cancellation.request();
+            }
+        };
+        return new NetworkDenoiser(options)
+                .learn(
+                        DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)),
+                        heard(messages, MemoryBudget.ofThisJvm().bytes(), watcher, cancellation));
+    }
+
+    private static List<Object> guided(NetworkDenoiser.Learned learned) {
+        return ((List<?>) learned.result().details().get("members"))
+                .stream()
+                        .<Object>map(member -> ((Map<?, ?>) member).get("guided"))
+                        .toList();
+    }
+
+    @Test
+    void aStopLeavesNetworksWithAndWithoutTheGuide() {
+        List<String> messages = new ArrayList<>();
+        NetworkDenoiser.Learned learned = stopped(false, 0.4, messages);
+        assertThat(guided(learned)).containsExactly(true, false);
+        assertThat(learned.beside()).isPresent();
+        assertThat(messages).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aGuideThatAStopLeftUntestedIsToldOf(boolean sharpen) {
+        List<String> messages = new ArrayList<>();
+        NetworkDenoiser.Learned learned = stopped(sharpen, 0.2, messages);
+        assertThat(guided(learned)).containsExactly(true);
+        assertThat(learned.beside()).isEmpty();
+        assertThat(messages)
+                .contains("stopped before networks without the guide were trained: the guide was not tested");
+    }
+
+    @Test
+    void thatNothingWasFoundIsSaidOnce() {
+        CountSpectrumImage counts = counts(Phantoms.uniform(24, 24, 64, 10), 1);
+        for (boolean sharpen : new boolean[] {false, true}) {
+            NetworkOptions options =
+                    quick().besideUnguided(true).sharpenToGuide(sharpen).build();
+            List<String> messages = new ArrayList<>();
+            NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
+                    .learn(DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)), heard(messages));
+            assertThat(messages)
+                    .filteredOn(text -> text.contains("mean spectrum"))
+                    .hasSize(1);
+            assertThat(learned.result().details()).containsEntry("guide_used", false);
+        }
+    }
+
+    /** One network of each instead of two of one sort: averages of both, and of their blend, are counted too. */
+    @Test
+    void networksWithAndWithoutTheGuideNeedMoreMemory() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
+        DenoiseInput input = DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16));
+        NetworkOptions options = quick().steps(2).build();
+        long enough = 4L * 16 * 16 * 64 * (2 * 2 + 4 + BandPredictor.TILE_COPIES);
+        DenoiseContext context = heard(new ArrayList<>(), enough, fraction -> {});
+        new NetworkDenoiser(options.toBuilder().ensemble(2).build()).denoise(input, context);
+        NetworkDenoiser both =
+                new NetworkDenoiser(options.toBuilder().besideUnguided(true).build());
+        assertThatThrownBy(() -> both.denoise(input, context)).isInstanceOf(MemoryBudgetException.class);
+    }
+
+    /** Networks of the finer grid and those without the guide, which follow, share it. */
+    @Test
+    void theTimeLimitIsOfAllNetworksTogether() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
+        NetworkOptions options = quick().steps(100_000)
+                .maxTime(Duration.ofSeconds(2))
+                .besideUnguided(true)
+                .sharpenToGuide(true)
+                .build();
+        NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
+                .learn(DenoiseInput.of(counts).withGuide(guide(32, 32, 16, 16)), DenoiseContext.quiet(1));
+        assertThat(trainingSeconds(learned.result())
+                        + trainingSeconds(learned.beside().orElseThrow().result()))
+                .isBetween(1.0, 3.0);
+        assertThat((Map<?, ?>) learned.result().details().get("options"))
+                .hasToString(options.toMap().toString());
+    }
+
+    private static double trainingSeconds(DenoiseResult result) {
+        Map<?, ?> member = (Map<?, ?>) ((List<?>) result.details().get("members")).get(0);
+        return (double) member.get("seconds") + (double) member.get("final_seconds");
     }
 
     @Test

@@ -39,6 +39,13 @@ class TrainingPlanTest {
         assertThat(TrainingPlan.looks(side * side)).isEqualTo(looks);
     }
 
+    /** On the grid of a guide three times as fine: seeds as for what is predicted, steps as for what there is to learn. */
+    @Test
+    void aFinerGridTakesFewerSeedsAndNoMoreSteps() {
+        NetworkOptions both = NetworkOptions.defaults().toBuilder().kinds(BOTH).build();
+        assertThat(TrainingPlan.of(both, 128 * 128, 384 * 384, 20)).isEqualTo(new TrainingPlan(1, 6000));
+    }
+
     @Test
     void withAndWithoutGuideAreTwoSets() {
         assertThat(new TrainingPlan(2, 3000).networks(2, 2)).isEqualTo(8);
@@ -51,9 +58,9 @@ class TrainingPlanTest {
                 .ensemble(1)
                 .steps(22)
                 .build();
-        assertThat(TrainingPlan.of(stated, 128 * 128, 30)).isEqualTo(new TrainingPlan(1, 22));
+        assertThat(TrainingPlan.of(stated, 128 * 128, 128 * 128, 30)).isEqualTo(new TrainingPlan(1, 22));
         NetworkOptions oneSeed =
                 NetworkOptions.defaults().toBuilder().kinds(BOTH).ensemble(1).build();
-        assertThat(TrainingPlan.of(oneSeed, 128 * 128, 3)).isEqualTo(new TrainingPlan(1, 6000));
+        assertThat(TrainingPlan.of(oneSeed, 128 * 128, 128 * 128, 3)).isEqualTo(new TrainingPlan(1, 6000));
     }
 }

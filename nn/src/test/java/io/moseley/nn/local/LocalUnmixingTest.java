@@ -7,6 +7,7 @@ import io.moseley.nn.Phantoms;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
+import io.moseley.util.Cancellation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +51,15 @@ class LocalUnmixingTest {
 
     /** @param rare abundance of the second spectrum, if there is one */
     private LocalUnmixing.Result unmixed(float rare, float[]... spectra) {
+        return unmixed(Cancellation.none(), 1, rare, spectra);
+    }
+
+    private LocalUnmixing.Result unmixed(Cancellation cancellation, int threads, float rare, float[]... spectra) {
         float[] abundances = new float[spectra.length * PIXELS];
         Arrays.fill(abundances, 0, PIXELS, 10 - rare);
         Arrays.fill(abundances, PIXELS, abundances.length, rare);
         float[] rates = product(abundances, spectra);
-        return new LocalUnmixing(counts(), 1, dose).applyTo(abundances, spectra, rates);
+        return new LocalUnmixing(counts(), 1, dose, threads, cancellation).applyTo(abundances, spectra, rates);
     }
 
     private static float[] product(float[] abundances, float[][] spectra) {
@@ -108,5 +113,21 @@ class LocalUnmixingTest {
                 assertThat(result.abundances()[PIXELS + p]).isZero();
             }
         }
+    }
+
+    @Test
+    void afterAStopNoFurtherSpectrumIsLookedFor() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.request();
+        LocalUnmixing.Result result = unmixed(cancellation, 1, 0, MATRIX);
+
+        assertThat(result.spectra()).hasDimensions(1, BANDS);
+        assertThat(sums(result)[1]).isCloseTo(10 * GRAIN * GRAIN, within(64.0));
+    }
+
+    @Test
+    void threadsMakeNoDifference() {
+        assertThat(unmixed(Cancellation.none(), 3, 0, MATRIX).abundances())
+                .containsExactly(unmixed(0, MATRIX).abundances());
     }
 }

@@ -130,6 +130,23 @@ class ModelFileTest {
         comesBackTheSame(train(NetworkOptions.original().toBuilder(), false), false);
     }
 
+    /** As files of before these fields were read. */
+    @Test
+    void aModelThatDoesNotSayGivesWayToTheCountsAndStaysFactoredIfItCan() throws IOException {
+        Path path = folder.resolve("a.moseley");
+        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).keepGroupTotals(false), false);
+        assertThat(model.givesWay()).isFalse();
+        ModelFile.write(model, path, false);
+        TrainedModel read = ModelFile.read(path);
+        assertThat(read.givesWay()).isFalse();
+        assertThat(read.factored()).isTrue();
+        Path old = folder.resolve("old.moseley");
+        Files.write(old, rewrite(Files.readAllBytes(path), json -> json.replaceFirst("\"gives_way\" : false,", "")
+                .replaceFirst("\"factored\" : true,", "")));
+        assertThat(ModelFile.read(old).givesWay()).isTrue();
+        assertThat(ModelFile.read(old).factored()).isTrue();
+    }
+
     @Test
     void anExistingFileStaysUnlessItMayBeReplaced() {
         TrainedModel model = train(of(NetworkKind.ENDMEMBERS), false);
@@ -169,11 +186,14 @@ class ModelFileTest {
                 "\"symmetries\" : 8 | \"symmetries\" : 3",
                 "\"restoration_updates\" : | \"restoration_updates\" : 99999",
                 "\"lowest_dose\" : 0 | \"lowest_dose\" : 7",
+                "\"factored\" : false | \"factored\" : true",
                 "\"kind\" : \"free_bands\" | \"kind\" : \"magic\"",
                 "\"band_borders\" : [ 0, | \"band_borders\" : [ 0, 0,",
                 "\"mean_counts\" : [ | \"mean_counts\" : [ 1.5,",
                 "\"scale_kev\" : | \"scale_kev\" : -",
                 "\"origin\" : { | \"origin\" : 3, \"rest\" : {",
+                "\"seed\" : 1 | \"seed\" : null",
+                "\"shares\" : [ 0. | \"shares\" : [ 0.00",
                 "\"format\" : | \"format\" ; "
             })
     void contentThatDoesNotFitTogetherIsCalledDamaged(String before, String after) throws IOException {

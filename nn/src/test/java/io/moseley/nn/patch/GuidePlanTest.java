@@ -42,6 +42,18 @@ class GuidePlanTest {
         }
     }
 
+    /** Its finer grid would have nothing to show. */
+    @Test
+    void aConstantGuideIsNotSharpenedTo() {
+        SpectrumImageHeader map = SmallSamples.flat(8, 8, 4, 1).header();
+        float[] values = new float[256];
+        GuideImage guide =
+                new GuideImage("HAADF", map.yAxis().resample(16), map.xAxis().resample(16), values);
+        assertThat(GuidePlan.of(Optional.of(guide), map, true)).isEqualTo(new GuidePlan(Optional.empty(), 1));
+        Arrays.fill(values, 0, 128, 1);
+        assertThat(GuidePlan.of(Optional.of(guide), map, true).upscaling()).isEqualTo(2);
+    }
+
     private static Optional<float[]> planOf(int side, float[] values) {
         SpectrumImageHeader map = SmallSamples.flat(side, side, 4, 1).header();
         GuideImage guide = new GuideImage("HAADF", map.yAxis(), map.xAxis(), values);

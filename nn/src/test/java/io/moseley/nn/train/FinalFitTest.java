@@ -95,22 +95,34 @@ class FinalFitTest {
         }
     }
 
-    @Test
-    void aStopLeavesWhatWasLearnedSoFar() {
-        try (Pull pull = new Pull()) {
-            Cancellation cancellation = new Cancellation();
-            TrainingListener stopper = new TrainingListener() {
-                @Override
-                public void fitted(long step, double progress, double loss) {
-                    if (step == 40) {
-                        cancellation.request();
-                    }
+    private static FinalFit.Result stoppedAt(Pull pull, long last) {
+        Cancellation cancellation = new Cancellation();
+        TrainingListener stopper = new TrainingListener() {
+            @Override
+            public void fitted(long step, double progress, double loss) {
+                if (step == last) {
+                    cancellation.request();
                 }
-            };
-            FinalFit.Result result =
-                    FinalFit.run(pull, options(Optional.empty()), 2000, 20, List.of(stopper), cancellation);
-            assertThat(result.steps()).isEqualTo(40);
-            assertThat(pull.value()).isLessThan(2.5f);
+            }
+        };
+        return FinalFit.run(pull, options(Optional.empty()), 2000, 20, List.of(stopper), cancellation);
+    }
+
+    @Test
+    void aStopBeforeTheirRateHasFallenUndoesThemAll() {
+        try (Pull pull = new Pull()) {
+            FinalFit.Result result = stoppedAt(pull, 40);
+            assertThat(result.steps()).isZero();
+            assertThat(result.finite()).isTrue();
+            assertThat(pull.value()).isEqualTo(2.5f);
+        }
+    }
+
+    @Test
+    void aStopAfterTheLastLeavesThemAsTheyAre() {
+        try (Pull pull = new Pull()) {
+            assertThat(stoppedAt(pull, 200).steps()).isEqualTo(200);
+            assertThat(pull.value()).isCloseTo(2, within(0.02f));
         }
     }
 }
