@@ -564,10 +564,10 @@ public final class DenoiseOptions {
                     strength.isEmpty() || model.hasStrength(),
                     "--model " + model.word() + " has no strength to be chosen",
                     "--strength",
-                    "leave --strength away, or choose --model gaussian, nmf, nlm or fusion");
+                    "leave --strength away, or choose --model gaussian, nmf, nlm, bm3d or fusion");
             require(
-                    strength.isEmpty() || strength.getAsDouble() > 0 || model != Model.NLM,
-                    "the strength of --model nlm must be more than 0",
+                    strength.isEmpty() || strength.getAsDouble() > 0 || model != Model.NLM && model != Model.BM3D,
+                    "the strength of --model " + model.word() + " must be more than 0",
                     "--strength",
                     "leave it away to have it chosen by held-out counts");
             training()

@@ -15,7 +15,6 @@ import io.moseley.nn.local.LocalGains;
 import io.moseley.nn.local.LocalUnmixing;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
-import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandDeviance;
@@ -386,13 +385,7 @@ public final class ModelDenoiser implements Denoiser {
             details.put("neighbour_prior", strength.prior());
         });
         details.put("like_pixel_groups", model.groups());
-        details.put(
-                "stays_factored",
-                model.groups() == 0
-                        && model.neighbours().isEmpty()
-                        && guide.upscaling() == 1
-                        && model.networks().stream()
-                                .allMatch(network -> network.factory().kind() == NetworkKind.ENDMEMBERS));
+        details.put("stays_factored", model.factored());
         details.put("bands_used", model.layout().bands());
         details.put("guide_used", guide.image().isPresent());
         details.put("upscaling", guide.upscaling());

@@ -349,7 +349,8 @@ class NetworkDenoiserTest {
                 .learn(DenoiseInput.of(counts).withGuide(guide(32, 32, 16, 16)), DenoiseContext.quiet(1));
         assertThat(trainingSeconds(learned.result())
                         + trainingSeconds(learned.beside().orElseThrow().result()))
-                .isBetween(1.0, 3.0);
+                .as("one limit for each would be 4 s")
+                .isLessThan(3.4);
         assertThat((Map<?, ?>) learned.result().details().get("options"))
                 .hasToString(options.toMap().toString());
     }
