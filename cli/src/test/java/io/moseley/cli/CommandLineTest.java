@@ -327,7 +327,9 @@ class CommandLineTest {
         assertThat(train.code()).as(train.err()).isZero();
         assertThat(train.out()).contains("--model-file " + model).contains("written: " + model);
         Path out = folder.resolve("out.hspy");
-        Terminal apply = Terminal.run("denoise", sample.resolve("counts.hspy"), "--model-file", model, "-o", out);
+        Path other = folder.resolve("other");
+        Terminal.run("simulate", "--dose", 20, "--size", "16x16", "--channels", 128, "--seed", 5, "-o", other);
+        Terminal apply = Terminal.run("denoise", other.resolve("counts.hspy"), "--model-file", model, "-o", out);
         assertThat(apply.code()).as(apply.err()).isZero();
         assertThat(apply.out()).contains("held-out deviance").contains("ratio 1.0000");
         assertThat(Terminal.run("train", sample.resolve("counts.hspy"), "-o", model)

@@ -76,6 +76,7 @@ final class DenoiseMetrics {
                     "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"
                             + " does; train on this map instead");
         }
+        ModelOrigin.doubt(kept.result().details()).ifPresent(sentences::add);
         sentences.addAll(RestoredSignals.sentences(kept));
         return sentences;
     }

@@ -69,7 +69,7 @@ final class EstimateRun {
     List<Estimate> run(Material material, DenoiseInput input, DenoiseContext context, boolean twin) {
         long start = System.nanoTime();
         if (material.model().isPresent()) {
-            return List.of(finished(new ModelDenoiser(material.model().get()), input, context, start));
+            return List.of(applied(material.model().get(), input, context, start));
         }
         return options.model().isNetwork()
                 ? learned(material, input, context, twin, start)
@@ -105,6 +105,15 @@ final class EstimateRun {
             case GAUSSIAN -> new GaussianDenoiser(strength, 0);
             case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(model + " is a network");
         };
+    }
+
+    private Estimate applied(AppliedModel applied, DenoiseInput input, DenoiseContext context, long start) {
+        Denoiser denoiser = new ModelDenoiser(applied.model());
+        DenoiseResult result = denoiser.denoise(input, context);
+        if (applied.learnedFromMap()) {
+            result = ModelOrigin.unjudged(result);
+        }
+        return estimate(input, denoiser.name(), result, Optional.empty(), Optional.empty(), context, start);
     }
 
     private Estimate finished(Denoiser denoiser, DenoiseInput input, DenoiseContext context, long start) {

@@ -1,7 +1,6 @@
 package io.moseley.workflow;
 
 import io.moseley.nn.ensemble.Companion;
-import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param companion what the networks learn from besides
  * @param model to be applied instead of training one
  */
-record Material(CountSpectrumImage counts, Optional<Companion> companion, Optional<TrainedModel> model) {
+record Material(CountSpectrumImage counts, Optional<Companion> companion, Optional<AppliedModel> model) {
     static Material of(CountSpectrumImage counts) {
         return new Material(counts, Optional.empty(), Optional.empty());
     }

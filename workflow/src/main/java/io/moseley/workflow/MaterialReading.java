@@ -41,7 +41,13 @@ final class MaterialReading {
     static Material read(DenoiseOptions options, Sample sample, Progress progress) {
         MaterialReading reading = new MaterialReading(options, sample, progress);
         return switch (options.target()) {
-            case COUNTS -> new Material(sample.counts(), Optional.empty(), sample.model());
+            case COUNTS ->
+                new Material(
+                        sample.counts(),
+                        Optional.empty(),
+                        sample.model()
+                                .map(model ->
+                                        new AppliedModel(model, ModelOrigin.learnedFrom(model, options.input()))));
             case REPLICATES -> options.replicate().map(reading::twoFiles).orElseGet(reading::oneFile);
             case SUPERVISED -> reading.supervised(options.reference().orElseThrow());
         };

@@ -99,7 +99,7 @@ final class RunRepetition implements Repetition {
     }
 
     private Optional<TrainedModel> trained() {
-        return kept.trained().or(material::model);
+        return kept.trained().or(() -> material.model().map(AppliedModel::model));
     }
 
     private boolean isClassical() {

@@ -1,20 +1,15 @@
 package io.moseley.workflow;
 
-import io.moseley.error.FailedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.model.ModelFile;
 import io.moseley.nn.model.TrainedModel;
-import io.moseley.nn.torch.Torch;
 import io.moseley.util.AtomicFiles;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,7 +57,7 @@ public final class TrainJob {
         progress.stage("writing");
         DenoiseMetrics metrics =
                 new DenoiseMetrics(new RunResult(material.counts(), dose, sample.guide(), List.of(), estimates));
-        ModelFile.write(model.withOrigin(origin(kept)), output, options.overwrite());
+        ModelFile.write(model.withOrigin(ModelOrigin.of(options, kept)), output, options.overwrite());
         boolean interrupted = cancellation.isRequested();
         List<String> sentences =
                 new ArrayList<>(metrics.summary().subList(1, metrics.summary().size()));
@@ -78,42 +73,5 @@ public final class TrainJob {
     private Path output() {
         return options.statedOutput()
                 .orElseGet(() -> Path.of(DenoiseOptions.baseName(options.input()) + ModelFile.EXTENSION));
-    }
-
-    /** Nothing in it changes from run to run: the same seed and versions give the same bytes. */
-    private Map<String, Object> origin(Estimate kept) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("moseley", MoseleyVersion.text());
-        tree.put("libtorch", Torch.version());
-        tree.put("seed", options.seed());
-        tree.put("input", file(options.input()));
-        options.guide().file().ifPresent(path -> tree.put("guide", file(path)));
-        options.replicate().ifPresent(path -> tree.put("replicate", file(path)));
-        options.reference().ifPresent(path -> tree.put("reference", file(path)));
-        Map<String, Object> stated = new LinkedHashMap<>(options.toMap());
-        List.of("input", "output", "overwrite", "threads", "memory", "model-file", "replicate", "reference", "guide")
-                .forEach(stated::remove);
-        tree.put("options", stated);
-        tree.put("model", kept.model());
-        tree.put("guided", kept.guided());
-        tree.put("held_out_score", kept.bestScore());
-        tree.put("held_out_score_trivial", kept.trivialScore());
-        return MetricsJson.plain(tree);
-    }
-
-    /** The name without its folders, which are this machine's, and the checksum. */
-    private static Map<String, Object> file(Path path) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", String.valueOf(path.getFileName()));
-        try {
-            tree.putAll(Checksum.of(path).toMap());
-        } catch (IOException e) {
-            throw new FailedException(
-                    "cannot read the input for its checksum (" + e.getMessage() + ")",
-                    path.toString(),
-                    "check that the file is still there and readable",
-                    e);
-        }
-        return tree;
     }
 }

@@ -111,6 +111,19 @@ class TrainJobTest {
     }
 
     @Test
+    void whatWasLearnedFromDoesNotJudge() throws IOException {
+        Path run = folder.resolve("run");
+        DenoiseReport report = denoise(
+                apply(first.resolve("counts.hspy")).trust(TrustLevel.QUICK).output(run));
+        assertThat(report.summary()).anyMatch(line -> line.contains("has learned from this very map"));
+        JsonNode metrics = new ObjectMapper().readTree(Files.readAllBytes(run.resolve("metrics.json")));
+        JsonNode estimate = metrics.path("estimates").get(0);
+        assertThat(estimate.has("held_out_score") || estimate.has("model_fits")).isFalse();
+        assertThat(metrics.path("trust").path("tests").get(0).path("outcome").asText())
+                .isEqualTo("not-tested");
+    }
+
+    @Test
     void theModelFileSaysWhereItComesFrom() throws IOException {
         TrainedModel read = ModelFile.read(model);
         Map<?, ?> input = (Map<?, ?>) read.origin().get("input");
