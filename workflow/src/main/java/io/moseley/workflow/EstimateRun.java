@@ -7,7 +7,6 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.FusionDenoiser;
 import io.moseley.denoise.GaussianDenoiser;
-import io.moseley.denoise.GuideRegistration;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.KlNmfDenoiser;
 import io.moseley.denoise.PcaNlmDenoiser;
@@ -110,14 +109,16 @@ final class EstimateRun {
     private Estimate applied(AppliedModel applied, DenoiseInput input, DenoiseContext context, long start) {
         Denoiser denoiser = new ModelDenoiser(applied.model());
         DenoiseResult result = denoiser.denoise(input, context);
-        if (applied.learnedFromMap()) {
-            result = ModelOrigin.unjudged(result);
-        }
-        return estimate(input, denoiser.name(), result, Optional.empty(), Optional.empty(), context, start);
+        return finished(
+                denoiser, applied.learnedFromMap() ? ModelOrigin.unjudged(result) : result, input, context, start);
     }
 
     private Estimate finished(Denoiser denoiser, DenoiseInput input, DenoiseContext context, long start) {
-        DenoiseResult result = denoiser.denoise(input, context);
+        return finished(denoiser, denoiser.denoise(input, context), input, context, start);
+    }
+
+    private Estimate finished(
+            Denoiser denoiser, DenoiseResult result, DenoiseInput input, DenoiseContext context, long start) {
         return estimate(input, denoiser.name(), result, Optional.empty(), Optional.empty(), context, start);
     }
 
@@ -186,17 +187,6 @@ final class EstimateRun {
                 : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), estimates.get(0));
     }
 
-    /** A guide that is no finer than the map has no resolution to give. */
-    private boolean sharpens(DenoiseInput input) {
-        Optional<GuideImage> guide = options.sharpenToGuide() ? input.guide() : Optional.empty();
-        boolean finer = guide.isPresent()
-                && GuideRegistration.ratio(guide.get(), input.counts().header().xAxis()) > 1;
-        if (guide.isPresent() && !finer) {
-            progress.message("the guide is not finer than the map: the output has the map's resolution");
-        }
-        return finer;
-    }
-
     private NetworkOptions network(DenoiseInput input, boolean twin) {
         NetworkOptions.Builder network =
                 (options.isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).toBuilder();
@@ -206,7 +196,7 @@ final class EstimateRun {
         options.ensemble().ifPresent(network::ensemble);
         network.precision(options.precision())
                 .lines(LineWindows.of(input.counts(), options.elements(), Progress.none()))
-                .sharpenToGuide(sharpens(input))
+                .sharpenToGuide(options.sharpenToGuide() && input.guide().isPresent())
                 .besideUnguided(twin);
         options.target().kind().ifPresent(network::target);
         options.steps().ifPresent(network::steps);

@@ -109,7 +109,11 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** Denoises, and keeps the networks that did. */
     public Learned learn(DenoiseInput input, DenoiseContext context) {
-        if (!options.sharpenToGuide() || !options.besideUnguided()) {
+        boolean finer = options.sharpenToGuide()
+                && input.guide()
+                        .filter(guide -> GuidePlan.isFiner(guide, input.counts().header()))
+                        .isPresent();
+        if (!finer || !options.besideUnguided()) {
             return learnOnce(input, options.maxTime(), true, context).learned();
         }
         Optional<Duration> half = options.maxTime().map(limit -> limit.dividedBy(2));
@@ -246,7 +250,7 @@ public final class NetworkDenoiser implements Denoiser {
         if (guide.image().isEmpty()) {
             return List.of(false);
         }
-        return options.besideUnguided() && !options.sharpenToGuide() ? List.of(true, false) : List.of(true);
+        return options.besideUnguided() && guide.upscaling() == 1 ? List.of(true, false) : List.of(true);
     }
 
     private LearningTask task(

@@ -40,7 +40,7 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
         }
         int upscaling = 1;
         if (sharpenToGuide) {
-            upscaling = (int) Math.max(1, Math.ceil(GuideRegistration.ratio(guide.get(), header.xAxis())));
+            upscaling = upscaling(guide.get(), header);
             if (upscaling > MAX_UPSCALING) {
                 throw new UsageException(
                         "the guide is " + upscaling + " times finer than the map; at most " + MAX_UPSCALING
@@ -58,6 +58,15 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
                 header.width() * upscaling);
         Optional<float[]> image = standardise(values);
         return new GuidePlan(image, image.isPresent() ? upscaling : 1);
+    }
+
+    /** Whether it has a resolution to give that the map has not. */
+    public static boolean isFiner(GuideImage guide, SpectrumImageHeader header) {
+        return upscaling(guide, header) > 1;
+    }
+
+    private static int upscaling(GuideImage guide, SpectrumImageHeader header) {
+        return (int) Math.max(1, Math.ceil(GuideRegistration.ratio(guide, header.xAxis())));
     }
 
     /**

@@ -68,18 +68,7 @@ class ModelDenoiserTest {
     }
 
     private static DenoiseResult apply(DenoiseInput input, List<String> messages) {
-        Progress progress = new Progress() {
-            @Override
-            public void stage(String name) {}
-
-            @Override
-            public void update(double fraction, String detail) {}
-
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
+        Progress progress = new HeardProgress(messages, fraction -> {});
         return new ModelDenoiser(model)
                 .denoise(
                         input,
@@ -169,19 +158,10 @@ class ModelDenoiserTest {
     void aStopLeavesNothing() {
         Cancellation cancellation = new Cancellation();
         List<Double> done = new ArrayList<>();
-        Progress stopper = new Progress() {
-            @Override
-            public void stage(String name) {}
-
-            @Override
-            public void update(double fraction, String detail) {
-                done.add(fraction);
-                cancellation.request();
-            }
-
-            @Override
-            public void message(String text) {}
-        };
+        Progress stopper = new HeardProgress(new ArrayList<>(), fraction -> {
+            done.add(fraction);
+            cancellation.request();
+        });
         DenoiseContext context = new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), stopper, cancellation);
         assertThatThrownBy(() -> new ModelDenoiser(model).denoise(DenoiseInput.of(trainedOn), context))
                 .isInstanceOf(StoppedException.class)

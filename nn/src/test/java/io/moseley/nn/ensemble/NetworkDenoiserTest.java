@@ -20,7 +20,6 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
-import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -238,21 +237,8 @@ class NetworkDenoiserTest {
     /** @param watcher is told how much is done */
     private static DenoiseContext heard(
             List<String> messages, long memory, DoubleConsumer watcher, Cancellation cancellation) {
-        Progress progress = new Progress() {
-            @Override
-            public void stage(String name) {}
-
-            @Override
-            public void update(double fraction, String detail) {
-                watcher.accept(fraction);
-            }
-
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
-        return new DenoiseContext(new Seeds(1), 1, new MemoryBudget(memory), progress, cancellation);
+        return new DenoiseContext(
+                new Seeds(1), 1, new MemoryBudget(memory), new HeardProgress(messages, watcher), cancellation);
     }
 
     private static DenoiseContext heard(List<String> messages) {
@@ -334,6 +320,21 @@ class NetworkDenoiserTest {
         NetworkDenoiser both =
                 new NetworkDenoiser(options.toBuilder().besideUnguided(true).build());
         assertThatThrownBy(() -> both.denoise(input, context)).isInstanceOf(MemoryBudgetException.class);
+    }
+
+    @Test
+    void aGuideThatIsNoFinerIsTestedLikeAnyOther() {
+        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
+        List<String> messages = new ArrayList<>();
+        NetworkOptions options =
+                quick().steps(2).besideUnguided(true).sharpenToGuide(true).build();
+        NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
+                .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), heard(messages));
+        assertThat(messages)
+                .filteredOn(message -> message.contains("not finer"))
+                .hasSize(1);
+        assertThat(learned.beside()).isPresent();
+        assertThat(learned.result().expectedCounts().pixels()).isEqualTo(16 * 16);
     }
 
     /** Networks of the finer grid and those without the guide, which follow, share it. */
