@@ -2,8 +2,8 @@ package io.moseley.cli;
 
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.workflow.RepeatedRun;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,18 +27,26 @@ final class RecordedDefaults implements IDefaultValueProvider {
     private static final String INPUT = "input";
 
     private final RepeatedRun run;
-    private final Map<String, String> typed;
+    private final Set<String> typed;
+    private final Optional<String> model;
 
-    /** @param typed options, without dashes, and their values as far as they have one */
-    private RecordedDefaults(RepeatedRun run, Map<String, String> typed) {
+    /**
+     * @param typed options, without dashes
+     * @param model that is typed
+     */
+    private RecordedDefaults(RepeatedRun run, Set<String> typed, Optional<String> model) {
         this.run = run;
         this.typed = typed;
+        this.model = model;
     }
 
-    /** {@code --config} as the first look at the command line finds it. */
+    /** {@code --config} and {@code --model} as the first look at the command line finds them. */
     private static final class Config {
         @Option(names = "--config")
         private java.nio.file.Path file;
+
+        @Option(names = "--model")
+        private String model;
     }
 
     /**
@@ -62,20 +70,11 @@ final class RecordedDefaults implements IDefaultValueProvider {
         RepeatedRun run = RepeatedRun.of(config.file);
         CommandSpec spec = command.getCommandSpec();
         requireKnown(run, spec);
-        command.setDefaultValueProvider(new RecordedDefaults(run, options(words)));
-    }
-
-    /** "--model=nmf" and "--model", "nmf". */
-    private static Map<String, String> options(String... words) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < words.length; i++) {
-            if (words[i].startsWith("--")) {
-                String[] parts = words[i].substring(2).split("=", 2);
-                String next = i + 1 < words.length ? words[i + 1] : "";
-                options.put(parts[0], parts.length == 2 ? parts[1] : next);
-            }
-        }
-        return options;
+        Set<String> typed = Arrays.stream(words)
+                .filter(word -> word.startsWith("--"))
+                .map(word -> word.substring(2).replaceFirst("=.*", ""))
+                .collect(Collectors.toSet());
+        command.setDefaultValueProvider(new RecordedDefaults(run, typed, Optional.ofNullable(config.model)));
     }
 
     /** An option that this version has not would be lost without a word. */
@@ -115,6 +114,8 @@ final class RecordedDefaults implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) {
         String name = name(argument);
-        return NOT_TAKEN_OVER.contains(name) ? null : run.option(name, typed).orElse(null);
+        return NOT_TAKEN_OVER.contains(name)
+                ? null
+                : run.option(name, typed, model).orElse(null);
     }
 }

@@ -84,14 +84,14 @@ public final class RepeatedRun {
     /**
      * The value of an option, as on the command line; of an input, where the file lies now. Empty if it was not set.
      *
-     * @param stated options that the user gives anew, with their words: what belongs to a recorded value of these alone is
-     *     empty too
+     * @param stated options that the user gives anew: what belongs to a recorded value of these alone is empty too
+     * @param model that the user gives anew
      */
-    public Optional<String> option(String name, Map<String, String> stated) {
-        boolean appliesModel = stated.containsKey("model-file") || options.containsKey("model-file");
+    public Optional<String> option(String name, Set<String> stated, Optional<String> model) {
+        boolean appliesModel = stated.contains("model-file") || options.containsKey("model-file");
         if (appliesModel && (name.equals(MODEL) || TRAINING.contains(name))
-                || !trains(stated) && TRAINING.contains(name)
-                || stated.containsKey(MODEL) && MODEL_SETTINGS.contains(name)) {
+                || !trains(model) && TRAINING.contains(name)
+                || model.isPresent() && MODEL_SETTINGS.contains(name)) {
             return Optional.empty();
         }
         return Optional.ofNullable(options.get(name)).map(value -> inputOf(value)
@@ -101,10 +101,10 @@ public final class RepeatedRun {
     }
 
     /** Whether the model that the new run has is a network; one that there is none of is refused later. */
-    private boolean trains(Map<String, String> stated) {
-        String model = stated.getOrDefault(MODEL, options.getOrDefault(MODEL, Model.AUTO.word()));
+    private boolean trains(Optional<String> stated) {
+        String word = stated.orElseGet(() -> options.getOrDefault(MODEL, Model.AUTO.word()));
         return Arrays.stream(Model.values())
-                .filter(each -> each.word().equals(model))
+                .filter(each -> each.word().equals(word))
                 .allMatch(Model::isNetwork);
     }
 
