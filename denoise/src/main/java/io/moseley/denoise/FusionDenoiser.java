@@ -30,9 +30,9 @@ import java.util.OptionalInt;
  * @param strength of the total variation, in units of 1/√(mean counts per pixel); empty = chosen likewise
  */
 public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implements Denoiser {
-    /** In steps of √2. */
     private static final String GUIDE = "guide";
 
+    /** In steps of √2. */
     private static final double[] STRENGTHS = {0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22, 32};
     /** Where the search begins. */
     private static final int USUAL = 9;

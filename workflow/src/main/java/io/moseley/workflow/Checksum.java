@@ -1,5 +1,6 @@
 package io.moseley.workflow;
 
+import io.moseley.error.FailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,19 @@ import java.util.stream.Stream;
 record Checksum(long bytes, String sha256) {
     static Checksum of(Path path) throws IOException {
         return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    }
+
+    /** @throws FailedException if it cannot be read */
+    static Checksum ofInput(Path path) {
+        try {
+            return of(path);
+        } catch (IOException e) {
+            throw new FailedException(
+                    "cannot read the input for its checksum (" + e.getMessage() + ")",
+                    path.toString(),
+                    "check that the file is still there and readable",
+                    e);
+        }
     }
 
     private static Checksum ofFolder(Path folder) throws IOException {

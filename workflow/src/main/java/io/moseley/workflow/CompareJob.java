@@ -35,6 +35,7 @@ import java.util.TreeMap;
  */
 public final class CompareJob {
     private static final String JOB = "compare";
+
     /** One run serves the judge and the truth: an estimate of nine tenths of the counts is scaled to the whole dose. */
     private final CompareOptions options;
 

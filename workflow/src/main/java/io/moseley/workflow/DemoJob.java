@@ -34,6 +34,7 @@ import java.util.OptionalLong;
  */
 public final class DemoJob {
     private static final String JOB = "demo";
+
     static final String PHANTOM = "core-shell";
     static final double DOSE = 10;
     static final int SIDE = 96;

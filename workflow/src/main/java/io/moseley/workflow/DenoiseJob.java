@@ -80,10 +80,7 @@ public final class DenoiseJob {
         trust.ifPresent(verdict -> tree.put("trust", verdict.toMap()));
         List<String> summary = summary(trust, metrics.summary());
         recorded(denoised).ifPresent(summary::add);
-        evenTotal(denoised, dose).ifPresent(total -> {
-            tree.put("total_at_even_exposure", total);
-            summary.add(String.format(Locale.ROOT, "at even exposure the cube holds %,.0f expected counts", total));
-        });
+        addEvenTotal(denoised, dose, tree, summary);
         summary.addAll(OutputFile.losses(options.output(), denoised));
         return report(summary, dose, tree, trust, interrupted);
     }
@@ -136,10 +133,7 @@ public final class DenoiseJob {
         SpectrumImage denoised = completed(marked(estimates, dose), sample);
         List<String> summary = summary(trust, metrics.summary());
         recorded(denoised).ifPresent(summary::add);
-        evenTotal(denoised, dose).ifPresent(total -> {
-            tree.put("total_at_even_exposure", total);
-            summary.add(String.format(Locale.ROOT, "at even exposure the cube holds %,.0f expected counts", total));
-        });
+        addEvenTotal(denoised, dose, tree, summary);
         tree.put("verdict", summary);
         try (var stage = provenance.stage("writing")) {
             folder.write(
@@ -226,8 +220,13 @@ public final class DenoiseJob {
     }
 
     /** Of a cube that was brought to even exposure; its counts are not those that were recorded. */
-    private Optional<Double> evenTotal(SpectrumImage written, SampleDose dose) {
-        return options.uniformDose() && !dose.isEven() ? Optional.of(written.total()) : Optional.empty();
+    private void addEvenTotal(
+            SpectrumImage written, SampleDose dose, Map<String, Object> metrics, List<String> summary) {
+        if (options.uniformDose() && !dose.isEven()) {
+            double total = written.total();
+            metrics.put("total_at_even_exposure", total);
+            summary.add(String.format(Locale.ROOT, "at even exposure the cube holds %,.0f expected counts", total));
+        }
     }
 
     private DenoiseReport report(

@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Draws the maps of the lines of a file, as PNG with scale bar and colour bar and as TIFF with the values. */
 public final class MapsJob {
     private static final String JOB = "maps";
+
     /**
      * @param elements elements or lines; empty for those of the file
      * @param command what was typed, for the record

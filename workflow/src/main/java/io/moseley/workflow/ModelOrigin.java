@@ -1,14 +1,13 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.DenoiseResult;
-import io.moseley.error.FailedException;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.torch.Torch;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,11 +47,13 @@ final class ModelOrigin {
 
     /** Whether a model has learned from the counts of this very file. */
     static boolean learnedFrom(TrainedModel model, Path map) {
-        return Stream.of("input", "replicate")
+        List<Object> known = Stream.of("input", "replicate")
                 .map(model.origin()::get)
-                .anyMatch(each -> each instanceof Map<?, ?> known
-                        && known.get("sha256") != null
-                        && known.get("sha256").equals(checksum(map).sha256()));
+                .filter(Map.class::isInstance)
+                .map(file -> (Object) ((Map<?, ?>) file).get("sha256"))
+                .filter(Objects::nonNull)
+                .toList();
+        return !known.isEmpty() && known.contains(Checksum.ofInput(map).sha256());
     }
 
     /** The result without what held-out counts say of it: those that were learned from judge nothing. */
@@ -75,19 +76,7 @@ final class ModelOrigin {
     private static Map<String, Object> file(Path path) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", String.valueOf(path.getFileName()));
-        tree.putAll(checksum(path).toMap());
+        tree.putAll(Checksum.ofInput(path).toMap());
         return tree;
-    }
-
-    private static Checksum checksum(Path path) {
-        try {
-            return Checksum.of(path);
-        } catch (IOException e) {
-            throw new FailedException(
-                    "cannot read the input for its checksum (" + e.getMessage() + ")",
-                    path.toString(),
-                    "check that the file is still there and readable",
-                    e);
-        }
     }
 }

@@ -124,20 +124,10 @@ public final class Provenance {
      * @throws FailedException if it cannot be read
      */
     public Provenance input(String role, Path file) {
-        Checksum checksum;
-        try {
-            checksum = Checksum.of(file);
-        } catch (IOException e) {
-            throw new FailedException(
-                    "cannot read the input for its checksum (" + e.getMessage() + ")",
-                    file.toString(),
-                    "check that the file is still there and readable",
-                    e);
-        }
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("role", role);
         entry.put("path", file.toString());
-        entry.putAll(checksum.toMap());
+        entry.putAll(Checksum.ofInput(file).toMap());
         synchronized (this) {
             inputs.add(entry);
             inputFiles.add(file);

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public final class QuantifyJob {
     private static final String JOB = "quantify";
+
     /**
      * @param raw counts that {@code input} was denoised from; empty if that is raw, or its counts are not at hand
      * @param elements elements or lines; empty for those of the file, or found in it

@@ -22,6 +22,7 @@ import java.util.Map;
  */
 public final class SimulateJob {
     private static final String JOB = "simulate";
+
     /**
      * @param phantom name of the sample, see {@link #phantoms()}
      * @param dose mean counts per pixel

@@ -104,9 +104,9 @@ final class TrustRun {
     }
 
     private TrustFinding finding(TrustTest test, TrustSubject subject, Deadline deadline) {
-        String skipped = skipped(deadline);
-        if (!skipped.isEmpty()) {
-            return TrustFinding.notTested(test.name(), title(test), skipped);
+        Optional<TrustFinding> skipped = cutShort(test, title(test), deadline);
+        if (skipped.isPresent()) {
+            return skipped.get();
         }
         DenoiseContext context = new DenoiseContext(
                 new Seeds(options.seed()),
@@ -116,19 +116,16 @@ final class TrustRun {
                 deadline.cancellation());
         try {
             TrustFinding finding = test.run(subject, context);
-            String stopped = skipped(deadline);
-            return finding.outcome() == Outcome.NOT_TESTED && !stopped.isEmpty()
-                    ? TrustFinding.notTested(test.name(), finding.title(), stopped)
+            return finding.outcome() == Outcome.NOT_TESTED
+                    ? cutShort(test, finding.title(), deadline).orElse(finding)
                     : finding;
         } catch (RuntimeException | OutOfMemoryError e) {
             // The denoised map is there, and was the longer work: it is not lost to a test.
-            String stopped = skipped(deadline);
-            if (!stopped.isEmpty()) {
-                return TrustFinding.notTested(test.name(), title(test), stopped);
-            }
-            progress.message("the trust test " + test.name() + " could not be made: " + e.getMessage());
-            return TrustFinding.notTested(
-                    test.name(), title(test), "the test " + test.name() + " could not be made: " + e.getMessage());
+            return cutShort(test, title(test), deadline).orElseGet(() -> {
+                String reason = "test " + test.name() + " could not be made: " + e.getMessage();
+                progress.message("the trust " + reason);
+                return TrustFinding.notTested(test.name(), title(test), "the " + reason);
+            });
         }
     }
 
@@ -138,10 +135,11 @@ final class TrustRun {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private String skipped(Deadline deadline) {
+    /** The finding on a test for which there is no time; empty if there is. */
+    private Optional<TrustFinding> cutShort(TrustTest test, String title, Deadline deadline) {
         if (cancellation.isRequested()) {
-            return STOPPED;
+            return Optional.of(TrustFinding.notTested(test.name(), title, STOPPED));
         }
-        return deadline.isOver() ? LEFT_OUT : "";
+        return deadline.isOver() ? Optional.of(TrustFinding.notTested(test.name(), title, LEFT_OUT)) : Optional.empty();
     }
 }
