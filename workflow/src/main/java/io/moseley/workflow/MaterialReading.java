@@ -47,7 +47,7 @@ final class MaterialReading {
                         Optional.empty(),
                         sample.model()
                                 .map(model ->
-                                        new AppliedModel(model, ModelOrigin.learnedFrom(model, options.input()))));
+                                        new AppliedModel(model, TrainingInputs.isLearnedFrom(model, options.input()))));
             case REPLICATES -> options.replicate().map(reading::twoFiles).orElseGet(reading::oneFile);
             case SUPERVISED -> reading.supervised(options.reference().orElseThrow());
         };

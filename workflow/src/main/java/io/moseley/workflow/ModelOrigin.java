@@ -1,15 +1,12 @@
 package io.moseley.workflow;
 
 import io.moseley.denoise.DenoiseResult;
-import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.torch.Torch;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a model file says of how it came to be, and what follows from it. */
 final class ModelOrigin {
@@ -43,17 +40,6 @@ final class ModelOrigin {
         tree.put("held_out_score", kept.bestScore());
         tree.put("held_out_score_trivial", kept.trivialScore());
         return MetricsJson.plain(tree);
-    }
-
-    /** Whether a model has learned from the counts of this very file. */
-    static boolean learnedFrom(TrainedModel model, Path map) {
-        List<Object> known = Stream.of("input", "replicate")
-                .map(model.origin()::get)
-                .filter(Map.class::isInstance)
-                .map(file -> (Object) ((Map<?, ?>) file).get("sha256"))
-                .filter(Objects::nonNull)
-                .toList();
-        return !known.isEmpty() && known.contains(Checksum.ofInput(map).sha256());
     }
 
     /** The result without what held-out counts say of it: those that were learned from judge nothing. */
