@@ -1,9 +1,9 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.InputOptions;
-import io.moseley.workflow.ReadBenchmark;
-import io.moseley.workflow.TrainingBenchmark;
+import io.moseley.workflow.benchmark.ReadBenchmark;
+import io.moseley.workflow.benchmark.TrainingBenchmark;
+import io.moseley.workflow.options.InputOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.CompareJob;
-import io.moseley.workflow.CompareOptions;
-import io.moseley.workflow.DenoiseOptions;
+import io.moseley.workflow.compare.CompareJob;
+import io.moseley.workflow.options.CompareOptions;
+import io.moseley.workflow.options.DenoiseOptions;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

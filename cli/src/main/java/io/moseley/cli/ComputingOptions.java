@@ -1,6 +1,6 @@
 package io.moseley.cli;
 
-import io.moseley.workflow.DenoiseOptions;
+import io.moseley.workflow.options.DenoiseOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

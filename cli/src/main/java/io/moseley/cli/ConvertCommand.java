@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.ConvertJob;
+import io.moseley.workflow.convert.ConvertJob;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

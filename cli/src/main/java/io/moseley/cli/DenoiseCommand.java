@@ -1,11 +1,11 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.DenoiseJob;
-import io.moseley.workflow.DenoiseOptions;
-import io.moseley.workflow.DenoiseReport;
-import io.moseley.workflow.RepeatedRun;
-import io.moseley.workflow.TrustLevel;
+import io.moseley.workflow.denoise.DenoiseJob;
+import io.moseley.workflow.denoise.DenoiseReport;
+import io.moseley.workflow.denoise.RepeatedRun;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.TrustLevel;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.EvaluateJob;
-import io.moseley.workflow.StagelessProgress;
+import io.moseley.workflow.evaluate.EvaluateJob;
+import io.moseley.workflow.record.StagelessProgress;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

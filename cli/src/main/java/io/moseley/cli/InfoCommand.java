@@ -1,9 +1,9 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.InfoJob;
-import io.moseley.workflow.InfoReport;
-import io.moseley.workflow.StagelessProgress;
+import io.moseley.workflow.info.InfoJob;
+import io.moseley.workflow.info.InfoReport;
+import io.moseley.workflow.record.StagelessProgress;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,6 @@
 package io.moseley.cli;
 
-import io.moseley.workflow.MetricsJson;
+import io.moseley.workflow.record.MetricsJson;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;

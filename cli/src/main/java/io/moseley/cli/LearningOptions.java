@@ -1,8 +1,8 @@
 package io.moseley.cli;
 
-import io.moseley.workflow.DenoiseOptions;
-import io.moseley.workflow.Model;
-import io.moseley.workflow.Target;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Target;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

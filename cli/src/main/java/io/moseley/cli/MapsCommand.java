@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.MapsJob;
+import io.moseley.workflow.maps.MapsJob;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.QuantifyJob;
+import io.moseley.workflow.quantify.QuantifyJob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.UsageException;
-import io.moseley.workflow.QuantifyOptions;
+import io.moseley.workflow.options.QuantifyOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

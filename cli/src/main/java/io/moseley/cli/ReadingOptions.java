@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
-import io.moseley.workflow.InputOptions;
-import io.moseley.workflow.StatedFields;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.StatedFields;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.UnsupportedInputException;
-import io.moseley.workflow.RepeatedRun;
+import io.moseley.workflow.denoise.RepeatedRun;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

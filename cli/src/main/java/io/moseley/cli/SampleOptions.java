@@ -1,8 +1,8 @@
 package io.moseley.cli;
 
 import io.moseley.spectrum.EnergyWindow;
-import io.moseley.workflow.DenoiseOptions;
-import io.moseley.workflow.ImageChoice;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.ImageChoice;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

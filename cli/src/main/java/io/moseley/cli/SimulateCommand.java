@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.SimulateJob;
+import io.moseley.workflow.simulate.SimulateJob;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

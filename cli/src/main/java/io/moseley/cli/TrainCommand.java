@@ -1,9 +1,9 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.DenoiseOptions;
-import io.moseley.workflow.DenoiseReport;
-import io.moseley.workflow.TrainJob;
+import io.moseley.workflow.denoise.DenoiseReport;
+import io.moseley.workflow.denoise.TrainJob;
+import io.moseley.workflow.options.DenoiseOptions;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.workflow.MetricsJson;
-import io.moseley.workflow.StagelessProgress;
-import io.moseley.workflow.Verification;
-import io.moseley.workflow.VerifyJob;
+import io.moseley.workflow.record.MetricsJson;
+import io.moseley.workflow.record.StagelessProgress;
+import io.moseley.workflow.record.Verification;
+import io.moseley.workflow.record.VerifyJob;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.moseley.cli;
 
-import io.moseley.workflow.MoseleyVersion;
+import io.moseley.workflow.record.MoseleyVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

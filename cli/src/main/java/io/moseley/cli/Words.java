@@ -2,7 +2,7 @@ package io.moseley.cli;
 
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.EnergyWindow;
-import io.moseley.workflow.StatedFields;
+import io.moseley.workflow.options.StatedFields;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

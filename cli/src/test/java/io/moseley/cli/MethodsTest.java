@@ -2,7 +2,7 @@ package io.moseley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.workflow.MoseleyVersion;
+import io.moseley.workflow.record.MoseleyVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,6 +17,7 @@ class ModuleArrowsTest {
     private static final String IO = "io.moseley.io..";
     private static final String DENOISE = "io.moseley.denoise..";
     private static final String NN = "io.moseley.nn..";
+    private static final String REPORT = "io.moseley.report..";
     private static final String WORKFLOW = "io.moseley.workflow..";
     private static final String CLI = "io.moseley.cli..";
 
@@ -26,7 +27,7 @@ class ModuleArrowsTest {
             .resideInAnyPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(IO, DENOISE, NN, WORKFLOW, CLI);
+            .resideInAnyPackage(IO, DENOISE, NN, REPORT, WORKFLOW, CLI);
 
     @ArchTest
     static final ArchRule ioKnowsOnlyCore = noClasses()
@@ -34,7 +35,7 @@ class ModuleArrowsTest {
             .resideInAPackage(IO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DENOISE, NN, WORKFLOW, CLI);
+            .resideInAnyPackage(DENOISE, NN, REPORT, WORKFLOW, CLI);
 
     @ArchTest
     static final ArchRule denoiseKnowsOnlyCore = noClasses()
@@ -42,7 +43,7 @@ class ModuleArrowsTest {
             .resideInAPackage(DENOISE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(IO, NN, WORKFLOW, CLI);
+            .resideInAnyPackage(IO, NN, REPORT, WORKFLOW, CLI);
 
     @ArchTest
     static final ArchRule nnKnowsCoreAndDenoise = noClasses()
@@ -50,7 +51,15 @@ class ModuleArrowsTest {
             .resideInAPackage(NN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(IO, WORKFLOW, CLI);
+            .resideInAnyPackage(IO, REPORT, WORKFLOW, CLI);
+
+    @ArchTest
+    static final ArchRule reportDrawsAndNeitherReadsNorLearns = noClasses()
+            .that()
+            .resideInAPackage(REPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(IO, NN, WORKFLOW, CLI);
 
     @ArchTest
     static final ArchRule workflowKnowsNoSurface = noClasses()
@@ -66,8 +75,7 @@ class ModuleArrowsTest {
             .resideInAPackage(CLI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    IO, DENOISE, NN, "io.moseley.count..", "io.moseley.xray..", "io.moseley.workflow.render..");
+            .resideInAnyPackage(IO, DENOISE, NN, REPORT, "io.moseley.count..", "io.moseley.xray..");
 
     @ArchTest
     static final ArchRule onlyTheTorchPackageTouchesNativeCode = noClasses()

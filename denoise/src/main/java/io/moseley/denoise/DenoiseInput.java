@@ -1,5 +1,6 @@
 package io.moseley.denoise;
 
+import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;

@@ -4,7 +4,7 @@ import io.moseley.util.Progress;
 import java.util.List;
 
 /** A progress that keeps the messages and nothing else. */
-record CollectedMessages(List<String> messages) implements Progress {
+public record CollectedMessages(List<String> messages) implements Progress {
     @Override
     public void stage(String name) {}
 

@@ -1,13 +1,14 @@
 package io.moseley.workflow;
 
 import io.moseley.util.Progress;
+import io.moseley.workflow.simulate.SimulateJob;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A simulated sample in a folder, of 128 channels. */
-record SimulatedSample(Path folder) {
+public record SimulatedSample(Path folder) {
     /** Core–shell particles of even exposure. */
-    static SimulatedSample coreShell(Path folder, double dose, int height, int width, long seed) {
+    public static SimulatedSample coreShell(Path folder, double dose, int height, int width, long seed) {
         return of(options("core-shell", folder, dose, height, width, seed, 1, 0));
     }
 
@@ -19,7 +20,7 @@ record SimulatedSample(Path folder) {
      * @param guideScale guide pixels per map pixel along each side
      * @param stepRows first rows that got 1.5 × the exposure; 0 for none
      */
-    static SimulateJob.Options options(
+    public static SimulateJob.Options options(
             String phantom, Path folder, double dose, int height, int width, long seed, int guideScale, int stepRows) {
         return new SimulateJob.Options(
                 phantom,

@@ -9,19 +9,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Looks at what a job wrote. */
-final class WrittenFiles {
+public final class WrittenFiles {
     private WrittenFiles() {}
 
-    static JsonNode json(Path file) throws IOException {
+    public static JsonNode json(Path file) throws IOException {
         return tree(Files.readString(file));
     }
 
-    static JsonNode tree(String text) throws IOException {
+    public static JsonNode tree(String text) throws IOException {
         return new ObjectMapper().readTree(text);
     }
 
     /** Names of all files below a folder, relative to it. */
-    static TreeSet<String> files(Path root) throws IOException {
+    public static TreeSet<String> files(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             TreeSet<String> names = new TreeSet<>();
             all.filter(Files::isRegularFile)

@@ -1,6 +1,6 @@
 package io.moseley.denoise.quantify;
 
-import io.moseley.denoise.LikePixels;
+import io.moseley.denoise.numeric.LikePixels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

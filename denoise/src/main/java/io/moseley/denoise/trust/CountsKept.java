@@ -1,7 +1,7 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.GuideRegistration;
+import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.util.ArrayList;

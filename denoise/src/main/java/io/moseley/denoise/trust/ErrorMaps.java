@@ -1,6 +1,6 @@
 package io.moseley.denoise.trust;
 
-import io.moseley.denoise.GaussianKernel;
+import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.spectrum.EnergyWindow;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.GaussianKernel;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.HeldOutTrial;
 import io.moseley.denoise.PairedGain;
-import io.moseley.denoise.Yardsticks;
-import io.moseley.denoise.Yardsticks.Yardstick;
+import io.moseley.denoise.classical.Yardsticks;
+import io.moseley.denoise.classical.Yardsticks.Yardstick;
+import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.denoise.protocol.RawEstimate;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;

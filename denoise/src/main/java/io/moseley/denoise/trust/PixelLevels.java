@@ -1,7 +1,7 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.count.BinomialSampler;
-import io.moseley.denoise.GaussianKernel;
+import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
 import java.util.Optional;

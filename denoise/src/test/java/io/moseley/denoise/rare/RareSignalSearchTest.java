@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
-import io.moseley.denoise.GaussianKernel;
-import io.moseley.denoise.KlNmfDenoiser;
+import io.moseley.denoise.classical.KlNmfDenoiser;
+import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;

@@ -6,7 +6,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
-import io.moseley.denoise.KlNmfDenoiser;
+import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.DenoiserContract;

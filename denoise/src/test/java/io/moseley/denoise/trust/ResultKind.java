@@ -2,9 +2,9 @@ package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
-import io.moseley.denoise.GaussianDenoiser;
-import io.moseley.denoise.GuideRegistration;
-import io.moseley.denoise.KlNmfDenoiser;
+import io.moseley.denoise.classical.GaussianDenoiser;
+import io.moseley.denoise.classical.KlNmfDenoiser;
+import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;

@@ -3,7 +3,7 @@ package io.moseley.denoise.trust;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.Denoiser;
-import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.classical.GaussianDenoiser;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;

@@ -1,6 +1,6 @@
 package io.moseley.nn.ensemble;
 
-import io.moseley.denoise.LikePixels;
+import io.moseley.denoise.numeric.LikePixels;
 import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;

@@ -1,6 +1,6 @@
 package io.moseley.nn.ensemble;
 
-import io.moseley.denoise.GuideRegistration;
+import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;

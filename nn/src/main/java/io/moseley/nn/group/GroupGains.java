@@ -1,6 +1,6 @@
 package io.moseley.nn.group;
 
-import io.moseley.denoise.LikePixels;
+import io.moseley.denoise.numeric.LikePixels;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 

@@ -1,7 +1,7 @@
 package io.moseley.nn.group;
 
-import io.moseley.denoise.LikePixels;
-import io.moseley.denoise.SmoothedRates;
+import io.moseley.denoise.numeric.LikePixels;
+import io.moseley.denoise.numeric.SmoothedRates;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.PixelWeights;
 import io.moseley.spectrum.DoseMap;

@@ -1,6 +1,6 @@
 package io.moseley.nn.neighbour;
 
-import io.moseley.denoise.NonLocalMeans;
+import io.moseley.denoise.numeric.NonLocalMeans;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.PartCounts;
 import io.moseley.spectrum.DoseMap;

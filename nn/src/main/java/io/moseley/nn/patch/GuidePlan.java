@@ -1,6 +1,6 @@
 package io.moseley.nn.patch;
 
-import io.moseley.denoise.GuideRegistration;
+import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImageHeader;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
-import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.classical.GaussianDenoiser;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;

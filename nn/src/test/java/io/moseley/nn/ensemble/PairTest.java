@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
-import io.moseley.denoise.GaussianDenoiser;
+import io.moseley.denoise.classical.GaussianDenoiser;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.nn.Phantoms;

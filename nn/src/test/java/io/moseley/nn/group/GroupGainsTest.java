@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.HeldOutPixels;
-import io.moseley.denoise.LikePixels;
+import io.moseley.denoise.numeric.LikePixels;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.patch.BandCounts;

@@ -1,0 +1,257 @@
+package io.moseley.denoise.classical;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.bm3d.PoissonBm3d;
+import io.moseley.denoise.image.BandsInChannels;
+import io.moseley.denoise.numeric.PixelSample;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.error.UsageException;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.FactoredSpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.xray.ElementFinder;
+import io.moseley.xray.LineSelection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+
+/**
+ * Block matching and 3-D filtering (BM3D) of energy bands, with Anscombe's transformation and its exact unbiased inverse;
+ * see {@link PoissonBm3d}. Within a band every pixel takes the shape of the mean spectrum, and every channel keeps its
+ * counts. The map of each element's line window is filtered too, by itself: it has more counts than a band, so that its blocks
+ * are told apart better, and the channels of the window add up to it ({@link BandsInChannels}).
+ *
+ * <p>What is not given is chosen by a held-out tenth of the counts, on a part in the middle of large maps: fewer bands
+ * where counts are few, the number of passes, and the strength.
+ *
+ * <pre>{@code
+ * Bm3dDenoiser.automatic().denoise(DenoiseInput.of(counts), context);
+ * }</pre>
+ *
+ * @param bands number of energy bands; empty = chosen
+ * @param strength factor on the standard deviation of the noise that is removed; empty = chosen
+ * @param passes 1 to 3; empty = chosen
+ * @throws UsageException for a strength that is not more than 0
+ */
+public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalInt passes) implements Denoiser {
+    private static final int[] BANDS = {96, 48, 24};
+    private static final double[] STRENGTHS = {1, 1.3};
+    /** Share of the counts in each pass; lower ones were no better. */
+    private static final double[] SHARES = {1, 0.5, 0.25};
+
+    /** Side of the part of a map that the choice looks at. */
+    private static final int SIDE_WHILE_CHOOSING = 96;
+
+    private static final int PLANES_AT_A_TIME = 6;
+
+    public Bm3dDenoiser {
+        if (bands.isPresent() && bands.getAsInt() < 1) {
+            throw new IllegalArgumentException("at least one band, got " + bands.getAsInt());
+        }
+        if (strength.isPresent() && !(strength.getAsDouble() > 0)) {
+            throw new UsageException(
+                    "the strength of --model bm3d must be more than 0, got " + strength.getAsDouble(),
+                    "--strength",
+                    "leave it away to have it chosen by held-out counts");
+        }
+        if (passes.isPresent() && (passes.getAsInt() < 1 || passes.getAsInt() > SHARES.length)) {
+            throw new IllegalArgumentException(
+                    "the passes must be 1 to " + SHARES.length + ", got " + passes.getAsInt());
+        }
+    }
+
+    /** Bands, passes and strength chosen by held-out counts. */
+    public static Bm3dDenoiser automatic() {
+        return new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty());
+    }
+
+    @Override
+    public String name() {
+        return "bm3d";
+    }
+
+    @Override
+    public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        input.requireCounts();
+        CountSpectrumImage counts = input.counts();
+        int most = Math.min(bands.orElse(BANDS[0]), counts.channels());
+        context.memory()
+                .require(4L * PLANES_AT_A_TIME * counts.pixels() * most, "block matching of " + most + " bands");
+        Map<String, Object> details = new LinkedHashMap<>();
+        Choice choice = new Choice(input, context, details);
+        int number = bands.isPresent() ? bands.getAsInt() : choice.bands(strength.orElse(1));
+        int rounds = passes.isPresent() ? passes.getAsInt() : choice.passes(number, strength.orElse(1));
+        double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number, rounds);
+        SpectralBands spectralBands = SpectralBands.adaptive(counts.sumSpectrum(), number);
+        Maps maps = Maps.of(
+                spectralBands.sum(counts, context.threads()), counts.header(), spectralBands.bands(), input.dose());
+        context.progress().stage("filtering blocks");
+        float[][] estimate = null;
+        int done = 0;
+        while (done < rounds && (done == 0 || !context.cancellation().isRequested())) {
+            estimate = maps.pass(estimate, done, sigma, context.threads());
+            context.progress().update(++done / (double) rounds, "pass " + done + " of " + rounds);
+        }
+        List<ChannelRange> windows = lineWindows(counts);
+        float[][] inWindows = new float[windows.size()][];
+        for (int w = 0; w < inWindows.length; w++) {
+            inWindows[w] = window(input, windows.get(w), done, sigma, context.threads());
+        }
+        details.put("bands", spectralBands.bands());
+        details.put("windows", windows.size());
+        details.put("strength", sigma);
+        details.put("passes", done);
+        return new DenoiseResult(
+                new BandsInChannels(spectralBands, counts.sumSpectrum(), windows)
+                        .assemble(counts.header(), estimate, inWindows),
+                details);
+    }
+
+    /** Of the elements that the map names, or else of those found in its sum spectrum; cut where they overlap. */
+    static List<ChannelRange> lineWindows(CountSpectrumImage counts) {
+        List<EnergyWindow> windows = LineSelection.windows(counts.header());
+        if (windows.isEmpty()) {
+            LineSelection selection = LineSelection.of(counts.header());
+            windows = selection.windows(new ElementFinder(selection)
+                    .find(counts.sumSpectrum()).stream()
+                            .map(evidence -> evidence.line().name())
+                            .toList());
+        }
+        List<ChannelRange> apart = new ArrayList<>();
+        int taken = 0;
+        for (ChannelRange range : windows.stream()
+                .map(window -> counts.energyAxis().channels(window))
+                .sorted(Comparator.comparingInt(ChannelRange::first))
+                .toList()) {
+            int first = Math.max(range.first(), taken);
+            if (first < range.end()) {
+                apart.add(new ChannelRange(first, range.end()));
+                taken = range.end();
+            }
+        }
+        return apart;
+    }
+
+    /** The map of a window, filtered by blocks of its own. */
+    private static float[] window(DenoiseInput input, ChannelRange range, int passes, double strength, int threads) {
+        CountSpectrumImage counts = input.counts();
+        double[] map = counts.map(range);
+        float[] floats = new float[map.length];
+        for (int p = 0; p < map.length; p++) {
+            floats[p] = (float) map[p];
+        }
+        Maps maps = Maps.of(floats, counts.header(), 1, input.dose());
+        float[][] estimate = null;
+        for (int pass = 0; pass < passes; pass++) {
+            estimate = maps.pass(estimate, pass, strength, threads);
+        }
+        return Objects.requireNonNull(estimate)[0];
+    }
+
+    /** Counts of bands, each a map. */
+    private record Maps(float[][] counts, float[] exposure, int height, int width) {
+        /** @param inBands pixels × bands */
+        static Maps of(float[] inBands, SpectrumImageHeader header, int bands, DoseMap dose) {
+            return of(inBands, bands, dose, 0, 0, header.height(), header.width());
+        }
+
+        static Maps of(float[] inBands, int bands, DoseMap dose, int top, int left, int height, int width) {
+            float[][] counts = new float[bands][height * width];
+            float[] exposure = new float[height * width];
+            for (int i = 0; i < exposure.length; i++) {
+                int pixel = (top + i / width) * dose.width() + left + i % width;
+                exposure[i] = dose.exposure(pixel);
+                for (int b = 0; b < bands; b++) {
+                    counts[b][i] = inBands[pixel * bands + b];
+                }
+            }
+            return new Maps(counts, exposure, height, width);
+        }
+
+        float[][] pass(float[][] estimate, int pass, double strength, int threads) {
+            return new PoissonBm3d(strength, threads).pass(counts, estimate, SHARES[pass], exposure, height, width);
+        }
+    }
+
+    /** What held-out counts prefer. */
+    private static final class Choice {
+        private final DenoiseInput input;
+        private final DenoiseContext context;
+        private final Map<String, Object> details;
+        private HeldOutTenth tenth;
+        private PixelSample sample;
+        private final Map<List<Number>, List<float[][]>> passes = new LinkedHashMap<>();
+
+        Choice(DenoiseInput input, DenoiseContext context, Map<String, Object> details) {
+            this.input = input;
+            this.context = context;
+            this.details = details;
+        }
+
+        int bands(double strength) {
+            int channels = input.counts().channels();
+            int[] numbers = Arrays.stream(BANDS)
+                    .map(number -> Math.min(number, channels))
+                    .distinct()
+                    .toArray();
+            return numbers[best("bands", numbers.length, i -> estimate(numbers[i], strength, 0))];
+        }
+
+        double strength(int bands, int passes) {
+            return STRENGTHS[best("strength", STRENGTHS.length, i -> estimate(bands, STRENGTHS[i], passes - 1))];
+        }
+
+        int passes(int bands, double strength) {
+            return 1 + best("number of passes", SHARES.length, i -> estimate(bands, strength, i));
+        }
+
+        private int best(String what, int candidates, IntFunction<FactoredSpectrumImage> estimates) {
+            context.progress().stage("choosing the " + what + " by held-out counts");
+            if (tenth == null) {
+                tenth = HeldOutTenth.of(input, context.seeds());
+                sample = PixelSample.middle(
+                        input.counts().height(), input.counts().width(), SIDE_WHILE_CHOOSING);
+            }
+            if (tenth.fitted().totalCounts() == 0) {
+                return 0;
+            }
+            return tenth.best(sample, candidates, 1, context, estimates::apply, details);
+        }
+
+        private FactoredSpectrumImage estimate(int bands, double strength, int pass) {
+            CountSpectrumImage fitted = tenth.fitted();
+            double[] spectrum = sample.of(fitted).sumSpectrum();
+            SpectralBands wide = SpectralBands.adaptive(fitted.sumSpectrum(), bands);
+            List<float[][]> done = passes.computeIfAbsent(List.of(bands, strength), key -> new ArrayList<>());
+            while (done.size() <= pass) {
+                Maps maps = maps(wide);
+                done.add(maps.pass(
+                        done.isEmpty() ? null : done.get(done.size() - 1), done.size(), strength, context.threads()));
+            }
+            return new BandsInChannels(wide, spectrum, List.of())
+                    .assemble(sample.header(fitted), done.get(pass), new float[0][]);
+        }
+
+        private Maps maps(SpectralBands wide) {
+            int height = input.counts().height();
+            int width = input.counts().width();
+            int tall = Math.min(height, SIDE_WHILE_CHOOSING);
+            int broad = Math.min(width, SIDE_WHILE_CHOOSING);
+            float[] summed = wide.sum(tenth.fitted(), context.threads());
+            return Maps.of(summed, wide.bands(), input.dose(), (height - tall) / 2, (width - broad) / 2, tall, broad);
+        }
+    }
+}

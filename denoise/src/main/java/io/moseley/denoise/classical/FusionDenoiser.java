@@ -1,0 +1,309 @@
+package io.moseley.denoise.classical;
+
+import io.moseley.count.PoissonDeviance;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.guide.GuideEdges;
+import io.moseley.denoise.guide.GuideModel;
+import io.moseley.denoise.guide.GuideRegistration;
+import io.moseley.denoise.numeric.PixelSample;
+import io.moseley.denoise.numeric.SmoothedRates;
+import io.moseley.denoise.sparse.FactorUpdates;
+import io.moseley.denoise.sparse.KlNmf;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.FactoredSpectrumImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.Region;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Fused multi-modal recovery (J. Schwartz et al., "Imaging atomic-scale chemistry from fused multi-modal electron
+ * microscopy", npj Comput. Mater. 8 (2022) 16): maps that have few edges, make the counts likely, and together explain the
+ * guide image. Here on counts rather than on element maps: the maps are abundances of endmembers
+ * ({@link EndmemberSearch}), their likelihood is that of every single count, and the guide's weights are fitted. Edges that
+ * the guide shows cost less, which the original has not. See {@link TotalVariationUnmixing} and {@link GuideModel}.
+ *
+ * <p>Without a guide it is Poisson unmixing with total variation, and the detail {@code guide} says so. With one, held-out
+ * counts choose whether its edges, its edges and intensities, or nothing of it is used.
+ *
+ * @param rank endmembers; empty = chosen by a held-out tenth of the counts
+ * @param strength of the total variation, in units of 1/√(mean counts per pixel); empty = chosen likewise
+ */
+public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implements Denoiser {
+    private static final String GUIDE = "guide";
+
+    /** In steps of √2. */
+    private static final double[] STRENGTHS = {0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22, 32};
+    /** Where the search begins. */
+    private static final int USUAL = 9;
+
+    private static final int BANDS = 96;
+    private static final int ROUNDS = 2;
+    private static final int ITERATIONS = 60;
+    private static final int FINAL_ITERATIONS = 150;
+    private static final int SPECTRUM_UPDATES = 10;
+    private static final int START_UPDATES = 20;
+    private static final double LEAST_SHARE = 1e-6;
+    private static final int CHANNEL_UPDATES = 40;
+    /** Along y and x, of the middle of a map on which strengths are tried. */
+    private static final int SIDE_WHILE_CHOOSING = 160;
+
+    /** What of the guide is used. */
+    private enum Use {
+        EDGES_AND_INTENSITIES("edges and intensities"),
+        EDGES("edges"),
+        NOTHING("none");
+
+        private final String words;
+
+        Use(String words) {
+            this.words = words;
+        }
+    }
+
+    public FusionDenoiser {
+        GivenSettings.requireRank(rank);
+        GivenSettings.requireNotNegative("strength", strength);
+    }
+
+    /** Endmembers and strength chosen by held-out counts. */
+    public static FusionDenoiser automatic() {
+        return new FusionDenoiser(OptionalInt.empty(), OptionalDouble.empty());
+    }
+
+    @Override
+    public String name() {
+        return "fusion";
+    }
+
+    @Override
+    public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        input.requireCounts();
+        CountSpectrumImage counts = input.counts();
+        context.memory()
+                .require(16L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
+        Optional<float[]> guide = input.guide().map(image -> register(image, counts));
+        SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
+        HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
+        Map<String, Object> details = new LinkedHashMap<>();
+        context.progress().stage("finding endmembers");
+        boolean choice = tenth.fitted().totalCounts() > 0;
+        EndmemberSearch.Endmembers endmembers = new EndmemberSearch(rank)
+                .find(
+                        choice ? tenth.fitted() : bands.rebin(counts),
+                        SpectralBands.adaptive(new double[bands.bands()], bands.bands()),
+                        input.dose(),
+                        context);
+        Setting setting = choice
+                ? choose(input, guide, tenth, endmembers, context, details)
+                : new Setting(strength.orElse(STRENGTHS[USUAL]), USUAL, Use.NOTHING, Double.NaN);
+        context.progress().stage("solving for the maps");
+        Solution solution = new Problem(bands.rebin(counts), input.dose(), guide, endmembers, context)
+                .solve(setting, FINAL_ITERATIONS);
+        keepPossible(solution, counts);
+        float[][] spectra = bands.toChannels(
+                counts, input.dose(), solution.abundances(), solution.endmembers(), CHANNEL_UPDATES, context.threads());
+        details.put("rank", endmembers.components());
+        details.put("strength", setting.strength());
+        details.put(GUIDE, guide.isEmpty() ? "none was given" : setting.use().words);
+        solution.model().ifPresent(model -> {
+            details.put("guide_power", model.power());
+            details.put("guide_variance_explained", model.explained());
+        });
+        return new DenoiseResult(
+                new FactoredSpectrumImage(
+                        counts.header(), exposed(solution.abundances(), input.dose(), spectra.length), spectra),
+                details);
+    }
+
+    /** Whether the result that has these details was made without the guide, because held-out counts did not speak for it. */
+    public static boolean leftGuideOut(Map<String, Object> details) {
+        return Use.NOTHING.words.equals(details.get(GUIDE));
+    }
+
+    /** No pixel and no band is left without any expected counts, so that none of the counts are lost on the way. */
+    private static void keepPossible(Solution solution, CountSpectrumImage counts) {
+        float least = (float) (LEAST_SHARE * counts.totalCounts() / counts.pixels());
+        for (int i = 0; i < solution.abundances().length; i++) {
+            solution.abundances()[i] = Math.max(least, solution.abundances()[i]);
+        }
+        for (float[] endmember : solution.endmembers()) {
+            for (int b = 0; b < endmember.length; b++) {
+                endmember[b] = Math.max((float) LEAST_SHARE, endmember[b]);
+            }
+        }
+    }
+
+    private static float[] register(GuideImage guide, CountSpectrumImage counts) {
+        return GuideRegistration.register(
+                guide, counts.header().yAxis(), counts.header().xAxis());
+    }
+
+    private static float[] exposed(float[] abundances, DoseMap dose, int components) {
+        float[] exposed = new float[abundances.length];
+        for (int i = 0; i < exposed.length; i++) {
+            exposed[i] = abundances[i] * dose.exposure(i / components);
+        }
+        return exposed;
+    }
+
+    /** A strength, its index in the list, what of the guide is used, and the held-out deviance per count. */
+    private record Setting(double strength, int index, Use use, double deviance) {
+        boolean isBetterThan(Setting other) {
+            return other == null || deviance < other.deviance;
+        }
+    }
+
+    /** Abundances (rates), endmembers in bands, and how they explain the guide if its intensities are used. */
+    private record Solution(float[] abundances, float[][] endmembers, Optional<GuideModel> model) {}
+
+    /** The strength for each use of the guide, starting from that of the one before. */
+    private Setting choose(
+            DenoiseInput input,
+            Optional<float[]> guide,
+            HeldOutTenth tenth,
+            EndmemberSearch.Endmembers endmembers,
+            DenoiseContext context,
+            Map<String, Object> details) {
+        context.progress().stage("choosing the strength by held-out counts");
+        Region middle = middle(input.counts());
+        PixelSample sample = PixelSample.of(middle, input.counts().width());
+        DoseMap dose = crop(input.dose(), middle, sample);
+        Problem problem = new Problem(
+                tenth.fitted().crop(middle), dose, guide.map(image -> sample.rows(image, 1)), endmembers, context);
+        double[] strengths = strength.isPresent() ? new double[] {strength.getAsDouble()} : STRENGTHS;
+        int start = Math.min(USUAL, strengths.length - 1);
+        List<Use> uses = guide.isPresent() ? List.of(Use.values()) : List.of(Use.NOTHING);
+        Setting best = null;
+        for (Use use : uses) {
+            if (best != null && context.cancellation().isRequested()) {
+                break;
+            }
+            Setting here = trial(problem, tenth, sample, strengths, start, use, details);
+            int first = start;
+            for (int direction = 1; direction >= -1 && here.index() == first; direction -= 2) {
+                for (int i = first + direction; i >= 0 && i < strengths.length; i += direction) {
+                    Setting next = trial(problem, tenth, sample, strengths, i, use, details);
+                    if (!next.isBetterThan(here) || context.cancellation().isRequested()) {
+                        break;
+                    }
+                    here = next;
+                }
+            }
+            start = here.index();
+            if (here.isBetterThan(best)) {
+                best = here;
+            }
+            context.progress().update((use.ordinal() + 1.0) / Use.values().length, "guide: " + use.words);
+        }
+        return best;
+    }
+
+    private static Setting trial(
+            Problem problem,
+            HeldOutTenth tenth,
+            PixelSample sample,
+            double[] strengths,
+            int index,
+            Use use,
+            Map<String, Object> details) {
+        Setting setting = new Setting(strengths[index], index, use, Double.NaN);
+        Solution solution = problem.solve(setting, ITERATIONS);
+        PoissonDeviance deviance = tenth.deviance(
+                sample,
+                new FactoredSpectrumImage(
+                        sample.header(tenth.fitted()),
+                        exposed(solution.abundances(), problem.dose, solution.endmembers().length),
+                        solution.endmembers()));
+        if (!(deviance.perCount() >= (double) details.getOrDefault("held_out_deviance_per_count", Double.MAX_VALUE))) {
+            details.put("held_out_deviance_per_count", deviance.perCount());
+            details.put("held_out_standard_error", deviance.standardError());
+        }
+        return new Setting(strengths[index], index, use, deviance.perCount());
+    }
+
+    private static Region middle(CountSpectrumImage counts) {
+        int height = Math.min(SIDE_WHILE_CHOOSING, counts.height());
+        int width = Math.min(SIDE_WHILE_CHOOSING, counts.width());
+        return new Region((counts.height() - height) / 2, (counts.width() - width) / 2, height, width);
+    }
+
+    private static DoseMap crop(DoseMap dose, Region region, PixelSample sample) {
+        double[] exposure = new double[sample.size()];
+        for (int i = 0; i < exposure.length; i++) {
+            exposure[i] = dose.exposure(sample.pixel(i));
+        }
+        return DoseMap.of(region.height(), region.width(), exposure);
+    }
+
+    /** Counts in bands, of a map or of a part of it, and what is common to all settings. */
+    private static final class Problem {
+        private final CountSpectrumImage counts;
+        private final DoseMap dose;
+        private final Optional<float[]> guide;
+        private final Optional<GuideEdges> edges;
+        private final float[][] endmembers;
+        private final float[] start;
+        private final DenoiseContext context;
+
+        Problem(
+                CountSpectrumImage counts,
+                DoseMap dose,
+                Optional<float[]> guide,
+                EndmemberSearch.Endmembers endmembers,
+                DenoiseContext context) {
+            this.counts = counts;
+            this.dose = dose;
+            this.guide = guide;
+            this.endmembers = endmembers.endmembers();
+            this.context = context;
+            edges = guide.map(image -> GuideEdges.of(image, counts.height(), counts.width()));
+            float[] rates = SmoothedRates.of(
+                    SmoothedRates.dense(counts), counts.channels(), dose, endmembers.sigmaPixels(), context.threads());
+            start = new KlNmf(this.endmembers.length, START_UPDATES)
+                    .withThreads(context.threads())
+                    .abundances(rates, counts.pixels(), counts.channels(), this.endmembers);
+        }
+
+        /** Maps for the endmembers, endmembers for these maps, and maps again. */
+        Solution solve(Setting setting, int iterations) {
+            int components = endmembers.length;
+            double tau = setting.strength() * Math.sqrt(counts.pixels() / Math.max(1.0, counts.totalCounts()));
+            float[] abundances = start;
+            float[][] spectra = new float[components][];
+            for (int k = 0; k < components; k++) {
+                spectra[k] = endmembers[k].clone();
+            }
+            Optional<GuideModel> model = Optional.empty();
+            for (int round = 0; round < ROUNDS; round++) {
+                if (round > 0) {
+                    for (int i = 0; i < SPECTRUM_UPDATES; i++) {
+                        FactorUpdates.endmembers(counts, dose, abundances, spectra, context.threads());
+                    }
+                }
+                if (setting.use() == Use.EDGES_AND_INTENSITIES) {
+                    model = Optional.of(GuideModel.fit(guide.orElseThrow(), abundances, components));
+                }
+                abundances = new TotalVariationUnmixing(
+                                counts,
+                                dose,
+                                spectra,
+                                tau,
+                                setting.use() == Use.NOTHING ? Optional.empty() : edges,
+                                model,
+                                context.threads())
+                        .solve(abundances, iterations, context.cancellation());
+            }
+            return new Solution(abundances, spectra, model);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.moseley.denoise.classical;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.image.ClippedSpectrumImage;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Principal components of counts weighted for Poisson noise: rows and columns are divided by the square roots of their
+ * means, truncated to a rank, and multiplied back (M. R. Keenan and P. G. Kotula, Surf. Interface Anal. 36 (2004) 203).
+ * Negative values are clipped and every channel keeps its counts.
+ *
+ * <p>Exposure needs no term of its own: a pixel's scores carry it, and its weight 1/√(counts of the pixel) is that of its
+ * rate at any exposure. The estimate thus has the exposure of the input, whatever it is.
+ *
+ * @param rank components; empty = chosen by a held-out tenth of the counts
+ */
+public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
+    private static final int HIGHEST_RANK = 16;
+
+    public WeightedPcaDenoiser {
+        GivenSettings.requireRank(rank);
+    }
+
+    /** Rank chosen by held-out counts. */
+    public static WeightedPcaDenoiser automatic() {
+        return new WeightedPcaDenoiser(OptionalInt.empty());
+    }
+
+    @Override
+    public String name() {
+        return "pca";
+    }
+
+    @Override
+    public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
+        input.requireCounts();
+        Map<String, Object> details = new LinkedHashMap<>();
+        int components = rank.isPresent() ? rank.getAsInt() : choose(input, context, details);
+        context.progress().stage("principal components");
+        WeightedComponents all = WeightedComponents.of(input.counts(), components, WeightedComponents.EXACT, context);
+        details.put("rank", all.rank());
+        return new DenoiseResult(
+                new ClippedSpectrumImage(
+                        all.truncated(all.rank()), input.counts().sumSpectrum()),
+                details);
+    }
+
+    private static int choose(DenoiseInput input, DenoiseContext context, Map<String, Object> details) {
+        context.progress().stage("choosing the rank by held-out counts");
+        HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
+        CountSpectrumImage fitted = tenth.fitted();
+        if (fitted.totalCounts() == 0) {
+            return 1;
+        }
+        WeightedComponents all = WeightedComponents.of(fitted, HIGHEST_RANK, WeightedComponents.ROUGH, context);
+        double[] channelCounts = fitted.sumSpectrum();
+        return 1
+                + tenth.best(
+                        all.rank(),
+                        3,
+                        context,
+                        i -> new ClippedSpectrumImage(all.truncated(i + 1), channelCounts),
+                        details);
+    }
+
+    /** The unclipped estimate of given rank; for comparison with other implementations. */
+    static SpectrumImage unclipped(CountSpectrumImage counts, int rank, DenoiseContext context) {
+        return WeightedComponents.of(counts, rank, WeightedComponents.EXACT, context)
+                .truncated(rank);
+    }
+}

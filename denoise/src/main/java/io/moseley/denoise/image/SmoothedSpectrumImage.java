@@ -1,0 +1,123 @@
+package io.moseley.denoise.image;
+
+import io.moseley.denoise.numeric.GaussianKernel;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Mirror;
+import java.util.Arrays;
+
+/**
+ * Counts smoothed by a Gaussian along y and x, and along the channels if wished, computed row by row on demand:
+ * e · (G n)/(G e) with exposure e, times one factor that keeps the sum of counts. Nothing is stored but the counts.
+ */
+public final class SmoothedSpectrumImage implements SpectrumImage {
+    private final CountSpectrumImage counts;
+    private final GaussianKernel spatial;
+    private final GaussianKernel spectral;
+    private final double[] gain;
+
+    public SmoothedSpectrumImage(
+            CountSpectrumImage counts, DoseMap dose, GaussianKernel spatial, GaussianKernel spectral) {
+        this.counts = counts;
+        this.spatial = spatial;
+        this.spectral = spectral;
+        gain = new double[counts.pixels()];
+        Arrays.fill(gain, 1);
+        if (!dose.isUniform()) {
+            double[] exposure = new double[gain.length];
+            for (int p = 0; p < gain.length; p++) {
+                exposure[p] = dose.exposure(p);
+            }
+            double[] smoothed = spatial.smooth(exposure, height(), width());
+            for (int p = 0; p < gain.length; p++) {
+                gain[p] = exposure[p] / smoothed[p];
+            }
+        }
+        double[] shares = shares();
+        double[] sums = counts.sumImage();
+        double total = 0;
+        for (int p = 0; p < sums.length; p++) {
+            total += sums[p] * shares[p];
+        }
+        if (total > 0) {
+            for (int p = 0; p < gain.length; p++) {
+                gain[p] *= counts.totalCounts() / total;
+            }
+        }
+    }
+
+    @Override
+    public SpectrumImageHeader header() {
+        return counts.header();
+    }
+
+    @Override
+    public void readRow(int y, float[] destination) {
+        int width = width();
+        int channels = channels();
+        float[] alongY = new float[width * channels];
+        int radius = spatial.radius();
+        for (int d = -radius; d <= radius; d++) {
+            int row = Mirror.index(y + d, height());
+            float weight = spatial.weight(d);
+            for (int x = 0; x < width; x++) {
+                int pixel = row * width + x;
+                for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
+                    alongY[x * channels + counts.entryChannel(i)] += weight * counts.entryCount(i);
+                }
+            }
+        }
+        Arrays.fill(destination, 0, width * channels, 0f);
+        float[] spectrum = new float[channels];
+        for (int x = 0; x < width; x++) {
+            int base = x * channels;
+            float gainHere = (float) gain[y * width + x];
+            for (int d = -radius; d <= radius; d++) {
+                int source = Mirror.index(x + d, width) * channels;
+                GaussianKernel.add(alongY, source, destination, base, channels, gainHere * spatial.weight(d));
+            }
+            if (spectral.radius() > 0) {
+                System.arraycopy(destination, base, spectrum, 0, channels);
+                for (int c = 0; c < channels; c++) {
+                    float sum = 0;
+                    for (int d = -spectral.radius(); d <= spectral.radius(); d++) {
+                        sum += spectral.weight(d) * spectrum[Mirror.index(c + d, channels)];
+                    }
+                    destination[base + c] = sum;
+                }
+            }
+        }
+    }
+
+    @Override
+    public double[] map(ChannelRange range) {
+        if (spectral.radius() > 0) {
+            return SpectrumImage.super.map(range);
+        }
+        double[] map = spatial.smooth(counts.map(range), height(), width());
+        for (int p = 0; p < map.length; p++) {
+            map[p] *= gain[p];
+        }
+        return map;
+    }
+
+    @Override
+    public double[] sumSpectrum() {
+        double[] shares = shares();
+        double[] sum = new double[channels()];
+        for (int p = 0; p < shares.length; p++) {
+            for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
+                sum[counts.entryChannel(i)] += shares[p] * counts.entryCount(i);
+            }
+        }
+        return spectral.radius() > 0 ? spectral.smooth(sum, 1, sum.length) : sum;
+    }
+
+    /** How much of a count in each pixel arrives in the whole image; the mirrored Gaussian is symmetric. */
+    private double[] shares() {
+        return spatial.smooth(gain, height(), width());
+    }
+}

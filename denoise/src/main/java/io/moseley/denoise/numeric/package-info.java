@@ -1,0 +1,2 @@
+/** Filters and groupings that several methods share. */
+package io.moseley.denoise.numeric;

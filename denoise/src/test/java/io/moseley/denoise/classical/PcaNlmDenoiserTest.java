@@ -1,0 +1,86 @@
+package io.moseley.denoise.classical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.testkit.DenoiserContract;
+import io.moseley.testkit.SmallSamples;
+import io.moseley.util.Seeds;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PcaNlmDenoiserTest extends DenoiserContract {
+    @Override
+    protected SpectrumImage denoise(CountSpectrumImage counts, long seed) {
+        return PcaNlmDenoiser.automatic()
+                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(seed))
+                .expectedCounts();
+    }
+
+    @Test
+    void pixelsThatLookAlikeMakeTheEstimateBetterThanComponentsAlone() {
+        SpectrumImage truth = SmallSamples.threePhases(32, 32, 48, 30);
+        CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(4).stream("counts"));
+        SpectrumImage components = new WeightedPcaDenoiser(OptionalInt.of(3))
+                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
+                .expectedCounts();
+        assertThat(error(denoise(counts, 1), truth)).isLessThan(0.6 * error(components, truth));
+    }
+
+    @Test
+    void componentsAreFoundInBlocksWhereCountsAreFew() {
+        CountSpectrumImage few =
+                SmallSamples.poisson(SmallSamples.threePhases(64, 64, 48, 4), new Seeds(4).stream("counts"));
+        CountSpectrumImage many =
+                SmallSamples.poisson(SmallSamples.threePhases(64, 64, 48, 100), new Seeds(4).stream("counts"));
+        assertThat(details(few)).containsEntry("block_pixels", 4);
+        assertThat(details(many)).containsEntry("block_pixels", 1);
+    }
+
+    @Test
+    void settingsThatAreGivenAreUsed() {
+        CountSpectrumImage counts =
+                SmallSamples.poisson(SmallSamples.threePhases(20, 20, 24, 40), new Seeds(1).stream("counts"));
+        assertThat(details(counts))
+                .containsEntry("rank", 3)
+                .containsEntry("strength", 2.5)
+                .doesNotContainKey("held_out_deviance_per_count");
+        assertThat(new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.of(2.5))
+                        .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
+                        .details())
+                .containsEntry("strength", 2.5)
+                .containsKey("held_out_deviance_per_count");
+        assertThatThrownBy(() -> new PcaNlmDenoiser(OptionalInt.of(0), OptionalDouble.empty()))
+                .hasMessageContaining("got 0");
+        assertThatThrownBy(() -> new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.of(0)))
+                .hasMessageContaining("got 0");
+    }
+
+    @Test
+    void aLargeMapIsChosenForByStripsOfIt() {
+        CountSpectrumImage counts =
+                SmallSamples.poisson(SmallSamples.threePhases(400, 300, 16, 20), new Seeds(1).stream("counts"));
+        Map<String, Object> details = new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.empty())
+                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
+                .details();
+        assertThat((double) details.get("strength")).isBetween(1.0, 5.6);
+    }
+
+    private static Map<String, Object> details(CountSpectrumImage counts) {
+        return new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.of(2.5))
+                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
+                .details();
+    }
+
+    private static double error(SpectrumImage estimate, SpectrumImage truth) {
+        return Metrics.compare(estimate, truth, List.of()).nrmse();
+    }
+}

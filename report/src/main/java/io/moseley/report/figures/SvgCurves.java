@@ -1,0 +1,123 @@
+package io.moseley.report.figures;
+
+import io.moseley.report.render.PlotAxis;
+import io.moseley.report.render.Series;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Curves over common axes as an SVG element for a page, whose style sheet gives colours: classes {@code plot}, {@code grid},
+ * {@code box} and {@code curve c0} to {@code curve c7} in the order of the series.
+ */
+public final class SvgCurves {
+    /** Classes of curves; further series begin again. */
+    public static final int STYLES = 8;
+
+    private static final double HEIGHT = 270;
+    private static final double FONT = 12.5;
+    private static final double CHARACTER = 0.56 * FONT;
+    private static final double TOP = 8;
+    private static final double BOTTOM = 46;
+    private static final double RIGHT = 14;
+    private static final int MOST_Y = 6;
+
+    private SvgCurves() {}
+
+    /**
+     * @param name what a screen reader says
+     * @param width in units of which the text is 12.5 high
+     */
+    public static String svg(
+            String name, double width, String xLabel, String yLabel, boolean logarithmicY, List<Series> series) {
+        PlotAxis y = PlotAxis.around(
+                yLabel, logarithmicY, series.stream().map(Series::y).toArray(double[][]::new));
+        PlotAxis x =
+                PlotAxis.exactly(xLabel, false, series.stream().map(Series::x).toArray(double[][]::new));
+        int mostX = (int) Math.max(3, width / 90);
+        double widest = 0;
+        for (double tick : y.ticks(MOST_Y)) {
+            widest = Math.max(widest, CHARACTER * y.text(tick, MOST_Y).length());
+        }
+        double left = widest + 30;
+        double right = width - RIGHT;
+        double bottom = HEIGHT - BOTTOM;
+        StringBuilder out = new StringBuilder();
+        out.append(String.format(
+                Locale.ROOT,
+                "<svg class=\"plot\" role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %.0f %.0f\" font-size=\"%s\">",
+                escaped(name),
+                width,
+                HEIGHT,
+                FONT));
+        StringBuilder grid = new StringBuilder();
+        for (double tick : y.ticks(MOST_Y)) {
+            double at = bottom - y.fraction(tick) * (bottom - TOP);
+            grid.append(String.format(Locale.ROOT, "M%.1f %.1fH%.1f", left, at, right));
+            text(out, left - 6, at + 0.35 * FONT, "end", y.text(tick, MOST_Y));
+        }
+        double taken = Double.NEGATIVE_INFINITY;
+        for (double tick : x.ticks(mostX)) {
+            double at = left + x.fraction(tick) * (right - left);
+            grid.append(String.format(Locale.ROOT, "M%.1f %.1fV%.1f", at, TOP, bottom));
+            String label = x.text(tick, mostX);
+            double half = CHARACTER * label.length() / 2;
+            if (at - half > taken + 6 && at + half <= width) {
+                text(out, at, bottom + 16, "middle", label);
+                taken = at + half;
+            }
+        }
+        out.append("<path class=\"grid\" d=\"").append(grid).append("\"/>");
+        out.append(String.format(
+                Locale.ROOT,
+                "<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                left,
+                TOP,
+                right - left,
+                bottom - TOP));
+        text(out, (left + right) / 2, HEIGHT - 8, "middle", xLabel);
+        out.append(String.format(
+                Locale.ROOT,
+                "<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>",
+                FONT,
+                (TOP + bottom) / 2,
+                escaped(yLabel)));
+        for (int i = 0; i < series.size(); i++) {
+            out.append("<path class=\"curve c").append(i % STYLES).append("\" d=\"");
+            out.append(path(series.get(i), x, y, left, right, bottom)).append("\"/>");
+        }
+        return out.append("</svg>").toString();
+    }
+
+    private static String path(Series series, PlotAxis x, PlotAxis y, double left, double right, double bottom) {
+        StringBuilder path = new StringBuilder();
+        boolean down = false;
+        for (int i = 0; i < series.x().length; i++) {
+            boolean shown = x.canShow(series.x()[i]) && y.canShow(series.y()[i]);
+            if (shown) {
+                path.append(down ? 'L' : 'M')
+                        .append(String.format(
+                                Locale.ROOT,
+                                "%.1f %.1f",
+                                left + x.fraction(series.x()[i]) * (right - left),
+                                bottom - y.fraction(series.y()[i]) * (bottom - TOP)));
+                if (!down) {
+                    path.append("h0");
+                }
+            }
+            down = shown;
+        }
+        return path.toString();
+    }
+
+    private static void text(StringBuilder out, double x, double y, String anchor, String text) {
+        out.append(String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped(text)));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole figures: maps, spectra, curves, the overview. */
+package io.moseley.report.figures;

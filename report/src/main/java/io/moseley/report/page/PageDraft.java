@@ -1,0 +1,289 @@
+package io.moseley.report.page;
+
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TrustCurves;
+import io.moseley.report.figures.SvgCurves;
+import io.moseley.report.render.ColorLimits;
+import io.moseley.report.render.ScalarMap;
+import io.moseley.report.render.ScaleBar;
+import io.moseley.report.render.Series;
+import io.moseley.report.render.Ticks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page as it grows: its text, the numbers that its script needs, and what all sections draw alike. */
+final class PageDraft {
+    private static final double CURVES_WIDTH = 500;
+    private static final int TABLE_ROWS = 40;
+
+    private final Html html = new Html();
+    private final List<Map<String, Object>> maps = new ArrayList<>();
+    private final int coarser;
+
+    /** @param coarser side of the squares of pixels that become one pixel of a picture */
+    PageDraft(int coarser) {
+        this.coarser = coarser;
+    }
+
+    Html html() {
+        return html;
+    }
+
+    /** What each map's entries stand for, in the order of their numbers. */
+    List<Map<String, Object>> maps() {
+        return maps;
+    }
+
+    void openSection(String id, String title) {
+        html.open("section", "id", id, "aria-labelledby", id + "-title");
+        html.element("h2", title, "id", id + "-title");
+    }
+
+    void closeSection() {
+        html.close("section");
+    }
+
+    void paragraphs(List<String> sentences, String style) {
+        sentences.forEach(sentence -> html.element("p", sentence, "class", style));
+    }
+
+    /**
+     * A map in a frame with heading, scale bar and colour bar.
+     *
+     * @param name of the map for those who cannot see it
+     * @param style class of the figure
+     */
+    void map(
+            String name,
+            String heading,
+            String unit,
+            ScalarMap map,
+            ColorLimits limits,
+            Palette palette,
+            String style) {
+        ScalarMap drawn = CoarserMap.of(map, coarser);
+        QuantizedMap quantized = QuantizedMap.of(drawn, limits);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("levels", quantized.levels());
+        entry.put("unit", unit);
+        int number = maps.size();
+        maps.add(entry);
+        String low = limit(limits.low(), limits, palette);
+        String high = limit(limits.high(), limits, palette);
+        html.open("figure", "class", "panel " + style);
+        html.open("figcaption")
+                .element("span", heading, "class", "heading")
+                .element("span", "", "class", "value", "aria-hidden", "true")
+                .close("figcaption");
+        html.open("div", "class", "frame", "data-map", String.valueOf(number));
+        html.open("div", "class", "layer");
+        html.open(
+                "img",
+                "alt",
+                name + ": map of " + map.height() + " by " + map.width() + " pixels, colours from " + low + " to "
+                        + high + " " + unit,
+                "width",
+                String.valueOf(drawn.width()),
+                "height",
+                String.valueOf(drawn.height()),
+                "src",
+                "data:image/png;base64," + base64(quantized.png(palette, limits)));
+        html.close("div");
+        scaleBar(map);
+        html.close("div");
+        colorBar(low, high, unit, palette);
+        html.close("figure");
+    }
+
+    private void scaleBar(ScalarMap map) {
+        ScaleBar bar = ScaleBar.of(map.xAxis());
+        html.markup(String.format(
+                Locale.ROOT,
+                "<svg class=\"scalebar\" aria-hidden=\"true\"><rect width=\"%.3f%%\" height=\"4\" y=\"15\"/><text y=\"11\">",
+                100 * bar.mapPixels() / map.width()));
+        html.text(bar.text()).markup("</text></svg>");
+    }
+
+    private void colorBar(String low, String high, String unit, Palette palette) {
+        html.open("div", "class", "colorbar").element("span", low);
+        html.markup("<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" fill=\"url(#" + palette.id()
+                + ")\"/></svg>");
+        html.element("span", high).element("span", unit, "class", "unit").close("div");
+    }
+
+    /** What is nothing beside the other limit is written as such. */
+    private static String limit(double value, ColorLimits limits, Palette palette) {
+        if (Math.abs(value) < 1e-3 * (limits.high() - limits.low())) {
+            return "0";
+        }
+        return palette == Palette.SIGNED && value > 0 ? "+" + Ticks.plain(value) : Ticks.plain(value);
+    }
+
+    /** The gradients that colour bars refer to. */
+    void gradients() {
+        html.markup("<svg class=\"gradients\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>");
+        for (Palette palette : Palette.values()) {
+            html.markup("<linearGradient id=\"" + palette.id() + "\">");
+            for (int i = 0; i <= 16; i++) {
+                html.markup(String.format(
+                        Locale.ROOT,
+                        "<stop offset=\"%s\" stop-color=\"#%06x\"/>",
+                        i / 16.0,
+                        palette.rgb(Math.min(0.999, i / 16.0))));
+            }
+            html.markup("</linearGradient>");
+        }
+        html.markup("</defs></svg>\n");
+    }
+
+    /** Curves with key and a table of their numbers. */
+    void curves(TrustCurves curves) {
+        List<Series> series = curves.curves().stream()
+                .map(curve -> new Series(curve.name(), curve.x(), curve.y()))
+                .toList();
+        html.open("figure", "class", "curves");
+        html.element("figcaption", curves.title(), "class", "heading");
+        html.markup(SvgCurves.svg(
+                curves.title() + ": " + curves.yLabel() + " over " + curves.xLabel()
+                        + "; the numbers are in the table below",
+                CURVES_WIDTH,
+                curves.xLabel(),
+                curves.yLabel(),
+                false,
+                series));
+        key(series.stream().map(Series::name).toList());
+        html.open("details", "class", "numbers").element("summary", "These curves as a table");
+        curveTables(curves);
+        html.close("details").close("figure");
+    }
+
+    void key(List<String> names) {
+        html.open("ul", "class", "key");
+        for (int i = 0; i < names.size(); i++) {
+            html.open("li")
+                    .markup("<svg width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"curve c"
+                            + i % SvgCurves.STYLES + "\" d=\"M1 5H27\"/></svg>")
+                    .text(names.get(i))
+                    .close("li");
+        }
+        html.close("ul");
+    }
+
+    /** One table where the curves share their x, otherwise one for each. */
+    private void curveTables(TrustCurves curves) {
+        List<TrustCurves.Curve> all = curves.curves();
+        if (all.stream().allMatch(curve -> Arrays.equals(curve.x(), all.get(0).x()))) {
+            curveTable(curves, curves.yLabel(), all);
+        } else {
+            all.forEach(curve -> curveTable(curves, curve.name(), List.of(curve)));
+        }
+    }
+
+    private void curveTable(TrustCurves curves, String title, List<TrustCurves.Curve> together) {
+        if (together.isEmpty()) {
+            return;
+        }
+        double[] x = together.get(0).x();
+        int step = Math.max(1, (x.length + TABLE_ROWS - 1) / TABLE_ROWS);
+        List<String> heads = new ArrayList<>(List.of(curves.xLabel()));
+        together.forEach(curve -> heads.add(curve.name()));
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < x.length; i += step) {
+            List<String> row = new ArrayList<>(List.of(number(x[i])));
+            for (TrustCurves.Curve curve : together) {
+                row.add(number(curve.y()[i]));
+            }
+            rows.add(row);
+        }
+        table(step == 1 ? title : title + ", one point of " + step, heads, rows);
+    }
+
+    /** A number with four significant digits. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e12) {
+            return String.format(Locale.ROOT, "%,d", (long) value).replace('-', '−');
+        }
+        double size = Math.abs(value);
+        if (size < 1e-3 || size >= 1e6) {
+            return Ticks.plain(value);
+        }
+        return size < 1000
+                ? Ticks.significant(value, 4)
+                : String.format(Locale.ROOT, "%,.0f", value).replace('-', '−');
+    }
+
+    /** A table that scrolls sideways where the page is narrow; numbers are set to the right. */
+    void table(String title, List<String> heads, List<List<String>> rows) {
+        html.open("div", "class", "scroll", "role", "group", "tabindex", "0", "aria-label", title);
+        html.open("table").element("caption", title).open("thead").open("tr");
+        for (int c = 0; c < heads.size(); c++) {
+            html.element("th", heads.get(c), "scope", "col", "class", isNumeric(rows, c) ? "number" : null);
+        }
+        html.close("tr").close("thead").open("tbody");
+        for (List<String> row : rows) {
+            html.open("tr");
+            for (int c = 0; c < row.size(); c++) {
+                String style = isNumeric(rows, c) ? "number" : null;
+                if (c == 0) {
+                    html.element("th", row.get(c), "scope", "row", "class", style);
+                } else {
+                    html.element("td", row.get(c), "class", style);
+                }
+            }
+            html.close("tr");
+        }
+        html.close("tbody").close("table").close("div");
+    }
+
+    private static boolean isNumeric(List<List<String>> rows, int column) {
+        return !rows.isEmpty()
+                && rows.stream()
+                        .map(row -> column < row.size() ? row.get(column) : "")
+                        .allMatch(cell -> cell.matches("[-−+≥≤<>~≈]?\\s?[\\d.,]+([×⁰¹²³⁴⁵⁶⁷⁸⁹⁻ ±%\\d.,]*)?|–|"));
+    }
+
+    /** Symbol and word of an outcome: form and text tell it, not colour alone. */
+    void outcome(Outcome outcome) {
+        html.open("span", "class", "outcome " + style(outcome));
+        html.markup("<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\">" + symbol(outcome) + "</svg>");
+        html.text(word(outcome)).close("span");
+    }
+
+    static String style(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String word(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "passed";
+            case DOUBTFUL -> "doubtful";
+            case FAILED -> "failed";
+            case NOT_TESTED -> "not tested";
+        };
+    }
+
+    private static String symbol(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED ->
+                "<circle class=\"fill\" cx=\"12\" cy=\"12\" r=\"11\"/><path class=\"mark\" d=\"M6.5 12.5l4 4 7-8.5\"/>";
+            case DOUBTFUL ->
+                "<path class=\"fill\" d=\"M12 1.5L23.5 22H.5z\"/><path class=\"mark\" d=\"M12 8.5v6.5M12 18.4v.4\"/>";
+            case FAILED ->
+                "<path class=\"fill\" d=\"M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z\"/><path class=\"mark\" d=\"M7.5 7.5l9 9M16.5 7.5l-9 9\"/>";
+            case NOT_TESTED ->
+                "<circle class=\"empty\" cx=\"12\" cy=\"12\" r=\"10\"/><path class=\"dash\" d=\"M7.5 12h9\"/>";
+        };
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,185 @@
+package io.moseley.report.page;
+
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
+import io.moseley.report.render.ColorLimits;
+import io.moseley.report.render.LineLabel;
+import io.moseley.report.render.ScalarMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What each trust test found. */
+final class TrustSection {
+    private final List<TrustFinding> findings;
+    private final ReportContent content;
+    private final PageDraft page;
+    private final Html html;
+
+    TrustSection(ReportContent content, PageDraft page) {
+        this.content = content;
+        this.findings = content.findings();
+        this.page = page;
+        this.html = page.html();
+    }
+
+    void write() {
+        page.openSection("trust", "Trust tests");
+        if (findings.isEmpty()) {
+            html.element("p", "No trust test was made on this run.", "class", "note");
+        }
+        int number = 0;
+        for (TrustFinding finding : findings) {
+            finding(finding, "finding-" + number++);
+        }
+        page.closeSection();
+    }
+
+    private void finding(TrustFinding finding, String id) {
+        html.open("article", "class", "finding " + PageDraft.style(finding.outcome()), "aria-labelledby", id);
+        html.open("h3", "id", id);
+        page.outcome(finding.outcome());
+        html.text(" ").element("span", finding.title()).close("h3");
+        html.element("p", finding.sentence());
+        if (!finding.numbers().isEmpty()
+                || !finding.maps().isEmpty()
+                || !finding.curves().isEmpty()) {
+            html.open("details").open("summary").text("Numbers and pictures");
+            html.element("span", " of “" + finding.title() + "”", "class", "unseen")
+                    .close("summary");
+            numbers(finding);
+            if (!finding.maps().isEmpty()) {
+                html.open("div", "class", "panels");
+                finding.maps().forEach(map -> map(finding, map));
+                html.close("div");
+            }
+            if (!finding.curves().isEmpty()) {
+                html.open("div", "class", "plots");
+                finding.curves().forEach(page::curves);
+                html.close("div");
+            }
+            html.close("details");
+        }
+        html.close("article");
+    }
+
+    private void map(TrustFinding finding, TrustMap map) {
+        ScalarMap values = scalar(map);
+        page.map(
+                finding.title() + ", " + map.title(),
+                map.title(),
+                map.unit(),
+                values,
+                limits(map, values),
+                map.signed() ? Palette.SIGNED : Palette.COUNTS,
+                map.signed() ? "role-trust role-signed" : "role-trust");
+    }
+
+    /** With the calibration of the raw map where it has the same pixels. */
+    private ScalarMap scalar(TrustMap map) {
+        return content.maps().stream()
+                .flatMap(row -> row.panels().stream())
+                .map(ReportContent.MapPanel::map)
+                .filter(like -> like.height() == map.height() && like.width() == map.width())
+                .findFirst()
+                .map(like -> new ScalarMap(like.yAxis(), like.xAxis(), map.values()))
+                .orElseGet(() -> ScalarMap.uncalibrated(map.values(), map.height(), map.width()));
+    }
+
+    private static ColorLimits limits(TrustMap map, ScalarMap values) {
+        return map.signed() ? SignedLimits.of(values) : ColorLimits.robust(values);
+    }
+
+    private void numbers(TrustFinding finding) {
+        List<List<String>> single = new ArrayList<>();
+        finding.numbers().forEach((key, value) -> {
+            if (!isTable(value) && !isGroup(value)) {
+                single.add(List.of(words(key), text(value)));
+            }
+        });
+        if (!single.isEmpty()) {
+            page.table(finding.title() + ": numbers", List.of("quantity", "value"), single);
+        }
+        finding.numbers().forEach((key, value) -> {
+            if (isTable(value)) {
+                tableOfMaps(words(key), (List<?>) value);
+            } else if (isGroup(value)) {
+                tableOfGroup(words(key), (Map<?, ?>) value);
+            }
+        });
+    }
+
+    private static boolean isTable(Object value) {
+        return value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Map.class::isInstance);
+    }
+
+    private static boolean isGroup(Object value) {
+        return value instanceof Map<?, ?> map && !map.isEmpty();
+    }
+
+    private void tableOfMaps(String title, List<?> list) {
+        Set<String> keys = new LinkedHashSet<>();
+        list.forEach(item -> ((Map<?, ?>) item).keySet().forEach(key -> keys.add(String.valueOf(key))));
+        List<List<String>> rows = new ArrayList<>();
+        for (Object item : list) {
+            rows.add(keys.stream().map(key -> text(((Map<?, ?>) item).get(key))).toList());
+        }
+        page.table(title, keys.stream().map(TrustSection::words).toList(), rows);
+    }
+
+    /** Of maps of the same keys (one row each), or of single values. */
+    private void tableOfGroup(String title, Map<?, ?> group) {
+        if (group.values().stream().allMatch(TrustSection::isGroup)) {
+            Set<String> keys = new LinkedHashSet<>();
+            group.values().forEach(item -> ((Map<?, ?>) item).keySet().forEach(key -> keys.add(String.valueOf(key))));
+            List<String> heads = new ArrayList<>(List.of(""));
+            keys.forEach(key -> heads.add(words(key)));
+            List<List<String>> rows = new ArrayList<>();
+            group.forEach((name, item) -> {
+                List<String> row = new ArrayList<>(List.of(words(String.valueOf(name))));
+                keys.forEach(key -> row.add(text(((Map<?, ?>) item).get(key))));
+                rows.add(row);
+            });
+            heads.set(0, "of");
+            page.table(title, heads, rows);
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        group.forEach((name, value) -> rows.add(List.of(words(String.valueOf(name)), text(value))));
+        page.table(title, List.of("quantity", "value"), rows);
+    }
+
+    static String text(Object value) {
+        if (value == null) {
+            return "–";
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? "yes" : "no";
+        }
+        if (value instanceof Number number) {
+            return PageDraft.number(number.doubleValue());
+        }
+        if (value instanceof double[] numbers) {
+            return Arrays.stream(numbers).mapToObj(PageDraft::number).collect(Collectors.joining(", "));
+        }
+        if (value instanceof Iterable<?> items) {
+            List<String> texts = new ArrayList<>();
+            items.forEach(item -> texts.add(text(item)));
+            return String.join(", ", texts);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> words(String.valueOf(entry.getKey())) + " " + text(entry.getValue()))
+                    .collect(Collectors.joining(", "));
+        }
+        return LineLabel.text(value.toString());
+    }
+
+    private static String words(String key) {
+        return LineLabel.text(key).replace('_', ' ');
+    }
+}

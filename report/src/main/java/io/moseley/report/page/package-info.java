@@ -1,0 +1,2 @@
+/** The report page: one HTML file that needs no network. */
+package io.moseley.report.page;

@@ -1,0 +1,47 @@
+package io.moseley.report.render;
+
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
+import java.util.Objects;
+
+/**
+ * One number per pixel, such as the counts in an energy window.
+ *
+ * @param values row-major, height × width; NaN = no value; not copied
+ */
+public record ScalarMap(NavigationAxis yAxis, NavigationAxis xAxis, double[] values) {
+    public ScalarMap {
+        Objects.requireNonNull(yAxis);
+        Objects.requireNonNull(xAxis);
+        if (values.length != Math.multiplyExact(yAxis.size(), xAxis.size())) {
+            throw new IllegalArgumentException(
+                    "expected " + yAxis.size() + " × " + xAxis.size() + " values, got " + values.length);
+        }
+    }
+
+    /** A map without calibration. */
+    public static ScalarMap uncalibrated(double[] values, int height, int width) {
+        return new ScalarMap(NavigationAxis.uncalibrated("y", height), NavigationAxis.uncalibrated("x", width), values);
+    }
+
+    public static ScalarMap of(GuideImage guide) {
+        float[] source = guide.values();
+        double[] values = new double[source.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = source[i];
+        }
+        return new ScalarMap(guide.yAxis(), guide.xAxis(), values);
+    }
+
+    public int height() {
+        return yAxis.size();
+    }
+
+    public int width() {
+        return xAxis.size();
+    }
+
+    public double value(int y, int x) {
+        return values[y * width() + x];
+    }
+}

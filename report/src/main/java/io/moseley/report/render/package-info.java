@@ -1,0 +1,2 @@
+/** Drawing: colormaps, color limits, axes, lettering, scale bars. */
+package io.moseley.report.render;

@@ -1,0 +1,345 @@
+package io.moseley.workflow.compare;
+
+import io.moseley.denoise.evaluate.EvaluationReport;
+import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.denoise.image.EvenExposureSpectrumImage;
+import io.moseley.denoise.image.ScaledSpectrumImage;
+import io.moseley.denoise.protocol.Judge;
+import io.moseley.denoise.protocol.MethodScore;
+import io.moseley.denoise.protocol.RawEstimate;
+import io.moseley.denoise.protocol.WindowMaps;
+import io.moseley.error.MoseleyException;
+import io.moseley.nn.torch.Torch;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.denoise.DenoiseJob;
+import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.EstimateRun;
+import io.moseley.workflow.input.GuideSearch;
+import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.input.Sample;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.CompareOptions;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Model;
+import io.moseley.workflow.record.Provenance;
+import io.moseley.workflow.record.RecordedProgress;
+import io.moseley.workflow.record.RunFolder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Compares methods on one spectrum image: each is fitted to the same part of the counts as {@code moseley denoise} would
+ * fit it, and judged by the same counts that none has seen, and by the truth if there is one. The methods run one after
+ * the other. Writes a run folder with {@code compare.csv}, {@code compare.json} and {@code compare.png}.
+ */
+public final class CompareJob {
+    private static final String JOB = "compare";
+
+    /** One run serves the judge and the truth: an estimate of nine tenths of the counts is scaled to the whole dose. */
+    private final CompareOptions options;
+
+    /**
+     * @param summary the table and its verdict
+     * @param json what {@code compare.json} holds
+     */
+    public record Report(Path folder, List<String> summary, Map<String, Object> json, boolean interrupted) {
+        public Report {
+            summary = List.copyOf(summary);
+        }
+    }
+
+    public CompareJob(CompareOptions options) {
+        this.options = options;
+    }
+
+    /** @throws MoseleyException for anything the user can act on; the failure of single methods is part of the result */
+    public Report run(Progress watcher, Cancellation cancellation) {
+        DenoiseOptions running = options.running();
+        Provenance provenance = new Provenance(running.command()).job(JOB);
+        Progress progress = new RecordedProgress(watcher, provenance);
+        progress.stage("reading");
+        Sample sample = Sample.open(running.withModel(Model.AUTO), progress);
+        List<ComparedMethod> methods =
+                ComparedMethod.of(options.models(), sample.guide().isPresent());
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, running.overwrite())) {
+            folder.requireFree(List.of("compare.csv", "compare.json", "compare.png"));
+            ComparedInput input;
+            try (var stage = provenance.stage("reading")) {
+                input = ComparedInput.read(options, sample, progress);
+                recordInputs(provenance);
+            }
+            input.doubts().forEach(doubt -> progress.message("NOT RAW COUNTS: " + doubt));
+            SampleDose dose = SampleDose.find(
+                    running.doseMap(), sample.file(), input.parts().fitted(), progress);
+            List<EnergyWindow> windows = LineWindows.of(input.counts(), running.elements(), progress);
+            DenoiseJob.requireNotStopped(cancellation);
+            options.toMap().forEach(provenance::option);
+            provenance.option("dose-map-used", dose.toMap(false));
+            provenance.seed("seed", running.seed()).threads(running.threads());
+            Comparison comparison;
+            try (var stage = provenance.stage("comparing")) {
+                comparison = new Runner(methods, input, sample, dose, windows, watcher, progress, cancellation).run();
+            }
+            boolean interrupted = cancellation.isRequested();
+            if (interrupted) {
+                provenance.interrupted();
+            }
+            if (methods.stream().anyMatch(ComparedMethod::isNetwork)) {
+                provenance.version("libtorch", Torch.version());
+            }
+            progress.stage("writing");
+            Map<String, Object> json = new ComparisonJson(comparison).toMap();
+            List<String> summary = new ArrayList<>(new ComparisonTable(comparison).lines());
+            if (interrupted) {
+                summary.add("stopped on request: methods that had ended are compared; for all of them, run the same"
+                        + " command again with --overwrite");
+            }
+            try (var stage = provenance.stage("writing")) {
+                String csv = new ComparisonCsv(comparison).text();
+                folder.write("compare.csv", file -> Files.write(file, csv.getBytes(StandardCharsets.UTF_8)));
+                folder.writeJson("compare.json", json);
+                byte[] figure = new ComparisonFigure(
+                                comparison,
+                                title(input.counts()),
+                                options.thinnedTo().isPresent())
+                        .figure()
+                        .png();
+                folder.write("compare.png", file -> Files.write(file, figure));
+            }
+            folder.commit(provenance);
+            return new Report(options.output(), summary, json, interrupted);
+        }
+    }
+
+    private void recordInputs(Provenance provenance) {
+        provenance.input("spectrum image", options.running().input());
+        options.truth().ifPresent(file -> provenance.input("truth", file));
+        options.replicate()
+                .flatMap(CompareOptions.Replicate::file)
+                .ifPresent(file -> provenance.input("replicate", file));
+        options.running().guide().file().ifPresent(file -> provenance.input("guide", file));
+        options.running().doseMap().file().ifPresent(file -> provenance.input("dose map", file));
+    }
+
+    private String title(CountSpectrumImage counts) {
+        String title = counts.header().title();
+        return title.isBlank() ? String.valueOf(options.running().input().getFileName()) : title;
+    }
+
+    /**
+     * What a method made of the part that is fitted.
+     *
+     * @param seconds that it took, or its part of a run of two
+     */
+    private record Fit(SpectrumImage image, double seconds, MemoryWatch.Usage memory, Map<String, Object> details) {
+        static Fit of(List<Estimate> estimates, boolean guided, double share, MemoryWatch.Usage memory) {
+            Estimate estimate = estimates.stream()
+                    .filter(each -> each.guided() == guided)
+                    .findFirst()
+                    .orElseThrow();
+            double whole =
+                    estimates.stream().mapToDouble(Estimate::seconds).max().orElseThrow();
+            return new Fit(
+                    estimate.image(), share * whole, memory, estimate.result().details());
+        }
+    }
+
+    /** Runs and scores the methods one after the other. */
+    private final class Runner {
+        private final ComparedInput input;
+        private final Sample sample;
+        private final SampleDose dose;
+        private final List<EnergyWindow> windows;
+        private final Progress watcher;
+        private final Progress progress;
+        private final Cancellation cancellation;
+        private final Judge judge;
+        private final List<ChannelRange> ranges;
+        private final List<ChannelRange> shown;
+        private final List<ComparedMethod> methods;
+        private final Map<ComparedMethod, Fit> byproducts = new HashMap<>();
+
+        Runner(
+                List<ComparedMethod> methods,
+                ComparedInput input,
+                Sample sample,
+                SampleDose dose,
+                List<EnergyWindow> windows,
+                Progress watcher,
+                Progress progress,
+                Cancellation cancellation) {
+            this.methods = methods;
+            this.input = input;
+            this.sample = sample;
+            this.dose = dose;
+            this.windows = windows;
+            this.watcher = watcher;
+            this.progress = progress;
+            this.cancellation = cancellation;
+            this.judge = new Judge(input.parts(), dose.map(), windows);
+            this.ranges = windows.stream()
+                    .map(window -> input.counts().energyAxis().channels(window))
+                    .toList();
+            this.shown = ComparisonFigure.rows(countsPerPixel()).stream()
+                    .map(ranges::get)
+                    .toList();
+        }
+
+        Comparison run() {
+            progress.stage("comparing");
+            double whole = methods.stream().mapToDouble(ComparedMethod::effort).sum();
+            double done = 0;
+            List<MethodRun> runs = new ArrayList<>();
+            for (int i = 0; i < methods.size() && (i == 0 || !cancellation.isRequested()); i++) {
+                ComparedMethod method = methods.get(i);
+                MethodProgress part = new MethodProgress(
+                        progress,
+                        (i + 1) + " of " + methods.size() + ", " + method.word(),
+                        done / whole,
+                        method.effort() / whole,
+                        method.isNetwork());
+                MethodRun run = method.isRaw() ? raw() : run(method, part);
+                runs.add(run);
+                done += method.effort();
+                tell(run);
+            }
+            return new Comparison(
+                    input,
+                    dose,
+                    sample.guide().map(GuideSearch::name),
+                    windows,
+                    countsPerPixel(),
+                    judge.scoreOfMeanSpectrum(),
+                    runs);
+        }
+
+        private MethodRun raw() {
+            RawEstimate raw = RawEstimate.of(
+                    input.parts().fitted(),
+                    dose.map(),
+                    windows,
+                    new Seeds(options.running().seed()));
+            return scored(
+                    ComparedMethod.RAW,
+                    input.parts().fitted(),
+                    judge.score(raw),
+                    0,
+                    Optional.empty(),
+                    new TreeMap<>(Map.of("mean_share", raw.meanShare(), "mean_share_of_maps", raw.meanShareOfMaps())));
+        }
+
+        private MethodRun run(ComparedMethod method, MethodProgress part) {
+            long start = System.nanoTime();
+            part.update(0, "");
+            Fit fit = byproducts.remove(method);
+            try {
+                if (fit == null) {
+                    fit = fit(method, part);
+                }
+                return scored(
+                        method,
+                        fit.image(),
+                        judge.score(fit.image()),
+                        fit.seconds(),
+                        Optional.of(fit.memory()),
+                        fit.details());
+            } catch (MoseleyException e) {
+                return MethodRun.failed(method, e.what() + "; " + e.remedy(), (System.nanoTime() - start) / 1e9);
+            } catch (RuntimeException | OutOfMemoryError e) { // the others need not suffer for it
+                return MethodRun.failed(method, String.valueOf(e), (System.nanoTime() - start) / 1e9);
+            }
+        }
+
+        /**
+         * Runs a method. Networks that are asked for without and with the guide are trained once, both sorts side by side
+         * as {@code moseley denoise} does: the one with the guide is kept until it is its turn, the one without is half of
+         * the work.
+         */
+        private Fit fit(ComparedMethod method, MethodProgress part) {
+            ComparedMethod twin = new ComparedMethod(method.model(), true);
+            boolean both = method.isNetwork()
+                    && !method.guided()
+                    && methods.contains(twin)
+                    && options.running().twin();
+            DenoiseOptions settings = options.running().withModel(method.model().orElseThrow());
+            try (MemoryWatch watch = MemoryWatch.start()) {
+                List<Estimate> estimates = new EstimateRun(settings, part, cancellation)
+                        .run(
+                                input.parts().fitted(),
+                                dose.map(),
+                                method.guided() || both ? sample.guide() : Optional.empty(),
+                                settings.twin());
+                MemoryWatch.Usage memory = watch.stop();
+                if (both) {
+                    byproducts.put(twin, Fit.of(estimates, true, 1, memory));
+                }
+                return Fit.of(estimates, method.guided(), both ? 0.5 : 1, memory);
+            }
+        }
+
+        private MethodRun scored(
+                ComparedMethod method,
+                SpectrumImage image,
+                MethodScore score,
+                double seconds,
+                Optional<MemoryWatch.Usage> memory,
+                Map<String, Object> details) {
+            long start = System.nanoTime();
+            WindowMaps maps = new WindowMaps(EvenExposureSpectrumImage.of(image, dose.map()), shown);
+            maps.forEachRow((y, row) -> {});
+            double pass = method.isRaw() ? 0 : (System.nanoTime() - start) / 1e9;
+            double toWhole = 1 / input.parts().fittedShare();
+            Optional<EvaluationReport> truth = input.truth()
+                    .map(expected -> Metrics.compare(ScaledSpectrumImage.of(image, toWhole), expected, windows));
+            return new MethodRun(
+                    method,
+                    Optional.empty(),
+                    !method.isRaw() && cancellation.isRequested(),
+                    seconds + pass,
+                    memory,
+                    Optional.of(score),
+                    truth,
+                    Arrays.asList(maps.maps()),
+                    details);
+        }
+
+        /** To whom it watches, not for the record: it is in the table. */
+        private void tell(MethodRun run) {
+            watcher.message(run.method().word() + ": "
+                    + run.problem()
+                            .map(problem -> "FAILED, " + problem)
+                            .orElseGet(() -> String.format(
+                                    Locale.ROOT,
+                                    "deviance per count %.4f%s, %.1f s%s",
+                                    run.score().orElseThrow().total().perUnit(),
+                                    run.truth()
+                                            .map(report -> String.format(Locale.ROOT, ", %.2f dB", report.meanPsnr()))
+                                            .orElse(""),
+                                    run.seconds(),
+                                    run.stopped() ? ", stopped early" : "")));
+        }
+
+        private List<Double> countsPerPixel() {
+            double[] sum = input.counts().sumSpectrum();
+            return ranges.stream()
+                    .map(range -> Arrays.stream(sum, range.first(), range.end()).sum()
+                            / input.counts().pixels())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.moseley.workflow.compare;
+
+import io.moseley.denoise.evaluate.PoissonCheck;
+import io.moseley.denoise.image.CroppedSpectrumImage;
+import io.moseley.denoise.image.ScaledSpectrumImage;
+import io.moseley.denoise.protocol.ComparisonParts;
+import io.moseley.denoise.protocol.PseudoCounts;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.io.DataFile;
+import io.moseley.io.ReadSelection;
+import io.moseley.nn.ensemble.Companion;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.input.MaterialReading;
+import io.moseley.workflow.input.Sample;
+import io.moseley.workflow.options.CompareOptions;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.StatedFields;
+import io.moseley.workflow.options.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is compared and by what, read from the files and divided.
+ *
+ * @param counts all of the map's
+ * @param check whether they are Poisson counts
+ * @param doubts sentences for the user about values that are none; empty if nothing speaks against them
+ * @param truth expected counts at the dose of {@code counts}
+ */
+record ComparedInput(
+        CountSpectrumImage counts,
+        PoissonCheck check,
+        List<String> doubts,
+        ComparisonParts parts,
+        Optional<SpectrumImage> truth) {
+    /** So much may the truth's counts differ from the map's before that is told and taken out. */
+    private static final double DOSE_TOLERANCE = 0.05;
+
+    /** @throws io.moseley.error.MoseleyException for anything the user can act on */
+    static ComparedInput read(CompareOptions options, Sample sample, Progress progress) {
+        Seeds seeds = new Seeds(options.running().seed());
+        List<String> doubts = new ArrayList<>();
+        Optional<Path> truthFile = options.truth();
+        Optional<DataFile> truth = truthFile.map(path -> opened(path, sample, options));
+        CountSpectrumImage counts;
+        ComparisonParts parts;
+        if (options.replicate().isPresent()) {
+            Companion.Replicates two = replicates(options, sample, progress);
+            boolean oneFile = options.replicate().get().file().isEmpty();
+            double share = oneFile
+                    ? two.first().total() / (two.first().total() + two.second().total())
+                    : 1;
+            parts = ComparisonParts.replicates(two.first(), two.second(), share);
+            counts = two.first();
+        } else {
+            counts = counts(sample, seeds, doubts);
+            parts = ComparisonParts.thinned(counts, options.judged(), seeds);
+        }
+        PoissonCheck check = PoissonCheck.of(counts);
+        check.findings().forEach(finding -> doubts.add(finding.what()));
+        ComparedInput input = new ComparedInput(counts, check, List.copyOf(doubts), parts, Optional.empty());
+        return truth.map(file -> input.withTruth(file, sample, truthFile.orElseThrow(), progress))
+                .orElse(input);
+    }
+
+    /** Whether thinning and Poisson statistics may be relied on. */
+    boolean areCounts() {
+        return doubts.isEmpty();
+    }
+
+    /** Counts that judge do so whatever the statistics of the map are. */
+    boolean judgeIsIndependent() {
+        return areCounts() || parts.kind() == ComparisonParts.Kind.REPLICATE;
+    }
+
+    private ComparedInput withTruth(DataFile file, Sample sample, Path path, Progress progress) {
+        SpectrumImage values = CroppedSpectrumImage.of(file.spectrumImage(), sample.channels());
+        double ratio = values.total() / (parts.fitted().total() / parts.fittedShare());
+        if (!(ratio > 0)) {
+            throw new UnsupportedInputException(
+                    "the truth holds no counts", path.toString(), "give --truth the expected counts of this map");
+        }
+        if (Math.abs(ratio - 1) <= DOSE_TOLERANCE) {
+            return new ComparedInput(counts, check, doubts, parts, Optional.of(values));
+        }
+        progress.message(String.format(
+                Locale.ROOT,
+                "the truth has %.4g times the counts of the map: it is scaled to them, so that a bias of all counts"
+                        + " together does not show",
+                ratio));
+        return new ComparedInput(counts, check, doubts, parts, Optional.of(ScaledSpectrumImage.of(values, 1 / ratio)));
+    }
+
+    private static DataFile opened(Path path, Sample sample, CompareOptions options) {
+        InputOptions input = options.running().reading();
+        DataFile file = new InputOptions(
+                        path, input.calibration(), Optional.empty(), ReadSelection.all(), StatedFields.none())
+                .open();
+        MaterialReading.requireSameAxes(sample.file().header(), file.header(), path, "--truth");
+        return file;
+    }
+
+    private static CountSpectrumImage counts(Sample sample, Seeds seeds, List<String> doubts) {
+        SpectrumImage values;
+        try {
+            CountSpectrumImage counts = sample.counts();
+            boolean scaled = PoissonCheck.of(counts).findings().stream()
+                    .anyMatch(finding -> finding.kind() == PoissonCheck.Kind.COMMON_DIVISOR);
+            if (!scaled) {
+                return counts;
+            }
+            values = counts;
+        } catch (UnsupportedInputException notCounts) {
+            values = CroppedSpectrumImage.of(sample.file().spectrumImage(), sample.channels());
+            if (values instanceof CountSpectrumImage) {
+                throw notCounts;
+            }
+        }
+        PseudoCounts pseudo = PseudoCounts.of(values, seeds.stream("pseudo-counts"));
+        doubts.add(pseudo.sentence());
+        return pseudo.counts();
+    }
+
+    private static Companion.Replicates replicates(CompareOptions options, Sample sample, Progress progress) {
+        DenoiseOptions.Builder reading =
+                DenoiseOptions.builder(options.running().reading()).target(Target.REPLICATES);
+        Optional<Path> file = options.replicate().orElseThrow().file();
+        file.ifPresent(reading::replicate);
+        if (file.isEmpty()) {
+            requireParts(options, sample);
+        }
+        return (Companion.Replicates) MaterialReading.read(reading.build(), sample, progress)
+                .companion()
+                .orElseThrow();
+    }
+
+    private static void requireParts(CompareOptions options, Sample sample) {
+        var source = options.running()
+                .reading()
+                .withSelection(ReadSelection.all())
+                .open()
+                .spectrumImages()
+                .get(0);
+        if (source.frames() < 2 && source.detectors().size() < 2) {
+            throw new UsageException(
+                    "the file keeps neither frames nor detectors apart that could be replicates",
+                    sample.file().path() + ", --replicate auto",
+                    "give a second acquisition of the same area by --replicate FILE, or leave --replicate away");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.moseley.workflow.compare;
+
+import io.moseley.denoise.protocol.ComparisonParts;
+import io.moseley.spectrum.CountSpectrumImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What a comparison was made of and what came of it, in sentences. */
+final class ComparisonVerdict {
+    private final Comparison comparison;
+
+    ComparisonVerdict(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /** What was compared, and by what. */
+    List<String> protocol() {
+        ComparisonParts parts = comparison.input().parts();
+        CountSpectrumImage counts = comparison.input().counts();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%d × %d pixels, %d channels, %.1f counts per pixel",
+                counts.height(),
+                counts.width(),
+                counts.channels(),
+                counts.totalCounts() / (double) counts.pixels()));
+        lines.add(
+                parts.kind() == ComparisonParts.Kind.REPLICATE
+                        ? String.format(
+                                Locale.ROOT,
+                                "fitted to %,d counts, within which each method chooses its strength; judged by %,d counts"
+                                        + " of a replicate",
+                                parts.fitted().totalCounts(),
+                                parts.judge().totalCounts())
+                        : String.format(
+                                Locale.ROOT,
+                                "fitted to %.3g %% of the counts (%.1f per pixel), within which each method chooses its"
+                                        + " strength; judged by the other %.3g %% (%,d counts), which none has seen",
+                                100 * parts.fittedShare(),
+                                parts.fitted().totalCounts() / (double) counts.pixels(),
+                                100 * (1 - parts.fittedShare()),
+                                parts.judge().totalCounts()));
+        lines.addAll(doubts());
+        return lines;
+    }
+
+    /** Why the judge may be wrong; empty if nothing speaks against it. */
+    List<String> doubts() {
+        ComparedInput input = comparison.input();
+        if (input.areCounts()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("WARNING: these values are not raw counts.");
+        input.doubts().forEach(doubt -> lines.add("  - " + doubt));
+        lines.add("  Methods that take them for Poisson counts are given what they are not made for.");
+        lines.add(
+                input.judgeIsIndependent()
+                        ? "  The replicate judges all the same, but standard errors, the squared error of maps and"
+                                + " strengths chosen within the map may be off."
+                        : "  The judge's part is not independent of the fitted part: noise that both share is rewarded as"
+                                + " if it were signal. Do not choose a method by the columns deviance, lines and map error"
+                                + (input.truth().isPresent()
+                                        ? "; the truth's columns hold."
+                                        : "; go by a truth or a replicate."));
+        return lines;
+    }
+
+    /** Who is best. */
+    List<String> findings() {
+        List<String> lines = new ArrayList<>();
+        String trust = comparison.input().judgeIsIndependent() ? "" : " (no evidence, see the warning)";
+        sentence("all counts together", Comparison.TOTAL).ifPresent(text -> lines.add(text + trust));
+        sentence("the lines, each with the same weight", Comparison.LINES).ifPresent(text -> lines.add(text + trust));
+        best(run -> run.truth().map(report -> report.meanPsnr()).orElse(Double.NaN))
+                .ifPresent(run -> lines.add(String.format(
+                        Locale.ROOT,
+                        "closest to the truth, by the PSNR of the line maps: %s (%.2f dB)",
+                        run.method().word(),
+                        run.truth().orElseThrow().meanPsnr())));
+        comparison.runs().stream()
+                .filter(run -> run.problem().isPresent())
+                .forEach(run -> lines.add(
+                        run.method().word() + " failed: " + run.problem().orElseThrow()));
+        return lines;
+    }
+
+    private Optional<String> sentence(String what, Comparison.Column column) {
+        return comparison.best(column).map(best -> {
+            String alike = comparison.alike(column).stream()
+                    .map(run -> run.method().word())
+                    .collect(Collectors.joining(", "));
+            return "best prediction of " + what + ": " + best.method().word()
+                    + (alike.isEmpty()
+                            ? "; the others are worse by more than two standard errors"
+                            : "; not told apart from it: " + alike);
+        });
+    }
+
+    private Optional<MethodRun> best(ToDoubleFunction<MethodRun> quality) {
+        return comparison.runs().stream()
+                .filter(run -> Double.isFinite(quality.applyAsDouble(run)))
+                .max(Comparator.comparingDouble(quality));
+    }
+}

@@ -1,0 +1,114 @@
+package io.moseley.workflow.compare;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What one piece of work needs of memory, measured inside a process that does much else. Live objects on the Java heap
+ * are sampled after forced collections, which may take a twentieth of the time: peaks between two samples are missed. On
+ * Linux the peak of the process outside the heap is known too, which is where libtorch works; pages that the process had
+ * kept from earlier work do not count again. Both are lower bounds.
+ */
+final class MemoryWatch implements AutoCloseable {
+    private static final long LEAST_PAUSE_MILLIS = 200;
+    private static final long PAUSE_PER_COLLECTION = 20;
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path PEAK_RESET = Path.of("/proc/self/clear_refs");
+
+    private final long heapBefore;
+    private final long committedBefore;
+    private final OptionalLong residentBefore;
+    private final boolean peakIsOurs;
+    private final Thread sampler = new Thread(this::sample, "memory");
+    private volatile long highest;
+
+    /**
+     * @param heapBytes growth of what is alive on the Java heap
+     * @param outsideBytes growth of the process outside the heap; empty where the system does not tell
+     */
+    record Usage(long heapBytes, OptionalLong outsideBytes) {}
+
+    private MemoryWatch() {
+        heapBefore = live();
+        highest = heapBefore;
+        committedBefore = Runtime.getRuntime().totalMemory();
+        peakIsOurs = resetPeak();
+        residentBefore = kilobytes("VmRSS:");
+        sampler.setDaemon(true);
+        sampler.start();
+    }
+
+    static MemoryWatch start() {
+        return new MemoryWatch();
+    }
+
+    /** What was needed up to now; what the work has made must still be held. */
+    Usage stop() {
+        close();
+        OptionalLong peak = peakIsOurs ? kilobytes("VmHWM:") : OptionalLong.empty();
+        highest = Math.max(highest, live());
+        long committed = Runtime.getRuntime().totalMemory() - committedBefore;
+        return new Usage(
+                Math.max(0, highest - heapBefore),
+                peak.isPresent() && residentBefore.isPresent()
+                        ? OptionalLong.of(Math.max(
+                                0, 1024 * (peak.getAsLong() - residentBefore.getAsLong()) - Math.max(0, committed)))
+                        : OptionalLong.empty());
+    }
+
+    @Override
+    public void close() {
+        sampler.interrupt();
+        try {
+            sampler.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sample() {
+        long pause = LEAST_PAUSE_MILLIS;
+        try {
+            while (true) {
+                Thread.sleep(pause);
+                long start = System.nanoTime();
+                highest = Math.max(highest, live());
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                pause = Math.max(LEAST_PAUSE_MILLIS, PAUSE_PER_COLLECTION * millis);
+            }
+        } catch (InterruptedException stopped) {
+            return;
+        }
+    }
+
+    @SuppressWarnings("GarbageCollectorCallsExplicit") // the measurement itself
+    private static long live() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static boolean resetPeak() {
+        try {
+            Files.writeString(PEAK_RESET, "5", StandardCharsets.US_ASCII);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false; // not Linux, or not allowed
+        }
+    }
+
+    private static OptionalLong kilobytes(String field) {
+        try {
+            for (String line : Files.readAllLines(STATUS, StandardCharsets.UTF_8)) {
+                if (line.startsWith(field)) {
+                    return OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")));
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.empty();
+    }
+}

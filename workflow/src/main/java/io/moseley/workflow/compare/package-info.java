@@ -1,0 +1,2 @@
+/** Compares methods on one map by counts that none has seen. */
+package io.moseley.workflow.compare;

@@ -1,0 +1,126 @@
+package io.moseley.workflow.convert;
+
+import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
+import io.moseley.io.DetectorName;
+import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Progress;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.record.OutputFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes a spectrum image of a file, or an image that is chosen or that is all there is, to another file. */
+public final class ConvertJob {
+    /** @param threads that compress */
+    public record Options(InputOptions input, Path output, boolean overwrite, int threads) {
+        /** The first spectrum image of a file. */
+        public Options(Path input, Path output, boolean overwrite, int threads) {
+            this(InputOptions.of(input), output, overwrite, threads);
+        }
+    }
+
+    /** @param summary sentences for the user */
+    public record Report(Path output, List<String> summary) {}
+
+    private static final int MOST_NAMED = 5;
+
+    private final Options options;
+
+    public ConvertJob(Options options) {
+        this.options = options;
+    }
+
+    /** @throws io.moseley.error.MoseleyException for anything the user can act on */
+    public Report run(Progress progress) {
+        progress.stage("reading");
+        Optional<GuideImage> chosen = options.input().image();
+        if (chosen.isPresent()) {
+            return image(chosen.get(), progress);
+        }
+        DataFile file = options.input().open();
+        file.warnings().forEach(progress::message);
+        if (!file.hasSpectrumImage() && file.guideImages().size() == 1) {
+            return image(file.guideImages().get(0), progress);
+        }
+        WriteOptions write = writeOptions();
+        SpectrumImage image = file.spectrumImage();
+        progress.stage("writing");
+        Formats.write(options.output(), image, file.guideImages(), write);
+        List<String> summary = new ArrayList<>();
+        summary.add(String.format(
+                Locale.ROOT,
+                "%d × %d pixels, %d channels, %,.0f counts",
+                image.height(),
+                image.width(),
+                image.channels(),
+                image.total()));
+        summary.addAll(OutputFile.losses(options.output(), image));
+        boolean withImages = Formats.writerOf(options.output()).holdsImages()
+                && !file.guideImages().isEmpty();
+        if (withImages) {
+            summary.add("with the "
+                    + (file.guideImages().size() == 1 ? "image " : "images ")
+                    + file.guideImages().stream()
+                            .map(guide -> "“" + guide.detector() + "”")
+                            .collect(Collectors.joining(", ")));
+        }
+        leftOut(file, withImages).ifPresent(summary::add);
+        return new Report(options.output(), summary);
+    }
+
+    private Report image(GuideImage image, Progress progress) {
+        WriteOptions write = writeOptions();
+        progress.stage("writing");
+        Formats.write(options.output(), image, write);
+        return new Report(
+                options.output(),
+                List.of("one image, “" + image.detector() + "”, " + image.height() + " × " + image.width()
+                        + " pixels"));
+    }
+
+    private WriteOptions writeOptions() {
+        OutputFile.requireWritable(options.output(), options.overwrite());
+        return WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads());
+    }
+
+    /** What of the file is not in the output: that holds one spectrum image, and in some formats the guide images. */
+    private static Optional<String> leftOut(DataFile file, boolean withImages) {
+        List<DataSignal> signals = new ArrayList<>(file.numberedSignals());
+        signals.remove(0);
+        if (withImages) {
+            file.guideImages().forEach(guide -> removeFirst(signals, guide.detector()));
+        }
+        List<String> others =
+                signals.stream().map(signal -> "“" + signal.title() + "”").toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
+                + (others.size() > MOST_NAMED ? " and " + (others.size() - MOST_NAMED) + " more" : "");
+        return Optional.of((withImages ? "Not written: " : "Only the spectrum image is written, not ")
+                + shown
+                + (withImages || file.guideImages().isEmpty()
+                        ? "."
+                        : "; to denoise the output with an image as guide, give it the original file: --guide "
+                                + file.path().getFileName() + "."));
+    }
+
+    /** Removes the image that the detector recorded. */
+    private static void removeFirst(List<DataSignal> signals, String detector) {
+        for (DataSignal signal : signals) {
+            if (signal.kind() == DataSignal.Kind.IMAGE
+                    && DetectorName.of(signal.title()).equals(DetectorName.of(detector))) {
+                signals.remove(signal);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Converts between file formats. */
+package io.moseley.workflow.convert;

@@ -1,0 +1,46 @@
+package io.moseley.workflow.denoise;
+
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustVerdict;
+import io.moseley.report.page.ReportContent.Verdict;
+import io.moseley.workflow.estimate.Estimate;
+import java.util.List;
+
+/** The verdict on a run from all that was found. */
+final class ReportVerdict {
+    private ReportVerdict() {}
+
+    /** @param sentences further findings for the reader */
+    static Verdict of(List<TrustFinding> findings, Estimate kept, List<String> sentences) {
+        List<String> rest = sentences.stream().map(ReportVerdict::sentence).toList();
+        if (!kept.foundStructure()) {
+            return new Verdict(
+                    Outcome.FAILED,
+                    "The counts hold no structure that a network could find: the result is the mean spectrum everywhere, and"
+                            + " its maps show nothing of the sample.",
+                    rest);
+        }
+        if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
+            return new Verdict(
+                    Outcome.FAILED,
+                    "The model does not fit this map and must not be applied to it: train on this map instead.",
+                    rest);
+        }
+        TrustVerdict verdict = new TrustVerdict(findings);
+        String headline = verdict.outcome() == Outcome.NOT_TESTED
+                ? "This result has not been tested: compare raw maps and residuals below before you believe it."
+                : sentence(verdict.sentence());
+        return new Verdict(verdict.outcome(), headline, rest);
+    }
+
+    /** With a capital and a full stop. */
+    static String sentence(String words) {
+        String text = words.strip();
+        if (text.isEmpty()) {
+            return text;
+        }
+        String whole = text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return whole.matches(".*[.!?…]$") ? whole : whole + ".";
+    }
+}

@@ -1,0 +1,249 @@
+package io.moseley.workflow.denoise;
+
+import io.moseley.denoise.image.EvenExposureSpectrumImage;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.report.page.ReportContent;
+import io.moseley.report.page.ReportContent.MapPanel;
+import io.moseley.report.page.ReportContent.MapRow;
+import io.moseley.report.page.ReportContent.Role;
+import io.moseley.report.page.ReportContent.Table;
+import io.moseley.report.page.ReportPage;
+import io.moseley.report.page.SignedLimits;
+import io.moseley.report.page.SpectrumBlocks;
+import io.moseley.report.render.ColorLimits;
+import io.moseley.report.render.ScalarMap;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.RunResult;
+import io.moseley.workflow.input.GuideSearch;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.input.SampleFacts;
+import io.moseley.workflow.maps.ElementMap;
+import io.moseley.workflow.maps.ElementMaps;
+import io.moseley.workflow.quantify.ReportTable;
+import io.moseley.workflow.record.Provenance;
+import io.moseley.workflow.record.Reproduce;
+import io.moseley.workflow.record.RunFolder;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Computes what {@code report.html} shows and writes it: the last file of a run before {@code run.json}, because it names
+ * the others with their checksums.
+ */
+public final class RunReport {
+    static final String NAME = "report.html";
+
+    /**
+     * A column of maps beside raw and denoised.
+     *
+     * @param image at even exposure
+     */
+    public record Column(String heading, Role role, SpectrumImage image) {}
+
+    private final CountSpectrumImage counts;
+    private final String fileName;
+    private final List<EnergyWindow> windows;
+    private final SampleDose dose;
+    private final List<Estimate> estimates;
+    private final Estimate kept;
+    private final Optional<GuideImage> guide;
+    private List<Column> before = List.of();
+    private List<Column> after = List.of();
+    private List<String> summary = List.of();
+    private List<TrustFinding> findings = List.of();
+    private List<ReportTable> tables = List.of();
+    private List<String> methods = List.of();
+    private String citation = "";
+
+    /** @param fileName of the input */
+    public RunReport(RunResult result, String fileName) {
+        this.counts = result.counts();
+        this.fileName = fileName;
+        this.windows = result.windows();
+        this.dose = result.dose();
+        this.guide = result.guide();
+        this.estimates = result.estimates();
+        this.kept = result.kept();
+    }
+
+    /** @param value shown between raw and denoised: the classical method to compare with */
+    public RunReport baselines(List<Column> value) {
+        before = List.copyOf(value);
+        return this;
+    }
+
+    /** @param value shown after the denoised map and before the residual */
+    public RunReport others(List<Column> value) {
+        after = List.copyOf(value);
+        return this;
+    }
+
+    /** Sentences that the user was told. */
+    public RunReport summary(List<String> sentences) {
+        summary = List.copyOf(sentences);
+        return this;
+    }
+
+    RunReport findings(List<TrustFinding> value) {
+        findings = List.copyOf(value);
+        return this;
+    }
+
+    RunReport tables(List<ReportTable> value) {
+        tables = List.copyOf(value);
+        return this;
+    }
+
+    /**
+     * @param paragraphs plain text
+     * @param cite how the program is cited; may be empty
+     */
+    RunReport methods(List<String> paragraphs, String cite) {
+        methods = List.copyOf(paragraphs);
+        citation = cite;
+        return this;
+    }
+
+    public void write(RunFolder folder, Provenance provenance) {
+        byte[] html = ReportPage.render(content(folder, provenance));
+        folder.write(NAME, file -> Files.write(file, html));
+    }
+
+    private ReportContent content(RunFolder folder, Provenance provenance) {
+        String title =
+                counts.header().title().isBlank() ? fileName : counts.header().title();
+        ReportContent.Builder content = ReportContent.of(title, ReportVerdict.of(findings, kept, verdictSentences()))
+                .subtitle(String.format(
+                        Locale.ROOT,
+                        "%s: %d × %d pixels, %.4g counts per pixel, %s",
+                        fileName,
+                        counts.height(),
+                        counts.width(),
+                        counts.totalCounts() / (double) counts.pixels(),
+                        kept.name()))
+                .facts(SampleFacts.of(counts, fileName, dose, guide))
+                .maps(rows(), mapNotes())
+                .spectra(SpectrumBlocks.of(counts, kept.image(), named()), spectrumNotes())
+                .training(TrainingCurves.of(estimates), trainingNotes())
+                .findings(findings.stream()
+                        .map(each -> each.withSentence(ReportVerdict.sentence(each.sentence())))
+                        .toList())
+                .tables(tables.stream()
+                        .map(table -> new Table(table.title(), table.heads(), table.rows(), table.notes()))
+                        .toList())
+                .methods(methods)
+                .reproduction(Reproduce.of(provenance, folder, citation));
+        guide.ifPresent(image -> {
+            ScalarMap map = ScalarMap.of(image);
+            String use = kept.guided() ? "used" : "not used";
+            content.guide(new MapPanel(
+                    GuideSearch.name(image) + " (" + use + ")", Role.OTHER, "", map, ColorLimits.robust(map)));
+        });
+        return content.build();
+    }
+
+    /** How long it took says nothing of what is to be believed. */
+    private List<String> verdictSentences() {
+        return summary.stream().filter(sentence -> !isTime(sentence)).toList();
+    }
+
+    private List<String> trainingNotes() {
+        List<String> notes = new ArrayList<>();
+        TrainingCurves.notes(estimates).forEach(note -> notes.add(ReportVerdict.sentence(note)));
+        summary.stream().filter(RunReport::isTime).forEach(sentence -> notes.add(ReportVerdict.sentence(sentence)));
+        return notes;
+    }
+
+    private static boolean isTime(String sentence) {
+        return sentence.startsWith("time: ");
+    }
+
+    private List<EnergyWindow> named() {
+        return windows.stream().filter(window -> !window.label().isEmpty()).toList();
+    }
+
+    private List<MapRow> rows() {
+        List<Column> columns = new ArrayList<>();
+        SpectrumImage raw = EvenExposureSpectrumImage.of(counts, dose.map());
+        SpectrumImage denoised = kept.atEvenExposure(dose.map()).image();
+        columns.add(new Column("raw", Role.RAW, raw));
+        columns.addAll(before);
+        columns.add(new Column(kept.name(), Role.DENOISED, denoised));
+        if (estimates.size() > 1) {
+            Estimate twin = estimates.get(0).atEvenExposure(dose.map());
+            String name = twin.guided() ? twin.name() : twin.name() + " without guide";
+            columns.add(new Column(name, Role.OTHER, twin.image()));
+        }
+        columns.addAll(after);
+        List<List<ElementMap>> maps = columns.stream()
+                .map(column -> ElementMaps.of(column.image(), windows))
+                .toList();
+        int keptColumn = 1 + before.size();
+        List<MapRow> rows = new ArrayList<>();
+        for (int w = 0; w < windows.size(); w++) {
+            ElementMap rawMap = maps.get(0).get(w);
+            List<ScalarMap> grids = new ArrayList<>();
+            for (List<ElementMap> column : maps) {
+                grids.add(DenoiseFigures.perAreaOf(column.get(w).map(), rawMap.map()));
+            }
+            ColorLimits limits = ColorLimits.robust(grids.get(keptColumn));
+            List<MapPanel> panels = new ArrayList<>();
+            for (int c = 0; c < columns.size(); c++) {
+                panels.add(
+                        new MapPanel(columns.get(c).heading(), columns.get(c).role(), "counts", grids.get(c), limits));
+            }
+            residual(rawMap.map(), grids.get(keptColumn)).ifPresent(panels::add);
+            String detail =
+                    rawMap.window().label().isBlank() ? "" : rawMap.window().text();
+            rows.add(new MapRow(rawMap.title(), detail, panels));
+        }
+        return rows;
+    }
+
+    /** Raw minus denoised; none where the denoised map is on a finer grid. */
+    private static Optional<MapPanel> residual(ScalarMap raw, ScalarMap denoised) {
+        if (raw.height() != denoised.height() || raw.width() != denoised.width()) {
+            return Optional.empty();
+        }
+        double[] difference = new double[raw.values().length];
+        for (int p = 0; p < difference.length; p++) {
+            difference[p] = raw.values()[p] - denoised.values()[p];
+        }
+        ScalarMap map = new ScalarMap(raw.yAxis(), raw.xAxis(), difference);
+        return Optional.of(new MapPanel("residual", Role.RESIDUAL, "counts", map, SignedLimits.of(map)));
+    }
+
+    private List<String> mapNotes() {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "Counts per pixel in the window of each line. All maps of a line have the colour limits of the denoised"
+                        + " one (its 0.1 and 99.9 % percentiles); raw pixels beyond them take the end colours. The residual is raw"
+                        + " minus denoised: a good one looks like noise, structure in it is signal that was lost or invented.");
+        dose.sentence().ifPresent(sentence -> notes.add("All maps are shown at even exposure: " + sentence + "."));
+        SpectrumImage image = kept.image();
+        if (image.pixels() != counts.pixels()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The denoised maps have %d × %d pixels, the raw ones %d × %d. All values are counts per pixel of the raw"
+                            + " map, so that they can be compared; there is no residual.",
+                    image.height(),
+                    image.width(),
+                    counts.height(),
+                    counts.width()));
+        }
+        return notes;
+    }
+
+    private List<String> spectrumNotes() {
+        return dose.isEven()
+                ? List.of()
+                : List.of("Spectra hold the counts as they were recorded, without correction of the exposure.");
+    }
+}

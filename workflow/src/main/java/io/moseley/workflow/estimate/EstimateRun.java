@@ -1,0 +1,220 @@
+package io.moseley.workflow.estimate;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.classical.Bm3dDenoiser;
+import io.moseley.denoise.classical.FusionDenoiser;
+import io.moseley.denoise.classical.GaussianDenoiser;
+import io.moseley.denoise.classical.KlNmfDenoiser;
+import io.moseley.denoise.classical.PcaNlmDenoiser;
+import io.moseley.denoise.classical.WeightedPcaDenoiser;
+import io.moseley.denoise.rare.RareSignalSearch;
+import io.moseley.denoise.rare.RareSignalsKept;
+import io.moseley.nn.ensemble.ModelDenoiser;
+import io.moseley.nn.ensemble.NetworkDenoiser;
+import io.moseley.nn.ensemble.NetworkOptions;
+import io.moseley.nn.model.TrainedModel;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.MemoryBudget;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.input.AppliedModel;
+import io.moseley.workflow.input.GuideSearch;
+import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.input.Material;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Denoises with the chosen model; where networks use a guide, also without it.
+ */
+public final class EstimateRun {
+    /** The share of {@code --memory} that is left to Java; the rest is libtorch's. */
+    private static final double HEAP_SHARE = 0.6;
+
+    private final DenoiseOptions options;
+    private final Progress progress;
+    private final Cancellation cancellation;
+
+    public EstimateRun(DenoiseOptions options, Progress progress, Cancellation cancellation) {
+        this.options = options;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * @param dose exposure of each pixel
+     * @param twin whether a guided run is accompanied by one without the guide
+     * @return in the order of the columns; the one to keep comes last
+     */
+    public List<Estimate> run(CountSpectrumImage counts, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
+        return run(Material.of(counts), dose, guide, twin);
+    }
+
+    /** The same, learning from more than the counts, or applying a model that has been trained. */
+    public List<Estimate> run(Material material, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
+        DenoiseContext context =
+                new DenoiseContext(new Seeds(options.seed()), options.threads(), memory(), progress, cancellation);
+        return run(material, new DenoiseInput(material.counts(), guide, dose), context, twin);
+    }
+
+    /** The same with other seeds than those of the options. */
+    public List<Estimate> run(Material material, DenoiseInput input, DenoiseContext context, boolean twin) {
+        long start = System.nanoTime();
+        if (material.model().isPresent()) {
+            return List.of(applied(material.model().get(), input, context, start));
+        }
+        return options.model().isNetwork()
+                ? learned(material, input, context, twin, start)
+                : List.of(finished(classical(options), input, context, start));
+    }
+
+    /** The classical method that the options name. */
+    public static Denoiser classical(DenoiseOptions options) {
+        return classical(options.model(), options.rank(), options.strength());
+    }
+
+    /** The same with the rank and the strength that it chose in another run. */
+    public static Denoiser classical(DenoiseOptions options, Map<String, Object> details) {
+        OptionalInt rank =
+                details.get("rank") instanceof Number chosen && options.model().hasRank()
+                        ? OptionalInt.of(chosen.intValue())
+                        : options.rank();
+        Object chosen = details.getOrDefault("strength", details.get("sigma_pixels"));
+        OptionalDouble strength =
+                chosen instanceof Number number && options.model().hasStrength()
+                        ? OptionalDouble.of(number.doubleValue())
+                        : options.strength();
+        return classical(options.model(), rank, strength);
+    }
+
+    private static Denoiser classical(Model model, OptionalInt rank, OptionalDouble strength) {
+        return switch (model) {
+            case PCA -> new WeightedPcaDenoiser(rank);
+            case NMF -> new KlNmfDenoiser(rank, strength);
+            case NLM -> new PcaNlmDenoiser(rank, strength);
+            case FUSION -> new FusionDenoiser(rank, strength);
+            case BM3D -> new Bm3dDenoiser(OptionalInt.empty(), strength, OptionalInt.empty());
+            case GAUSSIAN -> new GaussianDenoiser(strength, 0);
+            case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(model + " is a network");
+        };
+    }
+
+    private Estimate applied(AppliedModel applied, DenoiseInput input, DenoiseContext context, long start) {
+        Denoiser denoiser = new ModelDenoiser(applied.model());
+        DenoiseResult result = denoiser.denoise(input, context);
+        return finished(
+                denoiser, applied.learnedFromMap() ? ModelOrigin.unjudged(result) : result, input, context, start);
+    }
+
+    private Estimate finished(Denoiser denoiser, DenoiseInput input, DenoiseContext context, long start) {
+        return finished(denoiser, denoiser.denoise(input, context), input, context, start);
+    }
+
+    private Estimate finished(
+            Denoiser denoiser, DenoiseResult result, DenoiseInput input, DenoiseContext context, long start) {
+        return estimate(input, denoiser.name(), result, Optional.empty(), Optional.empty(), context, start);
+    }
+
+    /** The estimate of the networks, and if it uses a guide, before it that of the networks without. */
+    private List<Estimate> learned(
+            Material material, DenoiseInput input, DenoiseContext context, boolean twin, long start) {
+        NetworkDenoiser denoiser = new NetworkDenoiser(network(input, twin), material.companion());
+        NetworkDenoiser.Learned learned = denoiser.learn(input, context);
+        List<Estimate> estimates = new ArrayList<>();
+        learned.beside()
+                .ifPresent(beside -> estimates.add(estimate(
+                        new DenoiseInput(input.counts(), Optional.empty(), input.dose()),
+                        denoiser.name(),
+                        beside.result(),
+                        beside.model(),
+                        Optional.empty(),
+                        context,
+                        start)));
+        estimates.add(estimate(
+                input,
+                denoiser.name(),
+                learned.result(),
+                learned.model(),
+                learned.beside().map(NetworkDenoiser.Beside::verdict),
+                context,
+                start));
+        return keptLast(estimates);
+    }
+
+    private Estimate estimate(
+            DenoiseInput input,
+            String model,
+            DenoiseResult result,
+            Optional<TrainedModel> trained,
+            Optional<GuideVerdict> verdict,
+            DenoiseContext context,
+            long start) {
+        DenoiseResult kept = withRareSignals(result, input, context);
+        Optional<GuideImage> used = FusionDenoiser.leftGuideOut(result.details()) ? Optional.empty() : input.guide();
+        String name =
+                used.map(guide -> "denoised with " + GuideSearch.name(guide)).orElse("denoised");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Estimate(name, used.isPresent(), model, kept, seconds, trained, verdict);
+    }
+
+    /** The result with the rare signals that it lost, if they are to be kept. */
+    DenoiseResult withRareSignals(DenoiseResult result, DenoiseInput input, DenoiseContext context) {
+        if (options.keepRareSignals()
+                && result.expectedCounts().pixels() != input.counts().pixels()) {
+            progress.message(
+                    "rare signals are looked for on the map's own grid: the result at the guide's resolution was not"
+                            + " searched for them");
+        }
+        return options.keepRareSignals() && options.model() != Model.GAUSSIAN
+                ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
+                : result;
+    }
+
+    /** The guided estimate is kept only if the held-out counts speak for the guide, or if its resolution was asked for. */
+    private List<Estimate> keptLast(List<Estimate> estimates) {
+        Estimate guided = estimates.get(estimates.size() - 1);
+        boolean helps = guided.guideVerdict().map(GuideVerdict::helps).orElse(true);
+        boolean finer = guided.image().pixels() > estimates.get(0).image().pixels();
+        return helps || finer
+                ? estimates
+                : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), estimates.get(0));
+    }
+
+    private NetworkOptions network(DenoiseInput input, boolean twin) {
+        NetworkOptions.Builder network =
+                (options.isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).toBuilder();
+        if (!options.isOriginalPreset()) {
+            network.kinds(options.model().kinds());
+        }
+        options.ensemble().ifPresent(network::ensemble);
+        network.precision(options.precision())
+                .lines(LineWindows.of(input.counts(), options.elements(), Progress.none()))
+                .sharpenToGuide(options.sharpenToGuide() && input.guide().isPresent())
+                .besideUnguided(twin);
+        options.target().kind().ifPresent(network::target);
+        options.steps().ifPresent(network::steps);
+        options.maxTime().ifPresent(network::maxTime);
+        return network.build();
+    }
+
+    public MemoryBudget memory() {
+        long heap = MemoryBudget.ofThisJvm().bytes();
+        return new MemoryBudget(
+                options.memory().isPresent()
+                        ? Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong()))
+                        : heap);
+    }
+}

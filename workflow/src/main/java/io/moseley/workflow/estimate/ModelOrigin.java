@@ -1,0 +1,72 @@
+package io.moseley.workflow.estimate;
+
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.nn.torch.Torch;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.Checksum;
+import io.moseley.workflow.record.MetricsJson;
+import io.moseley.workflow.record.MoseleyVersion;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a model file says of how it came to be, and what follows from it. */
+public final class ModelOrigin {
+    /** Options of the run that are its files, which are recorded by name and checksum, or cannot change the model. */
+    private static final List<String> NOT_TAKEN_OVER = List.of(
+            "input", "output", "overwrite", "threads", "memory", "model-file", "replicate", "reference", "guide");
+
+    /** Facts of a result that rest on held-out counts. */
+    private static final List<String> JUDGED = List.of(
+            "model_fits", "held_out_score", "held_out_score_trivial", "held_out_gain", "held_out_gain_standard_error");
+
+    private static final String LEARNED_FROM_MAP = "model_learned_from_map";
+
+    private ModelOrigin() {}
+
+    /** Nothing in it changes from run to run: the same seed and versions give the same bytes. */
+    public static Map<String, Object> of(DenoiseOptions options, Estimate kept) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("moseley", MoseleyVersion.text());
+        tree.put("libtorch", Torch.version());
+        tree.put("seed", options.seed());
+        tree.put("input", file(options.input()));
+        options.guide().file().ifPresent(path -> tree.put("guide", file(path)));
+        options.replicate().ifPresent(path -> tree.put("replicate", file(path)));
+        options.reference().ifPresent(path -> tree.put("reference", file(path)));
+        Map<String, Object> stated = new LinkedHashMap<>(options.toMap());
+        NOT_TAKEN_OVER.forEach(stated::remove);
+        tree.put("options", stated);
+        tree.put("model", kept.model());
+        tree.put("guided", kept.guided());
+        tree.put("held_out_score", kept.bestScore());
+        tree.put("held_out_score_trivial", kept.trivialScore());
+        return MetricsJson.plain(tree);
+    }
+
+    /** The result without what held-out counts say of it: those that were learned from judge nothing. */
+    static DenoiseResult unjudged(DenoiseResult result) {
+        Map<String, Object> details = new LinkedHashMap<>(result.details());
+        JUDGED.forEach(details::remove);
+        details.put(LEARNED_FROM_MAP, true);
+        return new DenoiseResult(result.expectedCounts(), details, Optional.empty(), Optional.empty());
+    }
+
+    /** For the user; empty if held-out counts have judged. */
+    public static Optional<String> doubt(Map<String, Object> details) {
+        return Boolean.TRUE.equals(details.get(LEARNED_FROM_MAP))
+                ? Optional.of(
+                        "the model has learned from this very map: none of its counts are left to judge the result by")
+                : Optional.empty();
+    }
+
+    /** The name without its folders, which are this machine's, and the checksum. */
+    private static Map<String, Object> file(Path path) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", String.valueOf(path.getFileName()));
+        tree.putAll(Checksum.ofInput(path).toMap());
+        return tree;
+    }
+}

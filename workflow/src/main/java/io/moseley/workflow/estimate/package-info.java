@@ -1,0 +1,2 @@
+/** Runs a method on an input and holds its estimates. */
+package io.moseley.workflow.estimate;

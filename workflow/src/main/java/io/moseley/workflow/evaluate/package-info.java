@@ -1,0 +1,2 @@
+/** Compares an estimate with the truth. */
+package io.moseley.workflow.evaluate;

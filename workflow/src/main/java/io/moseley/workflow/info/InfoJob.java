@@ -1,0 +1,186 @@
+package io.moseley.workflow.info;
+
+import io.moseley.denoise.dose.DoseStep;
+import io.moseley.denoise.dose.DoseStepSearch;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataFile;
+import io.moseley.io.Formats;
+import io.moseley.nn.ensemble.NetworkDenoiser;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Progress;
+import io.moseley.workflow.input.CountDoubts;
+import io.moseley.workflow.input.GuideSearch;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.input.ZeroPeak;
+import io.moseley.workflow.options.InputOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Says what is in a file, and what denoising it would take. */
+public final class InfoJob {
+    /** @param input its choices decide what the facts are about */
+    public record Options(InputOptions input) {
+        /**
+         * The first spectrum image of a file.
+         *
+         * @param energyScaleKev channel width where the user states it
+         * @param energyOffsetKev energy of channel 0 where the user states it
+         */
+        public Options(Path input, OptionalDouble energyScaleKev, OptionalDouble energyOffsetKev) {
+            this(InputOptions.of(input).withEnergyScaleKev(energyScaleKev).withEnergyOffsetKev(energyOffsetKev));
+        }
+    }
+
+    private final Options options;
+
+    public InfoJob(Options options) {
+        this.options = options;
+    }
+
+    /** @throws io.moseley.error.MoseleyException for anything the user can act on */
+    public InfoReport run(Progress progress) {
+        progress.stage("reading");
+        DataFile whole = Formats.open(options.input().path(), options.input().calibration());
+        DataFile file = options.input().chosenIn(whole);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("file", options.input().path());
+        tree.put("format", file.formatName());
+        tree.put("format_version", file.formatVersion());
+        tree.put("signals", new SignalFacts(whole, options.input().signal()).list());
+        List<String> warnings = new ArrayList<>(file.warnings());
+        String advice = "there is no spectrum image to denoise in this file";
+        if (file.hasSpectrumImage()) {
+            Optional<UnsupportedInputException> unknown = MissingFields.headerProblem(file);
+            List<Map<String, Object>> missing = MissingFields.of(file, unknown);
+            if (unknown.isEmpty() || !missing.isEmpty()) {
+                tree.put("missing", missing);
+            }
+            advice = unknown.isPresent()
+                    ? unknown.get().what() + "; " + unknown.get().remedy()
+                    : spectrumImage(file, tree, warnings);
+        }
+        tree.put("guide_images", file.guideImages().stream().map(InfoJob::image).toList());
+        tree.put("warnings", warnings);
+        tree.put("advice", advice);
+        return new InfoReport(tree);
+    }
+
+    /** Adds what is known of the map, and returns the advice. */
+    private String spectrumImage(DataFile file, Map<String, Object> tree, List<String> warnings) {
+        SpectrumImage image = file.spectrumImage();
+        if (image instanceof CountSpectrumImage counts) {
+            CountDoubts.of(counts).ifPresent(warnings::add);
+        }
+        SpectrumImageHeader header = image.header();
+        tree.put("title", header.title());
+        tree.put("height", header.height());
+        tree.put("width", header.width());
+        tree.put("channels", header.channels());
+        Occupancy occupancy = Occupancy.of(image);
+        tree.put("values", image instanceof CountSpectrumImage ? "raw counts" : "expected counts");
+        tree.put("counts", occupancy.total());
+        double xrays = image instanceof CountSpectrumImage raw ? ZeroPeak.countsAbove(raw) : occupancy.total();
+        double perPixel = xrays / header.pixels();
+        tree.put("zero_peak_counts", occupancy.total() - xrays);
+        tree.put("counts_per_pixel", perPixel);
+        tree.put("empty_voxels_percent", 100 * (1 - occupancy.occupied() / (double) header.voxels()));
+        tree.put("largest_value", occupancy.largest());
+        tree.put("pixel_size", List.of(header.yAxis().scale(), header.xAxis().scale()));
+        tree.put(
+                "pixel_size_units",
+                List.of(header.yAxis().units(), header.xAxis().units()));
+        tree.put("energy_low_kev", header.energyAxis().lowKev());
+        tree.put("energy_high_kev", header.energyAxis().highKev());
+        tree.put("channel_width_kev", header.energyAxis().scaleKev());
+        tree.put("energy_offset_kev", header.energyAxis().offsetKev());
+        Optional<DoseStep> step =
+                image instanceof CountSpectrumImage counts ? DoseStepSearch.find(counts) : Optional.empty();
+        tree.put("dose_recorded", file.recordedDose().isPresent());
+        tree.put("dose_step", step.map(SampleDose::facts).orElse(null));
+        tree.put(
+                "dose",
+                file.recordedDose().isPresent()
+                        ? "the file records the exposure of each pixel"
+                        : step.map(found -> SampleDose.describe(found, header.height()))
+                                .orElse("no step between rows found"));
+        var acquisition = header.acquisition();
+        tree.put("instrument", acquisition.instrument());
+        put(tree, "beam_energy_kev", acquisition.beamEnergyKev());
+        put(tree, "live_time_seconds", acquisition.liveTimeSeconds());
+        put(tree, "real_time_seconds", acquisition.realTimeSeconds());
+        put(tree, "energy_resolution_mn_ka_ev", acquisition.energyResolutionMnKaEv());
+        tree.put("elements", acquisition.elements());
+        tree.put("xray_lines", acquisition.xrayLines());
+        Optional<GuideImage> guide = GuideSearch.candidate(file, header);
+        if (isLearnable(image, perPixel)) {
+            Forecast forecast = Forecast.of(header, occupancy.occupied(), perPixel, guide.isPresent());
+            tree.put("estimated_memory_bytes", forecast.memoryBytes());
+            tree.put("estimated_seconds", forecast.seconds());
+        }
+        return advice(image, perPixel, guide)
+                + (step.isPresent() ? "; takes the step of the dose into account and shows maps at even exposure" : "");
+    }
+
+    private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {
+        String name = String.valueOf(options.input().path().getFileName());
+        SpectrumImageHeader header = image.header();
+        if (!(image instanceof CountSpectrumImage)) {
+            return "these are no raw counts: denoise the raw file instead";
+        }
+        if (perPixel == 0) {
+            return "there is not a single count: check the detector and the file";
+        }
+        if (header.pixels() == 1) {
+            return "a single spectrum: there is no map to denoise";
+        }
+        if (!isLearnable(image, perPixel)) {
+            return "too small for a network to learn from: try moseley denoise " + name + " --model pca";
+        }
+        List<String> advice = new ArrayList<>();
+        advice.add("moseley denoise " + name);
+        guide.ifPresent(image2 -> advice.add("uses the " + GuideSearch.name(image2) + " image of the file"));
+        if (guide.isEmpty()) {
+            advice.add("works without a guide; a HAADF or BSE image of the same area (--guide FILE) would sharpen it");
+        }
+        if (perPixel < 2) {
+            advice.add("at so few counts expect the strong lines only");
+        }
+        if (perPixel > 5000) {
+            advice.add("the counts are many: little noise is left to remove");
+        }
+        if (header.acquisition().elements().isEmpty()
+                && header.acquisition().xrayLines().isEmpty()) {
+            advice.add("name the elements with --elements Fe,Pt: the file names none");
+        }
+        return String.join("; ", advice);
+    }
+
+    /** Whether a network can learn from the image, and what that takes can be said. */
+    private static boolean isLearnable(SpectrumImage image, double perPixel) {
+        SpectrumImageHeader header = image.header();
+        int least = Math.min(Math.min(header.height(), header.width()), header.channels());
+        return image instanceof CountSpectrumImage && perPixel > 0 && least >= NetworkDenoiser.MIN_SIDE;
+    }
+
+    private static void put(Map<String, Object> tree, String key, OptionalDouble value) {
+        tree.put(key, value.isPresent() ? value.getAsDouble() : null);
+    }
+
+    private static Map<String, Object> image(GuideImage image) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("detector", image.detector());
+        map.put("height", image.height());
+        map.put("width", image.width());
+        map.put("pixel_size", List.of(image.yAxis().scale(), image.xAxis().scale()));
+        map.put("pixel_size_units", List.of(image.yAxis().units(), image.xAxis().units()));
+        return map;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a file holds, and what denoising it would take. */
+package io.moseley.workflow.info;

@@ -1,0 +1,18 @@
+package io.moseley.workflow.input;
+
+import io.moseley.nn.ensemble.Companion;
+import io.moseley.spectrum.CountSpectrumImage;
+import java.util.Optional;
+
+/**
+ * What a run works with.
+ *
+ * @param counts to be denoised; of replicates, the sum
+ * @param companion what the networks learn from besides
+ * @param model to be applied instead of training one
+ */
+public record Material(CountSpectrumImage counts, Optional<Companion> companion, Optional<AppliedModel> model) {
+    public static Material of(CountSpectrumImage counts) {
+        return new Material(counts, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,212 @@
+package io.moseley.workflow.input;
+
+import io.moseley.count.CountSum;
+import io.moseley.denoise.image.CroppedSpectrumImage;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.io.ReadSelection;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.nn.ensemble.Companion;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Progress;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.EnergyRange;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.StatedFields;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Reads the counts of a run and, as its target asks, the replicates or the reference. */
+public final class MaterialReading {
+    /** Channels of two files may lie so many channel widths apart. */
+    private static final double ENERGY_TOLERANCE = 0.05;
+
+    private final DenoiseOptions options;
+    private final Sample sample;
+    private final Progress progress;
+
+    private MaterialReading(DenoiseOptions options, Sample sample, Progress progress) {
+        this.options = options;
+        this.sample = sample;
+        this.progress = progress;
+    }
+
+    /**
+     * @throws UsageException if the file keeps nothing apart that could be replicates
+     * @throws UnsupportedInputException if the second map has other axes
+     */
+    public static Material read(DenoiseOptions options, Sample sample, Progress progress) {
+        MaterialReading reading = new MaterialReading(options, sample, progress);
+        return switch (options.target()) {
+            case COUNTS ->
+                new Material(
+                        sample.counts(),
+                        Optional.empty(),
+                        sample.model()
+                                .map(model ->
+                                        new AppliedModel(model, TrainingInputs.includes(model, options.input()))));
+            case REPLICATES -> options.replicate().map(reading::twoFiles).orElseGet(reading::oneFile);
+            case SUPERVISED -> reading.supervised(options.reference().orElseThrow());
+        };
+    }
+
+    /**
+     * The counts below the energies that take part, where they are a zero peak that was left out unasked; empty otherwise.
+     * They are those of the same files, frames and detectors as {@link Material#counts}.
+     */
+    public static Optional<CountSpectrumImage> zeroPeak(DenoiseOptions options, Sample sample) {
+        int first = sample.channels().first();
+        if (first == 0 || options.energyRange().isPresent()) {
+            return Optional.empty();
+        }
+        ChannelRange below = new ChannelRange(0, first);
+        CountSpectrumImage recorded = sample.file().counts().cropEnergy(below);
+        MaterialReading reading = new MaterialReading(options, sample, Progress.none());
+        return Optional.of(options.replicate()
+                .map(path -> CountSum.of(
+                        recorded, reading.other(path).open().counts().cropEnergy(below)))
+                .orElse(recorded));
+    }
+
+    private Material twoFiles(Path path) {
+        CountSpectrumImage first = sample.counts();
+        var file = other(path).open();
+        requireSameAxes(sample.file().header(), file.header(), path, "--replicate");
+        CountSpectrumImage second = EnergyRange.crop(file.counts(), sample.channels());
+        requireOtherCounts(first, second, path, "--replicate");
+        return replicates(first, second, CountSum.of(first, second));
+    }
+
+    /** Another file, calibrated and selected from like the input. */
+    private InputOptions other(Path path) {
+        InputOptions input = options.reading();
+        return new InputOptions(path, input.calibration(), input.signal(), input.selection(), input.stated());
+    }
+
+    private Material oneFile() {
+        InputOptions input = options.reading();
+        ReadSelection chosen = input.selection();
+        SpectrumImageSource source =
+                input.withSelection(ReadSelection.all()).open().spectrumImages().get(0);
+        ReadSelection.FrameRange frames =
+                chosen.frames().orElseGet(() -> new ReadSelection.FrameRange(0, Math.max(1, source.frames()), 1));
+        if (frames.first() + frames.step() < frames.end()) {
+            progress.message("replicates: every second frame of " + frames.first() + " to " + (frames.end() - 1)
+                    + ", and the others");
+            return halves(
+                    new ReadSelection(Optional.of(everySecond(frames, 0)), chosen.detectors()),
+                    new ReadSelection(Optional.of(everySecond(frames, 1)), chosen.detectors()));
+        }
+        List<Integer> detectors = chosen.detectors()
+                .map(set -> set.stream().sorted().toList())
+                .orElseGet(() ->
+                        IntStream.range(0, source.detectors().size()).boxed().toList());
+        if (detectors.size() >= 2) {
+            progress.message("replicates: every second detector, and the others (they see the sample from different"
+                    + " sides; where shadows differ, that is taken for an average)");
+            return halves(
+                    new ReadSelection(chosen.frames(), Optional.of(everySecond(detectors, 0))),
+                    new ReadSelection(chosen.frames(), Optional.of(everySecond(detectors, 1))));
+        }
+        boolean selected = chosen.frames().isPresent() || chosen.detectors().isPresent();
+        throw new UsageException(
+                selected
+                        ? "one frame of one detector holds no replicates"
+                        : "the file keeps neither frames nor detectors apart that could be replicates",
+                "--target replicates",
+                (selected ? "select more of them, give" : "give")
+                        + " a second acquisition of the same area by --replicate FILE, or leave --target away");
+    }
+
+    private static ReadSelection.FrameRange everySecond(ReadSelection.FrameRange frames, int first) {
+        return new ReadSelection.FrameRange(
+                frames.first() + first * frames.step(), frames.end(), Math.multiplyExact(2, frames.step()));
+    }
+
+    private static Set<Integer> everySecond(List<Integer> detectors, int first) {
+        return IntStream.range(0, detectors.size())
+                .filter(i -> i % 2 == first)
+                .mapToObj(detectors::get)
+                .collect(Collectors.toSet());
+    }
+
+    private Material halves(ReadSelection one, ReadSelection two) {
+        CountSpectrumImage first = counts(one);
+        CountSpectrumImage second = counts(two);
+        CountSpectrumImage sum = CountSum.of(first, second);
+        if (options.reading().selection().isAll()) {
+            SpectrumImageHeader whole = sample.file().header();
+            sum = sum.withHeader(whole.withEnergyAxis(sum.energyAxis()));
+        }
+        return replicates(first, second, sum);
+    }
+
+    private CountSpectrumImage counts(ReadSelection selection) {
+        return EnergyRange.crop(
+                options.reading().withSelection(selection).open().counts(), sample.channels());
+    }
+
+    private static Material replicates(CountSpectrumImage first, CountSpectrumImage second, CountSpectrumImage sum) {
+        return new Material(sum, Optional.of(new Companion.Replicates(first, second)), Optional.empty());
+    }
+
+    private Material supervised(Path path) {
+        InputOptions input = options.reading();
+        var file = new InputOptions(
+                        path, input.calibration(), Optional.empty(), ReadSelection.all(), StatedFields.none())
+                .open();
+        requireSameAxes(sample.file().header(), file.header(), path, "--reference");
+        SpectrumImage reference = CroppedSpectrumImage.of(file.spectrumImage(), sample.channels());
+        if (reference instanceof CountSpectrumImage other) {
+            requireOtherCounts(sample.counts(), other, path, "--reference");
+        }
+        return new Material(sample.counts(), Optional.of(new Companion.Reference(reference)), Optional.empty());
+    }
+
+    /**
+     * Counts are no independent witness of themselves: a network would learn their noise.
+     *
+     * @throws UsageException if all counts are the same
+     */
+    private static void requireOtherCounts(
+            CountSpectrumImage counts, CountSpectrumImage other, Path path, String option) {
+        if (other.hasSameCounts(counts)) {
+            throw new UsageException(
+                    "these are the counts of the input itself",
+                    path.toString(),
+                    "give " + option + " another acquisition of the same area, or leave --target away");
+        }
+    }
+
+    public static void requireSameAxes(
+            SpectrumImageHeader expected, SpectrumImageHeader other, Path path, String option) {
+        if (other.height() != expected.height() || other.width() != expected.width()) {
+            throw new UnsupportedInputException(
+                    other.height() + " × " + other.width() + " pixels are not the " + expected.height() + " × "
+                            + expected.width() + " of the input",
+                    path.toString(),
+                    "give " + option + " a map of the same area and the same pixels");
+        }
+        EnergyAxis a = expected.energyAxis();
+        EnergyAxis b = other.energyAxis();
+        double limit = ENERGY_TOLERANCE * a.scaleKev();
+        int last = a.channels() - 1;
+        if (b.channels() != a.channels()
+                || Math.abs(b.energyKev(0) - a.energyKev(0)) > limit
+                || Math.abs(b.energyKev(last) - a.energyKev(last)) > limit) {
+            throw new UnsupportedInputException(
+                    b.channels() + " channels over " + EnergyRange.text(b) + " are not the " + a.channels() + " over "
+                            + EnergyRange.text(a) + " of the input",
+                    path.toString(),
+                    "give " + option + " a map of the same calibration");
+        }
+    }
+}

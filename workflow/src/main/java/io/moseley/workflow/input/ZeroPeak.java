@@ -1,0 +1,67 @@
+package io.moseley.workflow.input;
+
+import io.moseley.denoise.evaluate.PoissonCheck;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.util.Progress;
+import java.util.Locale;
+
+/**
+ * The electronic noise around 0 keV that many detectors record with the map, often most of its counts. It is no X-rays: it
+ * does not follow Poisson's law, nor the sample. Bruker's electronics, for one, leave it in single pixels of two columns,
+ * which networks that see it take for another phase. So it is neither learned from nor changed.
+ */
+public final class ZeroPeak {
+    /** Above are X-rays. */
+    private static final double END_KEV = PoissonCheck.LOWEST_KEV;
+
+    /** Axes that begin lower are made to hold the peak; others begin near 0 keV to have round numbers. */
+    private static final double BEGIN_KEV = -0.15;
+
+    private ZeroPeak() {}
+
+    /** The channels above the peak; all channels of an axis that holds none. */
+    static ChannelRange channelsAbove(EnergyAxis axis) {
+        ChannelRange whole = new ChannelRange(0, axis.channels());
+        if (axis.lowKev() > BEGIN_KEV || axis.highKev() <= END_KEV) {
+            return whole;
+        }
+        ChannelRange above = axis.channels(new EnergyWindow("", END_KEV, axis.highKev()));
+        return above.isEmpty() ? whole : above;
+    }
+
+    /** The same, which is told where a part is left out. */
+    static ChannelRange channelsAbove(EnergyAxis axis, Progress progress) {
+        ChannelRange above = channelsAbove(axis);
+        if (above.size() < axis.channels()) {
+            progress.message(String.format(
+                    Locale.ROOT,
+                    "energies below %s keV are left out: the detector's zero peak, no X-rays (--energy-range LOW:HIGH"
+                            + " decides otherwise)",
+                    END_KEV));
+        }
+        return above;
+    }
+
+    /** The counts of a map in {@link #channelsAbove}. */
+    public static long countsAbove(CountSpectrumImage counts) {
+        ChannelRange above = channelsAbove(counts.energyAxis());
+        if (above.size() == counts.channels()) {
+            return counts.totalCounts();
+        }
+        double[] sum = counts.sumSpectrum();
+        double total = 0;
+        for (int c = above.first(); c < above.end(); c++) {
+            total += sum[c];
+        }
+        return Math.round(total);
+    }
+
+    /** What is said where the peak is written as it was read. */
+    public static String kept(long counts) {
+        return String.format(
+                Locale.ROOT, "the %,d counts of the zero peak, below %s keV, are written as recorded", counts, END_KEV);
+    }
+}

@@ -1,0 +1,2 @@
+/** Element maps as pictures and TIFF files. */
+package io.moseley.workflow.maps;

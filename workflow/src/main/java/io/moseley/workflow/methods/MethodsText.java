@@ -1,0 +1,162 @@
+package io.moseley.workflow.methods;
+
+import io.moseley.denoise.rare.RareSignalsKept;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.RunResult;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.MoseleyVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was done to a map, in the past tense and with the numbers of this run, to be pasted into the methods section of a
+ * paper, with the references that it cites. Written to {@code methods.txt}; nothing in it changes when the run is
+ * repeated.
+ *
+ * @param paragraphs of the methods
+ * @param citation how Moseley is cited
+ * @param references numbered as in the paragraphs
+ */
+public record MethodsText(List<String> paragraphs, String citation, List<String> references) {
+    public static final String FILE = "methods.txt";
+
+    public MethodsText {
+        paragraphs = List.copyOf(paragraphs);
+        references = List.copyOf(references);
+    }
+
+    /**
+     * @param options of the run
+     */
+    public static MethodsText of(DenoiseOptions options, RunResult result) {
+        CitationList citations = new CitationList();
+        Estimate kept = result.kept();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(data(options, result.counts()));
+        sentences.add(program(options, citations));
+        sentences.addAll(
+                options.usesNetwork()
+                        ? new NetworkMethods(options, result.estimates(), result.guide(), citations).sentences()
+                        : ClassicalMethods.sentences(options, kept, citations));
+        sentences.add(exposure(options, result.dose()));
+        sentences.addAll(restored(kept));
+        List<String> results = new ArrayList<>(comparison(kept));
+        results.add(balance(result, options.uniformDose() && !result.dose().isEven()));
+        sentences.removeIf(String::isEmpty);
+        return new MethodsText(
+                List.of(String.join(" ", sentences), String.join(" ", results)),
+                Citation.moseley(),
+                citations.references());
+    }
+
+    /** As the file holds it: one paragraph per line. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("METHODS");
+        paragraphs.forEach(paragraph -> {
+            lines.add("");
+            lines.add(paragraph);
+        });
+        lines.addAll(List.of("", "HOW TO CITE MOSELEY", "", citation, "", "REFERENCES", ""));
+        lines.addAll(references);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String data(DenoiseOptions options, CountSpectrumImage counts) {
+        EnergyAxis energy = counts.energyAxis();
+        double perPixel = counts.totalCounts() / (double) counts.pixels();
+        double empty =
+                100 * (1 - counts.occupiedVoxels() / (double) counts.header().voxels());
+        String beam = counts.header().acquisition().beamEnergyKev().isPresent()
+                ? format(
+                        ", recorded at %s keV",
+                        plain(counts.header().acquisition().beamEnergyKev().getAsDouble()))
+                : "";
+        return format(
+                "The EDS spectrum image had %d × %d pixels%s and %d channels of %s eV from %.2f to %.2f keV%s%s, with %,d"
+                        + " X-ray counts in all, %.1f per pixel; %.1f %% of its voxels were empty.",
+                counts.height(),
+                counts.width(),
+                pixelSize(counts.header().xAxis()),
+                counts.channels(),
+                plain(1000 * energy.scaleKev()),
+                energy.lowKev(),
+                energy.highKev(),
+                options.energyRange().isPresent() ? " (a part of the recorded range)" : "",
+                beam,
+                counts.totalCounts(),
+                perPixel,
+                empty);
+    }
+
+    private static String pixelSize(NavigationAxis axis) {
+        return axis.isCalibrated() ? " of " + plain(axis.scale()) + " " + axis.units() : "";
+    }
+
+    private static String program(DenoiseOptions options, CitationList citations) {
+        boolean selfTaught = options.usesNetwork()
+                && options.modelFile().isEmpty()
+                && options.reference().isEmpty();
+        return format(
+                "It was denoised with Moseley %s %s (random seed %d)%s.",
+                MoseleyVersion.text(),
+                citations.moseley(),
+                options.seed(),
+                selfTaught ? ", without a training set" : "");
+    }
+
+    private static String exposure(DenoiseOptions options, SampleDose dose) {
+        return dose.sentence()
+                .map(sentence ->
+                        "The exposure was not even: " + sentence + "; it was taken into account as the exposure of"
+                                + " each pixel, and maps are shown at even exposure"
+                                + (options.uniformDose() ? ", to which the spectrum image was scaled too." : "."))
+                .orElse("");
+    }
+
+    private static List<String> restored(Estimate kept) {
+        boolean searched = kept.result().details().containsKey(RareSignalsKept.DETAIL);
+        return searched ? List.of(RestoredSignals.methods(kept)) : List.of();
+    }
+
+    private static List<String> comparison(Estimate kept) {
+        if (Double.isFinite(kept.bestScore())) {
+            String structure = kept.foundStructure()
+                    ? ""
+                    : " No structure beyond the mean spectrum was found, and the result is the mean spectrum.";
+            return List.of(format(
+                    "The %s of the result was %.4f, against %.4f for the mean spectrum alone.%s",
+                    kept.scoreName(), kept.bestScore(), kept.trivialScore(), structure));
+        }
+        Object deviance = kept.result().details().get("held_out_deviance_per_count");
+        return deviance instanceof Number number
+                ? List.of(format("The deviance per held-out count was %.4f.", number.doubleValue()))
+                : List.of();
+    }
+
+    private static String balance(RunResult result, boolean scaled) {
+        double total = result.kept().image().total();
+        return format(
+                "The expected counts of the result%s sum to %,.0f, %.3f %% of the recorded counts.",
+                scaled ? ", at the recorded exposure," : "",
+                total,
+                100 * total / result.counts().totalCounts());
+    }
+
+    static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
+    /** Without trailing zeros: "20", "2.5". */
+    public static String plain(double value) {
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

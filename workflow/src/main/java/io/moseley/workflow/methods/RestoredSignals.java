@@ -1,0 +1,133 @@
+package io.moseley.workflow.methods;
+
+import io.moseley.denoise.rare.RareSignal;
+import io.moseley.denoise.rare.RareSignals;
+import io.moseley.denoise.rare.RareSignalsKept;
+import io.moseley.denoise.rare.RestoredSpectrumImage;
+import io.moseley.report.figures.Figure;
+import io.moseley.report.figures.MapFigure;
+import io.moseley.report.render.FloatTiff;
+import io.moseley.report.render.ScalarMap;
+import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.record.RunFolder;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The rare signals that were given back to an estimate, in words and as a map. */
+public final class RestoredSignals {
+    public static final String NAME = "maps/restored";
+    private static final int MOST_NAMED = 5;
+
+    private RestoredSignals() {}
+
+    /** Sentences for the user; none if nothing was found. */
+    public static List<String> sentences(Estimate estimate) {
+        List<String> sentences = new ArrayList<>();
+        of(estimate).ifPresent(signals -> sentences.add(restored(signals)));
+        String common = common(estimate);
+        if (!common.isEmpty()) {
+            sentences.add("the estimate lacks counts at " + common
+                    + " keV over so large a part of the map that they are no rare signal: they were not restored, do"
+                    + " not trust maps of lines there");
+        }
+        return sentences;
+    }
+
+    /** {@code maps/restored.tif} and {@code .png}: counts given back per pixel; nothing if there are none. */
+    public static void write(Estimate estimate, RunFolder folder) {
+        of(estimate).ifPresent(signals -> {
+            ScalarMap map =
+                    new ScalarMap(signals.header().yAxis(), signals.header().xAxis(), signals.map());
+            Figure figure = new MapFigure(map)
+                    .title("Rare signals restored")
+                    .subtitle(
+                            signals.signals().size() == 1
+                                    ? "1 signal"
+                                    : signals.signals().size() + " signals")
+                    .footnote("Counts as recorded; " + rate(signals) + ".");
+            folder.write(NAME + ".png", file -> Files.write(file, figure.png()));
+            folder.write(NAME + ".tif", file -> Files.write(file, FloatTiff.bytes(map)));
+        });
+    }
+
+    /** What was done about small signals, for the methods section. */
+    static String methods(Estimate estimate) {
+        String search = "The residuals of the estimate were searched for small signals that it had averaged away; ";
+        return of(estimate)
+                .map(signals -> String.format(
+                        Locale.ROOT,
+                        "%s%d %s found, and %.0f counts were given back (%s).",
+                        search,
+                        signals.signals().size(),
+                        signals.signals().size() == 1 ? "was" : "were",
+                        signals.totalExcess(),
+                        rate(signals)))
+                .orElse(search + "none was found.");
+    }
+
+    private static Optional<RareSignals> of(Estimate estimate) {
+        return estimate.image() instanceof RestoredSpectrumImage restored
+                ? Optional.of(restored.signals())
+                : Optional.empty();
+    }
+
+    private static String restored(RareSignals signals) {
+        int number = signals.signals().size();
+        String named = signals.signals().stream()
+                .limit(MOST_NAMED)
+                .map(RestoredSignals::name)
+                .collect(Collectors.joining("; "));
+        return String.format(
+                Locale.ROOT,
+                "%d rare signal%s restored, %.0f counts in all: %s%s; %s",
+                number,
+                number == 1 ? "" : "s",
+                signals.totalExcess(),
+                named,
+                number > MOST_NAMED ? "; …" : "",
+                rate(signals));
+    }
+
+    private static String name(RareSignal signal) {
+        String line = signal.candidates().isEmpty()
+                ? ""
+                : " (" + signal.candidates().get(0) + (isBeyondDoubt(signal) ? "" : "?") + ")";
+        return String.format(
+                Locale.ROOT,
+                "%.0f ± %.0f at %.2f keV%s in row %.0f, column %.0f",
+                signal.excess(),
+                signal.standardError(),
+                signal.energyKev(),
+                line,
+                signal.y(),
+                signal.x());
+    }
+
+    /** A single candidate, and the strongest line of its family: a weaker one comes with that, which would have been seen. */
+    private static boolean isBeyondDoubt(RareSignal signal) {
+        return signal.candidates().size() == 1 && signal.candidates().get(0).endsWith("a");
+    }
+
+    private static String rate(RareSignals signals) {
+        return String.format(
+                Locale.ROOT,
+                "at most %s false ones are to be expected per map",
+                signals.options().falseSignalsPerMap());
+    }
+
+    private static String common(Estimate estimate) {
+        if (!(estimate.result().details().get(RareSignalsKept.DETAIL) instanceof Map<?, ?> record)
+                || !(record.get("too_common_kev") instanceof List<?> windows)) {
+            return "";
+        }
+        return windows.stream()
+                .map(window -> (List<?>) window)
+                .map(window -> String.format(Locale.ROOT, "%.2f–%.2f", (Double) window.get(0), (Double) window.get(1)))
+                .collect(Collectors.joining(", "));
+    }
+}

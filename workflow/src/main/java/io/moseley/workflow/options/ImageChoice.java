@@ -1,0 +1,60 @@
+package io.moseley.workflow.options;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where an image beside the spectrum image comes from: the guide, or the dose map (the relative exposure of each pixel).
+ *
+ * @param file the image file of {@link Kind#FILE}, empty otherwise
+ */
+public record ImageChoice(Kind kind, Optional<Path> file) {
+    /** The three ways. */
+    public enum Kind {
+        /**
+         * What the spectrum image's own file offers: for the guide, an image of the same area; for the dose map, what was
+         * recorded, or else a step found in the counts.
+         */
+        AUTO,
+        /** No guide; even exposure. */
+        NONE,
+        FILE
+    }
+
+    public ImageChoice {
+        if (file.isPresent() != (kind == Kind.FILE)) {
+            throw new IllegalArgumentException("a file belongs to FILE and to nothing else, got " + kind);
+        }
+    }
+
+    public static ImageChoice auto() {
+        return new ImageChoice(Kind.AUTO, Optional.empty());
+    }
+
+    public static ImageChoice none() {
+        return new ImageChoice(Kind.NONE, Optional.empty());
+    }
+
+    public static ImageChoice file(Path path) {
+        return new ImageChoice(Kind.FILE, Optional.of(path));
+    }
+
+    /** "auto", "none", or the path of an image file. */
+    public static ImageChoice of(String text) {
+        return switch (text) {
+            case "auto" -> auto();
+            case "none" -> none();
+            default -> file(Path.of(text));
+        };
+    }
+
+    /** As on the command line. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case AUTO -> "auto";
+            case NONE -> "none";
+            case FILE -> file.orElseThrow().toString();
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Options of every job, declared once. */
+package io.moseley.workflow.options;

@@ -1,0 +1,2 @@
+/** Net intensities and compositions: job, tables, files. */
+package io.moseley.workflow.quantify;

@@ -1,0 +1,70 @@
+package io.moseley.workflow.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * The checksum that {@code run.json} holds of itself, as its last field: the SHA-256 of the file without that field and
+ * the comma before it. Every byte of the file thus counts, blanks too. In a shell:
+ *
+ * <pre>{@code
+ * { head -n -2 run.json | sed '$ s/,$//'; echo '}'; } | sha256sum
+ * }</pre>
+ *
+ * It shows that a record was damaged or edited, and that is all: who edits it on purpose can compute it anew.
+ */
+public enum RecordSeal {
+    /** The text is the one that was written. */
+    INTACT,
+    /** The text was changed since. */
+    BROKEN,
+    /** Written by a version that did not seal its records: nobody can tell. */
+    ABSENT;
+
+    static final String FIELD = "checksum";
+
+    private static final byte[] BEFORE = ascii(",\n  \"" + FIELD + "\": \"");
+    private static final byte[] AFTER = ascii("\"\n}\n");
+    private static final byte[] END = ascii("\n}\n");
+    private static final int DIGITS = 64;
+
+    /** The tree as text, with its checksum. */
+    static byte[] sealed(Map<String, ?> tree) {
+        byte[] plain = MetricsJson.text(tree).getBytes(StandardCharsets.UTF_8);
+        byte[] checksum = ascii(Checksum.ofBytes(plain).sha256());
+        return joined(Arrays.copyOf(plain, plain.length - END.length), BEFORE, checksum, AFTER);
+    }
+
+    /**
+     * @param text of a whole file
+     * @return {@link #ABSENT} if it does not end in a checksum, for whatever reason
+     */
+    static RecordSeal of(byte[] text) {
+        int start = text.length - BEFORE.length - DIGITS - AFTER.length;
+        int digits = start + BEFORE.length;
+        if (start < 0
+                || !Arrays.equals(text, start, digits, BEFORE, 0, BEFORE.length)
+                || !Arrays.equals(text, digits + DIGITS, text.length, AFTER, 0, AFTER.length)) {
+            return ABSENT;
+        }
+        byte[] plain = joined(Arrays.copyOf(text, start), END);
+        byte[] expected = ascii(Checksum.ofBytes(plain).sha256());
+        return Arrays.equals(text, digits, digits + DIGITS, expected, 0, DIGITS) ? INTACT : BROKEN;
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        byte[] whole =
+                new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,151 @@
+package io.moseley.workflow.record;
+
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.FailedException;
+import io.moseley.util.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Compares a run folder, and the inputs of the run, with the checksums in its {@code run.json}. Reads every byte, changes
+ * none.
+ */
+public final class VerifyJob {
+    /** What is done about the inputs. */
+    public enum Inputs {
+        /** Those that are found are compared; others are named and no failure. */
+        WHERE_FOUND,
+        /** All must be there. */
+        REQUIRED,
+        SKIPPED
+    }
+
+    /** @param run a run folder, or its {@code run.json} */
+    public record Options(Path run, Inputs inputs) {}
+
+    private final Options options;
+
+    public VerifyJob(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * @throws io.moseley.error.UsageException if there is no such folder
+     * @throws io.moseley.error.UnsupportedInputException if it is not a run folder of Moseley
+     * @throws FailedException if a file cannot be read
+     */
+    public Verification run(Progress progress) {
+        progress.stage("verifying");
+        RunRecord record;
+        try {
+            record = RunRecord.read(options.run());
+        } catch (CorruptInputException damaged) {
+            return unreadable();
+        }
+        Path folder = record.folder();
+        List<String> changed = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        int done = 0;
+        for (Map.Entry<String, Checksum> output : record.outputs().entrySet()) {
+            progress.update(done++ / (double) record.outputs().size(), output.getKey());
+            Optional<Path> file = inside(folder, output.getKey());
+            if (file.isEmpty()) {
+                missing.add(output.getKey());
+            } else if (!isAs(output.getValue(), file.get())) {
+                changed.add(output.getKey());
+            }
+        }
+        return new Verification(
+                folder,
+                state(record.seal()),
+                record.status(),
+                record.outputs().size(),
+                changed,
+                missing,
+                foreign(folder, record.outputs().keySet()),
+                inputs(record, progress));
+    }
+
+    /** The record is there but says nothing any more. */
+    private Verification unreadable() {
+        Path folder = Files.isDirectory(options.run())
+                ? options.run()
+                : options.run().toAbsolutePath().getParent();
+        return new Verification(
+                folder, Verification.RecordState.CHANGED, "", 0, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static Verification.RecordState state(RecordSeal seal) {
+        return switch (seal) {
+            case INTACT -> Verification.RecordState.AS_WRITTEN;
+            case BROKEN -> Verification.RecordState.CHANGED;
+            case ABSENT -> Verification.RecordState.WITHOUT_CHECKSUM;
+        };
+    }
+
+    /** The output, if it is there; a name that leads out of the folder is none of ours. */
+    private static Optional<Path> inside(Path folder, String name) {
+        Path file = folder.resolve(name).normalize();
+        return Optional.of(file).filter(path -> path.startsWith(folder) && Files.exists(path));
+    }
+
+    private static boolean isAs(Checksum recorded, Path file) {
+        try {
+            return Checksum.of(file).sha256().equals(recorded.sha256());
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private static List<String> foreign(Path folder, Set<String> outputs) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            TreeSet<String> names = new TreeSet<>();
+            all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(
+                            path -> names.add(folder.relativize(path).toString().replace('\\', '/')));
+            names.removeAll(outputs);
+            names.remove(RunFolder.RUN_JSON);
+            return List.copyOf(names);
+        } catch (IOException e) {
+            throw cannotRead(folder, e);
+        } catch (UncheckedIOException e) {
+            throw cannotRead(folder, e.getCause());
+        }
+    }
+
+    private List<Verification.VerifiedInput> inputs(RunRecord record, Progress progress) {
+        if (options.inputs() == Inputs.SKIPPED) {
+            return List.of();
+        }
+        List<Verification.VerifiedInput> inputs = new ArrayList<>();
+        for (RunRecord.Input input : record.inputs()) {
+            progress.update(1, input.path());
+            Verification.InputState state = record.located(input)
+                    .map(file -> isAs(input.checksum(), file)
+                            ? Verification.InputState.AS_READ
+                            : Verification.InputState.CHANGED)
+                    .orElse(Verification.InputState.MISSING);
+            inputs.add(new Verification.VerifiedInput(
+                    input.role(), input.path(), state, options.inputs() == Inputs.REQUIRED));
+        }
+        return inputs;
+    }
+
+    private static FailedException cannotRead(Path file, IOException e) {
+        return new FailedException(
+                "cannot read a file for its checksum (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                file.toString(),
+                "check the file's permissions",
+                e);
+    }
+}

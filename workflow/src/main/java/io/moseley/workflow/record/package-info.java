@@ -1,0 +1,2 @@
+/** Run folders, their record, and its verification. */
+package io.moseley.workflow.record;

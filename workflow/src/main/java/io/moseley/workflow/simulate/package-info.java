@@ -1,0 +1,2 @@
+/** Writes simulated acquisitions with known truth. */
+package io.moseley.workflow.simulate;

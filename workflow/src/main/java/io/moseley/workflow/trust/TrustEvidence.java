@@ -1,0 +1,57 @@
+package io.moseley.workflow.trust;
+
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.HeldOutTrial;
+import io.moseley.denoise.trust.TrustSubject;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.EstimateRun;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.DenoiseOptions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run knows of its result beyond the result itself.
+ *
+ * @param estimates of the run, the kept one last
+ */
+record TrustEvidence(DenoiseOptions options, CountSpectrumImage counts, SampleDose dose, List<Estimate> estimates) {
+    private static final double FITTED = 0.9;
+
+    Estimate kept() {
+        return estimates.get(estimates.size() - 1);
+    }
+
+    /** The verdict on the guide, whether its estimate was kept or not; absent if the guide was not tested, or there is none. */
+    Optional<GuideVerdict> guideVerdict() {
+        return estimates.stream().flatMap(each -> each.guideVerdict().stream()).findFirst();
+    }
+
+    /**
+     * What the method makes of nine tenths of the counts: as it was found on the way, or by a method without training
+     * done once more with the rank and the strength that it chose. What else it chooses (bands and passes of BM3D, the
+     * use of the guide in fusion) it chooses anew, from these counts.
+     */
+    Optional<HeldOutTrial> trial(TrustSubject subject, DenoiseContext context) {
+        Optional<HeldOutTrial> known = kept().result().trial();
+        if (known.isPresent() || options.usesNetwork()) {
+            return known;
+        }
+        DenoiseInput input = subject.input();
+        CountThinning.Split split = CountThinning.binomial(input.counts(), FITTED, context.seeds().stream("hold-out"));
+        if (split.kept().totalCounts() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new HeldOutTrial(
+                split.kept(),
+                split.rest(),
+                EstimateRun.classical(options, kept().result().details())
+                        .denoise(new DenoiseInput(split.kept(), input.guide(), input.dose()), context)
+                        .expectedCounts(),
+                (1 - FITTED) / FITTED));
+    }
+}

@@ -1,0 +1,85 @@
+package io.moseley.workflow.trust;
+
+import io.moseley.denoise.trust.TrustCurves;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
+import io.moseley.denoise.trust.Uncertainty;
+import io.moseley.report.figures.CurveFigure;
+import io.moseley.report.figures.Figure;
+import io.moseley.report.figures.MapFigure;
+import io.moseley.report.render.ColorLimits;
+import io.moseley.report.render.Colormap;
+import io.moseley.report.render.ScalarMap;
+import io.moseley.report.render.Series;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.workflow.record.RunFolder;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The pictures of the trust tests: {@code trust/residuals-1.png} and so on. */
+public final class TrustFigures {
+    private static final double PERCENTILE = 0.999;
+
+    private final RunFolder folder;
+    private final SpectrumImageHeader header;
+
+    /** @param header of the counts, for the scale bar */
+    public TrustFigures(RunFolder folder, SpectrumImageHeader header) {
+        this.folder = folder;
+        this.header = header;
+    }
+
+    /** All but the maps of the uncertainty, which stand beside those of the lines. */
+    public void write(List<TrustFinding> findings) {
+        for (TrustFinding finding : findings) {
+            int number = 1;
+            for (TrustMap map : finding.test().equals(Uncertainty.NAME) ? List.<TrustMap>of() : finding.maps()) {
+                write(finding, number++, figure(map));
+            }
+            for (TrustCurves curves : finding.curves()) {
+                write(finding, number++, figure(curves));
+            }
+        }
+    }
+
+    private void write(TrustFinding finding, int number, Figure figure) {
+        folder.write(
+                String.format(Locale.ROOT, "trust/%s-%d.png", finding.test(), number),
+                file -> Files.write(file, figure.png()));
+    }
+
+    /** A map of the sample has its scale bar. */
+    MapFigure figure(TrustMap map) {
+        boolean ofSample = map.height() == header.height() && map.width() == header.width();
+        ScalarMap scalar = ofSample
+                ? new ScalarMap(header.yAxis(), header.xAxis(), map.values())
+                : ScalarMap.uncalibrated(map.values(), map.height(), map.width());
+        MapFigure figure = new MapFigure(scalar).title(map.title()).unit(map.unit());
+        return map.signed() ? figure.colormap(Colormap.BLUE_RED).limits(symmetric(map.values())) : figure;
+    }
+
+    private static ColorLimits symmetric(double[] values) {
+        double[] sorted = Arrays.stream(values)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .sorted()
+                .toArray();
+        double most = sorted.length == 0 ? 0 : sorted[(int) (PERCENTILE * (sorted.length - 1))];
+        double limit = most > 0 ? most : 1;
+        return new ColorLimits(-limit, limit, "the same on both sides of 0; 99.9 % of the values lie within");
+    }
+
+    static CurveFigure figure(TrustCurves curves) {
+        return CurveFigure.over(curves.xLabel())
+                .title(curves.title())
+                .panel(
+                        curves.yLabel(),
+                        false,
+                        curves.curves().stream()
+                                .map(curve -> new Series(curve.name(), curve.x(), curve.y()))
+                                .toArray(Series[]::new))
+                .build();
+    }
+}

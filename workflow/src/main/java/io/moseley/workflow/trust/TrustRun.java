@@ -1,0 +1,155 @@
+package io.moseley.workflow.trust;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.image.PixelSumSpectrumImage;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustSubject;
+import io.moseley.denoise.trust.TrustTest;
+import io.moseley.denoise.trust.TrustVerdict;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.EstimateRun;
+import io.moseley.workflow.estimate.RunRepetition;
+import io.moseley.workflow.input.Material;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.TrustLevel;
+import io.moseley.workflow.record.Deadline;
+import io.moseley.workflow.record.StagelessProgress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the trust tests on the kept estimate of a run. The quick ones together take at most a fifth of the time of
+ * denoising, or two seconds where even that is more; one that does not fit is left out, and says so. No test is left out
+ * if the user wants to be strict.
+ */
+public final class TrustRun {
+    private static final double SHARE_OF_DENOISING = 0.2;
+
+    /** For methods that take no time at all. */
+    private static final double LEAST_SECONDS = 2;
+
+    static final String LEFT_OUT = "left out to keep within a fifth of the denoising time; --trust full makes it";
+    private static final String STOPPED = "left out on request to stop";
+
+    private final DenoiseOptions options;
+    private final Progress progress;
+    private final Cancellation cancellation;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    public TrustRun(DenoiseOptions options, Progress progress, Cancellation cancellation) {
+        this.options = options;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * @param guide of the sample, whether it was used or not
+     * @param windows of the lines whose maps the user looks at
+     * @param estimates of the run, the kept one last
+     */
+    public TrustVerdict run(
+            Material material,
+            Optional<GuideImage> guide,
+            SampleDose dose,
+            List<EnergyWindow> windows,
+            List<Estimate> estimates) {
+        TrustEvidence evidence = new TrustEvidence(options, material.counts(), dose, estimates);
+        List<TrustTest> tests = TrustTests.of(options.trust(), evidence);
+        TrustSubject subject = subject(material, guide, dose, windows, evidence);
+        double denoising =
+                estimates.stream().mapToDouble(Estimate::seconds).max().orElse(0);
+        double limit = options.trust() == TrustLevel.FULL || options.strict()
+                ? Double.POSITIVE_INFINITY
+                : Math.max(LEAST_SECONDS, SHARE_OF_DENOISING * denoising);
+        List<TrustFinding> findings = new ArrayList<>();
+        try (Deadline deadline = new Deadline(cancellation, limit)) {
+            for (TrustTest test : tests) {
+                progress.stage("trust test: " + test.name());
+                long start = System.nanoTime();
+                findings.add(finding(test, subject, deadline));
+                seconds.put(test.name(), (System.nanoTime() - start) / 1e9);
+                progress.update(1, "");
+            }
+        }
+        return new TrustVerdict(findings);
+    }
+
+    /** For {@code metrics.json}. */
+    public Map<String, Object> toMap(TrustVerdict verdict) {
+        Map<String, Object> map = verdict.toMap();
+        map.put("level", options.trust());
+        map.put("seconds", seconds);
+        return map;
+    }
+
+    private TrustSubject subject(
+            Material material,
+            Optional<GuideImage> guide,
+            SampleDose dose,
+            List<EnergyWindow> windows,
+            TrustEvidence evidence) {
+        CountSpectrumImage counts = material.counts();
+        Estimate kept = evidence.kept();
+        return new TrustSubject(
+                new DenoiseInput(counts, kept.guided() ? guide : Optional.empty(), dose.map()),
+                PixelSumSpectrumImage.onGridOf(counts.header(), kept.image()),
+                evidence.estimates().stream()
+                        .filter(each -> each.guided() != kept.guided())
+                        .findFirst()
+                        .map(each -> PixelSumSpectrumImage.onGridOf(counts.header(), each.image())),
+                windows,
+                RunRepetition.of(options, material, kept, cancellation));
+    }
+
+    private TrustFinding finding(TrustTest test, TrustSubject subject, Deadline deadline) {
+        Optional<TrustFinding> skipped = cutShort(test, title(test), deadline);
+        if (skipped.isPresent()) {
+            return skipped.get();
+        }
+        DenoiseContext context = new DenoiseContext(
+                new Seeds(options.seed()),
+                options.threads(),
+                new EstimateRun(options, progress, cancellation).memory(),
+                new StagelessProgress(progress),
+                deadline.cancellation());
+        try {
+            TrustFinding finding = test.run(subject, context);
+            return finding.outcome() == Outcome.NOT_TESTED
+                    ? cutShort(test, finding.title(), deadline).orElse(finding)
+                    : finding;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The denoised map is there, and was the longer work: it is not lost to a test.
+            return cutShort(test, title(test), deadline).orElseGet(() -> {
+                String reason = "test " + test.name() + " could not be made: " + e.getMessage();
+                progress.message("the trust " + reason);
+                return TrustFinding.notTested(test.name(), title(test), "the " + reason);
+            });
+        }
+    }
+
+    /** Of a test that cannot say it itself: "Guide dependence". */
+    private static String title(TrustTest test) {
+        String words = test.name().replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** The finding on a test for which there is no time; empty if there is. */
+    private Optional<TrustFinding> cutShort(TrustTest test, String title, Deadline deadline) {
+        if (cancellation.isRequested()) {
+            return Optional.of(TrustFinding.notTested(test.name(), title, STOPPED));
+        }
+        return deadline.isOver() ? Optional.of(TrustFinding.notTested(test.name(), title, LEFT_OUT)) : Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package io.moseley.workflow.trust;
+
+import io.moseley.denoise.trust.ComparedCountsSource;
+import io.moseley.denoise.trust.CountsKept;
+import io.moseley.denoise.trust.GuideDependence;
+import io.moseley.denoise.trust.GuideFit;
+import io.moseley.denoise.trust.HeldOutComparison;
+import io.moseley.denoise.trust.Injection;
+import io.moseley.denoise.trust.InputCheck;
+import io.moseley.denoise.trust.ResidualStructure;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
+import io.moseley.denoise.trust.TrustTest;
+import io.moseley.denoise.trust.Uncertainty;
+import io.moseley.workflow.options.TrustLevel;
+import java.util.List;
+
+/** The one list of all trust tests, in the order in which they are made: where time is short, the last ones are left out. */
+public final class TrustTests {
+    private TrustTests() {}
+
+    static List<TrustTest> of(TrustLevel level, TrustEvidence evidence) {
+        return switch (level) {
+            case OFF -> List.of();
+            case QUICK -> all(evidence, Uncertainty.quick(), Injection.quick());
+            case FULL -> all(evidence, Uncertainty.full(), Injection.full());
+        };
+    }
+
+    /** Of single pixels, one map for each line window; empty if it was not estimated. */
+    public static List<TrustMap> uncertainty(List<TrustFinding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.test().equals(Uncertainty.NAME))
+                .flatMap(finding -> finding.maps().stream())
+                .toList();
+    }
+
+    private static List<TrustTest> all(TrustEvidence evidence, TrustTest uncertainty, TrustTest injection) {
+        ComparedCountsSource source = new ComparedCountsSource();
+        return List.of(
+                new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),
+                new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())),
+                new CountsKept(source),
+                new ResidualStructure(source),
+                uncertainty,
+                new HeldOutComparison(evidence::trial, evidence.kept().model()),
+                new GuideDependence(),
+                injection);
+    }
+}

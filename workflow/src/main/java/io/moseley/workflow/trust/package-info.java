@@ -1,0 +1,2 @@
+/** Runs the trust tests and draws their figures. */
+package io.moseley.workflow.trust;

@@ -1,0 +1,358 @@
+package io.moseley.workflow.denoise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moseley.denoise.dose.DoseStep;
+import io.moseley.denoise.dose.DoseStepSearch;
+import io.moseley.denoise.image.EvenExposureSpectrumImage;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.io.DataFile;
+import io.moseley.io.Formats;
+import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.CountSpectrumImageBuilder;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.testkit.EnabledIfAvailable;
+import io.moseley.testkit.TestData;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.CollectedMessages;
+import io.moseley.workflow.WrittenFiles;
+import io.moseley.workflow.info.InfoJob;
+import io.moseley.workflow.info.InfoReport;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.ImageChoice;
+import io.moseley.workflow.options.Model;
+import io.moseley.workflow.simulate.SimulateJob;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A scan stopped inside a frame: the first 18 of 48 rows got 1.5 × the dose. */
+class DoseTest {
+    private static final int HEIGHT = 48;
+    private static final int WIDTH = 40;
+    private static final int ROWS = 18;
+    private static final EnergyWindow ARSENIC = new EnergyWindow("As_Ka", 10.3, 10.8);
+
+    @TempDir
+    private static Path shared;
+
+    private static Path counts;
+    private static Path dose;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void simulate() {
+        Path sample = shared.resolve("sample");
+        new SimulateJob(new SimulateJob.Options(
+                        "gradient", 40, HEIGHT, WIDTH, 128, 4, 1, ROWS, 1.5, sample, false, 1, List.of("moseley")))
+                .run(Progress.none());
+        counts = sample.resolve("counts.hspy");
+        dose = sample.resolve("dose.hspy");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Model.class,
+            names = {"DCAE3D", "GAUSSIAN", "PCA", "NMF", "BM3D"})
+    void theStepIsGoneFromTheMapsAndTheCubeKeepsItsSums(Model model) throws IOException {
+        Path run = folder.resolve("run");
+        List<String> messages = new ArrayList<>();
+        DenoiseReport report =
+                new DenoiseJob(of(model, run).build()).run(new CollectedMessages(messages), Cancellation.none());
+        assertThat(messages).anyMatch(message -> message.startsWith("dose: the first 18 of 48 rows had 1."));
+        assertThat(report.summary()).anyMatch(line -> line.contains("the cube is at this dose"));
+
+        // The arsenic of the sample itself rises by a tenth over the rows that are compared.
+        double even = jump(tiff(run.resolve("maps/As_Ka_raw.tif")));
+        assertThat(even).isCloseTo(0.9, within(0.12));
+        assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isCloseTo(even, within(0.12));
+        SpectrumImage cube = Formats.open(run.resolve("denoised.hspy")).spectrumImage();
+        CountSpectrumImage raw = Formats.open(counts).counts();
+        assertThat(cube.total()).isCloseTo(raw.totalCounts(), Percentage.withPercentage(0.1));
+        assertThat(jump(cube.map(ARSENIC))).isCloseTo(1.45, within(0.17));
+
+        JsonNode metrics = WrittenFiles.json(run.resolve("metrics.json")).path("dose");
+        assertThat(metrics.path("source").asText()).isEqualTo("row-step");
+        assertThat(metrics.path("rows").asInt()).isEqualTo(ROWS);
+        assertThat(metrics.path("ratio").asDouble())
+                .isCloseTo(1.5, within(4 * metrics.path("ratio_standard_error").asDouble()));
+        assertThat(metrics.path("cube_at").asText()).isEqualTo("recorded dose");
+        JsonNode record = WrittenFiles.json(run.resolve("run.json"));
+        assertThat(record.path("options").path("dose-map").asText()).isEqualTo("auto");
+        assertThat(record.path("options").path("dose-map-used")).isEqualTo(metrics);
+        assertThat(record.path("warnings").toString()).contains("the first 18 of 48 rows");
+    }
+
+    @Test
+    void uniformDoseWritesTheCubeAtEvenExposure() {
+        Path at = folder.resolve("at.hspy");
+        Path even = folder.resolve("even.hspy");
+        run(builder(at).model(Model.GAUSSIAN));
+        DenoiseReport report = run(builder(even).model(Model.GAUSSIAN).uniformDose(true));
+        assertThat(report.metrics().get("dose").toString()).contains("cube_at=even exposure");
+        DataFile file = Formats.open(even);
+        assertThat(file.header().metadata().get("General/notes").toString()).contains("at even exposure");
+        double[] evenMap = file.spectrumImage().map(ARSENIC);
+        assertThat(jump(evenMap)).isCloseTo(1, within(0.12));
+        CountSpectrumImage raw = Formats.open(counts).counts();
+        DoseStep step = DoseStepSearch.find(raw).orElseThrow();
+        double[] expected = EvenExposureSpectrumImage.of(Formats.open(at).spectrumImage(), step.doseMap(HEIGHT, WIDTH))
+                .map(ARSENIC);
+        assertThat(evenMap).containsExactly(expected, within(1e-3));
+    }
+
+    @Test
+    void withoutADoseMapTheStepIsPaintedIntoTheMaps() throws IOException {
+        Path run = folder.resolve("run");
+        run(builder(run).model(Model.PCA).doseMap(ImageChoice.none()));
+        assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isGreaterThan(1.25);
+        assertThat(WrittenFiles.json(run.resolve("metrics.json"))
+                        .path("dose")
+                        .path("source")
+                        .asText())
+                .isEqualTo("taken-as-even");
+    }
+
+    @Test
+    void aGivenDoseMapIsUsedAsItIs() throws IOException {
+        Path run = folder.resolve("run");
+        run(builder(run).model(Model.GAUSSIAN).doseMap(ImageChoice.file(dose)));
+        JsonNode record = WrittenFiles.json(run.resolve("run.json"));
+        assertThat(record.path("options").path("dose-map-used").path("source").asText())
+                .isEqualTo("file");
+        assertThat(record.path("inputs").toString()).contains("dose map");
+        assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isCloseTo(1, within(0.12));
+        GuideImage image = Formats.open(dose).guideImages().get(0);
+        assertThat(image.value(ROWS - 1, 3) / image.value(ROWS, 3)).isCloseTo(1.5f, within(1e-5f));
+    }
+
+    @Test
+    void aDoseMapThatDoesNotFitIsRefusedByNameAndPlace() {
+        Path small = image("small.hspy", 4, 5, 1);
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(small))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("4 × 5 pixels, the spectrum image 48 × 40");
+        Path empty = image("empty.hspy", HEIGHT, WIDTH, 0);
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(empty))))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("must be more than 0")
+                .hasMessageContaining("row 0, column 0");
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(counts))))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("no image");
+    }
+
+    @Test
+    void whatTheFileRecordedComesBeforeWhatTheCountsShow() {
+        CountSpectrumImage image = Formats.open(counts).counts();
+        DoseMap recorded = DoseMap.rowStep(HEIGHT, WIDTH, 5, 1.3);
+        SampleDose found =
+                SampleDose.find(ImageChoice.auto(), file(image, Optional.of(recorded)), image, Progress.none());
+        assertThat(found.source()).isEqualTo(SampleDose.Source.RECORDED);
+        assertThat(found.map()).isSameAs(recorded);
+        assertThat(found.sentence().orElseThrow()).contains("records the exposure");
+        SampleDose searched =
+                SampleDose.find(ImageChoice.auto(), file(image, Optional.empty()), image, Progress.none());
+        assertThat(searched.source()).isEqualTo(SampleDose.Source.ROW_STEP);
+    }
+
+    @Test
+    void infoMentionsTheStep() throws IOException {
+        InfoReport report = new InfoJob(new InfoJob.Options(counts, OptionalDouble.empty(), OptionalDouble.empty()))
+                .run(Progress.none());
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("dose  ") && line.contains("first 18 of 48 rows"));
+        assertThat(new ObjectMapper()
+                        .readTree(report.json())
+                        .path("dose_step")
+                        .path("rows")
+                        .asInt())
+                .isEqualTo(ROWS);
+    }
+
+    @Test
+    void anEvenSampleHasNoDoseFileAndNoStep() {
+        Path sample = folder.resolve("even");
+        new SimulateJob(new SimulateJob.Options(
+                        "gradient", 40, HEIGHT, WIDTH, 128, 4, 1, 0, 1, sample, false, 1, List.of("moseley")))
+                .run(Progress.none());
+        assertThat(sample.resolve("dose.hspy")).doesNotExist();
+        Path out = folder.resolve("out.hspy");
+        DenoiseReport report = new DenoiseJob(DenoiseOptions.builder(sample.resolve("counts.hspy"))
+                        .model(Model.GAUSSIAN)
+                        .threads(1)
+                        .output(out)
+                        .build())
+                .run(Progress.none(), Cancellation.none());
+        assertThat(report.metrics().get("dose").toString()).contains("source=NONE_FOUND", "even=true");
+        assertThat(report.summary()).noneMatch(line -> line.contains("exposure"));
+    }
+
+    @EnabledIfAvailable(io.moseley.testkit.Optional.DATA)
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hspy/71GPa_subsolidus.hspy",
+                "hspy/core_shell.hspy",
+                "hspy/SiO2_EDS_spectrum_image.hspy",
+                "simulated/aspim037_N100_2ptcls_brstlg_Code.hspy"
+            })
+    void realMapsScannedToTheEndHaveNoStep(String name) {
+        assertThat(DoseStepSearch.find(Formats.open(TestData.file(name)).counts()))
+                .isEmpty();
+    }
+
+    @EnabledIfAvailable(io.moseley.testkit.Optional.DATA)
+    @ParameterizedTest
+    @CsvSource({"1.5, 0.1", "1.2, 0.2", "1.1, 0.7"})
+    void aStepThinnedIntoARealMapIsFoundAtItsRow(double ratio, double fraction) {
+        CountSpectrumImage whole =
+                Formats.open(TestData.file("hspy/71GPa_subsolidus.hspy")).counts();
+        for (int rows : new int[] {30, 77, 160}) {
+            CountSpectrumImage stopped = stopped(whole, rows, ratio, fraction);
+            assertThat(DoseStepSearch.find(stopped)).hasValueSatisfying(step -> {
+                assertThat(step.rows()).isEqualTo(rows);
+                assertThat(step.ratio()).isCloseTo(ratio, within(4 * step.ratioError()));
+            });
+        }
+    }
+
+    /** Thinned so that the first rows keep {@code ratio} times the fraction of the others. */
+    private static CountSpectrumImage stopped(CountSpectrumImage whole, int rows, double ratio, double fraction) {
+        RandomGenerator random = new Seeds(rows).stream("thinning");
+        CountSpectrumImageBuilder builder = CountSpectrumImage.builder(whole.header());
+        for (int p = 0; p < whole.pixels(); p++) {
+            double kept = p / whole.width() < rows ? fraction * ratio : fraction;
+            for (int i = whole.entryStart(p); i < whole.entryStart(p + 1); i++) {
+                int count = 0;
+                for (int n = 0; n < whole.entryCount(i); n++) {
+                    count += random.nextDouble() < kept ? 1 : 0;
+                }
+                if (count > 0) {
+                    builder.add(p, whole.entryChannel(i), count);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    private static DenoiseOptions.Builder builder(Path output) {
+        return DenoiseOptions.builder(counts)
+                .guide(ImageChoice.none())
+                .elements(List.of("As_Ka"))
+                .threads(1)
+                .output(output);
+    }
+
+    private static DenoiseOptions.Builder of(Model model, Path output) {
+        DenoiseOptions.Builder builder = builder(output).model(model);
+        return model.isNetwork() ? builder.steps(120).ensemble(1) : builder;
+    }
+
+    private static DenoiseReport run(DenoiseOptions.Builder options) {
+        return new DenoiseJob(options.build()).run(Progress.none(), Cancellation.none());
+    }
+
+    private Path image(String name, int height, int width, float first) {
+        float[] values = new float[height * width];
+        Arrays.fill(values, 1f);
+        values[0] = first;
+        Path path = folder.resolve(name);
+        GuideImage image = new GuideImage(
+                "dose", NavigationAxis.uncalibrated("y", height), NavigationAxis.uncalibrated("x", width), values);
+        Formats.write(path, image, WriteOptions.defaults());
+        return path;
+    }
+
+    private static DataFile file(CountSpectrumImage image, Optional<DoseMap> recorded) {
+        SpectrumImageSource source = new SpectrumImageSource() {
+            @Override
+            public String title() {
+                return "";
+            }
+
+            @Override
+            public SpectrumImageHeader header() {
+                return image.header();
+            }
+
+            @Override
+            public CountSpectrumImage counts() {
+                return image;
+            }
+
+            @Override
+            public SpectrumImage spectrumImage() {
+                return image;
+            }
+
+            @Override
+            public Optional<DoseMap> recordedDose() {
+                return recorded;
+            }
+        };
+        return new DataFile(Path.of("memory"), "test", "", List.of(), List.of(source), List.of(), List.of());
+    }
+
+    /** The sum of the five rows above the step over that of the five below. */
+    private static double jump(double[] map) {
+        double above = 0;
+        double below = 0;
+        for (int i = 0; i < 5 * WIDTH; i++) {
+            above += map[(ROWS - 5) * WIDTH + i];
+            below += map[ROWS * WIDTH + i];
+        }
+        return above / below;
+    }
+
+    /** The values of a 32-bit TIFF in one strip: its last or only block of height × width floats. */
+    private static double[] tiff(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        bytes.order(bytes.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = bytes.getInt(4);
+        int strip = -1;
+        for (int i = 0; i < bytes.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            if (bytes.getShort(entry) == 273) {
+                strip = bytes.getInt(entry + 8);
+            }
+        }
+        double[] values = new double[HEIGHT * WIDTH];
+        for (int p = 0; p < values.length; p++) {
+            values[p] = bytes.getFloat(strip + 4 * p);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,135 @@
+package io.moseley.workflow.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.simulate.Simulation;
+import io.moseley.denoise.simulate.SimulationOptions;
+import io.moseley.denoise.simulate.Simulator;
+import io.moseley.denoise.trust.Repetition;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.input.Material;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Model;
+import io.moseley.xray.LineSelection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunRepetitionTest {
+    private static final long SEED = 5;
+
+    private final Simulation phantom = Simulator.simulate(SimulationOptions.builder("core-shell")
+            .size(24, 24)
+            .energyAxis(new EnergyAxis(0.08, 0, 128))
+            .dose(100)
+            .seed(1)
+            .build());
+    private final CountSpectrumImage counts = phantom.counts();
+    private final List<EnergyWindow> windows = LineSelection.windows(counts.header());
+
+    @Test
+    void networksAppliedToTheSameCountsGiveTheSameResult() {
+        DenoiseOptions options = options(Model.AUTO);
+        Estimate kept = kept(options, true);
+        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
+
+        assertAlike(repetition.applied(input(kept, counts), DenoiseContext.quiet(SEED)), kept.image(), 1e-3);
+    }
+
+    @Test
+    void theShortWayToMapsComesCloseToTheWhole() {
+        DenoiseOptions options = options(Model.AUTO);
+        Estimate kept = kept(options, true);
+        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
+        CountSpectrumImage fewer = CountThinning.binomial(counts, 0.8, new Seeds(2).stream("fewer"))
+                .kept();
+
+        SpectrumImage whole = repetition.applied(input(kept, fewer), DenoiseContext.quiet(SEED));
+        double[][] maps = repetition.maps(input(kept, fewer), windows, DenoiseContext.quiet(SEED));
+
+        for (int w = 0; w < windows.size(); w++) {
+            double[] expected = whole.map(windows.get(w));
+            assertThat(distance(maps[w], expected)).isLessThan(0.15);
+        }
+        assertThat(sum(maps[2])).isCloseTo(sum(fewer.map(windows.get(2))), within(0.1 * sum(maps[2])));
+    }
+
+    @Test
+    void anewIsTrainedWithTheSeedThatIsGiven() {
+        DenoiseOptions options = options(Model.UNMIX);
+        Estimate kept = kept(options, false);
+        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
+
+        SpectrumImage same = repetition.anew(input(kept, counts), DenoiseContext.quiet(SEED));
+        SpectrumImage other = repetition.anew(input(kept, counts), DenoiseContext.quiet(SEED + 1));
+
+        assertAlike(same, kept.image(), 1e-6);
+        assertThat(distance(other.map(windows.get(0)), kept.image().map(windows.get(0))))
+                .isGreaterThan(1e-4);
+    }
+
+    @Test
+    void aClassicalMethodIsRunAgain() {
+        DenoiseOptions options = options(Model.NMF);
+        Estimate kept = kept(options, false);
+        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
+
+        assertAlike(repetition.applied(input(kept, counts), DenoiseContext.quiet(SEED)), kept.image(), 1e-6);
+    }
+
+    private static DenoiseOptions options(Model model) {
+        DenoiseOptions.Builder builder = DenoiseOptions.builder(Path.of("counts.hspy"))
+                .model(model)
+                .seed(SEED)
+                .threads(1);
+        return (model.isNetwork() ? builder.steps(60) : builder).build();
+    }
+
+    private Estimate kept(DenoiseOptions options, boolean guided) {
+        List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
+                .run(counts, phantom.dose(), guided ? Optional.of(phantom.guide()) : Optional.empty(), true);
+        return estimates.get(estimates.size() - 1);
+    }
+
+    private DenoiseInput input(Estimate kept, CountSpectrumImage image) {
+        return new DenoiseInput(image, kept.guided() ? Optional.of(phantom.guide()) : Optional.empty(), phantom.dose());
+    }
+
+    private void assertAlike(SpectrumImage actual, SpectrumImage expected, double tolerance) {
+        for (EnergyWindow window : windows) {
+            assertThat(distance(actual.map(window), expected.map(window)))
+                    .as(window.label())
+                    .isLessThan(tolerance);
+        }
+    }
+
+    /** Root of the squared difference over the squares. */
+    private static double distance(double[] actual, double[] expected) {
+        double difference = 0;
+        double squares = 0;
+        for (int p = 0; p < expected.length; p++) {
+            difference += (actual[p] - expected[p]) * (actual[p] - expected[p]);
+            squares += expected[p] * expected[p];
+        }
+        return Math.sqrt(difference / squares);
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,199 @@
+package io.moseley.workflow.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moseley.error.MoseleyException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.error.UsageException;
+import io.moseley.io.Formats;
+import io.moseley.io.WriteOptions;
+import io.moseley.nn.ensemble.Companion;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.testkit.EnabledIfAvailable;
+import io.moseley.testkit.Optional;
+import io.moseley.testkit.SmallSamples;
+import io.moseley.testkit.TestData;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.denoise.DenoiseJob;
+import io.moseley.workflow.denoise.DenoiseReport;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.ImageChoice;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Target;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MaterialReadingTest {
+    @TempDir
+    private Path folder;
+
+    private CountSpectrumImage counts;
+    private Path input;
+    private Path other;
+
+    @BeforeEach
+    void writeTwoAcquisitions() {
+        counts = acquisition(16, 40, 1);
+        input = write("input", counts);
+        other = write("other", acquisition(16, 40, 2));
+    }
+
+    private static CountSpectrumImage acquisition(int side, int channels, long seed) {
+        return SmallSamples.poisson(SmallSamples.flat(side, side, channels, 20), new Seeds(seed).stream("counts"));
+    }
+
+    private Path write(String name, SpectrumImage image) {
+        Path path = folder.resolve(name + ".hspy");
+        Formats.write(path, image, WriteOptions.defaults());
+        return path;
+    }
+
+    private static Material read(DenoiseOptions.Builder builder) {
+        DenoiseOptions options = builder.guide(ImageChoice.none()).build();
+        return MaterialReading.read(options, Sample.open(options, Progress.none()), Progress.none());
+    }
+
+    private DenoiseOptions.Builder options() {
+        return DenoiseOptions.builder(input);
+    }
+
+    @Test
+    void replicatesOfTwoFilesAreSummed() {
+        Material material = read(options().target(Target.REPLICATES).replicate(other));
+        CountSpectrumImage second = Formats.open(other).counts();
+        assertThat(material.counts().totalCounts()).isEqualTo(counts.totalCounts() + second.totalCounts());
+        assertThat(material.counts().count(3, 4, 5)).isEqualTo(counts.count(3, 4, 5) + second.count(3, 4, 5));
+        assertThat(((Companion.Replicates) material.companion().orElseThrow())
+                        .second()
+                        .totalCounts())
+                .isEqualTo(second.totalCounts());
+    }
+
+    @Test
+    void theEnergyRangeCropsTheSecondMapToo() {
+        EnergyAxis axis = counts.energyAxis();
+        EnergyWindow range = new EnergyWindow("", axis.energyKev(10), axis.energyKev(29));
+        Material pair =
+                read(options().target(Target.REPLICATES).replicate(other).energyRange(range));
+        assertThat(pair.counts().channels()).isEqualTo(20);
+        Material taught = read(options()
+                .target(Target.SUPERVISED)
+                .reference(write("expected", SmallSamples.flat(16, 16, 40, 7)))
+                .energyRange(range));
+        SpectrumImage reference = ((Companion.Reference) taught.companion().orElseThrow()).image();
+        assertThat(reference.channels()).isEqualTo(20);
+        double[] whole = SmallSamples.flat(16, 16, 40, 7).sumSpectrum();
+        double[] part = reference.sumSpectrum();
+        for (int c = 0; c < 20; c++) {
+            assertThat(part[c]).isCloseTo(whole[c + 10], Offset.offset(1e-3));
+        }
+    }
+
+    @Test
+    void aSecondMapOfOtherAxesIsRefused() {
+        Path smaller = write("smaller", acquisition(12, 40, 3));
+        Path shifted = write(
+                "shifted",
+                counts.withHeader(counts.header()
+                        .withEnergyAxis(new EnergyAxis(
+                                counts.energyAxis().scaleKev(),
+                                counts.energyAxis().offsetKev() + 1,
+                                40))));
+        assertRefused(smaller, UnsupportedInputException.class, "of the input");
+        assertRefused(shifted, UnsupportedInputException.class, "of the input");
+    }
+
+    @Test
+    void theInputItselfIsNoSecondMap() {
+        assertRefused(input, UsageException.class, "counts of the input itself");
+        assertRefused(write("copy", counts), UsageException.class, "counts of the input itself");
+    }
+
+    /** As a replicate and as a reference. */
+    private void assertRefused(Path second, Class<? extends MoseleyException> error, String reason) {
+        for (DenoiseOptions.Builder with : List.of(
+                options().target(Target.REPLICATES).replicate(second),
+                options().target(Target.SUPERVISED).reference(second))) {
+            assertThatThrownBy(() -> read(with)).isInstanceOf(error).hasMessageContaining(reason);
+        }
+    }
+
+    @Test
+    void aFileWithoutFramesIsNoReplicates() {
+        assertThatThrownBy(() -> read(options().target(Target.REPLICATES)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("neither frames nor detectors");
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreRefused() {
+        assertThatThrownBy(() -> options().replicate(other).build()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> options().reference(other).build()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> options().target(Target.SUPERVISED).build()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() ->
+                        options().target(Target.REPLICATES).model(Model.PCA).build())
+                .isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Target.named("magic")).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void replicatesAreDenoisedTogether() {
+        Path out = folder.resolve("out.hspy");
+        DenoiseReport report = new DenoiseJob(options()
+                        .target(Target.REPLICATES)
+                        .replicate(other)
+                        .guide(ImageChoice.none())
+                        .steps(20)
+                        .threads(1)
+                        .output(out)
+                        .build())
+                .run(Progress.none(), Cancellation.none());
+        double total = counts.totalCounts() + Formats.open(other).counts().totalCounts();
+        assertThat(Formats.open(out).spectrumImage().total()).isCloseTo(total, Offset.offset(1e-3 * total));
+        assertThat(report.summary().get(0)).contains("counts in");
+    }
+
+    @Test
+    @EnabledIfAvailable(Optional.DATA)
+    void framesOfAFileAreReplicates() {
+        Path file = TestData.file("velox/fei_SI_SuperX-HAADF_10frames_10x50.emd");
+        Material all = read(DenoiseOptions.builder(file).target(Target.REPLICATES));
+        Companion.Replicates halves = (Companion.Replicates) all.companion().orElseThrow();
+        long total = ZeroPeak.countsAbove(Formats.open(file).counts());
+        assertThat(all.counts().totalCounts()).isEqualTo(total);
+        assertThat(halves.first().totalCounts() / (double) total).isCloseTo(0.5, Offset.offset(0.02));
+        Material five = read(DenoiseOptions.builder(InputOptions.of(file).withFrames(2, 7, 1))
+                .target(Target.REPLICATES));
+        Companion.Replicates parts = (Companion.Replicates) five.companion().orElseThrow();
+        assertThat(parts.first().totalCounts() / (double) parts.second().totalCounts())
+                .isCloseTo(1.5, Offset.offset(0.1));
+        assertThat(five.counts().totalCounts())
+                .isEqualTo(ZeroPeak.countsAbove(
+                        InputOptions.of(file).withFrames(2, 7, 1).open().counts()));
+    }
+
+    @Test
+    @EnabledIfAvailable(Optional.DATA)
+    void detectorsOfAFileAreReplicatesWhereOneFrameIsChosen() {
+        Path file = TestData.file("velox/fei_SI_EDS-HAADF-4detectors_2frames.emd");
+        InputOptions one = InputOptions.of(file).withFrames(0, 1, 1);
+        Material material = read(DenoiseOptions.builder(one).target(Target.REPLICATES));
+        assertThat(material.counts().totalCounts())
+                .isEqualTo(ZeroPeak.countsAbove(one.open().counts()));
+        Companion.Replicates halves =
+                (Companion.Replicates) material.companion().orElseThrow();
+        assertThat(halves.first().totalCounts()).isPositive();
+        assertThat(halves.second().totalCounts()).isPositive();
+    }
+}

@@ -1,0 +1,201 @@
+package io.moseley.workflow.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.image.PixelSumSpectrumImage;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
+import io.moseley.denoise.trust.TrustVerdict;
+import io.moseley.io.Formats;
+import io.moseley.report.render.Colormap;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DenseSpectrumImage;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Cancellation;
+import io.moseley.util.Progress;
+import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.EstimateRun;
+import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.input.Material;
+import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.TrustLevel;
+import io.moseley.workflow.record.Deadline;
+import io.moseley.workflow.record.MetricsJson;
+import io.moseley.workflow.simulate.SimulateJob;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrustRunTest {
+    @TempDir
+    private Path folder;
+
+    private CountSpectrumImage counts() {
+        Path sample = folder.resolve("sample");
+        new SimulateJob(new SimulateJob.Options(
+                        "core-shell", 20, 24, 24, 64, 4, 1, 0, 1, sample, false, 1, List.of("moseley")))
+                .run(Progress.none());
+        return Formats.open(sample.resolve("counts.hspy")).counts();
+    }
+
+    private TrustVerdict run(CountSpectrumImage counts, TrustLevel level, Cancellation cancellation) {
+        DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
+                .model(Model.NMF)
+                .trust(level)
+                .threads(1)
+                .build();
+        SampleDose dose = SampleDose.even(counts.height(), counts.width());
+        List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
+                .run(counts, dose.map(), Optional.empty(), true);
+        return new TrustRun(options, Progress.none(), cancellation)
+                .run(
+                        Material.of(counts),
+                        Optional.empty(),
+                        dose,
+                        LineWindows.of(counts, List.of(), Progress.none()),
+                        estimates);
+    }
+
+    @Test
+    void everyTestAnswers() {
+        TrustVerdict verdict = run(counts(), TrustLevel.FULL, Cancellation.none());
+
+        assertThat(verdict.findings())
+                .extracting(TrustFinding::test)
+                .contains("held-out", "counts-kept", "residuals", "input", "guide-fits");
+        assertThat(verdict.findings())
+                .filteredOn(finding ->
+                        List.of("held-out", "counts-kept", "residuals", "input").contains(finding.test()))
+                .allSatisfy(finding ->
+                        assertThat(finding.outcome()).as(finding.sentence()).isNotEqualTo(Outcome.NOT_TESTED));
+        assertThat(MetricsJson.text(verdict.toMap())).contains("\"outcome\"").doesNotContain("@");
+    }
+
+    @Test
+    void whatIsLeftAfterCtrlCIsLeftOut() {
+        Cancellation stopped = new Cancellation();
+        stopped.request();
+
+        TrustVerdict verdict = run(counts(), TrustLevel.FULL, stopped);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_TESTED);
+        assertThat(verdict.sentence()).isEqualTo("not tested: left out on request to stop");
+    }
+
+    @Test
+    void aDeadlineAsksForAnEnd() throws InterruptedException {
+        try (Deadline deadline = new Deadline(Cancellation.none(), 0.02)) {
+            for (int i = 0; i < 500 && !deadline.cancellation().isRequested(); i++) {
+                Thread.sleep(10);
+            }
+            assertThat(deadline.cancellation().isRequested()).isTrue();
+            assertThat(deadline.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void withoutALimitOnlyTheUserEnds() throws InterruptedException {
+        Cancellation user = new Cancellation();
+        try (Deadline deadline = new Deadline(user, Double.POSITIVE_INFINITY)) {
+            assertThat(deadline.isOver()).isFalse();
+            user.request();
+            for (int i = 0; i < 500 && !deadline.cancellation().isRequested(); i++) {
+                Thread.sleep(10);
+            }
+            assertThat(deadline.cancellation().isRequested()).isTrue();
+            assertThat(deadline.isOver()).isFalse();
+        }
+    }
+
+    @Test
+    void pixelsOfAFinerGridAreSummed() {
+        CountSpectrumImage fine = counts();
+        CountSpectrumImage coarse = fine.rebin(2, 2, 1);
+
+        SpectrumImage summed = PixelSumSpectrumImage.onGridOf(coarse.header(), fine);
+
+        assertThat(summed.sumImage()).containsExactly(coarse.sumImage());
+        assertThat(summed.sumSpectrum()).containsExactly(coarse.sumSpectrum());
+    }
+
+    @Test
+    void pixelsThatLieInTwoAreSharedByArea() {
+        CountSpectrumImage fine = counts();
+        // 24 pixels in 16 rows and 9 columns
+        SpectrumImageHeader header = fine.header()
+                .withNavigation(
+                        fine.header().yAxis().resample(16),
+                        fine.header().xAxis().resample(9));
+
+        SpectrumImage shared = PixelSumSpectrumImage.onGridOf(header, fine);
+
+        assertThat(shared.total()).isCloseTo(fine.total(), within(1e-3));
+        double[] image = fine.sumImage();
+        double expected = 0;
+        for (int y = 0; y < 2; y++) {
+            for (int x = 0; x < 3; x++) {
+                expected += (y == 0 ? 1 : 0.5) * (x < 2 ? 1 : 2 / 3.0) * image[y * fine.width() + x];
+            }
+        }
+        assertThat(shared.sumImage()[0]).isCloseTo(expected, within(1e-3));
+    }
+
+    @Test
+    void coarserImagesAreRefused() {
+        CountSpectrumImage fine = counts();
+
+        assertThatThrownBy(() -> PixelSumSpectrumImage.onGridOf(fine.header(), fine.rebin(1, 2, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void mapsOfEitherSignAreWhiteAtZero() {
+        int middle = Colormap.BLUE_RED.rgb(0.5);
+
+        assertThat(middle >> 16 & 0xFF).isGreaterThan(235);
+        assertThat(middle >> 8 & 0xFF).isGreaterThan(235);
+        assertThat(middle & 0xFF).isGreaterThan(235);
+        TrustMap map = new TrustMap("t", "u", 24, 24, new double[576], true);
+        assertThat(new TrustFigures(null, counts().header())
+                        .figure(map)
+                        .limits()
+                        .low())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void aTestThatBreaksDoesNotTakeTheResultWithIt() {
+        CountSpectrumImage counts = counts();
+        Estimate broken = new Estimate(
+                "denoised",
+                false,
+                "nmf",
+                new DenoiseResult(DenseSpectrumImage.copyOf(counts), Map.of("rank", 0, "sigma_pixels", -1.0)),
+                1);
+        DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
+                .model(Model.NMF)
+                .trust(TrustLevel.FULL)
+                .build();
+
+        TrustVerdict verdict = new TrustRun(options, Progress.none(), Cancellation.none())
+                .run(Material.of(counts), Optional.empty(), SampleDose.even(24, 24), List.of(), List.of(broken));
+
+        assertThat(verdict.findings())
+                .filteredOn(finding -> finding.test().equals("held-out"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TESTED);
+                    assertThat(finding.sentence()).contains("could not be made").contains("rank");
+                });
+    }
+}
