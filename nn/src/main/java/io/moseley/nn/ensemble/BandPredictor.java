@@ -51,30 +51,9 @@ final class BandPredictor {
      *     sum to counts per map pixel over its upscaling² output pixels
      */
     float[] predict(BandCounts counts, double fraction, int symmetries) {
-        return predict(counts, fraction, symmetries, network::forward, network.bands());
-    }
-
-    /**
-     * The same as abundances and spectra.
-     *
-     * @return absent if the network's rates are no such product
-     */
-    Optional<Factors> predictFactors(BandCounts counts, double fraction, int symmetries) {
-        return network.unmixing()
-                .map(unmixing -> new Factors(
-                        predict(counts, fraction, symmetries, unmixing::abundances, unmixing.components()),
-                        unmixing.spectra()));
-    }
-
-    /** What a network makes of a tile's rates and guide: (1, 1, planes, height, width). */
-    private interface Head {
-        Tensor apply(Tensor rates, Optional<Tensor> guide);
-    }
-
-    private float[] predict(BandCounts counts, double fraction, int symmetries, Head head, int planes) {
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
-        float[] result = new float[Math.multiplyExact(planes, Math.multiplyExact(fineHeight, fineWidth))];
+        float[] result = new float[Math.multiplyExact(network.bands(), Math.multiplyExact(fineHeight, fineWidth))];
         int multiple = network.spaceMultiple();
         int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
         for (int top = 0; top < counts.height(); top += tile) {
@@ -82,7 +61,7 @@ final class BandPredictor {
                 Window window = window(top, left, tile, counts);
                 for (int first = 0; first < symmetries; first += threads) {
                     int end = Math.min(symmetries, first + threads);
-                    addTiles(result, counts, fraction, window, first, end, symmetries, head);
+                    addTiles(result, counts, fraction, window, first, end, symmetries);
                 }
             }
         }
@@ -116,13 +95,12 @@ final class BandPredictor {
             Window window,
             int first,
             int end,
-            int symmetries,
-            Head head) {
+            int symmetries) {
         float[][] outputs = new float[end - first][];
         Parallel.run(end - first, threads, (from, to) -> {
             Torch.oneThread();
             for (int i = from; i < to; i++) {
-                outputs[i] = predictTile(counts, fraction, window, Dihedral.of(first + i), head);
+                outputs[i] = predictTile(counts, fraction, window, Dihedral.of(first + i));
             }
         });
         for (int i = 0; i < outputs.length; i++) {
@@ -130,7 +108,7 @@ final class BandPredictor {
         }
     }
 
-    private float[] predictTile(BandCounts counts, double fraction, Window window, Dihedral symmetry, Head head) {
+    private float[] predictTile(BandCounts counts, double fraction, Window window, Dihedral symmetry) {
         int bands = counts.bands();
         int tileH = symmetry.height(window.height() * upscaling, window.width() * upscaling);
         int tileW = symmetry.width(window.height() * upscaling, window.width() * upscaling);
@@ -140,7 +118,7 @@ final class BandPredictor {
                     Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
             Optional<Tensor> guideTile = guide.map(
                     g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
-            return head.apply(rates, guideTile).toArray();
+            return network.forward(rates, guideTile).toArray();
         }
     }
 
@@ -151,7 +129,6 @@ final class BandPredictor {
         int tileW = symmetry.width(fineH, fineW);
         int mapWidth = counts.width() * upscaling;
         int mapSize = counts.height() * upscaling * mapWidth;
-        int planes = result.length / mapSize;
         int size = tileH * tileW;
         int[] from = new int[size];
         int[] to = new int[size];
@@ -171,7 +148,7 @@ final class BandPredictor {
             }
         }
         // Plane by plane: in the order of pixels nearly every value would be fetched from main memory.
-        for (int b = 0; b < planes; b++) {
+        for (int b = 0; b < network.bands(); b++) {
             for (int i = 0; i < filled; i++) {
                 result[b * mapSize + to[i]] += share * output[b * size + from[i]];
             }

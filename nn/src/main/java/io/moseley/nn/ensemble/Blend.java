@@ -53,13 +53,6 @@ record Blend(float[] weights, double overall) {
         return new Blend(weights, common);
     }
 
-    /** The same weight in all bands. */
-    Blend alikeInAllBands() {
-        float[] alike = new float[weights.length];
-        Arrays.fill(alike, (float) overall);
-        return new Blend(alike, overall);
-    }
-
     List<Double> list() {
         List<Double> list = new ArrayList<>();
         for (float weight : weights) {

@@ -56,19 +56,10 @@ record ChannelRestoration(SpectralBands layout, int rank, int threads) {
      * @param bandRates denoised from the training counts alone, (pixel, band)
      */
     int chooseUpdates(CountSpectrumImage training, CountSpectrumImage heldOut, DoseMap dose, float[] bandRates) {
-        return isTrivial(training) ? 0 : chooseUpdates(training, heldOut, dose, factorise(training, bandRates));
-    }
-
-    /**
-     * The same of abundances × spectra that stay factored.
-     *
-     * @param factors abundances (pixel, component) at even exposure, and spectra in bands. They may come from all counts in
-     *     bands: these do not say how the counts of a band lie in its channels
-     */
-    int chooseUpdates(CountSpectrumImage training, CountSpectrumImage heldOut, DoseMap dose, NmfFactors factors) {
         if (isTrivial(training)) {
             return 0;
         }
+        NmfFactors factors = factorise(training, bandRates);
         float[] abundances = factors.abundances();
         SpectrumFitting fitting = new SpectrumFitting(layout, training, dose, factors, threads);
         int best = 0;

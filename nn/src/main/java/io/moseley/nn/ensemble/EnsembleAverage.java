@@ -23,8 +23,6 @@ import java.util.Optional;
  * @param outcomes of all networks that were trained
  * @param useful those that make up the rates
  * @param shares of each of the useful ones, per band
- * @param factors of the useful ones, side by side, if all networks that were trained say abundances × spectra: such a result
- *     stays factored
  * @param disputed pixels in which some of the useful ones do not take part, because the counts refute them
  * @param kinds blend of the two kinds, among the guided ones if there are any; absent if there was only one
  * @param guidance blend of the networks with the guide and those without; absent if there was only one sort
@@ -37,7 +35,6 @@ record EnsembleAverage(
         List<Member.Outcome> outcomes,
         List<Member.Outcome> useful,
         List<float[]> shares,
-        Optional<Factors> factors,
         int disputed,
         Optional<Blend> kinds,
         Optional<Blend> guidance,
@@ -68,7 +65,6 @@ record EnsembleAverage(
                     outcomes,
                     useful,
                     List.of(),
-                    Optional.empty(),
                     0,
                     Optional.empty(),
                     Optional.empty(),
@@ -100,15 +96,13 @@ record EnsembleAverage(
                     all,
                     found.useful,
                     found.shares,
-                    found.factors,
                     found.disputed,
                     found.kinds,
                     Optional.empty(),
                     found.heldOut,
                     trivial);
         }
-        Blend chosen = Blend.choose(task.heldOut(), task.holdOut(), task.dose(), trainingRates, unguided.trainingRates);
-        Blend blend = factors.isPresent() && unguided.factors.isPresent() ? chosen.alikeInAllBands() : chosen;
+        Blend blend = Blend.choose(task.heldOut(), task.holdOut(), task.dose(), trainingRates, unguided.trainingRates);
         return weighted(
                 task,
                 all,
@@ -146,7 +140,6 @@ record EnsembleAverage(
             Optional<Blend> kinds,
             Optional<Blend> guidance,
             HeldOutPixels trivial) {
-        boolean factored = outcomes.stream().allMatch(each -> each.factors().isPresent());
         float[] trainingRates = Shares.unrefutedSum(
                         useful.stream().map(Member.Outcome::fromTraining).toList(), shares)
                 .rates();
@@ -158,14 +151,6 @@ record EnsembleAverage(
                 outcomes,
                 useful,
                 shares,
-                factored
-                        ? Optional.of(Factors.sum(
-                                useful.stream()
-                                        .map(each -> each.factors().orElseThrow())
-                                        .toList(),
-                                fromAll,
-                                shares))
-                        : Optional.empty(),
                 all.pixels(),
                 kinds,
                 guidance,

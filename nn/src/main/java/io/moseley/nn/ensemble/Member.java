@@ -42,7 +42,6 @@ final class Member {
     /**
      * @param guided whether it was shown the guide
      * @param fromAll (band, y, x) on the working grid, from all counts
-     * @param factors whose product they are; absent where every band is free
      * @param fromTraining (band, y, x) on the map's grid, from the training counts alone
      * @param network as it was trained
      * @param finalFit what followed on all counts; the rates from the training counts are of the weights before it
@@ -54,7 +53,6 @@ final class Member {
             NetworkKind kind,
             boolean guided,
             JudgedRates fromAll,
-            Optional<Factors> factors,
             JudgedRates fromTraining,
             TrainingHistory history,
             FinalFit.Result finalFit,
@@ -110,14 +108,11 @@ final class Member {
             FinalFit.Result finalFit = task.evidence().isBeyondChance(gain)
                     ? finalFit(network, history, seeds, watched, listeners, cancellation)
                     : FinalFit.Result.none();
-            Optional<Factors> factors = predictor.predictFactors(task.all(), 1, options.symmetries());
-            float[] rates =
-                    factors.map(Factors::rates).orElseGet(() -> predictor.predict(task.all(), 1, options.symmetries()));
+            float[] rates = predictor.predict(task.all(), 1, options.symmetries());
             return new Outcome(
                     factory.kind(),
                     factory.guided(),
                     judged(rates, task.all(), 1),
-                    factors,
                     judged(trainingRates, task.training(), task.trained()),
                     history,
                     finalFit,

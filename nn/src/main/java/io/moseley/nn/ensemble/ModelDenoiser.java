@@ -12,7 +12,6 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.local.JudgedRates;
 import io.moseley.nn.local.LocalGains;
-import io.moseley.nn.local.LocalUnmixing;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
 import io.moseley.nn.network.RateNetwork;
@@ -158,7 +157,7 @@ public final class ModelDenoiser implements Denoiser {
      * @param rates (band, y, x) on the working grid, at the map's dose and even exposure
      * @param fittedRates from the counts that are not held out, on the map's grid; empty if none are
      */
-    private record Applied(float[] rates, Optional<Factors> factors, float[] fittedRates) {}
+    private record Applied(float[] rates, float[] fittedRates) {}
 
     private GuidePlan guide(DenoiseInput input) {
         boolean guided = model.guide().guided();
@@ -242,17 +241,13 @@ public final class ModelDenoiser implements Denoiser {
                         network.guided() ? guide.image() : Optional.empty(),
                         guide.upscaling(),
                         context.threads());
-                Optional<Factors> factors = predictor
-                        .predictFactors(all, ratio, model.symmetries())
-                        .map(found -> new Factors(scale(found.abundances(), ratio), found.spectra()));
-                float[] rates = factors.map(Factors::rates)
-                        .orElseGet(() -> scale(predictor.predict(all, ratio, model.symmetries()), ratio));
+                float[] rates = scale(predictor.predict(all, ratio, model.symmetries()), ratio);
                 float[] fittedRates = fitted.map(part -> BandGrid.sumBlocks(
                                 scale(predictor.predict(part, ratio * (1 - HELD_OUT), model.symmetries()), ratio),
                                 all,
                                 guide.upscaling()))
                         .orElseGet(() -> new float[0]);
-                applied.add(new Applied(rates, factors, fittedRates));
+                applied.add(new Applied(rates, fittedRates));
             } catch (RuntimeException e) {
                 throw Torch.translate(e);
             }
@@ -286,18 +281,13 @@ public final class ModelDenoiser implements Denoiser {
     /** As the networks were combined when they were trained. */
     private float[] combined(
             List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
-        return Shares.unrefutedSum(judged(applied, rates, counts, fraction, dose), model.shares())
-                .rates();
-    }
-
-    private List<JudgedRates> judged(
-            List<Applied> applied, Function<Applied, float[]> rates, BandCounts counts, double fraction, DoseMap dose) {
-        return applied.stream()
+        List<JudgedRates> judged = applied.stream()
                 .map(rates)
                 .map(each -> model.guide().upscaling() > 1
                         ? JudgedRates.unjudged(each)
                         : JudgedRates.of(each, counts, fraction, dose))
                 .toList();
+        return Shares.unrefutedSum(judged, model.shares()).rates();
     }
 
     /**
@@ -316,20 +306,6 @@ public final class ModelDenoiser implements Denoiser {
     private SpectrumImage assemble(
             DenoiseInput input, BandCounts all, List<Applied> applied, GuidePlan guide, DenoiseContext context) {
         RateOutput output = new RateOutput(input.counts(), input.dose(), model.layout(), guide.upscaling());
-        if (model.factored()) {
-            Factors factors = Factors.sum(
-                    applied.stream().map(each -> each.factors().orElseThrow()).toList(),
-                    judged(applied, Applied::rates, all, 1, input.dose()),
-                    model.shares());
-            return output.assemble(
-                    model.givesWay()
-                            ? factors.corrected(new LocalUnmixing(
-                                            all, 1, input.dose(), context.threads(), context.cancellation()))
-                                    .factors()
-                            : factors,
-                    model.restorationUpdates(),
-                    context.threads());
-        }
         return output.assemble(
                 refined(
                         combined(applied, Applied::rates, all, 1, input.dose()),
@@ -385,7 +361,6 @@ public final class ModelDenoiser implements Denoiser {
             details.put("neighbour_prior", strength.prior());
         });
         details.put("like_pixel_groups", model.groups());
-        details.put("stays_factored", model.factored());
         details.put("bands_used", model.layout().bands());
         details.put("guide_used", guide.image().isPresent());
         details.put("upscaling", guide.upscaling());

@@ -1,11 +1,9 @@
 package io.moseley.nn.ensemble;
 
 import io.moseley.denoise.guide.GuideRegistration;
-import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -53,49 +51,6 @@ final class RateOutput {
                 regrid(fineAbundances, components, height, width, guide),
                 shapes.spectra(),
                 fineDose);
-    }
-
-    /**
-     * The same from abundances × spectra on the map's grid: the spectra are brought to all channels, and every channel
-     * keeps its total.
-     */
-    SpectrumImage assemble(Factors factors, int updates, int threads) {
-        int components = factors.components();
-        NmfFactors byPixel = byPixel(factors);
-        float[] abundances = byPixel.abundances();
-        SpectrumFitting fitting = new SpectrumFitting(layout, counts, dose, byPixel, threads);
-        for (int i = 0; i < updates; i++) {
-            fitting.update();
-        }
-        float[][] spectra = fitting.spectra();
-        keepChannelTotals(abundances, spectra);
-        for (int i = 0; i < abundances.length; i++) {
-            abundances[i] *= dose.exposure(i / components);
-        }
-        return new FactoredSpectrumImage(counts.header(), abundances, spectra);
-    }
-
-    /** With abundances (pixel, component). */
-    NmfFactors byPixel(Factors factors) {
-        return new NmfFactors(transpose(factors.abundances(), counts.pixels()), factors.spectra(), 0);
-    }
-
-    private void keepChannelTotals(float[] abundances, float[][] spectra) {
-        int components = spectra.length;
-        double[] exposed = new double[components];
-        for (int i = 0; i < abundances.length; i++) {
-            exposed[i % components] += (double) abundances[i] * dose.exposure(i / components);
-        }
-        double[] measured = counts.sumSpectrum();
-        for (int c = 0; c < measured.length; c++) {
-            double predicted = 0;
-            for (int k = 0; k < components; k++) {
-                predicted += exposed[k] * spectra[k][c];
-            }
-            for (int k = 0; k < components; k++) {
-                spectra[k][c] *= (float) (predicted > 0 ? measured[c] / predicted : 0);
-            }
-        }
     }
 
     /** From (plane, pixel) to (pixel, plane). */

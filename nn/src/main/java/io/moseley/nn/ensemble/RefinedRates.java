@@ -4,7 +4,6 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.group.GroupGains;
 import io.moseley.nn.group.GroupSearch;
 import io.moseley.nn.local.LocalGains;
-import io.moseley.nn.local.LocalUnmixing;
 import io.moseley.nn.neighbour.NeighbourMeans;
 import io.moseley.nn.neighbour.NeighbourSearch;
 import io.moseley.nn.neighbour.NeighbourStrength;
@@ -12,18 +11,15 @@ import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandGrid;
 import io.moseley.nn.patch.PartCounts;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.util.Cancellation;
 import java.util.Optional;
 
 /**
  * The rates of an ensemble after like pixels were heard: those near each other say what was measured in them, and every
- * group of them, wherever they lie, gets back the counts that were measured in it. Abundances × spectra stay that: they
- * give way only where the counts of a few pixels refute them.
+ * group of them, wherever they lie, gets back the counts that were measured in it.
  *
  * @param bandRates (band, y, x) on the working grid
  * @param trainingRates the same from the training counts alone, on the map's grid
  * @param heldOut how these predict the held-out counts
- * @param factors whose product the rates are, if they are to stay factored
  * @param neighbours how much they were believed; absent if they were not heard
  * @param groups how many groups were told apart at most; 0 if they did not get their counts back
  * @param givesWay whether the estimate gives way to the counts where these refute it
@@ -33,7 +29,6 @@ record RefinedRates(
         float[] bandRates,
         float[] trainingRates,
         HeldOutPixels heldOut,
-        Optional<Factors> factors,
         Optional<NeighbourStrength> neighbours,
         int groups,
         boolean givesWay,
@@ -44,7 +39,6 @@ record RefinedRates(
                 average.bandRates(),
                 average.trainingRates(),
                 average.heldOut(),
-                task.guide().upscaling() > 1 ? Optional.empty() : average.factors(),
                 Optional.empty(),
                 0,
                 false,
@@ -53,7 +47,7 @@ record RefinedRates(
 
     /** As far as the held-out counts speak for it; on the map's own grid only, for that is where counts are measured. */
     RefinedRates withNeighbours(LearningTask task, int threads) {
-        if (task.guide().upscaling() > 1 || factors.isPresent()) {
+        if (task.guide().upscaling() > 1) {
             return this;
         }
         Optional<NeighbourStrength> strength = NeighbourSearch.choose(
@@ -71,7 +65,6 @@ record RefinedRates(
                 heard(bandRates, strength, task.all(), 1, task.dose(), threads),
                 fromTraining,
                 task.judge(fromTraining),
-                factors,
                 strength,
                 groups,
                 givesWay,
@@ -80,9 +73,6 @@ record RefinedRates(
 
     /** Unless held-out counts speak against it. */
     RefinedRates withGroups(LearningTask task) {
-        if (factors.isPresent()) {
-            return this;
-        }
         GroupSearch.Choice choice =
                 GroupSearch.choose(trainingRates, heldOut, task.training(), task.trained(), task.dose(), task::judge);
         float[] regained = regained(
@@ -93,11 +83,11 @@ record RefinedRates(
                 task.dose(),
                 task.guide().upscaling());
         return new RefinedRates(
-                regained, choice.rates(), choice.heldOut(), factors, neighbours, choice.groups(), givesWay, refuted);
+                regained, choice.rates(), choice.heldOut(), neighbours, choice.groups(), givesWay, refuted);
     }
 
     /** Where the counts of a few pixels refute what is expected of them, these decide; on the map's own grid only. */
-    RefinedRates withLocalGains(LearningTask task, int threads, Cancellation cancellation) {
+    RefinedRates withLocalGains(LearningTask task) {
         if (task.guide().upscaling() > 1) {
             return this;
         }
@@ -105,25 +95,11 @@ record RefinedRates(
                 .applyTo(trainingRates)
                 .rates();
         HeldOutPixels score = fromTraining == trainingRates ? heldOut : task.judge(fromTraining);
-        if (factors.isPresent()) {
-            Factors.Corrected all =
-                    factors.get().corrected(new LocalUnmixing(task.all(), 1, task.dose(), threads, cancellation));
-            return new RefinedRates(
-                    all.factors().rates(),
-                    fromTraining,
-                    score,
-                    Optional.of(all.factors()),
-                    neighbours,
-                    groups,
-                    true,
-                    all.pixels());
-        }
         LocalGains.Result all = new LocalGains(task.all(), 1, task.dose()).applyTo(bandRates);
         return new RefinedRates(
                 all.rates(),
                 fromTraining,
                 score,
-                factors,
                 neighbours,
                 groups,
                 true,

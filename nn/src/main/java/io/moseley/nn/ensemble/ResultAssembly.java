@@ -51,20 +51,18 @@ final class ResultAssembly {
             stages.begin("comparing like pixels");
             rates = rates.withNeighbours(task, context.threads())
                     .withGroups(task)
-                    .withLocalGains(task, context.threads(), context.cancellation());
+                    .withLocalGains(task);
         }
         stages.begin("restoring channels");
         RateOutput output = new RateOutput(
                 input.counts(), input.dose(), layout, task.guide().upscaling());
         ChannelRestoration restoration = new ChannelRestoration(layout, options.restorationRank(), context.threads());
         int updates = average.foundStructure() ? updates(rates, output, restoration) : 0;
-        SpectrumImage image = rates.factors().isPresent()
-                ? output.assemble(rates.factors().orElseThrow(), updates, context.threads())
-                : output.assemble(
-                        rates.bandRates(),
-                        restoration,
-                        updates,
-                        task.guide().upscaling() > 1 ? input.guide() : Optional.empty());
+        SpectrumImage image = output.assemble(
+                rates.bandRates(),
+                restoration,
+                updates,
+                task.guide().upscaling() > 1 ? input.guide() : Optional.empty());
         Map<String, Object> details = details(average, rates, updates);
         details.put("seconds_by_stage", stages.end());
         return new NetworkDenoiser.Learned(
@@ -84,14 +82,11 @@ final class ResultAssembly {
     }
 
     private int updates(RefinedRates rates, RateOutput output, ChannelRestoration restoration) {
-        return rates.factors()
-                .map(factors -> restoration.chooseUpdates(
-                        data.training(), data.heldOut(), input.dose(), output.byPixel(factors)))
-                .orElseGet(() -> restoration.chooseUpdates(
-                        data.training(),
-                        data.heldOut(),
-                        input.dose(),
-                        output.transpose(rates.trainingRates(), task.pixels())));
+        return restoration.chooseUpdates(
+                data.training(),
+                data.heldOut(),
+                input.dose(),
+                output.transpose(rates.trainingRates(), task.pixels()));
     }
 
     private Optional<TrainedModel> model(EnsembleAverage average, RefinedRates rates, int updates) {
@@ -110,7 +105,6 @@ final class ResultAssembly {
                 rates.neighbours(),
                 rates.groups(),
                 rates.givesWay(),
-                rates.factors().isPresent(),
                 updates,
                 options.restorationRank(),
                 options.symmetries(),
@@ -150,10 +144,6 @@ final class ResultAssembly {
         });
         details.put("like_pixel_groups", rates.groups());
         details.put("pixels_left_to_counts", rates.refuted());
-        rates.factors()
-                .ifPresent(factors -> details.put(
-                        "endmembers_added",
-                        factors.components() - average.factors().orElseThrow().components()));
         endmembers.ifPresent(found -> {
             details.put("endmembers", found.components());
             details.put("endmembers_supported", found.supported());

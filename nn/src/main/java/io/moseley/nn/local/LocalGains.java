@@ -8,8 +8,7 @@ import java.util.BitSet;
  * Gives way to the counts where these refute an estimate. A grain that is like nothing else in its map is a rare event to
  * a network, which makes of it a faint dent: in a real map a grain of silica of 9 × 9 pixels kept three times the
  * magnesium that was measured in it. In such pixels each band is multiplied by what was measured around the pixel over
- * what was expected there ({@link SquareGains}); where the estimate is abundances × spectra, {@link LocalUnmixing} brings these
- * near to what comes of it. The estimate is left as it is everywhere else, and what it says of structure within the square
+ * what was expected there ({@link SquareGains}). The estimate is left as it is everywhere else, and what it says of structure within the square
  * stays.
  */
 public final class LocalGains {

@@ -51,7 +51,7 @@ public record UnrefutedMean(float[] rates, int pixels) {
      *
      * @param shares of each, per band, where none or all are refuted
      */
-    public static float[] shares(List<JudgedRates> estimates, List<float[]> shares, int pixel, int band) {
+    private static float[] shares(List<JudgedRates> estimates, List<float[]> shares, int pixel, int band) {
         float[] result = new float[estimates.size()];
         float[] unrefuted = new float[result.length];
         float whole = 0;

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The JSON part of a {@link ModelFile}, to and fro. */
 final class ModelTree {
     static final String FORMAT = "moseley-model";
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final int MOST_NETWORKS = 1000;
     private static final int MOST_UPDATES = 10_000;
@@ -58,7 +58,6 @@ final class ModelTree {
                         tree.put("neighbours", Map.of("width", strength.width(), "prior", strength.prior())));
         tree.put("groups", model.groups());
         tree.put("gives_way", model.givesWay());
-        tree.put("factored", model.factored());
         tree.put("restoration_updates", model.restorationUpdates());
         tree.put("restoration_rank", model.restorationRank());
         tree.put("symmetries", model.symmetries());
@@ -126,13 +125,6 @@ final class ModelTree {
         if (symmetries != 1 && symmetries != 8) {
             throw new IllegalArgumentException("symmetries must be 1 or 8");
         }
-        Optional<NeighbourStrength> neighbours = neighbours(tree);
-        int groups = tree.integer("groups", 0, MOST_GROUPS);
-        // Files of before these were told apart have neither field.
-        boolean givesWay = !tree.has("gives_way") || tree.truth("gives_way");
-        boolean factored = tree.has("factored")
-                ? tree.truth("factored")
-                : TrainedModel.canBeFactored(guide, networks, neighbours, groups);
         return new TrainedModel(
                 axes,
                 layout,
@@ -141,10 +133,9 @@ final class ModelTree {
                 new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
                 networks,
                 shares,
-                neighbours,
-                groups,
-                givesWay,
-                factored,
+                neighbours(tree),
+                tree.integer("groups", 0, MOST_GROUPS),
+                tree.truth("gives_way"),
                 tree.integer("restoration_updates", 0, MOST_UPDATES),
                 tree.integer("restoration_rank", 0, HIGHEST_RANK),
                 symmetries,

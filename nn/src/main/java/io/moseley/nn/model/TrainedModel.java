@@ -3,7 +3,6 @@ package io.moseley.nn.model;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.neighbour.NeighbourStrength;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.network.NetworkKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +19,6 @@ import java.util.Optional;
  * @param neighbours how much each pixel believes those like it; empty if they are not heard, see {@code NeighbourMeans}
  * @param groups of like pixels that keep their counts; 0 for none, see {@code GroupGains}
  * @param givesWay whether the counts decide where they refute the estimate, see {@code LocalGains}
- * @param factored whether the estimate stays abundances × spectra: on the map's own grid, from unmixing networks alone, with no
- *     like pixels heard
  * @param restorationUpdates of the spectra on the way back to channels
  * @param restorationRank of that way back
  * @param symmetries averaged over: 1 or 8
@@ -38,7 +35,6 @@ public record TrainedModel(
         Optional<NeighbourStrength> neighbours,
         int groups,
         boolean givesWay,
-        boolean factored,
         int restorationUpdates,
         int restorationRank,
         int symmetries,
@@ -60,21 +56,10 @@ public record TrainedModel(
         if (shares.size() != networks.size()) {
             throw new IllegalArgumentException(networks.size() + " networks, but shares for " + shares.size());
         }
-        if (factored && !canBeFactored(guide, networks, neighbours, groups)) {
-            throw new IllegalArgumentException("an estimate of such networks is no product of abundances and spectra");
-        }
         if (layout.channels() != axes.energy().channels()) {
             throw new IllegalArgumentException("the bands have " + layout.channels() + " channels, the energy axis "
                     + axes.energy().channels());
         }
-    }
-
-    static boolean canBeFactored(
-            GuideUse guide, List<TrainedNetwork> networks, Optional<NeighbourStrength> neighbours, int groups) {
-        return guide.upscaling() == 1
-                && groups == 0
-                && neighbours.isEmpty()
-                && networks.stream().allMatch(network -> network.factory().kind() == NetworkKind.ENDMEMBERS);
     }
 
     /** Mean counts per pixel of the map it was trained on. */
@@ -98,7 +83,6 @@ public record TrainedModel(
                 neighbours,
                 groups,
                 givesWay,
-                factored,
                 restorationUpdates,
                 restorationRank,
                 symmetries,

@@ -32,11 +32,6 @@ public interface RateNetwork extends AutoCloseable {
      */
     Tensor forward(Tensor rates, Optional<Tensor> guide);
 
-    /** The factors behind the rates, if the network's rates are abundances × spectra. */
-    default Optional<Unmixing> unmixing() {
-        return Optional.empty();
-    }
-
     /** Number of weights. */
     default int size() {
         return parameters().stream().mapToInt(Parameter::size).sum();

@@ -4,7 +4,6 @@ import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.Autoencoder;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.RateNetwork;
-import io.moseley.nn.network.Unmixing;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
@@ -24,7 +23,7 @@ import java.util.Optional;
  * network must then take out again, and it ended 1.5 to 3 dB lower. Abundances in the wide surroundings of each pixel have
  * hardly any noise; they join the bands as input ({@link SurroundingAbundances}).
  */
-public final class EndmemberNetwork implements RateNetwork, Unmixing {
+public final class EndmemberNetwork implements RateNetwork {
     private final Autoencoder autoencoder;
     private final BandScale scale;
     private final BandScale abundanceScale;
@@ -125,24 +124,17 @@ public final class EndmemberNetwork implements RateNetwork, Unmixing {
                 .reshape(1, 1, shape[2], shape[3], shape[4]);
     }
 
-    @Override
-    public Tensor abundances(Tensor rates, Optional<Tensor> guide) {
+    /**
+     * @param rates and guide as in {@link RateNetwork#forward}
+     * @return (1, 1, endmembers, height, width), in counts per working pixel
+     */
+    Tensor abundances(Tensor rates, Optional<Tensor> guide) {
         Tensor planes = Tensor.concatenate(2, scale.normalise(rates), abundanceScale.normalise(surroundings.of(rates)));
         return abundanceScale.toRate(autoencoder.forward(autoencoder.input(planes, guide)));
     }
 
-    @Override
-    public Optional<Unmixing> unmixing() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public int components() {
-        return components;
-    }
-
-    @Override
-    public float[][] spectra() {
+    /** Endmembers × bands, each of sum 1, as they are now. */
+    float[][] spectra() {
         float[] values;
         try (TensorScope scope = new TensorScope()) {
             values = logSpectra.tensor().softmax(1).toArray();

@@ -18,7 +18,6 @@ import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
-import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
@@ -121,7 +120,6 @@ class ModelDenoiserTest {
                 .expectedCounts();
         assertThat(error(again, own)).isLessThan(1e-5);
         assertThat(again).hasSameClassAs(own);
-        assertThat(kept.factored()).isEqualTo(own instanceof FactoredSpectrumImage);
         return kept;
     }
 
@@ -133,25 +131,9 @@ class ModelDenoiserTest {
         NetworkOptions original =
                 NetworkOptions.original().toBuilder().steps(60).build();
         assertThat(givesWhatTheTrainingGave(original, counts).givesWay()).isFalse();
-        NetworkOptions.Builder unmixing = options().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS));
-        assertThat(givesWhatTheTrainingGave(unmixing.keepGroupTotals(false).build(), counts)
-                        .factored())
-                .isTrue();
-        assertThat(givesWhatTheTrainingGave(unmixing.keepGroupTotals(true).build(), counts)
-                        .factored())
-                .isTrue();
-    }
-
-    /** Only the unmixing network finds something in so few counts within these steps, but the free one was trained too. */
-    @Test
-    void whetherAnEstimateStaysFactoredIsNotGuessedFromItsNetworks() {
-        NetworkOptions brief =
-                options().toBuilder().steps(40).keepGroupTotals(false).build();
-        TrainedModel kept = givesWhatTheTrainingGave(brief, map(1, 1));
-        assertThat(kept.networks())
-                .extracting(network -> network.factory().kind())
-                .containsExactly(NetworkKind.ENDMEMBERS);
-        assertThat(kept.factored()).isFalse();
+        NetworkOptions unmixing =
+                options().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS)).build();
+        assertThat(givesWhatTheTrainingGave(unmixing, counts).givesWay()).isTrue();
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.moseley.nn.network.NetworkKind;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
@@ -86,11 +85,10 @@ class PairTest {
     }
 
     @Test
-    void theResultOfUnmixingIsFactored() {
+    void theResultOfUnmixingSaysHowManyEndmembersThereAre() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(24, 24, 64, 20), 2);
         NetworkOptions options = quick(UNMIX).steps(200).ensemble(2).build();
         DenoiseResult result = denoise(options, DenoiseInput.of(counts), 1);
-        assertThat(result.expectedCounts()).isInstanceOf(FactoredSpectrumImage.class);
         assertThat(result.details()).containsKeys("endmembers", "endmembers_supported", "endmember_curve");
     }
 

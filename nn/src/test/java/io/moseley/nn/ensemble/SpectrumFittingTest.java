@@ -10,6 +10,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.util.Seeds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,5 +66,37 @@ class SpectrumFittingTest {
     @CsvSource({"0.1, 0, 0.4", "1, 0.25, 0.5", "100, 0.46, 0.52"})
     void aShapeLeavesThatOfTheMeanAsFarAsThereAreCounts(double dose, double least, double most) {
         assertThat(apart(dose)).isBetween(least, most);
+    }
+
+    /** A component of a dozen counts in all has not enough of them to tell how they lie in the channels of a band. */
+    @Test
+    void aRareComponentKeepsTheMeansShapeWithinABand() {
+        CountSpectrumImage counts =
+                Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, 20), new Seeds(1).stream("counts"));
+        float[] abundances = new float[2 * SIDE * SIDE];
+        for (int p = 0; p < SIDE * SIDE; p++) {
+            abundances[2 * p] = p == 7 ? 8 : 20;
+        }
+        abundances[2 * 7 + 1] = 12;
+        SpectrumFitting fitting = new SpectrumFitting(
+                SpectralBands.of(new int[] {0, CHANNELS}),
+                counts,
+                DoseMap.uniform(SIDE, SIDE),
+                new NmfFactors(abundances, new float[][] {{1}, {1}}, 0),
+                1);
+        for (int i = 0; i < 40; i++) {
+            fitting.update();
+        }
+        double[] mean = counts.sumSpectrum();
+        float[] rare = fitting.spectra()[1];
+        double sum = 0;
+        double apart = 0;
+        for (int c = 0; c < CHANNELS; c++) {
+            sum += rare[c];
+        }
+        for (int c = 0; c < CHANNELS; c++) {
+            apart += Math.abs(rare[c] / sum - mean[c] / counts.totalCounts()) / 2;
+        }
+        assertThat(apart).isLessThan(0.3);
     }
 }

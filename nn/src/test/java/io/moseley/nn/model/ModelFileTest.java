@@ -130,21 +130,13 @@ class ModelFileTest {
         comesBackTheSame(train(NetworkOptions.original().toBuilder(), false), false);
     }
 
-    /** As files of before these fields were read. */
     @Test
-    void aModelThatDoesNotSayGivesWayToTheCountsAndStaysFactoredIfItCan() throws IOException {
+    void whetherTheCountsReplaceTheEstimateComesBack() {
         Path path = folder.resolve("a.moseley");
         TrainedModel model = train(of(NetworkKind.ENDMEMBERS).keepGroupTotals(false), false);
         assertThat(model.givesWay()).isFalse();
         ModelFile.write(model, path, false);
-        TrainedModel read = ModelFile.read(path);
-        assertThat(read.givesWay()).isFalse();
-        assertThat(read.factored()).isTrue();
-        Path old = folder.resolve("old.moseley");
-        Files.write(old, rewrite(Files.readAllBytes(path), json -> json.replaceFirst("\"gives_way\" : false,", "")
-                .replaceFirst("\"factored\" : true,", "")));
-        assertThat(ModelFile.read(old).givesWay()).isTrue();
-        assertThat(ModelFile.read(old).factored()).isTrue();
+        assertThat(ModelFile.read(path).givesWay()).isFalse();
     }
 
     @Test
@@ -186,7 +178,7 @@ class ModelFileTest {
                 "\"symmetries\" : 8 | \"symmetries\" : 3",
                 "\"restoration_updates\" : | \"restoration_updates\" : 99999",
                 "\"lowest_dose\" : 0 | \"lowest_dose\" : 7",
-                "\"factored\" : false | \"factored\" : true",
+                "\"gives_way\" : true | \"gives_way\" : 1",
                 "\"kind\" : \"free_bands\" | \"kind\" : \"magic\"",
                 "\"band_borders\" : [ 0, | \"band_borders\" : [ 0, 0,",
                 "\"mean_counts\" : [ | \"mean_counts\" : [ 1.5,",

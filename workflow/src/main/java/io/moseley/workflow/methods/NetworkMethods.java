@@ -276,8 +276,7 @@ final class NetworkMethods {
         return pixels("pixels_left_to_counts", true)
                 .map(where -> where
                         + " sums of counts over squares of 3 to 9 pixels refuted the estimate, each band was multiplied"
-                        + " by what was measured around the pixel over what was expected there" + fittedAbundances()
-                        + ".");
+                        + " by what was measured around the pixel over what was expected there.");
     }
 
     /**
@@ -302,34 +301,10 @@ final class NetworkMethods {
                 || options.target() == Target.SUPERVISED) {
             return Optional.empty();
         }
-        return Optional.of(
-                staysFactored()
-                        ? format(
-                                "The spectra of the networks were brought back from bands to all channels by a fit to the raw"
-                                        + " counts %s.",
-                                citations.of(Citation.MULTIPLICATIVE_UPDATES))
-                        : format(
-                                "Bands were brought back to all channels by a non-negative factorisation of rank %s that started"
-                                        + " from the most different spectra of the map; its spectra were fitted to the raw counts %s.",
-                                network.get("restoration_rank"), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
-    }
-
-    /** Whether the result is abundances × spectra, as unmixing networks alone make it. */
-    private boolean staysFactored() {
-        return details.containsKey("endmembers_added") || Boolean.TRUE.equals(details.get("stays_factored"));
-    }
-
-    /** What follows where the result stays abundances × spectra; nothing otherwise. */
-    private String fittedAbundances() {
-        if (!staysFactored()) {
-            return "";
-        }
-        String fitted = ", and abundances were fitted to that";
-        return !(details.get("endmembers_added") instanceof Number added)
-                ? fitted + ", with further spectra where the others could not say it"
-                : added.intValue() == 0
-                        ? fitted
-                        : fitted + " with " + added + " further spectra, for what the others could not say";
+        return Optional.of(format(
+                "Bands were brought back to all channels by a non-negative factorisation of rank %s that started from the"
+                        + " most different spectra of the map; its spectra were fitted to the raw counts %s.",
+                network.get("restoration_rank"), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
     }
 
     private static String percent(Object share) {
