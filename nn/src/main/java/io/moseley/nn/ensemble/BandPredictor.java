@@ -89,13 +89,7 @@ final class BandPredictor {
 
     /** Predicts some symmetries side by side, and adds them one after the other so that sums do not depend on threads. */
     private void addTiles(
-            float[] result,
-            BandCounts counts,
-            double fraction,
-            Window window,
-            int first,
-            int end,
-            int symmetries) {
+            float[] result, BandCounts counts, double fraction, Window window, int first, int end, int symmetries) {
         float[][] outputs = new float[end - first][];
         Parallel.run(end - first, threads, (from, to) -> {
             Torch.oneThread();

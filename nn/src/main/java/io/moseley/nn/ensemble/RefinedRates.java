@@ -36,13 +36,7 @@ record RefinedRates(
 
     static RefinedRates unchanged(EnsembleAverage average, LearningTask task) {
         return new RefinedRates(
-                average.bandRates(),
-                average.trainingRates(),
-                average.heldOut(),
-                Optional.empty(),
-                0,
-                false,
-                0);
+                average.bandRates(), average.trainingRates(), average.heldOut(), Optional.empty(), 0, false, 0);
     }
 
     /** As far as the held-out counts speak for it; on the map's own grid only, for that is where counts are measured. */

@@ -83,10 +83,7 @@ final class ResultAssembly {
 
     private int updates(RefinedRates rates, RateOutput output, ChannelRestoration restoration) {
         return restoration.chooseUpdates(
-                data.training(),
-                data.heldOut(),
-                input.dose(),
-                output.transpose(rates.trainingRates(), task.pixels()));
+                data.training(), data.heldOut(), input.dose(), output.transpose(rates.trainingRates(), task.pixels()));
     }
 
     private Optional<TrainedModel> model(EnsembleAverage average, RefinedRates rates, int updates) {
