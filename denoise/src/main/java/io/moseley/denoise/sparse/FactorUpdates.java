@@ -44,11 +44,7 @@ public final class FactorUpdates {
                 int end = counts.entryStart(p + 1);
                 for (int i = counts.entryStart(p); i < end; i++) {
                     int s = counts.entryChannel(i) * components;
-                    float model = TINY;
-                    for (int k = 0; k < components; k++) {
-                        model += abundances[a + k] * byChannel[s + k];
-                    }
-                    float ratio = counts.entryCount(i) / model;
+                    float ratio = counts.entryCount(i) / model(abundances, a, byChannel, s, components);
                     for (int k = 0; k < components; k++) {
                         sum[s + k] += ratio * abundances[a + k];
                     }
@@ -89,11 +85,7 @@ public final class FactorUpdates {
                 int end = counts.entryStart(p + 1);
                 for (int i = counts.entryStart(p); i < end; i++) {
                     int s = counts.entryChannel(i) * components;
-                    float model = TINY;
-                    for (int k = 0; k < components; k++) {
-                        model += abundances[a + k] * byChannel[s + k];
-                    }
-                    float ratio = counts.entryCount(i) / model;
+                    float ratio = counts.entryCount(i) / model(abundances, a, byChannel, s, components);
                     for (int k = 0; k < components; k++) {
                         gain[k] += ratio * byChannel[s + k];
                     }
@@ -103,6 +95,14 @@ public final class FactorUpdates {
                 }
             }
         });
+    }
+
+    private static float model(float[] abundances, int a, float[] byChannel, int s, int components) {
+        float model = TINY;
+        for (int k = 0; k < components; k++) {
+            model += abundances[a + k] * byChannel[s + k];
+        }
+        return model;
     }
 
     private static void requireShapes(CountSpectrumImage counts, float[] abundances, float[][] endmembers) {

@@ -4,6 +4,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.util.Cancellation;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -103,21 +104,33 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
     }
 
     private NmfFactors alternate(float[] data, int rows, int columns, float[] abundances, float[][] endmembers) {
+        DenseBlock[] blocks = new DenseBlock[RowShares.SHARES];
+        return alternate(
+                new NmfFactors(abundances, endmembers, 0),
+                iterations,
+                tolerance,
+                () -> update(data, rows, columns, abundances, endmembers, blocks),
+                () -> divergence(data, rows, columns, abundances, endmembers));
+    }
+
+    /** Updates both factors in place until they no longer improve. */
+    private NmfFactors alternate(
+            NmfFactors factors, int most, double smallestFall, Runnable update, DoubleSupplier divergence) {
         double previous = Double.POSITIVE_INFINITY;
         int done = 0;
-        while (done < iterations && !cancellation.isRequested()) {
-            update(data, rows, columns, abundances, endmembers);
-            normalise(abundances, endmembers);
+        while (done < most && !cancellation.isRequested()) {
+            update.run();
+            normalise(factors.abundances(), factors.endmembers());
             done++;
-            if (done % CHECK_EVERY == 0) {
-                double divergence = divergence(data, rows, columns, abundances, endmembers);
-                if (previous - divergence < tolerance * Math.abs(divergence)) {
+            if (smallestFall > 0 && done % CHECK_EVERY == 0) {
+                double now = divergence.getAsDouble();
+                if (previous - now < smallestFall * Math.abs(now)) {
                     break;
                 }
-                previous = divergence;
+                previous = now;
             }
         }
-        return new NmfFactors(abundances, endmembers, done);
+        return new NmfFactors(factors.abundances(), factors.endmembers(), factors.iterations() + done);
     }
 
     /**
@@ -154,27 +167,19 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
         return new NmfFactors(abundances, endmembers, 0);
     }
 
-    /** Updates both factors in place. */
     private NmfFactors alternate(
             CountSpectrumImage counts, DoseMap dose, NmfFactors factors, int most, double smallestFall) {
         float[] abundances = factors.abundances();
         float[][] endmembers = factors.endmembers();
-        int done = 0;
-        double previous = Double.POSITIVE_INFINITY;
-        while (done < most && !cancellation.isRequested()) {
-            FactorUpdates.abundances(counts, dose, abundances, endmembers, threads);
-            FactorUpdates.endmembers(counts, dose, abundances, endmembers, threads);
-            normalise(abundances, endmembers);
-            done++;
-            if (smallestFall > 0 && done % CHECK_EVERY == 0) {
-                double divergence = divergence(counts, dose, abundances, endmembers);
-                if (previous - divergence < smallestFall * Math.abs(divergence)) {
-                    break;
-                }
-                previous = divergence;
-            }
-        }
-        return new NmfFactors(abundances, endmembers, factors.iterations() + done);
+        return alternate(
+                factors,
+                most,
+                smallestFall,
+                () -> {
+                    FactorUpdates.abundances(counts, dose, abundances, endmembers, threads);
+                    FactorUpdates.endmembers(counts, dose, abundances, endmembers, threads);
+                },
+                () -> divergence(counts, dose, abundances, endmembers));
     }
 
     /**
@@ -211,13 +216,21 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
         return abundances;
     }
 
-    /** One update of the abundances, then, with them, of the endmembers. */
-    private void update(float[] data, int rows, int columns, float[] abundances, float[][] endmembers) {
+    /**
+     * One update of the abundances, then, with them, of the endmembers.
+     *
+     * @param blocks one for each share of the rows, made when first needed
+     */
+    private void update(
+            float[] data, int rows, int columns, float[] abundances, float[][] endmembers, DenseBlock[] blocks) {
         float[] sums = sums(endmembers);
         int length = rank * columns;
         double[] total = RowShares.add(RowShares.run(rows, threads, (share, from, to) -> {
             double[] sum = new double[length + rank];
-            DenseBlock block = new DenseBlock(columns, rank);
+            if (blocks[share] == null) {
+                blocks[share] = new DenseBlock(columns, rank);
+            }
+            DenseBlock block = blocks[share];
             for (int start = from; start < to; start += DenseBlock.MOST_ROWS) {
                 block.load(data, abundances, start, Math.min(to, start + DenseBlock.MOST_ROWS));
                 block.updateAbundances(endmembers, sums);

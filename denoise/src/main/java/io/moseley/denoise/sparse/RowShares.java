@@ -7,7 +7,8 @@ import io.moseley.util.Parallel;
  * sums are added in the order of shares: results do not depend on threads.
  */
 final class RowShares {
-    private static final int SHARES = 16;
+    /** Shares at most: the index of a share is below this. */
+    static final int SHARES = 16;
 
     /** Sums the rows {@code from} (inclusive) to {@code to} (exclusive). */
     @FunctionalInterface

@@ -4,8 +4,8 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.HeldOutTrial;
 import io.moseley.denoise.PairedGain;
-import io.moseley.denoise.classical.Yardsticks;
-import io.moseley.denoise.classical.Yardsticks.Yardstick;
+import io.moseley.denoise.classical.ClassicalBaselines;
+import io.moseley.denoise.classical.ClassicalBaselines.Baseline;
 import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.denoise.protocol.RawEstimate;
 import io.moseley.denoise.sparse.SpectralBands;
@@ -68,19 +68,19 @@ public final class HeldOutComparison implements TrustTest {
             return TrustFinding.notTested(name(), TITLE, "there are too few counts to hold any out");
         }
         DoseMap dose = subject.input().dose();
-        Yardsticks yardsticks = new Yardsticks(trial, dose, context);
-        HeldOutPixels own = yardsticks.judge(trial.estimate());
+        ClassicalBaselines baselines = new ClassicalBaselines(trial, dose, context);
+        HeldOutPixels own = baselines.judge(trial.estimate());
         Rival mean = new Rival(
-                "mean", "the mean spectrum", "", yardsticks.judge(RawEstimate.meanSpectrum(trial.fitted(), dose)), own);
+                "mean", "the mean spectrum", "", baselines.judge(RawEstimate.meanSpectrum(trial.fitted(), dose)), own);
         Rival raw = new Rival(
                 "raw",
                 "raw counts",
                 "",
-                yardsticks.judge(RawEstimate.of(trial.fitted(), dose, List.of(), context.seeds())
+                baselines.judge(RawEstimate.of(trial.fitted(), dose, List.of(), context.seeds())
                         .image()),
                 own);
         List<Rival> rivals = new ArrayList<>();
-        for (Yardstick each : yardsticks.all(Set.of(method))) {
+        for (Baseline each : baselines.all(Set.of(method))) {
             rivals.add(new Rival(each.method(), words(each.method()), each.setting(), each.heldOut(), own));
         }
         if (context.cancellation().isRequested()) {

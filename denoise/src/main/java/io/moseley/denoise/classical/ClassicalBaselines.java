@@ -18,11 +18,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The classical methods fitted to the same part of the counts as the method of a {@link HeldOutTrial}, and judged by the
- * same rest. Their strengths are those that predict this rest best, out of a short list: the privilege that the method of
- * the trial has had too. Best after channels were summed into bands.
+ * Classical methods to compare a {@link HeldOutTrial} with: fitted to the same part of the counts and judged by the same
+ * rest.
+ *
+ * <p>Each method gets that strength of a short list which predicts the rest best, for the method of the trial may have
+ * chosen its strength by the rest, too. Works best on channels summed into bands.
  */
-public final class Yardsticks {
+public final class ClassicalBaselines {
     private static final double[] WIDTHS = {0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8};
     private static final int HIGHEST_RANK = 10;
     private static final int[] NMF_RANKS = {2, 4, 6, 8};
@@ -34,25 +36,27 @@ public final class Yardsticks {
     private final DenoiseContext context;
 
     /** @param dose exposure of each pixel */
-    public Yardsticks(HeldOutTrial trial, DoseMap dose, DenoiseContext context) {
+    public ClassicalBaselines(HeldOutTrial trial, DoseMap dose, DenoiseContext context) {
         this.trial = trial;
         this.dose = dose;
         this.context = context;
     }
 
     /**
+     * A classical method at its best strength.
+     *
      * @param method "gaussian", "pca" or "nmf", as {@link Denoiser#name()}
      * @param setting the strength that did best: "σ 1.4 pixels"
      */
-    public record Yardstick(String method, String setting, HeldOutPixels heldOut) {}
+    public record Baseline(String method, String setting, HeldOutPixels heldOut) {}
 
     /**
-     * Gaussian smoothing, weighted PCA and KL-NMF. Fewer if cancelled on the way.
+     * Runs Gaussian smoothing, weighted PCA and KL-NMF; fewer if cancelled on the way.
      *
-     * @param without methods to leave out
+     * @param without names of methods to omit
      */
-    public List<Yardstick> all(Set<String> without) {
-        List<Yardstick> found = new ArrayList<>();
+    public List<Baseline> all(Set<String> without) {
+        List<Baseline> found = new ArrayList<>();
         if (!without.contains("gaussian") && !isCancelled()) {
             found.add(gaussian());
         }
@@ -65,7 +69,7 @@ public final class Yardsticks {
         return found;
     }
 
-    /** Scores of any estimate of the trial's fitted counts. */
+    /** Scores an estimate of the fitted counts of the trial by its held-out counts, pixel by pixel. */
     public HeldOutPixels judge(SpectrumImage estimate) {
         PoissonDeviance deviance = PoissonDeviance.of(trial.heldOut(), estimate, trial.scale());
         return new HeldOutPixels(deviance.byPixel(), Math.max(1, deviance.counts()));
@@ -79,10 +83,10 @@ public final class Yardsticks {
         return new DenoiseInput(trial.fitted(), Optional.empty(), dose);
     }
 
-    private Yardstick gaussian() {
-        Yardstick best = null;
+    private Baseline gaussian() {
+        Baseline best = null;
         for (double width : WIDTHS) {
-            Yardstick next = new Yardstick(
+            Baseline next = new Baseline(
                     "gaussian",
                     "σ " + width + " pixels",
                     judge(new GaussianDenoiser(OptionalDouble.of(width), 0)
@@ -97,13 +101,13 @@ public final class Yardsticks {
     }
 
     /** Absent if it was cancelled before any rank was tried. */
-    private Optional<Yardstick> pca() {
+    private Optional<Baseline> pca() {
         CountSpectrumImage fitted = trial.fitted();
         WeightedComponents components = WeightedComponents.of(fitted, HIGHEST_RANK, WeightedComponents.ROUGH, context);
         double[] channelCounts = fitted.sumSpectrum();
-        Yardstick best = null;
+        Baseline best = null;
         for (int rank = 1; rank <= components.rank() && !isCancelled(); rank++) {
-            Yardstick next = new Yardstick(
+            Baseline next = new Baseline(
                     "pca",
                     rank + " components",
                     judge(new ClippedSpectrumImage(components.truncated(rank), channelCounts)));
@@ -112,11 +116,11 @@ public final class Yardsticks {
         return Optional.ofNullable(best);
     }
 
-    private Yardstick nmf() {
-        Yardstick best = null;
+    private Baseline nmf() {
+        Baseline best = null;
         int rank = NMF_RANKS[0];
         for (int candidate : NMF_RANKS) {
-            Yardstick next = nmf(candidate, NMF_WIDTH);
+            Baseline next = nmf(candidate, NMF_WIDTH);
             if (best != null && !isBetter(next, best) || isCancelled()) {
                 break;
             }
@@ -127,14 +131,14 @@ public final class Yardsticks {
             if (isCancelled()) {
                 break;
             }
-            Yardstick next = nmf(rank, width);
+            Baseline next = nmf(rank, width);
             best = best == null || isBetter(next, best) ? next : best;
         }
         return best == null ? nmf(rank, NMF_WIDTH) : best;
     }
 
-    private Yardstick nmf(int rank, double width) {
-        return new Yardstick(
+    private Baseline nmf(int rank, double width) {
+        return new Baseline(
                 "nmf",
                 rank + " components, σ " + width + " pixels",
                 judge(new KlNmfDenoiser(OptionalInt.of(rank), OptionalDouble.of(width))
@@ -142,7 +146,7 @@ public final class Yardsticks {
                         .expectedCounts()));
     }
 
-    private static boolean isBetter(Yardstick one, Yardstick other) {
+    private static boolean isBetter(Baseline one, Baseline other) {
         return one.heldOut().perUnit() < other.heldOut().perUnit();
     }
 }
