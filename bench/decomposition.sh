@@ -12,6 +12,7 @@
 # updates of all channels. Without FILE: the rock phantom of 128 x 128 pixels and 1024 channels at 30 counts per pixel.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+moseley=${MOSELEY:-$here/moseley}
 rank=${1:-8}
 shift || true
 python=${MOSELEY_PYTHON_PIP:-python3}
@@ -22,11 +23,11 @@ trap 'rm -rf "$scratch"' EXIT
     echo "decomposition.sh: $python cannot import hyperspy, exspy and sklearn: name one that can in MOSELEY_PYTHON_PIP" >&2
     exit 1
 }
-"$here/moseley" --version >/dev/null # builds, if need be, before anything is timed
+"$moseley" --version >/dev/null # builds, if need be, before anything is timed
 
 files=("$@")
 if [ ${#files[@]} -eq 0 ]; then
-    "$here/moseley" simulate --phantom rock --dose 30 --size 128x128 --channels 1024 --seed 1 -o "$scratch/rock" \
+    "$moseley" simulate --phantom rock --dose 30 --size 128x128 --channels 1024 --seed 1 -o "$scratch/rock" \
         --progress none >/dev/null
     files=("$scratch/rock/counts.hspy")
 fi
@@ -34,7 +35,7 @@ fi
 # shellcheck source=bench/measure.sh
 source "$here/bench/measure.sh"
 
-echo "Moseley $("$here/moseley" --version | head -n 1 | awk '{print $2}')," \
+echo "Moseley $("$moseley" --version | head -n 1 | awk '{print $2}')," \
     "$("$python" -c 'import hyperspy, sklearn; print(f"HyperSpy {hyperspy.__version__}, scikit-learn {sklearn.__version__}")')," \
     "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg), rank $rank"
 echo
@@ -45,10 +46,10 @@ for file in "${files[@]}"; do
     for method in pca nmf; do
         settings=(--model "$method" --rank "$rank" --rare-signals off)
         [ "$method" = nmf ] && settings+=(--strength 0)
-        read -r our_wall our_memory < <(whole "$here/moseley" denoise "$file" "${settings[@]}" --dose-map none \
+        read -r our_wall our_memory < <(whole "$moseley" denoise "$file" "${settings[@]}" --dose-map none \
             --overwrite --progress none -o "$scratch/out.hspy")
         read -r their_wall their_memory < <(whole "$python" "$here/bench/decomposition.py" "$file" "$method" "$rank")
-        "$here/moseley" denoise "$file" "${settings[@]}" --dose-map none --trust off --overwrite --progress none \
+        "$moseley" denoise "$file" "${settings[@]}" --dose-map none --trust off --overwrite --progress none \
             -o "$scratch/run" >/dev/null
         our_part=$("$python" -c 'import json, sys; print(json.load(open(sys.argv[1]))["estimates"][-1]["seconds"])' \
             "$scratch/run/metrics.json")

@@ -13,6 +13,7 @@
 # favour. Without FILE: the .bcf, .emd and .spd samples of MOSELEY_DATA (the .spd is unpacked to a temporary folder).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+moseley=${MOSELEY:-$here/moseley}
 repeat=${1:-15}
 shift || true
 python=${MOSELEY_PYTHON_PIP:-python3}
@@ -24,7 +25,7 @@ trap 'rm -rf "$scratch"' EXIT
     echo "formats.sh: $python cannot import rsciio, h5py, numba and sparse: name one that can in MOSELEY_PYTHON_PIP" >&2
     exit 1
 }
-"$here/moseley" --version >/dev/null # builds, if need be, before anything is timed
+"$moseley" --version >/dev/null # builds, if need be, before anything is timed
 
 files=("$@")
 if [ ${#files[@]} -eq 0 ]; then
@@ -34,7 +35,7 @@ if [ ${#files[@]} -eq 0 ]; then
         "$scratch/SEM_EDS_map.spd")
 fi
 
-moseley_reads() { "$here/moseley" benchmark --read "$1" --repeat "$2" --json --progress none; }
+moseley_reads() { "$moseley" benchmark --read "$1" --repeat "$2" --json --progress none; }
 python_reads() { "$python" "$here/bench/formats.py" "$1" --repeat "$2"; }
 
 number() { sed -n "s/.*\"$1\" *: *\([-0-9.eE+]*\).*/\1/p" | head -n 1; }
@@ -42,7 +43,7 @@ number() { sed -n "s/.*\"$1\" *: *\([-0-9.eE+]*\).*/\1/p" | head -n 1; }
 # shellcheck source=bench/measure.sh
 source "$here/bench/measure.sh"
 
-echo "Moseley $("$here/moseley" --version | head -n 1 | awk '{print $2}'), RosettaSciIO $("$python" -c 'import rsciio; print(rsciio.__version__)')," \
+echo "Moseley $("$moseley" --version | head -n 1 | awk '{print $2}'), RosettaSciIO $("$python" -c 'import rsciio; print(rsciio.__version__)')," \
     "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
 echo
 echo "| file | counts | reading, best: Moseley (s) | RosettaSciIO (s) | ratio | median: Moseley (s) | RosettaSciIO (s) | ratio" \
@@ -61,7 +62,7 @@ for file in "${files[@]}"; do
     counts=$(echo "$ours" | number counts)
     check=$(python_reads "$file" 1 2>/dev/null | number counts)
     [ "$counts" = "$check" ] || counts="$counts (RosettaSciIO: $check)"
-    read -r our_wall our_memory < <(whole "$here/moseley" benchmark --read "$file" --repeat 1 --progress none)
+    read -r our_wall our_memory < <(whole "$moseley" benchmark --read "$file" --repeat 1 --progress none)
     read -r their_wall their_memory < <(whole "$python" "$here/bench/formats.py" "$file")
     our_best=$(echo "$ours" | number best_seconds)
     their_best=$(echo "$theirs" | number best_seconds)

@@ -5,10 +5,11 @@ python3 kept.py SAMPLE RESULT.hspy [RESULT.hspy ...]
 SAMPLE is a folder of "moseley simulate". A phase is a set of at least 100 pixels with the same line intensities in the truth.
 A sum is counted as off if it differs from the raw one by more than 1 % and by more than one counting sigma, the root of
 the raw sum. The exact truth is counted too: what it gets is what the noise of the raw sums makes of no error at all.
-Needs h5py, which HyperSpy brings.
+Needs h5py, which HyperSpy brings. MOSELEY in the environment names another launcher.
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import sys
 import h5py
 import numpy as np
 
-MOSELEY = pathlib.Path(__file__).resolve().parent.parent / "moseley"
+MOSELEY = os.environ.get("MOSELEY", pathlib.Path(__file__).resolve().parent.parent / "moseley")
 LEAST_PIXELS = 100
 LEVELS = 2000
 

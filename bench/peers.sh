@@ -11,6 +11,7 @@
 # NMF see decomposition.sh.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+moseley=${MOSELEY:-$here/moseley}
 phantom=${1:-rock}
 dose=${2:-30}
 size=${3:-64x64}
@@ -23,11 +24,11 @@ trap 'rm -rf "$scratch"' EXIT
     echo "peers.sh: $python cannot import bm3d, careamics, h5py and torch: name one that can in MOSELEY_PYTHON_PEERS" >&2
     exit 1
 }
-"$here/moseley" simulate --phantom "$phantom" --dose "$dose" --size "$size" --channels "$channels" --seed 1 \
+"$moseley" simulate --phantom "$phantom" --dose "$dose" --size "$size" --channels "$channels" --seed 1 \
     -o "$scratch/sample" --progress none >/dev/null
-"$here/moseley" compare "$scratch/sample/counts.hspy" --truth "$scratch/sample/truth.hspy" --guide none \
+"$moseley" compare "$scratch/sample/counts.hspy" --truth "$scratch/sample/truth.hspy" --guide none \
     --models bm3d,auto --seed 1 -o "$scratch/compare" --progress none >/dev/null
-"$here/moseley" benchmark --steps 100 --json --progress none >"$scratch/steps.json" 2>/dev/null || echo '{}' >"$scratch/steps.json"
+"$moseley" benchmark --steps 100 --json --progress none >"$scratch/steps.json" 2>/dev/null || echo '{}' >"$scratch/steps.json"
 echo "$phantom, $dose counts per pixel, $size pixels, $channels channels; $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
 echo
 cd "$scratch"

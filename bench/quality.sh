@@ -7,6 +7,9 @@
 # Prints one table row per run: wall seconds of the whole command, mean PSNR of the line maps, NRMSE of the cube, deviance
 # per count above that of the truth, total of the counts out over in. Strengths and ranks of the classical methods are
 # chosen by held-out counts. Networks have no guide; "guided", "dcae3d-guided" and "unmix-guided" do.
+#
+# From the environment: MOSELEY (the launcher), SIZE (128x128), CHANNELS (1024), STEPS (of each network), KEEP=1 (keep the
+# denoised files).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 phantom=${1:-rock}
@@ -14,9 +17,15 @@ doses=${2:-3 30 100}
 seeds=${3:-1 2}
 methods=${4:-gaussian bm3d pca nlm nmf fusion original dcae3d unmix auto guided}
 folder=${5:-bench-out}
-moseley="$here/moseley"
+moseley=${MOSELEY:-$here/moseley}
+size=${SIZE:-128x128}
+channels=${CHANNELS:-1024}
 
 options() {
+    case $1 in
+        gaussian | bm3d | pca | nlm | nmf | fusion) ;;
+        *) [ -z "${STEPS:-}" ] || echo "--steps $STEPS" ;;
+    esac
     case $1 in
         original) echo "--preset original --guide none" ;;
         auto | dcae3d | unmix) echo "--model $1 --guide none" ;;
@@ -37,8 +46,8 @@ echo "|---|---|---|---|---|---|---|---|---|"
 for dose in $doses; do
     for seed in $seeds; do
         sample="$folder/$phantom-$dose-$seed"
-        [ -f "$sample/run.json" ] || "$moseley" simulate --phantom "$phantom" --dose "$dose" --size 128x128 \
-            --channels 1024 --seed "$seed" -o "$sample" >/dev/null 2>&1
+        [ -f "$sample/run.json" ] || "$moseley" simulate --phantom "$phantom" --dose "$dose" --size "$size" \
+            --channels "$channels" --seed "$seed" -o "$sample" >/dev/null 2>&1
         for method in $methods; do
             out="$sample/$method.hspy"
             start=$(date +%s.%N)
@@ -52,7 +61,8 @@ for dose in $doses; do
                 "$phantom" "$dose" "$seed" "$method" "$seconds" \
                 "$(echo "$result" | number psnr_db)" "$(echo "$result" | number nrmse)" \
                 "$(echo "$result" | number excess_deviance_per_count)" "$ratio"
-            rm -f "$out" "$out.log"
+            rm -f "$out.log"
+            [ -n "${KEEP:-}" ] || rm -f "$out"
         done
     done
 done
