@@ -6,16 +6,19 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.hdf5.Hdf5Kind;
+import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.ServiceLoader;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The formats on the class path.
+ * Opens and writes files of all formats.
  *
  * <pre>{@code
  * DataFile file = Formats.open(path);
@@ -24,16 +27,7 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Formats {
-    private static final List<SpectrumImageFormat> ALL =
-            ServiceLoader.load(SpectrumImageFormat.class, SpectrumImageFormat.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
-
     private Formats() {}
-
-    public static List<SpectrumImageFormat> all() {
-        return ALL;
-    }
 
     /** Opens a file with the energy calibration that it states. */
     public static DataFile open(Path path) {
@@ -41,41 +35,22 @@ public final class Formats {
     }
 
     /**
-     * Opens a file with the one format that claims it.
+     * Opens a file with the one format that recognises it.
      *
      * @throws UsageException if there is no such file
-     * @throws UnsupportedInputException if no format knows the file
+     * @throws UnsupportedInputException if no format recognises the file
      * @throws CorruptInputException if it is damaged
      */
     public static DataFile open(Path path, EnergyCalibration calibration) {
-        return of(path).open(path, calibration);
+        return formatOf(path).load().open(path, calibration);
     }
 
-    /** The format of an existing file; errors as in {@link #open(Path, EnergyCalibration)}. */
-    public static SpectrumImageFormat of(Path path) {
+    private static FileFormat formatOf(Path path) {
         requireReadable(path);
-        List<SpectrumImageFormat> claims =
-                ALL.stream().filter(format -> format.recognises(path)).toList();
-        if (claims.isEmpty() && Hdf5Files.hasSignature(path)) {
-            throw Hdf5Kind.refusal(path);
-        }
+        FileHead head = FileHead.of(path);
+        List<FileFormat> claims = formats(format -> format.recognises(head));
         if (claims.isEmpty()) {
-            ALL.stream()
-                    .flatMap(format -> format.refusal(path).stream())
-                    .findFirst()
-                    .ifPresent(refusal -> {
-                        throw refusal;
-                    });
-            if (Files.isDirectory(path)) {
-                throw new UnsupportedInputException(
-                        "this is a folder, and no Zarr store",
-                        path.toString(),
-                        "give a file in it, such as denoised.hspy of a run folder");
-            }
-            throw new UnsupportedInputException(
-                    "the content is of no format that Moseley knows; expected one of: " + names(ALL),
-                    path.toString(),
-                    "check that this is the right file, or convert it with the program that wrote it");
+            throw refusal(path);
         }
         if (claims.size() > 1) {
             throw new IllegalStateException(path + " is claimed by " + names(claims));
@@ -83,40 +58,53 @@ public final class Formats {
         return claims.get(0);
     }
 
+    private static UnsupportedInputException refusal(Path path) {
+        if (Hdf5Files.hasSignature(path)) {
+            return Hdf5Kind.refusal(path);
+        }
+        return formats(path).stream()
+                .flatMap(format -> format.load().refusal(path).stream())
+                .findFirst()
+                .orElseGet(() -> Files.isDirectory(path)
+                        ? new UnsupportedInputException(
+                                "this is a folder, and no Zarr store",
+                                path.toString(),
+                                "give a file in it, such as denoised.hspy of a run folder")
+                        : new UnsupportedInputException(
+                                "the content is of no format that Moseley knows; expected one of: "
+                                        + names(formats(format -> true)),
+                                path.toString(),
+                                "check that this is the right file, or convert it with the program that wrote it"));
+    }
+
     /** Writes a spectrum image in the format that the extension names. See {@link SpectrumImageWriter}. */
-    public static void write(Path path, io.moseley.spectrum.SpectrumImage image, WriteOptions options) {
+    public static void write(Path path, SpectrumImage image, WriteOptions options) {
         writerOf(path).write(path, image, options);
     }
 
     /** Writes a spectrum image, and the images recorded with it where the format can hold them. */
     public static void write(
             Path path,
-            io.moseley.spectrum.SpectrumImage image,
-            List<io.moseley.spectrum.GuideImage> images,
+            SpectrumImage image,
+            List<GuideImage> images,
             WriteOptions options) {
         SpectrumImageWriter writer = writerOf(path);
         writer.write(path, image, writer.holdsImages() ? images : List.of(), options);
     }
 
     /** Writes an image in the format that the extension names. See {@link SpectrumImageWriter}. */
-    public static void write(Path path, io.moseley.spectrum.GuideImage image, WriteOptions options) {
+    public static void write(Path path, GuideImage image, WriteOptions options) {
         writerOf(path).write(path, image, options);
     }
 
-    /** Whether the extension names a format that can be written. */
+    /** Tells whether the extension names a format that can be written. */
     public static boolean canWrite(Path path) {
-        return ALL.stream()
-                .anyMatch(format ->
-                        format.writer().isPresent() && format.extensions().contains(extension(path)));
+        return writer(path).isPresent();
     }
 
     /** An extension, with its dot, of each format that spectrum images are written to pixel by pixel. */
     public static List<String> mapExtensions() {
-        return ALL.stream()
-                .filter(format ->
-                        format.writer().filter(SpectrumImageWriter::holdsMaps).isPresent())
-                .map(format -> "." + format.extensions().get(0))
-                .toList();
+        return usualExtensions(SpectrumImageWriter::holdsMaps);
     }
 
     /**
@@ -125,18 +113,31 @@ public final class Formats {
      * @throws UsageException if none writes it
      */
     public static SpectrumImageWriter writerOf(Path path) {
-        return ALL.stream()
-                .filter(format -> format.extensions().contains(extension(path)))
-                .flatMap(format -> format.writer().stream())
-                .findFirst()
+        return writer(path)
                 .orElseThrow(() -> new UsageException(
-                        "no format is written under the extension \"" + extension(path) + "\"",
+                        "no format is written under the extension \"" + FileName.extension(path) + "\"",
                         path.toString(),
-                        "name the output with one of: "
-                                + ALL.stream()
-                                        .filter(format -> format.writer().isPresent())
-                                        .map(format -> "." + format.extensions().get(0))
-                                        .collect(Collectors.joining(", "))));
+                        "name the output with one of: " + String.join(", ", usualExtensions(writer -> true))));
+    }
+
+    private static Optional<SpectrumImageWriter> writer(Path path) {
+        return formats(path).stream()
+                .flatMap(format -> format.load().writer().stream())
+                .findFirst();
+    }
+
+    private static List<String> usualExtensions(Predicate<SpectrumImageWriter> condition) {
+        return formats(format -> format.load().writer().filter(condition).isPresent()).stream()
+                .map(format -> "." + format.extensions().get(0))
+                .toList();
+    }
+
+    private static List<FileFormat> formats(Path path) {
+        return formats(format -> format.extensions().contains(FileName.extension(path)));
+    }
+
+    private static List<FileFormat> formats(Predicate<FileFormat> condition) {
+        return Arrays.stream(FileFormat.values()).filter(condition).toList();
     }
 
     private static void requireReadable(Path path) {
@@ -158,15 +159,9 @@ public final class Formats {
         }
     }
 
-    private static String extension(Path path) {
-        String name = path.getFileName() == null ? "" : path.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static String names(List<SpectrumImageFormat> formats) {
+    private static String names(List<FileFormat> formats) {
         return formats.stream()
-                .map(format -> format.name() + " (." + String.join(", .", format.extensions()) + ")")
+                .map(format -> format.title() + " (." + String.join(", .", format.extensions()) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

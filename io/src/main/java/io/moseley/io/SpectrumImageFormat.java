@@ -2,23 +2,19 @@ package io.moseley.io;
 
 import io.moseley.error.UnsupportedInputException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A file format; found through {@link java.util.ServiceLoader}. Implementations stream events straight into a {@link
+ * Reads a file format, and writes it where it can be written; {@link FileFormat} lists them. Implementations have a
+ * public constructor without arguments, stream events straight into a {@link
  * io.moseley.spectrum.CountSpectrumImageBuilder}, check every size before they allocate, and turn any damage of a file
  * into one {@link io.moseley.error.MoseleyException}.
  */
 public interface SpectrumImageFormat {
-    /** For people, such as "HyperSpy". */
-    String name();
-
-    /** Lower-case file extensions without the dot; the first is the usual one. */
-    List<String> extensions();
-
-    /** Whether this format claims the file: by content first, by extension only where content does not tell. */
-    boolean recognises(Path path);
+    /** Tells whether a file with the signature of the format is of it; asked only where the signature does not decide. */
+    default boolean recognises(Path path) {
+        return true;
+    }
 
     /**
      * Reads everything but the values of spectrum images.
@@ -29,14 +25,12 @@ public interface SpectrumImageFormat {
      */
     DataFile open(Path path, EnergyCalibration calibration);
 
-    /**
-     * Why a file that no format recognises cannot be read, where its name tells that it should be of this one.
-     */
+    /** The reason why a file cannot be read that bears an extension of the format, but that no format recognises. */
     default Optional<UnsupportedInputException> refusal(Path path) {
         return Optional.empty();
     }
 
-    /** Writes the format, if it can be written. */
+    /** The writer, if the format can be written. */
     default Optional<SpectrumImageWriter> writer() {
         return Optional.empty();
     }

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,9 +152,9 @@ class AllRealFilesTest {
     }
 
     private static void check(String name, Path path) {
-        List<String> claims = Formats.all().stream()
+        List<String> claims = Arrays.stream(FileFormat.values())
                 .filter(format -> format.recognises(path))
-                .map(SpectrumImageFormat::name)
+                .map(FileFormat::title)
                 .toList();
         String format = FORMATS.get(extension(name));
         if (format == null) {

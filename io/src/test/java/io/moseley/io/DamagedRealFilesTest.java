@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -80,7 +81,7 @@ class DamagedRealFilesTest {
         }
         try (Stream<Path> walk = Files.walk(copies)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(path -> Formats.all().stream().anyMatch(format -> format.recognises(path)))
+                    .filter(path -> Arrays.stream(FileFormat.values()).anyMatch(format -> format.recognises(path)))
                     .sorted()
                     .toList();
         }

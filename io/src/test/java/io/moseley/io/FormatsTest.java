@@ -8,9 +8,11 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.testkit.Phantoms;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,5 +66,27 @@ class FormatsTest {
                         folder.resolve("out.xyz"), Phantoms.counts(1, 1, 4, 1, 1), WriteOptions.defaults()))
                 .isInstanceOfSatisfying(
                         UsageException.class, e -> assertThat(e.remedy()).contains(".hspy"));
+    }
+
+    @Test
+    void everyFormatOfTheTableLoadsAndHasExtensionsOfItsOwn() {
+        List<String> extensions = Arrays.stream(FileFormat.values())
+                .peek(format -> assertThat(format.load()).as(format.title()).isNotNull())
+                .flatMap(format -> format.extensions().stream())
+                .toList();
+        assertThat(extensions).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theShortestFileWithASignatureIsCorrupt() throws IOException {
+        for (String signature : List.of("\u0093NUMPY", "II*\0", "AAMVHFSS")) {
+            Path path = folder.resolve("short");
+            Files.write(path, signature.getBytes(StandardCharsets.ISO_8859_1));
+            assertThatThrownBy(() -> Formats.open(path))
+                    .as(signature)
+                    .isInstanceOfSatisfying(
+                            CorruptInputException.class,
+                            e -> assertThat(e.where()).contains("short"));
+        }
     }
 }

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 public final class ReadingAll {
     private ReadingAll() {}
 
-    public static void of(SpectrumImageFormat format, Path path) {
+    public static void of(FileFormat format, Path path) {
         if (format.recognises(path)) {
-            DataFile file = format.open(path, EnergyCalibration.of(0.01, 0));
+            DataFile file = format.load().open(path, EnergyCalibration.of(0.01, 0));
             for (SpectrumImageSource source : file.spectrumImages()) {
                 source.spectrumImage();
             }
@@ -20,7 +20,7 @@ public final class ReadingAll {
     }
 
     /** Whatever the bytes are, they give data or a {@link MoseleyException}. */
-    public static void ofBytes(SpectrumImageFormat format, byte[] bytes, String extension) {
+    public static void ofBytes(FileFormat format, byte[] bytes, String extension) {
         try {
             Path path = Files.createTempFile("moseley-fuzz", "." + extension);
             try {

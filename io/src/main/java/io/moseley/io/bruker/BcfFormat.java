@@ -4,14 +4,13 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,28 +22,6 @@ import java.util.regex.Pattern;
 public final class BcfFormat implements SpectrumImageFormat {
     private static final String DESCRIPTION = "EDSDatabase/HeaderData";
     private static final Pattern CUBE = Pattern.compile("EDSDatabase/SpectrumData(\\d{1,4})");
-
-    @Override
-    public String name() {
-        return "Bruker map";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("bcf");
-    }
-
-    @Override
-    public boolean recognises(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return Arrays.equals(in.readNBytes(SfsContainer.SIGNATURE.length), SfsContainer.SIGNATURE);
-        } catch (IOException e) {
-            return false;
-        }
-    }
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
@@ -111,6 +88,6 @@ public final class BcfFormat implements SpectrumImageFormat {
         }
         BcfImages images = new BcfImages(description, mapHeight, mapWidth, warnings);
         signals.addAll(images.signals());
-        return new DataFile(path, name(), description.fileVersion(), signals, sources, images.guides(), warnings);
+        return new DataFile(path, FileFormat.BRUKER_MAP.title(), description.fileVersion(), signals, sources, images.guides(), warnings);
     }
 }

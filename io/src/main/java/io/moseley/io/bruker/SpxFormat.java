@@ -5,6 +5,7 @@ import io.moseley.error.FailedException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import java.io.EOFException;
@@ -22,16 +23,6 @@ public final class SpxFormat implements SpectrumImageFormat {
     private static final int LOOK = 1024;
     private static final Pattern ROOT =
             Pattern.compile("^\\s*(<\\?xml[^>]*>)?\\s*(<!--.*?-->\\s*)*<TRTSpectrum[\\s>]", Pattern.DOTALL);
-
-    @Override
-    public String name() {
-        return "Bruker spectrum";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("spx");
-    }
 
     @Override
     public boolean recognises(Path path) {
@@ -73,6 +64,6 @@ public final class SpxFormat implements SpectrumImageFormat {
             signals.add(new DataSignal(
                     spectrum.title(), DataSignal.Kind.SPECTRUM, List.of(spectrum.channels()), "decimal counts"));
         }
-        return new DataFile(path, name(), "", signals, sources, List.of(), warnings);
+        return new DataFile(path, FileFormat.BRUKER_SPECTRUM.title(), "", signals, sources, List.of(), warnings);
     }
 }

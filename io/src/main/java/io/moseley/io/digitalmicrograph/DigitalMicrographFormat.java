@@ -6,6 +6,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.GuideImage;
@@ -24,16 +25,6 @@ import java.util.Optional;
  * listed only.
  */
 public final class DigitalMicrographFormat implements SpectrumImageFormat {
-    @Override
-    public String name() {
-        return "DigitalMicrograph";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("dm4", "dm3");
-    }
-
     /** The file has no signature; version, byte order and the flags of the first group together are distinct enough. */
     @Override
     public boolean recognises(Path path) {
@@ -95,7 +86,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
             warnings.add("The file holds " + sources.size() + " spectrum images; “"
                     + sources.get(0).title() + "” is used (choose another with --signal).");
         }
-        return new DataFile(path, name(), String.valueOf(tree.version()), signals, sources, guides, warnings);
+        return new DataFile(path, FileFormat.DIGITAL_MICROGRAPH.title(), String.valueOf(tree.version()), signals, sources, guides, warnings);
     }
 
     /** The image, or nothing (and a warning) if its values cannot be used. */

@@ -9,15 +9,6 @@ import java.util.Optional;
 final class EdaxFiles {
     private EdaxFiles() {}
 
-    static String baseName(Path path) {
-        return withoutExtension(String.valueOf(path.getFileName()));
-    }
-
-    static String withoutExtension(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
     /** The file of that name and extension (lower or upper case) in the folder of another. */
     static Optional<Path> beside(Path path, String baseName, String extension) {
         if (baseName.isBlank()) {

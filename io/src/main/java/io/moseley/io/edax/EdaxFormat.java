@@ -3,6 +3,8 @@ package io.moseley.io.edax;
 import io.moseley.error.MoseleyException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
+import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.binary.LittleEndianFile;
 import java.io.IOException;
@@ -22,16 +24,6 @@ public final class EdaxFormat implements SpectrumImageFormat {
     private static final int HEAD = 64;
 
     @Override
-    public String name() {
-        return "EDAX";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("spd", "spc", "ipr");
-    }
-
-    @Override
     public boolean recognises(Path path) {
         ByteBuffer head = LittleEndianFile.head(path, HEAD);
         return SpdHeader.recognises(head) || isSpectrum(head) || IprDescription.recognises(head, size(path));
@@ -49,11 +41,11 @@ public final class EdaxFormat implements SpectrumImageFormat {
     private DataFile map(Path path, EnergyCalibration calibration) {
         SpdHeader layout = SpdHeader.read(path);
         List<String> warnings = new ArrayList<>();
-        String base = EdaxFiles.baseName(path);
+        String base = FileName.stem(path);
         Optional<SpcSpectrum> spectrum =
                 EdaxFiles.beside(path, base, "spc").flatMap(file -> companion(file, SpcSpectrum::read, warnings));
         Optional<IprDescription> image = EdaxFiles.beside(path, base, "ipr")
-                .or(() -> EdaxFiles.beside(path, EdaxFiles.withoutExtension(layout.imageName()), "ipr"))
+                .or(() -> EdaxFiles.beside(path, FileName.stem(layout.imageName()), "ipr"))
                 .flatMap(file -> companion(file, IprDescription::read, warnings));
         SpdMap map = new SpdMap(path, layout, spectrum, image, calibration);
         try {
@@ -63,7 +55,7 @@ public final class EdaxFormat implements SpectrumImageFormat {
         }
         return new DataFile(
                 path,
-                name(),
+                FileFormat.EDAX.title(),
                 String.valueOf(layout.version()),
                 List.of(map.summary()),
                 List.of(map),
@@ -76,7 +68,7 @@ public final class EdaxFormat implements SpectrumImageFormat {
         SpcSource source = new SpcSource(path, spectrum, calibration);
         return new DataFile(
                 path,
-                name(),
+                FileFormat.EDAX.title(),
                 Float.toString(spectrum.version()),
                 List.of(source.summary()),
                 List.of(source),
@@ -88,7 +80,7 @@ public final class EdaxFormat implements SpectrumImageFormat {
         IprDescription description = IprDescription.read(path);
         return new DataFile(
                 path,
-                name(),
+                FileFormat.EDAX.title(),
                 String.valueOf(description.version()),
                 List.of(),
                 List.of(),

@@ -2,6 +2,7 @@ package io.moseley.io.edax;
 
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
@@ -18,7 +19,7 @@ import java.util.Optional;
 record SpcSource(Path path, SpcSpectrum spectrum, EnergyCalibration calibration) implements SpectrumImageSource {
     @Override
     public String title() {
-        return EdaxFiles.baseName(path);
+        return FileName.stem(path);
     }
 
     DataSignal summary() {

@@ -3,6 +3,7 @@ package io.moseley.io.edax;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -29,7 +30,7 @@ record SpdMap(
 
     @Override
     public String title() {
-        return EdaxFiles.baseName(path);
+        return FileName.stem(path);
     }
 
     DataSignal summary() {

@@ -3,6 +3,7 @@ package io.moseley.io.emsa;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
@@ -20,16 +21,6 @@ import java.util.Optional;
 
 /** The text format of EMSA/MAS, ISO 22029: a single spectrum. Of a spectrum image its sum spectrum is written. */
 public final class EmsaFormat implements SpectrumImageFormat {
-    @Override
-    public String name() {
-        return "EMSA/MAS spectrum";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("msa", "emsa", "ems");
-    }
-
     @Override
     public Optional<SpectrumImageWriter> writer() {
         return Optional.of(new EmsaWriter());
@@ -56,7 +47,7 @@ public final class EmsaFormat implements SpectrumImageFormat {
         }
         DataSignal signal =
                 new DataSignal(title, DataSignal.Kind.SPECTRUM, List.of((long) spectrum.channels()), "text");
-        return new DataFile(path, name(), spectrum.version(), List.of(signal), List.of(source), List.of(), warnings);
+        return new DataFile(path, FileFormat.EMSA.title(), spectrum.version(), List.of(signal), List.of(source), List.of(), warnings);
     }
 
     private static SpectrumImageHeader header(

@@ -5,6 +5,8 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
+import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.GuideImage;
@@ -25,16 +27,6 @@ import java.util.stream.Stream;
 public final class JeolFormat implements SpectrumImageFormat {
     private static final int HEAD = 64;
     private static final int MAX_IMAGES = 16;
-
-    @Override
-    public String name() {
-        return "JEOL Analysis Station";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("pts", "img");
-    }
 
     @Override
     public boolean recognises(Path path) {
@@ -68,12 +60,12 @@ public final class JeolFormat implements SpectrumImageFormat {
         }
         images.addAll(imagesBeside(path, warnings));
         warn(map, warnings);
-        return new DataFile(path, name(), "", signals, List.of(map), images, warnings);
+        return new DataFile(path, FileFormat.JEOL.title(), "", signals, List.of(map), images, warnings);
     }
 
     private DataFile image(Path path) {
         JeolImage image = JeolImage.read(path);
-        return new DataFile(path, name(), "", List.of(image.summary()), List.of(), List.of(image.image()), List.of());
+        return new DataFile(path, FileFormat.JEOL.title(), "", List.of(image.summary()), List.of(), List.of(image.image()), List.of());
     }
 
     private static void warn(PtsMap map, List<String> warnings) {
@@ -129,9 +121,7 @@ public final class JeolFormat implements SpectrumImageFormat {
 
     /** "View000" of "View000_0000006.pts". */
     private static String view(Path path) {
-        String name = String.valueOf(path.getFileName());
-        int dot = name.lastIndexOf('.');
-        String base = dot > 0 ? name.substring(0, dot) : name;
+        String base = FileName.stem(path);
         int underscore = base.lastIndexOf('_');
         return underscore > 0 ? base.substring(0, underscore) : base;
     }

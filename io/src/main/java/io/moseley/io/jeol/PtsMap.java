@@ -3,6 +3,7 @@ package io.moseley.io.jeol;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileName;
 import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.binary.LittleEndianFile;
@@ -40,9 +41,7 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
 
     @Override
     public String title() {
-        String name = String.valueOf(path.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return FileName.stem(path);
     }
 
     DataSignal summary() {

@@ -5,6 +5,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
@@ -18,10 +19,8 @@ import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,30 +28,6 @@ import java.util.List;
  * (y, x) an image. All integer and floating point types of up to 8 bytes, C and Fortran order.
  */
 public final class NpyFormat implements SpectrumImageFormat {
-    @Override
-    public String name() {
-        return "NumPy array";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("npy");
-    }
-
-    @Override
-    public boolean recognises(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (FileBytes file = FileBytes.open(path)) {
-            return file.size() >= 10
-                    && Arrays.equals(
-                            file.read(0, NpyHeader.SIGNATURE.length, "the signature")
-                                    .array(),
-                            NpyHeader.SIGNATURE);
-        }
-    }
-
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         NpyHeader header;
@@ -88,7 +63,7 @@ public final class NpyFormat implements SpectrumImageFormat {
         }
         return new DataFile(
                 path,
-                name(),
+                FileFormat.NUMPY.title(),
                 header.version(),
                 List.of(new DataSignal(title, kind, shape, header.layout().text())),
                 sources,

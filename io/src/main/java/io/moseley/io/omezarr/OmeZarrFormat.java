@@ -2,6 +2,7 @@ package io.moseley.io.omezarr;
 
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.hyperspy.StoredSignals;
@@ -9,7 +10,6 @@ import io.moseley.io.zarr.ZarrStore;
 import io.moseley.io.zspy.ZspyFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,16 +19,6 @@ import java.util.Optional;
  */
 public final class OmeZarrFormat implements SpectrumImageFormat {
     private static final ZspyFormat ZSPY = new ZspyFormat();
-
-    @Override
-    public String name() {
-        return "OME-Zarr";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("zarr", "ozx");
-    }
 
     @Override
     public Optional<SpectrumImageWriter> writer() {
@@ -49,6 +39,6 @@ public final class OmeZarrFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         OmeZarrReader reader = new OmeZarrReader(path);
-        return StoredSignals.dataFile(path, name(), reader.version(), reader.signals(), calibration);
+        return StoredSignals.dataFile(path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
     }
 }

@@ -8,11 +8,11 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.RefusedSpectrumImage;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.hdf5.Hdf5Files;
-import io.moseley.io.hdf5.Hdf5Kind;
 import io.moseley.io.hdf5.Hdf5Scalars;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
@@ -34,21 +34,6 @@ public final class OxfordFormat implements SpectrumImageFormat {
     private static final double FIRST_WITH_SPECTRA = 7;
 
     @Override
-    public String name() {
-        return "Oxford H5OINA";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("h5oina");
-    }
-
-    @Override
-    public boolean recognises(Path path) {
-        return Hdf5Kind.of(path) == Hdf5Kind.OXFORD;
-    }
-
-    @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         return Hdf5Files.read(path, file -> {
             String where = path.toString();
@@ -66,7 +51,7 @@ public final class OxfordFormat implements SpectrumImageFormat {
                 warnings.add("The file holds " + sources.size() + " acquisitions; “"
                         + sources.get(0).title() + "” is used (choose another with --signal).");
             }
-            return new DataFile(path, name(), version, signals, sources, guides, warnings);
+            return new DataFile(path, FileFormat.OXFORD.title(), version, signals, sources, guides, warnings);
         });
     }
 

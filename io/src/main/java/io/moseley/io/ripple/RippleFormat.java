@@ -7,6 +7,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
@@ -34,16 +35,6 @@ import java.util.Optional;
  */
 public final class RippleFormat implements SpectrumImageFormat {
     @Override
-    public String name() {
-        return "Lispix ripple";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("rpl", "raw");
-    }
-
-    @Override
     public Optional<SpectrumImageWriter> writer() {
         return Optional.of(new RippleWriter());
     }
@@ -54,7 +45,7 @@ public final class RippleFormat implements SpectrumImageFormat {
         if (!Files.isRegularFile(path)) {
             return false;
         }
-        return switch (extension(path)) {
+        return switch (FileName.extension(path)) {
             case "rpl" -> RippleText.read(path).isPresent();
             case "raw" ->
                 beside(path, "rpl")
@@ -66,7 +57,7 @@ public final class RippleFormat implements SpectrumImageFormat {
 
     @Override
     public Optional<UnsupportedInputException> refusal(Path path) {
-        if (!extension(path).equals("raw")) {
+        if (!FileName.extension(path).equals("raw")) {
             return Optional.empty();
         }
         return Optional.of(new UnsupportedInputException(
@@ -79,7 +70,7 @@ public final class RippleFormat implements SpectrumImageFormat {
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
-        boolean openedRaw = extension(path).equals("raw");
+        boolean openedRaw = FileName.extension(path).equals("raw");
         Path rpl = openedRaw ? beside(path, "rpl").orElseThrow(() -> alone(path, "rpl")) : path;
         Path raw = openedRaw ? path : beside(path, "raw").orElseThrow(() -> alone(path, "raw"));
         Map<String, String> text = RippleText.read(rpl)
@@ -111,7 +102,7 @@ public final class RippleFormat implements SpectrumImageFormat {
                 image ? DataSignal.Kind.IMAGE : DataSignal.Kind.SPECTRUM_IMAGE,
                 shape(array),
                 array.layout().text());
-        return new DataFile(path, name(), "", List.of(signal), sources, images, warnings);
+        return new DataFile(path, FileFormat.RIPPLE.title(), "", List.of(signal), sources, images, warnings);
     }
 
     private static SpectrumImageHeader header(
@@ -193,10 +184,5 @@ public final class RippleFormat implements SpectrumImageFormat {
             }
         }
         return Optional.empty();
-    }
-
-    private static String extension(Path path) {
-        String name = String.valueOf(path.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -4,10 +4,10 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.array.FileBytes;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,28 +19,8 @@ import java.util.Optional;
  */
 public final class TiffFormat implements SpectrumImageFormat {
     @Override
-    public String name() {
-        return "TIFF";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("tif", "tiff", "tf8", "btf");
-    }
-
-    @Override
     public Optional<SpectrumImageWriter> writer() {
         return Optional.of(new TiffWriter());
-    }
-
-    @Override
-    public boolean recognises(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (FileBytes file = FileBytes.open(path)) {
-            return TiffDirectories.isTiff(file);
-        }
     }
 
     @Override
@@ -59,7 +39,7 @@ public final class TiffFormat implements SpectrumImageFormat {
             List<DataSignal> signals = contents.signals();
             return new DataFile(
                     path,
-                    name(),
+                    FileFormat.TIFF.title(),
                     TiffDirectories.isBig(file) ? "BigTIFF" : "6.0",
                     signals,
                     contents.sources(),

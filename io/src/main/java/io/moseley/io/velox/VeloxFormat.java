@@ -6,11 +6,11 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.RefusedSpectrumImage;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.hdf5.Hdf5Files;
-import io.moseley.io.hdf5.Hdf5Kind;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
@@ -29,21 +29,6 @@ import java.util.Optional;
 public final class VeloxFormat implements SpectrumImageFormat {
     /** An image of this much the same extent as the map shows the area of the map. */
     private static final double EXTENT_TOLERANCE = 0.01;
-
-    @Override
-    public String name() {
-        return "Velox EMD";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("emd");
-    }
-
-    @Override
-    public boolean recognises(Path path) {
-        return Hdf5Kind.of(path) == Hdf5Kind.VELOX;
-    }
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
@@ -90,7 +75,7 @@ public final class VeloxFormat implements SpectrumImageFormat {
             if (!data.items("EelsSpectrumImage").isEmpty()) {
                 warnings.add("The file holds an EELS map, which is left out.");
             }
-            return new DataFile(path, name(), version(data), signals, sources, guides, warnings);
+            return new DataFile(path, FileFormat.VELOX.title(), version(data), signals, sources, guides, warnings);
         });
     }
 

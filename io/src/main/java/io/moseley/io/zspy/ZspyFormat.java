@@ -3,6 +3,7 @@ package io.moseley.io.zspy;
 import io.moseley.error.MoseleyException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.hyperspy.SignalTree;
@@ -11,23 +12,12 @@ import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** HyperSpy's Zarr format: all signals of a store. */
 public final class ZspyFormat implements SpectrumImageFormat {
     static final String FILE_FORMAT = "ZSpy";
-
-    @Override
-    public String name() {
-        return "HyperSpy Zarr";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("zspy");
-    }
 
     @Override
     public Optional<SpectrumImageWriter> writer() {
@@ -54,6 +44,6 @@ public final class ZspyFormat implements SpectrumImageFormat {
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
-        return SignalTree.open(new ZspyFile(path), name(), calibration);
+        return SignalTree.open(new ZspyFile(path), FileFormat.HYPERSPY_ZARR.title(), calibration);
     }
 }

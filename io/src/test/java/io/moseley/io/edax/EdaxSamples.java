@@ -1,5 +1,6 @@
 package io.moseley.io.edax;
 
+import io.moseley.io.FileName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,7 +67,7 @@ final class EdaxSamples {
     }
 
     static void writeCompanions(Path map) throws IOException {
-        String base = EdaxFiles.baseName(map);
+        String base = FileName.stem(map);
         Files.write(map.resolveSibling(base + ".spc"), spectrum());
         Files.write(map.resolveSibling("Live Map 1.ipr"), image(0.25f, 0.5f));
     }

@@ -1,5 +1,6 @@
 package io.moseley.io.emsa;
 
+import io.moseley.io.FileFormat;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadingAll;
 import io.moseley.io.WriteOptions;
@@ -25,6 +26,6 @@ class EmsaFormatDamageTest extends DamagedFileContract {
 
     @Override
     protected void readAll(Path path) {
-        ReadingAll.of(new EmsaFormat(), path);
+        ReadingAll.of(FileFormat.EMSA, path);
     }
 }

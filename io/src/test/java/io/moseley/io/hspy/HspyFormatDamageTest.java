@@ -1,5 +1,6 @@
 package io.moseley.io.hspy;
 
+import io.moseley.io.FileFormat;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadingAll;
 import io.moseley.io.WriteOptions;
@@ -24,6 +25,6 @@ class HspyFormatDamageTest extends DamagedFileContract {
 
     @Override
     protected void readAll(Path path) {
-        ReadingAll.of(new HspyFormat(), path);
+        ReadingAll.of(FileFormat.HYPERSPY_HDF5, path);
     }
 }

@@ -1,5 +1,6 @@
 package io.moseley.io.npy;
 
+import io.moseley.io.FileFormat;
 import io.moseley.io.ReadingAll;
 import io.moseley.testkit.DamagedFileContract;
 import java.io.IOException;
@@ -21,6 +22,6 @@ class NpyFormatDamageTest extends DamagedFileContract {
 
     @Override
     protected void readAll(Path path) {
-        ReadingAll.of(new NpyFormat(), path);
+        ReadingAll.of(FileFormat.NUMPY, path);
     }
 }

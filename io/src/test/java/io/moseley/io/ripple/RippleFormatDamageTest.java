@@ -1,5 +1,6 @@
 package io.moseley.io.ripple;
 
+import io.moseley.io.FileFormat;
 import io.moseley.io.FileName;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadingAll;
@@ -41,6 +42,6 @@ class RippleFormatDamageTest extends DamagedFileContract {
 
     @Override
     protected void readAll(Path path) {
-        ReadingAll.of(new RippleFormat(), path);
+        ReadingAll.of(FileFormat.RIPPLE, path);
     }
 }

@@ -2,6 +2,7 @@ package io.moseley.io.ripple;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.moseley.error.MoseleyException;
+import io.moseley.io.FileFormat;
 import io.moseley.io.ReadingAll;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class RippleFormatFuzzTest {
         Files.write(folder.resolve("fuzz.raw"), new byte[4096]);
         Files.write(rpl, text);
         try {
-            ReadingAll.of(new RippleFormat(), rpl);
+            ReadingAll.of(FileFormat.RIPPLE, rpl);
         } catch (MoseleyException refused) {
             // Data or one error: this is the error.
         }

@@ -1,5 +1,6 @@
 package io.moseley.io.tiff;
 
+import io.moseley.io.FileFormat;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadingAll;
 import io.moseley.io.WriteOptions;
@@ -63,6 +64,6 @@ class TiffFormatDamageTest extends DamagedFileContract {
 
     @Override
     protected void readAll(Path path) {
-        ReadingAll.of(new TiffFormat(), path);
+        ReadingAll.of(FileFormat.TIFF, path);
     }
 }
