@@ -83,11 +83,7 @@ public final class Formats {
     }
 
     /** Writes a spectrum image, and the images recorded with it where the format can hold them. */
-    public static void write(
-            Path path,
-            SpectrumImage image,
-            List<GuideImage> images,
-            WriteOptions options) {
+    public static void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
         SpectrumImageWriter writer = writerOf(path);
         writer.write(path, image, writer.holdsImages() ? images : List.of(), options);
     }

@@ -84,9 +84,8 @@ class FormatsTest {
             Files.write(path, signature.getBytes(StandardCharsets.ISO_8859_1));
             assertThatThrownBy(() -> Formats.open(path))
                     .as(signature)
-                    .isInstanceOfSatisfying(
-                            CorruptInputException.class,
-                            e -> assertThat(e.where()).contains("short"));
+                    .isInstanceOfSatisfying(CorruptInputException.class, e -> assertThat(e.where())
+                            .contains("short"));
         }
     }
 }

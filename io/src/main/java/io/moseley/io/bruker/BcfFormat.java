@@ -88,6 +88,13 @@ public final class BcfFormat implements SpectrumImageFormat {
         }
         BcfImages images = new BcfImages(description, mapHeight, mapWidth, warnings);
         signals.addAll(images.signals());
-        return new DataFile(path, FileFormat.BRUKER_MAP.title(), description.fileVersion(), signals, sources, images.guides(), warnings);
+        return new DataFile(
+                path,
+                FileFormat.BRUKER_MAP.title(),
+                description.fileVersion(),
+                signals,
+                sources,
+                images.guides(),
+                warnings);
     }
 }

@@ -86,7 +86,14 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
             warnings.add("The file holds " + sources.size() + " spectrum images; “"
                     + sources.get(0).title() + "” is used (choose another with --signal).");
         }
-        return new DataFile(path, FileFormat.DIGITAL_MICROGRAPH.title(), String.valueOf(tree.version()), signals, sources, guides, warnings);
+        return new DataFile(
+                path,
+                FileFormat.DIGITAL_MICROGRAPH.title(),
+                String.valueOf(tree.version()),
+                signals,
+                sources,
+                guides,
+                warnings);
     }
 
     /** The image, or nothing (and a warning) if its values cannot be used. */

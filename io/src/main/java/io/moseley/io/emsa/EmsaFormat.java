@@ -47,7 +47,14 @@ public final class EmsaFormat implements SpectrumImageFormat {
         }
         DataSignal signal =
                 new DataSignal(title, DataSignal.Kind.SPECTRUM, List.of((long) spectrum.channels()), "text");
-        return new DataFile(path, FileFormat.EMSA.title(), spectrum.version(), List.of(signal), List.of(source), List.of(), warnings);
+        return new DataFile(
+                path,
+                FileFormat.EMSA.title(),
+                spectrum.version(),
+                List.of(signal),
+                List.of(source),
+                List.of(),
+                warnings);
     }
 
     private static SpectrumImageHeader header(

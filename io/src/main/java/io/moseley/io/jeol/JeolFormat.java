@@ -65,7 +65,14 @@ public final class JeolFormat implements SpectrumImageFormat {
 
     private DataFile image(Path path) {
         JeolImage image = JeolImage.read(path);
-        return new DataFile(path, FileFormat.JEOL.title(), "", List.of(image.summary()), List.of(), List.of(image.image()), List.of());
+        return new DataFile(
+                path,
+                FileFormat.JEOL.title(),
+                "",
+                List.of(image.summary()),
+                List.of(),
+                List.of(image.image()),
+                List.of());
     }
 
     private static void warn(PtsMap map, List<String> warnings) {

@@ -39,6 +39,7 @@ public final class OmeZarrFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         OmeZarrReader reader = new OmeZarrReader(path);
-        return StoredSignals.dataFile(path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
+        return StoredSignals.dataFile(
+                path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
     }
 }
