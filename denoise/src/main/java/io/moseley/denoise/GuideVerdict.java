@@ -32,14 +32,14 @@ public record GuideVerdict(PairedGain gain, PairedGain alone, Optional<PairedGai
      * more than three standard errors, where the guide is moved out of its place.
      */
     public boolean helps() {
-        return gain.z() > SIGNIFICANT && isHeeded();
+        return gain.z() > SIGNIFICANT && worsensWhenShifted();
     }
 
     /**
      * Whether what the guide shows, where it shows it, makes the counts more likely; taken for granted if not known. Networks
      * trained with a mirrored guide lost up to 2.0 standard errors where it was moved, those with the right one 6 to 24.
      */
-    public boolean isHeeded() {
+    public boolean worsensWhenShifted() {
         return inPlace.map(PairedGain::isSignificant).orElse(true);
     }
 

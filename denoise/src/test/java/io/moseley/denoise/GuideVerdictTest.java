@@ -50,10 +50,10 @@ class GuideVerdictTest {
     @Test
     void aGainThatTheGuideOutOfItsPlaceGivesTooIsNotTheGuides() {
         PairedGain gain = new PairedGain(0.05, 0.01);
-        GuideVerdict heeded = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.2, 0.01)));
+        GuideVerdict dependent = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.2, 0.01)));
         GuideVerdict lookedPast = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.01, 0.01)));
-        assertThat(heeded.helps()).isTrue();
-        assertThat(lookedPast.isHeeded()).isFalse();
+        assertThat(dependent.helps()).isTrue();
+        assertThat(lookedPast.worsensWhenShifted()).isFalse();
         assertThat(lookedPast.helps()).isFalse();
         assertThat(lookedPast.misleads()).isFalse();
     }

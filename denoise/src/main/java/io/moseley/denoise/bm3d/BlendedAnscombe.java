@@ -57,7 +57,7 @@ final class BlendedAnscombe {
         return mean(low + (value - transformed[low]) / (transformed[high] - transformed[low]));
     }
 
-    /** Of the transformed blend, where the mean of the counts and the estimate are {@code mean}; interpolated. */
+    /** The mean of the transformed blend where the mean of the counts and the estimate are {@code mean}; interpolated. */
     double transformedMean(double mean) {
         double knot = Math.sqrt(mean / MANY) * (KNOTS - 1);
         int low = (int) knot;
@@ -72,7 +72,7 @@ final class BlendedAnscombe {
         return MANY * root * root;
     }
 
-    /** Of the transformed blend, where the mean of the counts and the estimate are {@code mean}. */
+    /** The mean of the transformed blend where the mean of the counts and the estimate are {@code mean}. */
     private double expected(double mean) {
         double probability = Math.exp(-mean);
         double sum = 0;

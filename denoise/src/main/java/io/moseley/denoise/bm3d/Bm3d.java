@@ -36,7 +36,7 @@ public record Bm3d(Bm3dProfile profile, int threads) {
 
     /**
      * @param planes each height × width values with noise of the same standard deviation
-     * @param compared the search for similar blocks looks at so many of the planes, the first ones
+     * @param compared number of planes, from the first, that the search for similar blocks looks at
      * @param sigma of the noise in every plane
      * @return in the order of the planes
      */

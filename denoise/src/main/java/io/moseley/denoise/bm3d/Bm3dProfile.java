@@ -17,9 +17,9 @@ public record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut
     }
 
     /**
-     * The paper's "normal profile", but for what makes blocks similar: where the paper has 2500 (for values up to 255) it
-     * is 1000 and what the noise adds, which is better at all levels of noise, and the cut is 2.85 instead of 2.7, which
-     * is better where much noise lies on smooth images.
+     * The paper's "normal profile" with two changes. The largest difference of similar blocks is 1000 plus the part of the
+     * noise instead of 2500 (for values up to 255), which is better at all levels of noise. The cut is 2.85 instead of
+     * 2.7, which is better where much noise lies on smooth images.
      */
     public static Bm3dProfile normal() {
         return new Bm3dProfile(
@@ -29,8 +29,8 @@ public record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut
     }
 
     /**
-     * What the paper has for a noise of more than 40/255. Better than {@link #normal()} where the image is smooth, worse
-     * at edges.
+     * The paper's profile for a noise of more than 40/255. It is better than {@link #normal()} where the image is smooth,
+     * worse at edges.
      */
     public static Bm3dProfile highNoise() {
         return new Bm3dProfile(

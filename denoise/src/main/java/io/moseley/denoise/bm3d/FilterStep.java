@@ -25,7 +25,7 @@ public record FilterStep(
         double matchNoise,
         double matchCut,
         double kaiserBeta) {
-    /** What blocks are transformed by. */
+    /** The transform of a block along y and x. */
     public enum Transform {
         COSINE,
         BIORTHOGONAL

@@ -83,7 +83,7 @@ public record PoissonBm3d(double strength, int threads) {
         }
     }
 
-    /** What the division by the root of the exposure leaves to do where counts are few; 0 at even exposure. */
+    /** The correction that uneven exposure needs beyond the division by its root where counts are few; 0 at even exposure. */
     private static double shift(BlendedAnscombe anscombe, double rate, float exposure) {
         return exposure == 1
                 ? 0

@@ -1,9 +1,9 @@
 package io.moseley.denoise.bm3d;
 
 /**
- * What is done to the coefficients of one stack of similar blocks. The weight it gets in the average of overlapping
- * blocks is one over the mean variance of the noise left in a block. (The paper has the sum over the stack instead, which
- * gives short stacks too much weight; the mean gains up to 0.6 dB at edges.)
+ * Shrinks the coefficients of one stack of similar blocks. The weight of the stack in the average of overlapping blocks
+ * is one over the mean variance of the noise left in a block. (The paper takes the sum over the stack instead, which gives
+ * short stacks too much weight; the mean gains up to 0.6 dB at edges.)
  */
 interface Shrinkage {
     /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Finds the step that a scan stopped inside a frame leaves in the counts: from one row to the next, every column and
- * every energy has fewer counts by the same ratio. Structure of the sample is told from it by what it lacks:
+ * every energy has fewer counts by the same ratio. Structure of the sample differs from it:
  *
  * <ul>
  *   <li>an edge of the sample passes a few columns of a row, not all: columns that disagree with the others are
@@ -28,7 +28,7 @@ public final class DoseStepSearch {
 
     private static final double LEAST_LEAD = 1.6;
 
-    /** Of the ratio in its own standard error, which may come from a narrower window than the significance. */
+    /** Least logarithm of the ratio in units of its own standard error, which may come from a narrower window. */
     private static final double LEAST_RATIO_SIGNIFICANCE = 4;
 
     private static final double LEAST_RATIO = 1.02;
@@ -36,7 +36,7 @@ public final class DoseStepSearch {
     /** A scan stopped in its second frame has 2. */
     private static final double LARGEST_RATIO = 2.2;
 
-    /** Parts disagree if χ² exceeds its expectation by so many standard deviations: one or two real steps in 100. */
+    /** Standard deviations by which χ² exceeds its expectation where parts disagree: one or two real steps in 100. */
     private static final double BAND_TOLERANCE = 3.8;
 
     private static final double COLUMN_TOLERANCE = 5;

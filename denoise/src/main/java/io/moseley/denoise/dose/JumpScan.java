@@ -129,7 +129,7 @@ final class JumpScan {
         return sum;
     }
 
-    /** The same of parts of the columns. */
+    /** How much parts of the columns disagree about a jump, measured as for {@link #bandDisagreement bands}. */
     double columnDisagreement(int row, int parts) {
         double sum = 0;
         for (int part = 0; part < parts; part++) {

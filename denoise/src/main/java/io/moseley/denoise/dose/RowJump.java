@@ -3,8 +3,8 @@ package io.moseley.denoise.dose;
 import java.util.Arrays;
 
 /**
- * How much more was counted in one band above a row than below it, in a window of rows on either side: the logarithm of the ratio,
- * estimated so that columns which disagree with most others (an edge of the sample passes there) have little say.
+ * The logarithm of the ratio of the counts of one band above a row to those below it, in a window of rows on either side.
+ * Columns that disagree with most others (an edge of the sample passes there) get little weight.
  *
  * <p>Given the sum n of both sides, the counts above are binomial with q = ratio/(1 + ratio), the same q for all
  * columns; q is Huber's M-estimate.

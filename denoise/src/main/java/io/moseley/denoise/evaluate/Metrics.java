@@ -16,7 +16,7 @@ public final class Metrics {
     /** Energy axes may differ by this fraction of a channel. */
     private static final double MAX_SHIFT = 0.1;
 
-    /** Of the truth, in the logarithm of an estimate that has clipped a voxel to nothing. */
+    /** Least part of the truth in the logarithm of an estimate that has clipped a voxel to 0. */
     private static final double LEAST_OF_TRUTH = 1e-4;
 
     private final int width;

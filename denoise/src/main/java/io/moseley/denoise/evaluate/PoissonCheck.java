@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Whether integers can be Poisson counts of any sample at all. Thinning, deviances and their errors rest on that, and
- * values that were scaled, rounded, smoothed, interpolated or background-subtracted are not. Four signs are looked for,
- * none of which the structure of a sample can give:
+ * Checks whether integers can be Poisson counts of any sample at all. Thinning, deviances and their errors rest on that;
+ * values that were scaled, rounded, smoothed, interpolated or background-subtracted are no counts. The check looks for
+ * four signs, none of which the structure of a sample can give:
  *
  * <ul>
  *   <li>a common divisor of all values;
@@ -24,7 +24,7 @@ import java.util.Map;
  * <p>Given a + b = n, (a − b)² has the mean n and the variance 2n² − 2n where the rates are equal: the significances
  * need no model. Energies below {@value #LOWEST_KEV} keV are left out: detectors' zero peaks are made by pulses.
  *
- * <p>That no sign is found does not prove that the values are raw counts: values of very few counts show little.
+ * <p>No sign is no proof of raw counts: maps of very few counts show little.
  *
  * @param findings empty if nothing speaks against Poisson counts
  * @param divisor greatest common divisor of the values; 0 for an empty image
@@ -33,7 +33,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
     /** Below lies the electronic zero peak, which is no X-rays. */
     public static final double LOWEST_KEV = 0.1;
 
-    /** Standard errors beyond which a sign is one. */
+    /** Standard errors beyond which a sign is significant. */
     private static final double SIGNIFICANT = 5;
 
     /** Frequencies below this say nothing. */
@@ -45,7 +45,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
     /** Sum spectra of neighbouring channels that differ by less are flat. */
     private static final double FLAT = 0.05;
 
-    /** So much may structure inflate the scatter of channels whose sum spectrum is flat. */
+    /** Largest factor by which structure inflates the scatter of channels whose sum spectrum is flat. */
     private static final double STRUCTURE = 1.1;
 
     /** Pairs in which the average count finds more of its kind are left out: there structure exceeds the scatter. */
@@ -55,7 +55,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
         findings = List.copyOf(findings);
     }
 
-    /** What was found to be wrong. */
+    /** The signs that speak against Poisson counts. */
     public enum Kind {
         COMMON_DIVISOR,
         IMPOSSIBLE_FREQUENCIES,
@@ -108,7 +108,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
         return new PoissonCheck(findings, divisor);
     }
 
-    /** Whether nothing speaks against it. */
+    /** Whether nothing speaks against Poisson counts. */
     public boolean isPlausible() {
         return findings.isEmpty();
     }
@@ -132,7 +132,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
         return map;
     }
 
-    /** Of all values, as far as channels from {@code first} on have any. */
+    /** The greatest common divisor of the values in channels from {@code first} on. */
     private static int divisor(CountSpectrumImage counts, int first) {
         int divisor = 0;
         for (int i = 0; i < counts.occupiedVoxels() && divisor != 1; i++) {
@@ -177,7 +177,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
                     Kind.IMPOSSIBLE_FREQUENCIES,
                     String.format(
                             Locale.ROOT,
-                            "the value %1$d is too frequent (%4$,d voxels) beside %2$d (%5$,d) and %3$d (%6$,d)",
+                            "the value %1$d is too frequent (%4$,d voxels) compared with %2$d (%5$,d) and %3$d (%6$,d)",
                             worst,
                             worst - 1,
                             worst + 1,
@@ -207,7 +207,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
         return sum > 0 && Math.abs(one - other) <= FLAT * sum + 3 * Math.sqrt(sum);
     }
 
-    /** Of the channels first and first + 1, first + 2 and first + 3, … */
+    /** Pairs the channels first and first + 1, first + 2 and first + 3, … */
     private static Scatter[] channelPairs(CountSpectrumImage counts, int first) {
         Scatter[] pairs = new Scatter[(counts.channels() - first) / 2];
         for (int i = 0; i < pairs.length; i++) {
@@ -229,7 +229,7 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
         return pairs;
     }
 
-    /** Of pixels side by side in a row, each in one pair. */
+    /** Pairs pixels side by side in a row, each pixel in one pair. */
     private static Scatter pixelPairs(CountSpectrumImage counts, int first) {
         Scatter scatter = new Scatter();
         for (int y = 0; y < counts.height(); y++) {

@@ -57,7 +57,7 @@ public final class ClippedSpectrumImage implements SpectrumImage {
         }
     }
 
-    /** Of what was clipped and scaled, not what it was scaled to. */
+    /** The sums of the clipped and scaled values; a channel that was clipped to 0 has none. */
     @Override
     public double[] sumSpectrum() {
         return sums.clone();

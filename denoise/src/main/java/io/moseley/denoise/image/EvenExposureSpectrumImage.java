@@ -5,7 +5,7 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 
-/** What the counts would be if every pixel had the mean exposure: values divided by the exposure, on demand. */
+/** Values divided by the exposure of their pixel, on demand: the counts to be expected at the mean exposure. */
 public record EvenExposureSpectrumImage(SpectrumImage source, DoseMap dose) implements SpectrumImage {
     public EvenExposureSpectrumImage {
         if (dose.height() != source.height() || dose.width() != source.width()) {

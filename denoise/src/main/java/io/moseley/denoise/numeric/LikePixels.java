@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
  * distinct phases the groups are the phases; the groups know nothing of where a pixel lies.
  */
 public final class LikePixels {
-    /** Centres are found on so many pixels at most; all pixels are then assigned to them. */
+    /** Most pixels that centres are found on; all pixels are then assigned to them. */
     private static final int SAMPLE = 8192;
 
-    /** The most different spectra are looked for among so many at most. */
+    /** Most pixels among which the most different spectra are searched. */
     private static final int SEARCHED = 65_536;
 
     private static final int ITERATIONS = 30;
 
-    /** The best of so many starts is taken. */
+    /** Number of starts, of which the best is taken. */
     private static final int STARTS = 3;
 
     /** (group, band), square roots of rates. */
@@ -29,7 +29,7 @@ public final class LikePixels {
 
     /**
      * @param rates (band, y, x)
-     * @param groups no more than that; fewer where there are not so many different spectra
+     * @param groups most groups; fewer where there are fewer different spectra
      */
     public static LikePixels find(float[] rates, int bands, int groups, RandomGenerator random) {
         int pixels = rates.length / bands;
@@ -61,7 +61,7 @@ public final class LikePixels {
     }
 
     /**
-     * The same of rates in another order.
+     * Finds groups like {@link #find}, of rates in another order.
      *
      * @param rates (y, x, band)
      */
@@ -81,7 +81,7 @@ public final class LikePixels {
         return centres.length;
     }
 
-    /** What is typical of each group, (group, band): the squares of its mean roots of rates. */
+    /** The typical rates of each group, (group, band): the squares of its mean roots of rates. */
     public float[][] spectra() {
         float[][] spectra = new float[centres.length][centres[0].length];
         for (int k = 0; k < spectra.length; k++) {

@@ -40,7 +40,7 @@ public final class NonLocalMeans {
      * @param rounded whether the weights fall with the distance of the pixels
      */
     private record Comparison(int patchRadius, float noise, int searchRadius, boolean rounded) {
-        /** Of features with noise of variance 1. */
+        /** Compares features with noise of variance 1. */
         public static Comparison ofNoisy(int features) {
             return new Comparison(2, 2f * features, 10, false);
         }
@@ -71,7 +71,7 @@ public final class NonLocalMeans {
     }
 
     /**
-     * As above.
+     * Compares pixels by features that have noise of variance 1.
      *
      * @param features pixels × features, with noise of variance 1; not copied
      */
@@ -101,7 +101,7 @@ public final class NonLocalMeans {
     }
 
     /**
-     * The same for the pixels of {@link PixelSample#strips} alone; the others stay 0.
+     * Averages the pixels of {@link PixelSample#strips} alone; the others stay 0.
      *
      * @param step between the strips
      */
@@ -118,11 +118,11 @@ public final class NonLocalMeans {
     }
 
     /**
-     * What the means are made of. The pixel itself is among those that look like it, with weight 1.
+     * Weighted sums and weights whose quotients are the means. A pixel itself takes part with weight 1.
      *
      * @param values pixels × columns
      * @param strength h, in units of the features
-     * @param step between the strips that it is done for; the others stay 0
+     * @param step between the strips that are averaged; the others stay 0
      */
     public Sums sums(float[] values, int columns, double strength, int step) {
         Sums sums = new Sums(new float[values.length], new float[values.length / columns]);

@@ -7,9 +7,9 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.util.Seeds;
 
 /**
- * The counts of a comparison, divided once for all methods. Every method is given {@code fitted} and nothing else. It
- * divides that itself: most of it to fit, a tenth to choose its strength (smoothing width, rank, weights of a network).
- * {@code judge} is the third part, which takes no part in fitting or choosing anything.
+ * The counts of a comparison, divided once for all methods. Every method gets {@code fitted} alone and divides it itself:
+ * most of it to fit, a tenth to choose its strength (smoothing width, rank, weights of a network). {@code judge} takes no
+ * part in fitting or choosing.
  *
  * @param scale judge counts to be expected for one fitted count: an estimate fitted to nine tenths is judged on the last
  *     tenth with 1/9
@@ -32,6 +32,8 @@ public record ComparisonParts(
     }
 
     /**
+     * Draws the judge's counts from the map at random.
+     *
      * @param judgeShare of the counts that is kept for judging, between 0 and 1
      * @throws UnsupportedInputException if a part has no counts
      */
@@ -45,9 +47,9 @@ public record ComparisonParts(
     }
 
     /**
-     * The relative dose of the two is taken from their totals.
+     * Judges by another acquisition; the relative dose of the two is taken from their totals.
      *
-     * @param fittedShare see above
+     * @param fittedShare of the counts of the file that {@code fitted} holds
      * @throws UnsupportedInputException if one has no counts
      */
     public static ComparisonParts replicates(

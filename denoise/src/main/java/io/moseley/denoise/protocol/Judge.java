@@ -26,7 +26,7 @@ public final class Judge {
     private final double[] signal;
 
     /**
-     * @param dose exposure of each pixel, as the methods are told it
+     * @param dose exposure of each pixel, the same that the methods get
      * @param windows of the lines whose maps are judged
      */
     public Judge(ComparisonParts parts, DoseMap dose, List<EnergyWindow> windows) {
@@ -54,7 +54,12 @@ public final class Judge {
         return windows;
     }
 
-    /** @param estimate expected counts at the dose of the fitted part */
+    /**
+     * Scores an estimate.
+     *
+     * @param estimate expected counts at the dose of the fitted part, on the same pixels and channels
+     * @throws io.moseley.error.UsageException if shape or energy axis differ
+     */
     public MethodScore score(SpectrumImage estimate) {
         Metrics.requireSameShape(estimate, parts.judge());
         WindowMaps seen = new WindowMaps(estimate, ranges.subList(1, ranges.size()));
@@ -93,17 +98,17 @@ public final class Judge {
                 mapsJudged == 0 ? Optional.empty() : Optional.of(new HeldOutPixels(errors, mapsJudged)));
     }
 
-    /** Deviances of raw counts with the mean spectrum mixed in, and squared errors of the maps of the raw counts themselves. */
+    /** Scores raw counts: deviances with the mean spectrum mixed in, squared errors of the maps of the raw counts themselves. */
     public MethodScore score(RawEstimate raw) {
         return score(raw.image()).withMapsOf(score(raw.mapImage()), score(parts.fitted()));
     }
 
-    /** The mean spectrum in every pixel. */
+    /** Scores the mean spectrum in every pixel, which any method has to beat. */
     public MethodScore scoreOfMeanSpectrum() {
         return score(RawEstimate.meanSpectrum(parts.fitted(), dose));
     }
 
-    /** With the floor that {@link PoissonDeviance} has, in counts of the map. */
+    /** Deviances of a map, with the floor of {@link PoissonDeviance} in counts of the map. */
     private double[] mapDeviances(double[] estimate, int window) {
         double[] judged = judgeMaps[window];
         double floor = Math.max(Double.MIN_NORMAL, PoissonDeviance.FLOOR_OF_MEAN * judgeCounts[window] / judged.length);
@@ -117,7 +122,7 @@ public final class Judge {
         return deviances;
     }
 
-    /** Without bias: for Poisson counts the expectation of (μ − y)² − y is the squared error of μ. */
+    /** Squared errors without bias: for Poisson counts the expectation of (μ − y)² − y is the squared error of μ. */
     private double[] squaredErrors(double[] estimate, double[] judged) {
         double[] errors = new double[judged.length];
         for (int p = 0; p < errors.length; p++) {

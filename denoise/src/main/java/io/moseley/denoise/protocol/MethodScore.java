@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the judge's counts say of one estimate. All scores are kept pixel by pixel: two methods are compared by
- * {@link HeldOutPixels#gainOver}, whose error is that of paired differences, not by their scores.
+ * The scores of one estimate by the judge's counts, pixel by pixel. Compare two methods by
+ * {@link HeldOutPixels#gainOver}, whose error is that of paired differences, not by the scores themselves.
  *
  * @param total Poisson deviance of all channels, per judge count
  * @param standardError of {@code total} itself
@@ -33,6 +33,8 @@ public record MethodScore(
     }
 
     /**
+     * The scores within one line window.
+     *
      * @param deviance of all channels of the window, per judge count in it; absent if there is none
      * @param mapDeviance of the line's map, likewise
      * @param mapError of this line's map; absent if it does not vary beyond its noise
@@ -43,7 +45,7 @@ public record MethodScore(
             Optional<HeldOutPixels> mapDeviance,
             Optional<HeldOutPixels> mapError) {}
 
-    /** This score, with the deviances of the maps of one estimate and the squared errors of the maps of another. */
+    /** Replaces the deviances of the maps by those of one estimate and their squared errors by those of another. */
     MethodScore withMapsOf(MethodScore likely, MethodScore near) {
         List<Window> combined = IntStream.range(0, windows.size())
                 .mapToObj(w -> new Window(

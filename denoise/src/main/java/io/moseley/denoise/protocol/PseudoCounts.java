@@ -7,12 +7,11 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * Whole numbers in place of values that are none, so that methods for counts can run at all.
+ * Whole numbers that stand for values which are no counts, so that methods for counts can run at all.
  *
  * <p>Values that are whole multiples of the smallest one are divided by it: counts that were scaled by one factor come
  * back exactly. All others are divided by the factor that makes neighbouring channels scatter as counts would, and
- * rounded up or down at random, which keeps the expectation. The latter are not Poisson counts, and nothing makes them
- * so.
+ * rounded up or down at random, which keeps the expectation. These do not become Poisson counts.
  *
  * @param factor value of one pseudo-count
  * @param exact whether the values were multiples of the factor
@@ -21,10 +20,15 @@ public record PseudoCounts(CountSpectrumImage counts, double factor, boolean exa
     private static final double TOLERANCE = 1e-3;
     private static final double LARGEST_MULTIPLE = 1e5;
 
-    /** Pseudo-counts per pixel that are never exceeded: smooth values would ask for endless ones. */
+    /** Most pseudo-counts per pixel: smooth values would need endless ones. */
     private static final double MOST_PER_PIXEL = 1000;
 
-    /** @param values not negative, finite */
+    /**
+     * Turns values into pseudo-counts.
+     *
+     * @param values not negative, finite
+     * @param random rounds values that are no multiples of the smallest one
+     */
     public static PseudoCounts of(SpectrumImage values, RandomGenerator random) {
         Survey survey = new Survey(values);
         if (survey.total == 0) {
@@ -49,7 +53,7 @@ public record PseudoCounts(CountSpectrumImage counts, double factor, boolean exa
         return new PseudoCounts(builder.build(), factor, exact);
     }
 
-    /** For the user. */
+    /** Tells the user what was done to the values. */
     public String sentence() {
         return exact
                 ? String.format(

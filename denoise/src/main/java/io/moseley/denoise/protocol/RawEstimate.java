@@ -12,11 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Raw counts as an estimate that held-out counts can judge. As they are, their deviance is infinite: where a voxel has no
- * count the next one is impossible. The mean spectrum is mixed in, (1 − ε)·raw + ε·mean, with the share ε that predicts a
- * held-out tenth best: the least that makes raw counts comparable, and the treatment most favourable to them. That is one
- * share for spectra, voxel by voxel, and a smaller one for the maps of lines, which have more counts. The sum of counts
- * stays.
+ * Raw counts as an estimate that held-out counts can judge. Raw counts alone have an infinite deviance: where a voxel has
+ * no count the next one is impossible. So the mean spectrum is mixed in, (1 − ε)·raw + ε·mean, with the share ε that
+ * predicts a held-out tenth best, which favours raw counts most. There is one share for spectra, voxel by voxel, and a
+ * smaller one for the maps of lines, which have more counts. The sum of counts stays.
  */
 public final class RawEstimate {
     private static final double FITTED = 0.9;
@@ -36,9 +35,9 @@ public final class RawEstimate {
     }
 
     /**
-     * With the shares of the mean spectrum that a held-out tenth of these counts speaks for.
+     * Fits the shares of the mean spectrum to a held-out tenth of these counts.
      *
-     * @param windows whose maps are looked at
+     * @param windows lines whose maps set the share for maps
      */
     public static RawEstimate of(CountSpectrumImage counts, DoseMap dose, List<EnergyWindow> windows, Seeds seeds) {
         CountThinning.Split split = CountThinning.binomial(counts, FITTED, seeds.stream("raw hold-out"));
@@ -47,7 +46,7 @@ public final class RawEstimate {
         return new RawEstimate(counts, dose, choose(ofVoxels(split, mean, dose)), ofMaps);
     }
 
-    /** Nothing but the mean spectrum in every pixel: what any method has to beat. */
+    /** The mean spectrum in every pixel, which any method has to beat. */
     public static SpectrumImage meanSpectrum(CountSpectrumImage counts, DoseMap dose) {
         return new Mixture(counts, dose, 1);
     }

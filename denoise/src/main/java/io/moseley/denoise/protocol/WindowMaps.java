@@ -6,7 +6,10 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.Arrays;
 import java.util.List;
 
-/** A spectrum image whose window maps are summed up while its rows pass: estimates computed on demand pass once. */
+/**
+ * A spectrum image whose window maps are summed while its rows are read: an estimate that is computed on demand is computed
+ * once.
+ */
 public final class WindowMaps implements SpectrumImage {
     private final SpectrumImage source;
     private final List<ChannelRange> ranges;
@@ -18,7 +21,7 @@ public final class WindowMaps implements SpectrumImage {
         this.maps = new double[ranges.size()][source.pixels()];
     }
 
-    /** Those of the last pass, row-major. */
+    /** The maps of the last pass, one for each range, row-major. */
     public double[][] maps() {
         return maps;
     }

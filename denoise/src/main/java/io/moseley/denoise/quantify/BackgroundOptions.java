@@ -3,7 +3,7 @@ package io.moseley.denoise.quantify;
 import io.moseley.error.UsageException;
 
 /**
- * Where background windows are looked for, as multiples of the detector's full width at half maximum (FWHM) at the line.
+ * The wanted places of background windows, as multiples of the detector's full width at half maximum (FWHM) at the line.
  *
  * @param distanceInFwhm from the line to the near edge of each window; farther where another line is in the way
  * @param widthInFwhm of each window
@@ -14,13 +14,13 @@ public record BackgroundOptions(double distanceInFwhm, double widthInFwhm) {
             throw new UsageException(
                     "background windows must lie 1 to 10 FWHM from their line, got " + distanceInFwhm,
                     "--background-distance",
-                    "leave it away for 2, or choose a number between");
+                    "omit it for 2, or choose a number in this range");
         }
         if (!(widthInFwhm > 0 && widthInFwhm <= 5)) {
             throw new UsageException(
                     "background windows must be wider than 0 and at most 5 FWHM, got " + widthInFwhm,
                     "--background-width",
-                    "leave it away for 1, or choose a number between");
+                    "omit it for 1, or choose a number in this range");
         }
     }
 

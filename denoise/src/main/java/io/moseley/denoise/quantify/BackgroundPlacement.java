@@ -11,37 +11,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Places the windows of lines. A background window stands at the distance asked for unless the fitted lines of the sample
+ * Places the windows of lines. A background window stands at the requested distance unless the fitted lines of the sample
  * put counts into it that would change the net intensity; then it moves outwards, up to {@value #FARTHEST} FWHM from the
  * line, and is left out if there is no free place.
  */
 public final class BackgroundPlacement {
-    /** The background is no straight line over more than that. */
+    /** Farther out the background is no straight line, in FWHM. */
     private static final double FARTHEST = 7;
 
     private static final double STEP = 0.25;
 
     /**
-     * Foreign counts in a background window may shift the net intensity by this part of its standard error or by that part
-     * of itself; where no place is so free, by the next.
+     * Foreign counts in a background window may shift the net intensity by this many standard errors, or by the part of
+     * itself that follows; the second pair holds where no place satisfies the first.
      */
     private static final double[] TOLERATED_SIGMA = {0.1, 0.5};
 
     private static final double[] TOLERATED_PART = {0.001, 0.005};
 
-    /** If there is no such place, the least disturbed one is taken, unless it shifts the net intensity by more than that part. */
+    /** Otherwise the least disturbed place is taken, unless it shifts the net intensity by more than this part … */
     private static final double WORST_PART = 0.05;
-    /** Or by more than that part of the background, which is the error of subtracting none. */
+    /** … or by more than this part of the background, which is the error of subtracting none. */
     private static final double WORST_PART_OF_BACKGROUND = 0.25;
 
     /** Below this lies the tail of the zero peak. */
     private static final double LOWEST_KEV = 0.15;
 
-    /** Lines of which less than this falls into a window are not said to overlap. */
+    /** An overlap is reported only if this part of the other line falls into the window, … */
     private static final double LEAST_SHARE = 0.1;
-    /** Weaker lines of a family are not said to overlap. */
+    /** … if the other line has at least this weight in its family, … */
     private static final double LEAST_WEIGHT = 0.02;
-    /** Nor lines that hold less than this part of the window's net counts, or less than its counting error. */
+    /** … and if it holds this part of the net counts of the window, and more than their counting error. */
     private static final double LEAST_COUNTS = 0.01;
 
     private final EnergyAxis axis;
@@ -49,7 +49,7 @@ public final class BackgroundPlacement {
     private final BackgroundOptions options;
 
     /**
-     * @param axis of the spectrum that {@code fit} was made of
+     * @param axis of the fitted spectrum
      * @param fit of the sum spectrum, with all elements that are in the sample
      */
     public BackgroundPlacement(EnergyAxis axis, SpectrumFit fit, BackgroundOptions options) {
@@ -109,7 +109,7 @@ public final class BackgroundPlacement {
                 .findFirst();
     }
 
-    /** Windows beside the integration window, the nearest first. */
+    /** Windows next to the integration window, the nearest first. */
     private List<ChannelRange> candidates(XrayLine line, ChannelRange integration, int direction) {
         List<ChannelRange> candidates = new ArrayList<>();
         double farthest = Math.max(FARTHEST, options.distanceInFwhm());

@@ -4,7 +4,7 @@ import io.moseley.spectrum.ChannelRange;
 import java.util.Optional;
 
 /**
- * Channels beside a line that hold background alone. The background under the line is the straight line through the mean
+ * Channels on both sides of a line that hold background alone. The background under the line is the straight line through the mean
  * rates of the two windows; with one window it is that window's rate; with none nothing is subtracted.
  *
  * @param left below the line
@@ -27,12 +27,12 @@ public record BackgroundWindows(Optional<ChannelRange> left, Optional<ChannelRan
         return left.isEmpty() && right.isEmpty();
     }
 
-    /** By what the counts of the left window are multiplied to be background of {@code integration}. */
+    /** The factor that makes the counts of the left window background of {@code integration}. */
     double leftFactor(ChannelRange integration) {
         return left.map(window -> factor(window, right, integration)).orElse(0.0);
     }
 
-    /** As above, of the right window. */
+    /** The factor that makes the counts of the right window background of {@code integration}. */
     double rightFactor(ChannelRange integration) {
         return right.map(window -> factor(window, left, integration)).orElse(0.0);
     }

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 /**
  * Compositions of thin films: {@code C_A / C_B = k_AB · I_A / I_B} for weight fractions C and net intensities I (G. Cliff
  * and G. W. Lorimer, J. Microsc. 103 (1975) 203), all fractions summing to one. The film is thin enough that it neither
- * absorbs nor fluoresces; nothing is corrected for.
+ * absorbs nor fluoresces; there is no correction.
  *
  * <p>Errors: with x = k·I and S = Σ x, {@code var(C_i) = Σ_j ((δ_ij − C_i)/S)² · x_j²·((σ_j/I_j)² + (σ_k/k)²)}. Net
  * intensities are taken as independent, which they are unless windows share channels.
  *
- * <p>An element below three standard errors is not detected: it takes no part in the sum, and its limit is the share that
- * {@link NetIntensity#upperLimit()} would have beside the detected ones.
+ * <p>An element below three standard errors is not detected. It takes no part in the sum; its limit is the share that
+ * {@link NetIntensity#upperLimit()} would have among the detected ones.
  */
 public final class CliffLorimer {
     private final List<KFactor> factors;
@@ -26,15 +26,19 @@ public final class CliffLorimer {
         this.factors = factors.factors();
     }
 
-    /** @param measured one per k-factor, in their order */
+    /**
+     * The composition by measured counts.
+     *
+     * @param measured one per k-factor, in their order
+     */
     public Composition composition(List<NetIntensity> measured) {
         return composition(
                 measured, measured.stream().mapToDouble(NetIntensity::net).toArray());
     }
 
     /**
-     * With other net counts than those measured in the same pixels, such as a denoised map's. Which elements are detected,
-     * and the errors, are those of the measured counts.
+     * The composition by other net counts in the same pixels, such as those of a denoised map. The measured counts decide
+     * which elements are detected, and give the errors.
      *
      * @param measured one per k-factor, in their order
      * @param net likewise
@@ -96,7 +100,7 @@ public final class CliffLorimer {
         return AtomicData.atomicWeight(factors.get(i).line().atomicNumber());
     }
 
-    /** No element is detected: what there is, and how much more it would take. */
+    /** Says that no element is detected, and how many counts it would take. */
     private String refusal(List<NetIntensity> measured) {
         double best =
                 measured.stream().mapToDouble(NetIntensity::significance).max().orElse(0);

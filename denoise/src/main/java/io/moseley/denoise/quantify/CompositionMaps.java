@@ -23,6 +23,8 @@ public record CompositionMaps(List<double[]> weightPercent, List<double[]> weigh
     }
 
     /**
+     * Composes each pixel by Cliff and Lorimer.
+     *
      * @param net net intensity per k-factor and pixel; negative values stay
      * @param sigma standard error of each: of raw counts by counting, of a denoised map as far as the run estimated it
      */
@@ -70,7 +72,7 @@ public record CompositionMaps(List<double[]> weightPercent, List<double[]> weigh
     }
 
     /**
-     * Why single pixels of raw counts allow no composition; empty if they do.
+     * Says why single pixels of raw counts allow no composition; empty if they do.
      *
      * @param raw maps of the lines that have k-factors
      */

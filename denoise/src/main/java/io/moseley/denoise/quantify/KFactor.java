@@ -5,7 +5,7 @@ import io.moseley.xray.XrayLine;
 import java.util.Objects;
 
 /**
- * What a net intensity is multiplied by to be proportional to the weight of its element.
+ * The factor that makes the net intensity of a line proportional to the weight of its element.
  *
  * @param k relative to any reference, the same for all factors
  * @param relativeError standard error of {@code k} as a part of it; 0 if none was stated

@@ -8,9 +8,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Divides a map into regions of like pixels by the line intensities of a denoised map: {@link LikePixels} with as many
- * groups as each still explain a good part of the differences. Noise decides nothing in a denoised map, so a region's raw
- * counts are nearly those of pixels chosen without a look at them; in a raw map they would not be, and regions are not
- * made of one.
+ * groups as each still explain a good part of the differences. In a denoised map noise decides nothing, so the raw counts of
+ * a region are nearly those of pixels chosen without them. Do not make regions of a raw map: its noise would choose.
  */
 public final class LikePixelRegions {
     private static final int MOST_GROUPS = 6;

@@ -3,19 +3,19 @@ package io.moseley.denoise.quantify;
 import java.util.Arrays;
 
 /**
- * What the windows of a line hold, per pixel (row-major), in counts or expected counts.
+ * Sums over the windows of a line for each pixel (row-major), in counts or expected counts.
  *
  * @param gross in the integration window
  * @param left in the background window below the line; zeros without one
  * @param right in the background window above the line; zeros without one
  */
 public record LineMaps(LineWindow window, double[] gross, double[] left, double[] right) {
-    /** Of one pixel. */
+    /** The net intensity of one pixel. */
     public NetIntensity intensity(int pixel) {
         return window.intensity(gross[pixel], left[pixel], right[pixel]);
     }
 
-    /** Of the pixels of a region together. */
+    /** The net intensity of the pixels of a region together. */
     public NetIntensity sum(PixelRegion region) {
         if (region.wholeMap()) {
             return total();
@@ -31,7 +31,7 @@ public record LineMaps(LineWindow window, double[] gross, double[] left, double[
         return window.intensity(grossSum, leftSum, rightSum);
     }
 
-    /** Of all pixels together. */
+    /** The net intensity of all pixels together. */
     public NetIntensity total() {
         return window.intensity(
                 Arrays.stream(gross).sum(),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How the net intensity of a line is read from a spectrum.
+ * The windows that give the net intensity of a line.
  *
  * @param integration channels that the line is summed over
- * @param background channels beside it
- * @param moved whether a background window lies farther off than asked for, or is left out, because a line is there
+ * @param background channels on both sides of it
+ * @param moved whether a line in the way has moved a background window outwards, or removed it
  * @param foreignCounts by which lines in the background windows make the net intensity of the sum spectrum too small; 0
  *     if that is less than its counting error
  * @param overlaps lines of other elements in the integration window: the net intensity holds them too
@@ -33,7 +33,7 @@ public record LineWindow(
         return line.name();
     }
 
-    /** Of a spectrum of raw counts. */
+    /** The net intensity of the line in a spectrum of raw counts. */
     public NetIntensity of(double[] counts) {
         return intensity(
                 sum(counts, integration),
@@ -41,7 +41,7 @@ public record LineWindow(
                 background.right().map(range -> sum(counts, range)).orElse(0.0));
     }
 
-    /** Of each pixel. */
+    /** The counts of the three windows in each pixel. */
     public LineMaps of(SpectrumImage image) {
         return new LineMaps(
                 this,
@@ -50,7 +50,7 @@ public record LineWindow(
                 background.right().map(image::map).orElseGet(() -> new double[image.pixels()]));
     }
 
-    /** From the counts of the three windows. */
+    /** The net intensity by the counts of the three windows. */
     NetIntensity intensity(double gross, double left, double right) {
         double leftFactor = background.leftFactor(integration);
         double rightFactor = background.rightFactor(integration);

@@ -5,7 +5,7 @@ package io.moseley.denoise.quantify;
  *
  * <p>Variances are those of Poisson counts: {@code σ² = N + Σ f²·N_b}, N the counts of the integration window, N_b those of
  * a background window and f the factor that makes them background of the integration window. A net intensity is negative
- * where by chance there is less in the window than beside it; it is left so, since a mean of clipped values is too high.
+ * where by chance the window holds less than its background; it is kept, since a mean of clipped values is too high.
  *
  * @param gross counts in the integration window
  * @param background estimate of the background in that window
@@ -56,7 +56,7 @@ public record NetIntensity(double gross, double background, double backgroundVar
         return background > 0 ? net() / background : Double.NaN;
     }
 
-    /** What two disjoint sets of pixels hold together. */
+    /** Adds the intensity of another, disjoint set of pixels. */
     public NetIntensity plus(NetIntensity other) {
         return new NetIntensity(
                 gross + other.gross, background + other.background, backgroundVariance + other.backgroundVariance);

@@ -3,9 +3,9 @@ package io.moseley.denoise.quantify;
 import java.util.stream.IntStream;
 
 /**
- * Pixels that are looked at together.
+ * Pixels whose counts are summed.
  *
- * @param name for people
+ * @param name shown to the user
  * @param pixels indices, row-major
  * @param wholeMap whether these are all, on whatever grid a map has
  */

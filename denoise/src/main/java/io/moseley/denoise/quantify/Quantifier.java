@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Measures lines and compositions in regions of a map, raw beside denoised. */
+/** Measures lines and compositions in regions of a map, raw and denoised. */
 public final class Quantifier {
     private final List<LineWindow> windows;
     private final Optional<KFactors> factors;
@@ -52,7 +52,8 @@ public final class Quantifier {
     }
 
     /**
-     * At least one of the two images must be there; on the same pixels if both are and a region is not the whole map.
+     * Measures all lines in all regions. At least one of the two images must be given; if both are, they have the same
+     * pixels unless the only region is the whole map.
      *
      * @param counts raw counts
      * @param denoised expected counts at the dose of the raw ones

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A line of the sample.
  *
  * @param window of energies that its intensity is summed over
- * @param evidence of the search for elements; there if and only if the line was found by it
+ * @param evidence of the search for elements; present if and only if the search found the line
  */
 public record SampleLine(XrayLine line, EnergyWindow window, LineOrigin origin, Optional<ElementEvidence> evidence) {
     public SampleLine {

@@ -21,7 +21,7 @@ final class BoxScan {
 
     /** A window is common if this share of the map's pixels are corners of significant boxes … */
     private static final double COMMON_SHARE = 0.02;
-    /** … and more than so many are. A particle of 3×3 pixels has some 25: a map may hold 16 such. */
+    /** … and more than this number are. A particle of 3×3 pixels has some 25: a map may hold 16 such. */
     private static final int NEVER_COMMON = 400;
     /** In small maps this share is always common. */
     private static final double ALWAYS_COMMON_SHARE = 0.1;
@@ -270,7 +270,7 @@ final class BoxScan {
         found.set(window, new ArrayList<>());
     }
 
-    /** For each number of counts the largest mean at which it is significant, computed when first asked for. */
+    /** For each number of counts the largest mean at which it is significant, computed when first needed. */
     private static final class CriticalMeans {
         private final double logLimit;
         private double[] means = new double[256];

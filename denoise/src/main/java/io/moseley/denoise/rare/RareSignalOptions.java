@@ -1,7 +1,7 @@
 package io.moseley.denoise.rare;
 
 /**
- * How {@link RareSignalSearch} decides.
+ * The thresholds of {@link RareSignalSearch}.
  *
  * @param falseSignalsPerMap false signals to be expected in a map whose counts are Poisson around the estimate: a box of
  *     space and energy is significant if its probability, times the number of all boxes that were tested (overlapping
@@ -34,7 +34,7 @@ public record RareSignalOptions(
         }
     }
 
-    /** One false signal in a hundred maps; an estimate that is a tenth too low or a pixel beside is forgiven. */
+    /** One false signal in a hundred maps; allows for an estimate that is a tenth too low, or misplaced by a pixel. */
     public static RareSignalOptions defaults() {
         return new RareSignalOptions(0.01, 0.1, 1, 5);
     }

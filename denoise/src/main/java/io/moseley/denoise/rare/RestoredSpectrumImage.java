@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * An estimate, scaled channel by channel, plus rare signals (abundances × line shape); every channel keeps its sum over
- * the map. Where the estimate's sum of a channel is less than a line would put there, the line gives way: its shape
- * follows the room there is, its counts are kept as far as possible.
+ * the map. Where a line would put more counts into a channel than the estimate has there, the line is cut to what there is;
+ * the cut counts go to the other channels of the line as far as possible.
  */
 public final class RestoredSpectrumImage implements SpectrumImage {
     private static final int FITTING_ROUNDS = 30;
@@ -92,7 +92,7 @@ public final class RestoredSpectrumImage implements SpectrumImage {
         return restored;
     }
 
-    /** What was given back. */
+    /** The signals that were restored. */
     public RareSignals signals() {
         return signals;
     }
@@ -131,7 +131,7 @@ public final class RestoredSpectrumImage implements SpectrumImage {
         return channelSums.clone();
     }
 
-    /** Left to the estimate, which may have a faster way, wherever no signal changes it. */
+    /** Asks the estimate, which may be faster, wherever no signal changes the range. */
     @Override
     public double[] map(ChannelRange range) {
         boolean changed =

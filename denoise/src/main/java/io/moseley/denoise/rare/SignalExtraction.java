@@ -43,7 +43,7 @@ final class SignalExtraction {
     private final EnergyAxis axis;
     private final List<Found> found = new ArrayList<>();
 
-    /** A signal and its line shape, beside which further ones are looked for. */
+    /** A signal and its line shape, added to the expectation when further ones are searched. */
     private record Found(RareSignal signal, LineShape shape) {
         double in(int row, int column, ChannelRange range) {
             float abundance = signal.abundance(row, column);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Composition that changes slowly and at once: gallium gives way to aluminium from left to right, the film thickens
+ * Composition that changes slowly and at once: aluminium replaces gallium from left to right, the film thickens
  * from top to bottom, indium fades out from the middle of a round dot, and stripes of indium arsenide cut through with
  * sharp edges.
  */

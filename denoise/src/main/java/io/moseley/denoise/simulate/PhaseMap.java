@@ -3,7 +3,7 @@ package io.moseley.denoise.simulate;
 import java.util.List;
 
 /**
- * Where something is, as the truth has it.
+ * The true map of a phase or of a feature of the guide.
  *
  * @param elements symbols of what it is made of; empty for a feature that only the guide shows
  * @param values row-major; see {@link Simulation} for the unit

@@ -3,7 +3,7 @@ package io.moseley.denoise.simulate;
 /** A phantom laid out on a map. Positions are in pixels of the map: pixel (0, 0) covers 0 to 1 in y and x. */
 interface Scene {
     /**
-     * What the beam meets at a point.
+     * Fills the amounts of the phases that the beam meets at a point.
      *
      * @param amounts one value per phase, overwritten: thickness in nm in a film, volume fraction in a bulk sample
      */
@@ -14,7 +14,7 @@ interface Scene {
         return false;
     }
 
-    /** What the guide image shows at a point. */
+    /** Fills the amounts that the guide image shows at a point. */
     default void sampleGuide(double y, double x, double[] amounts) {
         sample(y, x, amounts);
     }

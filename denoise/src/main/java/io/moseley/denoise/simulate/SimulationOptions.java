@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What to simulate. Immutable.
+ * The settings of a simulated acquisition. Immutable.
  *
  * <pre>{@code
  * SimulationOptions.builder("core-shell").dose(30).size(128, 128).channels(1024).seed(7).build();
@@ -95,7 +95,7 @@ public final class SimulationOptions {
         return doseStepRatio;
     }
 
-    /** Beam energy in keV: the one asked for, or the phantom's. */
+    /** Beam energy in keV: as given, or the default of the phantom. */
     public double beamEnergyKev() {
         return beamEnergyKev.orElse(phantom.beamEnergyKev());
     }

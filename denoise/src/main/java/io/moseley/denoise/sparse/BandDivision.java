@@ -8,18 +8,18 @@ import java.util.TreeSet;
 
 /**
  * Divides an energy axis into bands that are narrow where there are many counts: at equal steps of the cumulative square
- * root of the mean spectrum, from one border that is asked for to the next.
+ * root of the mean spectrum, from one requested border to the next.
  */
 final class BandDivision {
-    /** Of the bands, so many may be due to borders that are asked for. */
+    /** Largest share of bands spent on requested borders. */
     private static final double MOST_ASKED = 0.75;
 
-    /** A piece between two such borders holds at least so much of what a band holds on average. */
+    /** Least weight of a piece between two requested borders, as a part of the mean weight of a band. */
     private static final double LEAST_PIECE = 0.1;
 
     private static final double ROUNDING = 1e-12;
 
-    /** Sums of the square roots up to each channel; of the channels, where there are no counts. */
+    /** Sums of the square roots up to each channel; numbers of channels if there are no counts. */
     private final double[] cumulative;
 
     private BandDivision(double[] spectrum) {
@@ -75,7 +75,7 @@ final class BandDivision {
         return lightest;
     }
 
-    /** The border of a piece beyond which there is less. */
+    /** The border of a piece towards its lighter neighbour. */
     private int borderToLeave(List<Integer> borders, int piece) {
         if (piece == 0) {
             return 1;
@@ -114,7 +114,7 @@ final class BandDivision {
         return channel;
     }
 
-    /** How many bands each piece is divided into: one more for the one whose bands are heaviest, as often as there are. */
+    /** Number of bands of each piece; each further band goes to the piece whose bands are heaviest. */
     private int[] parts(List<Integer> pieces, int number) {
         int[] parts = new int[pieces.size() - 1];
         Arrays.fill(parts, 1);

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * }</pre>
  *
  * @param rank components, at least 1
- * @param iterations at most so many updates of both factors
+ * @param iterations most updates of both factors
  * @param tolerance stop when ten updates lower the divergence by less than this fraction of it
  */
 public record KlNmf(int rank, int iterations, double tolerance, int threads, Cancellation cancellation) {

@@ -18,7 +18,7 @@ final class KrylovBasis {
     /** Vectors at a time: as many equal eigenvalues are found, and a pass over the counts serves all of them. */
     private static final int BLOCK = 8;
 
-    /** What is left of a vector, relative to it, when it lies within the basis but for rounding. */
+    /** A vector lies within the basis, but for rounding, if this part of it or less is left outside. */
     private static final double WITHIN = 1e-12;
 
     private final SparseMatrix matrix;
@@ -27,7 +27,7 @@ final class KrylovBasis {
     private final int length;
     private final List<double[]> vectors = new ArrayList<>();
 
-    /** Of each vector that has been multiplied by G: the coefficients of the product in the basis. */
+    /** Coefficients in the basis of the product of G and each vector that has been multiplied. */
     private final List<double[]> images = new ArrayList<>();
 
     KrylovBasis(SparseMatrix matrix, RandomGenerator random, int threads) {

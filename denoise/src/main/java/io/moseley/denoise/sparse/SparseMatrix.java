@@ -93,7 +93,7 @@ public final class SparseMatrix {
         return sum;
     }
 
-    /** Of some rows, with columns not scaled. */
+    /** The product for some rows, with columns not scaled. */
     private double[] gram(double[] dense, int width, int from, int to) {
         double[] sum = new double[dense.length];
         double[] image = new double[width];

@@ -27,24 +27,30 @@ public final class SpectralBands {
     }
 
     /**
+     * Divides channels into bands that are narrow where there are many counts.
+     *
      * @param spectrum mean or sum spectrum, not negative
-     * @param bands at most so many; one band per channel if there are no more channels
+     * @param bands most bands; one band per channel if there are no more channels
      */
     public static SpectralBands adaptive(double[] spectrum, int bands) {
         return BandDivision.of(spectrum, bands, List.of());
     }
 
     /**
-     * The same with borders at the ends of windows, so that no band holds a part of a line and a part of what lies beside
-     * it: what a line has in a pixel is then what its bands have.
+     * Divides channels into bands that are narrow where there are many counts and end where windows end: the counts of a
+     * line in a pixel are then those of its bands.
      *
-     * @param windows any number, overlapping or not; where there are too many borders, or too close ones, some are left out
+     * @param spectrum mean or sum spectrum, not negative
+     * @param bands most bands; one band per channel if there are no more channels
+     * @param windows any number, overlapping or not; where borders are too many or too close, some are omitted
      */
     public static SpectralBands adaptive(double[] spectrum, int bands, List<ChannelRange> windows) {
         return BandDivision.of(spectrum, bands, windows);
     }
 
     /**
+     * Bands with given borders.
+     *
      * @param borders first channel of each band, from 0 on and increasing, and the number of channels at the end
      */
     public static SpectralBands of(int[] borders) {
@@ -60,7 +66,7 @@ public final class SpectralBands {
         return new SpectralBands(borders.clone());
     }
 
-    /** As {@link #of} takes them. */
+    /** First channel of each band, and the number of channels at the end; see {@link #of}. */
     public int[] borders() {
         return first.clone();
     }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param iterations made: passes over the matrix
  */
 public record TruncatedSvd(double[] vectors, double[] singularValues, int iterations) {
-    /** Components of pure noise lie so close that they settle late; these are left as they are after so many passes. */
+    /** Components of pure noise lie so close that they settle late; after this many passes they are taken as they are. */
     private static final int MOST_ITERATIONS = 100;
 
     public int rank() {

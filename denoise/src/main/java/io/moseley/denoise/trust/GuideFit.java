@@ -62,7 +62,7 @@ public final class GuideFit implements TrustTest {
                                     + " %s with it%s)%s",
                             Math.abs(z),
                             z > 0 ? "better" : "worse",
-                            found.isHeeded() ? "" : ", but no worse with the guide out of its place: it is not heeded",
+                            found.worsensWhenShifted() ? "" : ", but no worse with the guide out of its place: it is not heeded",
                             used ? "" : "; the result without it is kept"),
                     numbers);
         }

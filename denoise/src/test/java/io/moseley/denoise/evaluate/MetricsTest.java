@@ -54,7 +54,7 @@ class MetricsTest {
                 .isCloseTo(10 * Math.log10(peak * peak / (squares / map.length)), within(1e-4));
     }
 
-    /** What is expected of the deviance of new counts, measured on many. */
+    /** Compares with the mean deviance of many new maps. */
     @Test
     void theExcessDevianceIsThatOfFurtherCounts() {
         SpectrumImage flat = SmallSamples.flat(16, 14, 40, 30);

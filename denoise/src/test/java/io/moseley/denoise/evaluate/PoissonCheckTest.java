@@ -15,7 +15,7 @@ class PoissonCheckTest {
     private static final int CHANNELS = 200;
     private final RandomGenerator random = new Seeds(5).stream("values");
 
-    /** What becomes of the values of one pixel. */
+    /** Changes the values of one pixel. */
     private interface Change {
         void apply(int[] spectrum);
     }

@@ -130,7 +130,7 @@ class CliffLorimerPhantomTest {
                 .toList();
     }
 
-    /** As measured on films of the pure elements, of the same mass. */
+    /** Measures k-factors on films of the pure elements, of the same mass. */
     private static KFactors kFactors(SimulationOptions options, List<LineWindow> windows) {
         SpectrumModel model = model(options);
         return new KFactors(windows.stream()

@@ -68,7 +68,7 @@ class SpectralBandsTest {
         assertThat(bands.bandOf(62)).isIn(bands.bandOf(61), bands.bandOf(63));
     }
 
-    /** As before carbon's line, at the lower end of the detector. */
+    /** The case of the few counts below carbon's line, at the lower end of the detector. */
     @Test
     void fewCountsBesideAWindowAreABandOfTheirOwn() {
         double[] spectrum = new double[200];

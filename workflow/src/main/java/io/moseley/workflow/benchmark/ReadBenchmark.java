@@ -62,7 +62,7 @@ public final class ReadBenchmark {
             throw new UsageException(
                     "a file is read 1 to " + MOST + " times, got " + repetitions,
                     "--repeat",
-                    "leave it away for 15 times");
+                    "omit it for 15 times");
         }
         double[] seconds = new double[repetitions];
         long counts = 0;

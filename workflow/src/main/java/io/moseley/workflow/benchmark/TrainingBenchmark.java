@@ -45,7 +45,7 @@ public final class TrainingBenchmark {
     private TrainingBenchmark() {}
 
     /**
-     * What to time.
+     * The training to time.
      *
      * @param preset "default" or "original"
      */
@@ -254,7 +254,7 @@ public final class TrainingBenchmark {
         return -1;
     }
 
-    /** What the times depend on: version of libtorch, processor, whether it multiplies bfloat16 itself. */
+    /** Facts that the times depend on: version of libtorch, processor, whether it multiplies bfloat16 itself. */
     public static Map<String, Object> machine() {
         Torch.load();
         Map<String, Object> map = new LinkedHashMap<>();

@@ -142,9 +142,9 @@ public final class CompareJob {
     }
 
     /**
-     * What a method made of the part that is fitted.
+     * The estimate of a method from the fitted part.
      *
-     * @param seconds that it took, or its part of a run of two
+     * @param seconds of the run, or of its part of a run of two
      */
     private record Fit(SpectrumImage image, double seconds, MemoryWatch.Usage memory, Map<String, Object> details) {
         static Fit of(List<Estimate> estimates, boolean guided, double share, MemoryWatch.Usage memory) {

@@ -28,11 +28,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is compared and by what, read from the files and divided.
+ * The counts of a comparison, read from the files and divided into a fitted and a judging part.
  *
- * @param counts all of the map's
+ * @param counts all counts of the map
  * @param check whether they are Poisson counts
- * @param doubts sentences for the user about values that are none; empty if nothing speaks against them
+ * @param doubts sentences for the user why the values may be no Poisson counts; empty if there is no sign
  * @param truth expected counts at the dose of {@code counts}
  */
 record ComparedInput(
@@ -41,7 +41,7 @@ record ComparedInput(
         List<String> doubts,
         ComparisonParts parts,
         Optional<SpectrumImage> truth) {
-    /** So much may the truth's counts differ from the map's before that is told and taken out. */
+    /** If the counts of truth and map differ by more than this part, the truth is scaled and the user is told. */
     private static final double DOSE_TOLERANCE = 0.05;
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
@@ -71,12 +71,12 @@ record ComparedInput(
                 .orElse(input);
     }
 
-    /** Whether thinning and Poisson statistics may be relied on. */
+    /** Whether the values are counts, so that thinning and Poisson statistics hold. */
     boolean areCounts() {
         return doubts.isEmpty();
     }
 
-    /** Counts that judge do so whatever the statistics of the map are. */
+    /** Whether the judging counts are independent of the fitted ones. */
     boolean judgeIsIndependent() {
         return areCounts() || parts.kind() == ComparisonParts.Kind.REPLICATE;
     }

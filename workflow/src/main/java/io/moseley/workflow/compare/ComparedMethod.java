@@ -37,8 +37,8 @@ public record ComparedMethod(Optional<Model> model, boolean guided) {
             "auto", "both networks");
 
     /**
-     * Raw first, then as asked for, or all that there are from simple to elaborate. A network stands for two methods
-     * where there is a guide, without and with it; the fusion uses the guide if there is one.
+     * Lists the raw counts first, then the named methods, or all methods from simple to elaborate. With a guide a network
+     * stands for two methods, without and with it; the fusion uses the guide if there is one.
      *
      * @param words as on the command line: "raw", models, and models with "+guide" for that alone; empty for all
      * @throws UsageException if there is no such model, or it is to be run with a guide and there is none
@@ -90,7 +90,7 @@ public record ComparedMethod(Optional<Model> model, boolean guided) {
         return place < 0 ? ORDER.size() : place;
     }
 
-    /** As on the command line: "dcae3d", "dcae3d+guide". */
+    /** The word of the command line: "dcae3d", "dcae3d+guide". */
     String word() {
         return model.map(Model::word).orElse(RAW_WORD) + (guided ? GUIDED : "");
     }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All methods on one map, and who is best by what.
+ * The runs of all methods on one map, and the best of them by each score.
  *
  * @param guideName "HAADF"; empty without a guide
  * @param windows of the lines
  * @param countsPerPixel of each window, in the whole map
- * @param meanSpectrum what the mean spectrum alone scores
+ * @param meanSpectrum score of the mean spectrum in every pixel
  * @param runs raw first
  */
 record Comparison(
@@ -27,7 +27,7 @@ record Comparison(
         List<Double> countsPerPixel,
         MethodScore meanSpectrum,
         List<MethodRun> runs) {
-    /** Differences within so many standard errors are no differences. */
+    /** Standard errors within which two methods count as equal. */
     static final double ALIKE = 2;
 
     /** A score of a method; absent where it has none. */
@@ -67,12 +67,12 @@ record Comparison(
         return Optional.ofNullable(best);
     }
 
-    /** By how much the best one is better, in pairs; no difference for the best itself. */
+    /** The gain of the best run over this one, in pairs; 0 for the best itself. */
     Optional<PairedGain> behindBest(MethodRun run, Column column) {
         return best(column).flatMap(best -> gain(best, run, column));
     }
 
-    /** By how much a run is better than the raw counts, in pairs. */
+    /** The gain of a run over the raw counts, in pairs. */
     Optional<PairedGain> aheadOfRaw(MethodRun run, Column column) {
         return gain(run, runs.get(0), column);
     }

@@ -179,7 +179,7 @@ final class ComparisonTable {
         return new Column(first, second, runs.stream().map(text).toList());
     }
 
-    /** Of the counts of a line, the one that is farthest from the truth's. */
+    /** The count ratio of the line whose counts differ most from those of the truth. */
     static double largestBias(EvaluationReport report) {
         double largest = report.countRatio() - 1;
         for (WindowMetrics window : report.windows()) {

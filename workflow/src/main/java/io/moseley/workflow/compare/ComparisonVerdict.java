@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What a comparison was made of and what came of it, in sentences. */
+/** Protocol and result of a comparison, in sentences. */
 final class ComparisonVerdict {
     private final Comparison comparison;
 
@@ -18,7 +18,7 @@ final class ComparisonVerdict {
         this.comparison = comparison;
     }
 
-    /** What was compared, and by what. */
+    /** Says what was compared, and by which counts. */
     List<String> protocol() {
         ComparisonParts parts = comparison.input().parts();
         CountSpectrumImage counts = comparison.input().counts();

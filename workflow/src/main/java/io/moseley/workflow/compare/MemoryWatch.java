@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * What one piece of work needs of memory, measured inside a process that does much else. Live objects on the Java heap
- * are sampled after forced collections, which may take a twentieth of the time: peaks between two samples are missed. On
- * Linux the peak of the process outside the heap is known too, which is where libtorch works; pages that the process had
- * kept from earlier work do not count again. Both are lower bounds.
+ * Measures the memory that one piece of work needs within a process that does much else. Live objects on the Java heap
+ * are sampled after forced collections, which may take a twentieth of the time; peaks between two samples are missed. On
+ * Linux it also measures the peak of the process outside the heap, where libtorch works; pages kept from earlier work do
+ * not count again. Both are lower bounds.
  */
 final class MemoryWatch implements AutoCloseable {
     private static final long LEAST_PAUSE_MILLIS = 200;
@@ -45,7 +45,7 @@ final class MemoryWatch implements AutoCloseable {
         return new MemoryWatch();
     }
 
-    /** What was needed up to now; what the work has made must still be held. */
+    /** Returns the memory needed up to now; call it while the result of the work is still referenced. */
     Usage stop() {
         close();
         OptionalLong peak = peakIsOurs ? kilobytes("VmHWM:") : OptionalLong.empty();

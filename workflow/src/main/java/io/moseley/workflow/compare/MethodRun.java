@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How one method did.
+ * The result of one method in a comparison.
  *
  * @param problem why there is no result, in words; empty if there is one
- * @param stopped whether it was ended before its time, on request
+ * @param stopped whether a user's stop ended it early
  * @param seconds of the method and one pass over its result, which may be computed on demand
  * @param memory empty for raw counts
  * @param score by the judge; absent without a result
@@ -51,14 +51,14 @@ record MethodRun(
         return problem.isPresent() ? "failed" : stopped ? "stopped early" : "complete";
     }
 
-    /** Heap, and for networks what libtorch took beside it. */
+    /** Peak of the heap, and for networks of libtorch in addition. */
     OptionalLong memoryBytes() {
         return memory.map(usage -> OptionalLong.of(usage.heapBytes()
                         + (method.isNetwork() ? usage.outsideBytes().orElse(0) : 0)))
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** What the method chose: "σ 1.4", "rank 5"; empty if there is nothing to tell. */
+    /** The settings that the method chose: "σ 1.4", "rank 5"; empty if there are none. */
     String chosen() {
         StringBuilder text = new StringBuilder();
         append(text, "rank ", "rank");

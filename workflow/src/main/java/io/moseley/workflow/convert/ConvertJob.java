@@ -91,7 +91,7 @@ public final class ConvertJob {
         return WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads());
     }
 
-    /** What of the file is not in the output: that holds one spectrum image, and in some formats the guide images. */
+    /** Lists the parts of the file that the output omits: it holds one spectrum image, and in some formats the guide images. */
     private static Optional<String> leftOut(DataFile file, boolean withImages) {
         List<DataSignal> signals = new ArrayList<>(file.numberedSignals());
         signals.remove(0);

@@ -116,7 +116,7 @@ public final class DenoiseMetrics {
         String finding;
         if (verdict.misleads()) {
             finding = "the guide MISLEADS, it does not fit the X-rays";
-        } else if (verdict.isHeeded()) {
+        } else if (verdict.worsensWhenShifted()) {
             finding = "the guide does not help the counts beyond doubt";
         } else {
             finding = "the guide is not heeded, out of its place it serves as well: is it an image of this area?";

@@ -6,7 +6,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.EnumSet;
 
 /**
- * What denoising will roughly take.
+ * Memory and time that denoising will roughly take.
  *
  * @param memoryBytes of the whole process
  * @param seconds on this machine, all processors idle
@@ -17,7 +17,7 @@ record Forecast(long memoryBytes, double seconds) {
 
     private static final int BANDS = 64;
 
-    /** Copies of the counts in bands beside one for each network. */
+    /** Copies of the counts in bands in addition to one for each network. */
     private static final int BANDED_COPIES = 2;
 
     /** Larger maps are predicted tile by tile. */
@@ -39,9 +39,9 @@ record Forecast(long memoryBytes, double seconds) {
     private static final double SECONDS_PER_PIXEL = 4e-4;
 
     /** Start of Java, endmembers. */
-    private static final double SECONDS_BESIDE = 8;
+    private static final double SECONDS_OF_START = 8;
 
-    /** On this machine. */
+    /** A forecast for this machine. */
     static Forecast of(SpectrumImageHeader header, long occupiedVoxels, double countsPerPixel, boolean guided) {
         Runtime java = Runtime.getRuntime();
         return of(header, occupiedVoxels, countsPerPixel, guided, java.availableProcessors(), java.maxMemory());
@@ -63,7 +63,7 @@ record Forecast(long memoryBytes, double seconds) {
         long heap = 3 * 6 * occupiedVoxels + (networks + BANDED_COPIES) * bandBytes * header.pixels() + tiles;
         int rounds = (networks + processors - 1) / processors;
         double seconds =
-                rounds * plan.steps() * SECONDS_PER_STEP + SECONDS_PER_PIXEL * header.pixels() + SECONDS_BESIDE;
+                rounds * plan.steps() * SECONDS_PER_STEP + SECONDS_PER_PIXEL * header.pixels() + SECONDS_OF_START;
         return new Forecast(BASE_BYTES + Math.min(heapBytes, heap), seconds);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@link InfoJob} found.
+ * The facts that {@link InfoJob} found.
  *
  * @param facts strings, numbers, lists and maps; keys with units
  */
@@ -17,7 +17,7 @@ public record InfoReport(Map<String, Object> facts) {
         return MetricsJson.text(facts);
     }
 
-    /** Lines for people. */
+    /** The facts as lines of text for the terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         line(lines, "file", facts.get("file") + " (" + facts.get("format") + version() + ")");
@@ -86,7 +86,7 @@ public record InfoReport(Map<String, Object> facts) {
         line(lines, "X-ray lines", orNone("xray_lines"));
     }
 
-    /** What of the counts is no X-rays: the counts of a pixel that follow are without it. */
+    /** Names the counts of the zero peak, which the counts per pixel that follow omit. */
     private String zeroPeak() {
         double share = number("zero_peak_counts") / number("counts");
         return share > 0 ? format(", %.1f %% of them in the zero peak; without it", 100 * share) : "";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a file does not say of its spectrum image, and which option says it instead. */
+/** Lists metadata that a file lacks, and the option that states each of them. */
 public final class MissingFields {
     private MissingFields() {}
 

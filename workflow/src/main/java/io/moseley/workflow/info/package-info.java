@@ -1,2 +1,2 @@
-/** What a file holds, and what denoising it would take. */
+/** {@code moseley info}: the contents of a file, and the memory and time that denoising it would take. */
 package io.moseley.workflow.info;

@@ -10,17 +10,17 @@ import io.moseley.xray.ElementFinder;
 import io.moseley.xray.LineSelection;
 import java.util.List;
 
-/** The energy windows that maps are made of. */
+/** Chooses the energy windows of maps. */
 public final class LineWindows {
     private LineWindows() {}
 
     /**
-     * Those asked for, else those of the lines or elements that the file names, else those of the elements found in the
-     * sum spectrum; the whole energy axis if there are none.
+     * Windows of the given elements or lines, else of those that the file names, else of the elements found in the sum
+     * spectrum; the whole energy axis if there are none.
      *
      * @param asked elements or lines; may be empty
      * @param progress is told of elements that were found rather than named
-     * @throws UsageException if something asked for is no element or line, or none of it lies on the energy axis
+     * @throws UsageException if a given name is no element or line, or none of them lies on the energy axis
      */
     public static List<EnergyWindow> of(CountSpectrumImage counts, List<String> asked, Progress progress) {
         if (!asked.isEmpty()) {
@@ -47,13 +47,13 @@ public final class LineWindows {
         return selection.windows(lines);
     }
 
-    /** As above without a look at the spectrum: for what is no raw counts. */
+    /** Windows without a search in the spectrum, for values that are no raw counts; the whole energy axis if there are none. */
     public static List<EnergyWindow> orEverything(SpectrumImageHeader header, List<String> asked, Progress progress) {
         List<EnergyWindow> windows = of(header, asked);
         return windows.isEmpty() ? List.of(everything(header, progress)) : windows;
     }
 
-    /** Those asked for, else those that the file names; empty if it names none. */
+    /** Windows of the given elements or lines, else of those that the file names; empty if it names none. */
     public static List<EnergyWindow> of(SpectrumImageHeader header, List<String> asked) {
         return asked.isEmpty() ? LineSelection.windows(header) : asked(header, asked);
     }

@@ -5,7 +5,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import java.util.Optional;
 
 /**
- * What a run works with.
+ * The inputs of a run.
  *
  * @param counts to be denoised; of replicates, the sum
  * @param companion what the networks learn from besides

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** What is known of sample and acquisition; what the file does not state is left open. */
+/** Known facts of sample and acquisition; facts that the file does not state are absent. */
 public final class SampleFacts {
     private SampleFacts() {}
 

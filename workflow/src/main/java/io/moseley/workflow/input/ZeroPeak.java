@@ -9,9 +9,9 @@ import io.moseley.util.Progress;
 import java.util.Locale;
 
 /**
- * The electronic noise around 0 keV that many detectors record with the map, often most of its counts. It is no X-rays: it
- * does not follow Poisson's law, nor the sample. Bruker's electronics, for one, leave it in single pixels of two columns,
- * which networks that see it take for another phase. So it is neither learned from nor changed.
+ * The electronic noise around 0 keV that many detectors record with the map, often most of its counts. It is no X-rays and
+ * follows neither Poisson's law nor the sample. Bruker's electronics, for example, leave it in single pixels of two columns,
+ * which networks take for another phase. So networks do not learn from it, and it stays unchanged in the result.
  */
 public final class ZeroPeak {
     /** Above are X-rays. */
@@ -32,7 +32,7 @@ public final class ZeroPeak {
         return above.isEmpty() ? whole : above;
     }
 
-    /** The same, which is told where a part is left out. */
+    /** The channels above the peak; tells the user if channels are omitted. */
     static ChannelRange channelsAbove(EnergyAxis axis, Progress progress) {
         ChannelRange above = channelsAbove(axis);
         if (above.size() < axis.channels()) {
@@ -59,7 +59,7 @@ public final class ZeroPeak {
         return Math.round(total);
     }
 
-    /** What is said where the peak is written as it was read. */
+    /** The message that the peak is written as it was read. */
     public static String kept(long counts) {
         return String.format(
                 Locale.ROOT, "the %,d counts of the zero peak, below %s keV, are written as recorded", counts, END_KEV);

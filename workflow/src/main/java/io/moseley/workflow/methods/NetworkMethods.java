@@ -212,7 +212,7 @@ final class NetworkMethods {
                         ? ", so the guide was used."
                         : "; the guide was used all the same, for its resolution"
                                 + (options.sharpenToGuide() ? ", which the result has." : ".")
-                : verdict.get().isHeeded()
+                : verdict.get().worsensWhenShifted()
                         ? ", so the guide was not used for the result."
                         : ", and no worse with the guide out of its place, so it was not used for the result.";
         return image + " was a guide for networks trained in addition to as many without it: the " + finding

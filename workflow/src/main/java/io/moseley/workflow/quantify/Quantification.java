@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What was measured of the lines of a map.
+ * The measured lines of a map.
  *
  * @param windows of the lines, in the order of every region's measurements
  * @param fit of the sum spectrum: all lines of the sample taken apart

@@ -168,7 +168,7 @@ final class QuantificationFiles {
         folder.write(name, file -> Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The same keys for every line. */
+    /** The JSON of a line; every line has the same keys. */
     private Map<String, Object> line(LineMeasurement line) {
         LineWindow window = line.window();
         Map<String, Object> row = new LinkedHashMap<>();

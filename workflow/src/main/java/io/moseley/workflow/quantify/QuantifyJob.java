@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures the lines of a file: net intensities, raw beside denoised, and compositions with k-factors. Writes
+ * Measures the lines of a file: net intensities, raw and denoised, and compositions with k-factors. Writes
  * {@code elements.csv}, {@code elements.json}, {@code regions.csv} and net maps.
  */
 public final class QuantifyJob {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The lines of a sample and who says so: those asked for, else those of the file, else those found in the sum spectrum, as
+ * The lines of a sample and their origin: those of the user, else those of the file, else those found in the sum spectrum, as
  * for maps ({@link LineWindows}).
  *
  * @param lines empty if nothing is named and nothing found
@@ -31,7 +31,7 @@ record SampleLines(List<SampleLine> lines, List<ElementEvidence> others) {
 
     /**
      * @param asked elements or lines; may be empty
-     * @throws io.moseley.error.UsageException if something asked for is no element or line, or none of it lies on the axis
+     * @throws io.moseley.error.UsageException if a given name is no element or line, or none of them lies on the axis
      */
     static SampleLines of(SpectrumImageHeader header, double[] sumSpectrum, List<String> asked) {
         List<EnergyWindow> named = LineWindows.of(header, asked);

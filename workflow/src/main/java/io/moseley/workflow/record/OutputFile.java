@@ -31,7 +31,7 @@ public final class OutputFile {
         return true;
     }
 
-    /** What the output's format cannot hold, in sentences for the user. */
+    /** Says which metadata the format of the output cannot hold, in sentences for the user. */
     public static List<String> losses(Path output, SpectrumImage image) {
         return Formats.writerOf(output).losses(image);
     }

@@ -81,7 +81,7 @@ public final class Provenance {
         machine.put("heapBytes", Runtime.getRuntime().maxMemory());
     }
 
-    /** What is done, as the command that does it is called. */
+    /** Sets the name of the command. */
     public synchronized Provenance job(String name) {
         job = name;
         return this;
@@ -165,7 +165,7 @@ public final class Provenance {
         return this;
     }
 
-    /** What can change the last digits of a result, as the record names it. */
+    /** Software and hardware that can change the last digits of a result, by the keys of the record. */
     public static Map<String, String> surroundings() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("moseley", MoseleyVersion.text());

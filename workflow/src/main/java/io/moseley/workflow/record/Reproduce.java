@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What {@code run.json} says of how a result came to be, for people. */
+/** Collects for the report how a result came to be: the facts of {@code run.json} in words. */
 public final class Reproduce {
     private Reproduce() {}
 

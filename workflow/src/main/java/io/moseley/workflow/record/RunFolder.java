@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * is an error. Files of the old run that the new one does not write are removed if they are unchanged and the new run has
  * not read them. A run of another job is never replaced: its files are not those of the new one.
  *
- * <p>What is guaranteed: a {@code run.json} that says "complete" or "interrupted" stands beside whole outputs, after a loss
+ * <p>Guarantee: a {@code run.json} that says "complete" or "interrupted" stands beside whole outputs, after a loss
  * of power too ({@link StableStorage}); while an earlier run is replaced it says "incomplete" and names the files of both.
  *
  * <pre>{@code
@@ -150,7 +150,7 @@ public final class RunFolder implements AutoCloseable {
         return staging.resolve(relative(name).toString());
     }
 
-    /** What was written so far, with checksums. */
+    /** The files written so far, with checksums. */
     synchronized Map<String, Checksum> written() {
         return new TreeMap<>(outputs);
     }
@@ -199,7 +199,7 @@ public final class RunFolder implements AutoCloseable {
         removeEmpty(folder, madeFrom);
     }
 
-    /** So that a crash between the moves leaves no old checksums beside new files, and all files known as ours. */
+    /** A crash between the moves thus leaves no old checksums for new files, and all files known as ours. */
     private void announceReplacement(Provenance provenance) throws IOException {
         Map<String, Object> tree = provenance.toMap(outputs);
         tree.put("status", INCOMPLETE);

@@ -119,7 +119,7 @@ public final class RunRecord {
         }
     }
 
-    /** Of a damaged text: nothing. */
+    /** Reads a record; a damaged one has no fields. */
     private static JsonNode parsed(byte[] text) {
         ObjectMapper mapper = new ObjectMapper();
         try {
@@ -155,7 +155,7 @@ public final class RunRecord {
         return tree.path("status").asText();
     }
 
-    /** What was done: "denoise", "compare", "demo", "simulate", "maps"; "" if the record does not say. */
+    /** The command: "denoise", "compare", "demo", "simulate", "maps"; "" if the record does not name it. */
     public String job() {
         String job = tree.path("job").asText("");
         return job.isEmpty() ? tree.path("command").path(1).asText("") : job;
@@ -166,7 +166,7 @@ public final class RunRecord {
         return tree.at("/versions/moseley").asText("");
     }
 
-    /** What computed, as far as the record says; see {@link Provenance#surroundings}. */
+    /** Software and hardware of the run, as far as the record names them; see {@link Provenance#surroundings}. */
     public Map<String, String> surroundings() {
         Map<String, String> texts = new LinkedHashMap<>();
         tree.path("versions")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@link VerifyJob} found of a run folder.
+ * The findings of {@link VerifyJob} on a run folder.
  *
  * @param record of the run itself, or "changed" if it cannot even be read
  * @param status as recorded: "complete", "interrupted", "incomplete"
@@ -29,7 +29,7 @@ public record Verification(
     public enum RecordState {
         AS_WRITTEN,
         CHANGED,
-        /** Of a version that wrote no checksum of the record: it cannot be checked. */
+        /** The version that wrote the record gave it no checksum: it cannot be checked. */
         WITHOUT_CHECKSUM
     }
 

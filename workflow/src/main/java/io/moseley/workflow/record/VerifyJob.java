@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * none.
  */
 public final class VerifyJob {
-    /** What is done about the inputs. */
+    /** Whether the inputs are read and compared. */
     public enum Inputs {
         /** Those that are found are compared; others are named and no failure. */
         WHERE_FOUND,

@@ -120,7 +120,7 @@ class MaterialReadingTest {
         assertRefused(write("copy", counts), UsageException.class, "counts of the input itself");
     }
 
-    /** As a replicate and as a reference. */
+    /** Tries the file as a replicate and as a reference. */
     private void assertRefused(Path second, Class<? extends MoseleyException> error, String reason) {
         for (DenoiseOptions.Builder with : List.of(
                 options().target(Target.REPLICATES).replicate(second),

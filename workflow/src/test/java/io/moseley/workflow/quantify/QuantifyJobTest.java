@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuantifyJobTest {
-    /** Of the simulated pure elements, relative to Fe Kα. */
+    /** k-factors of the simulated pure elements, relative to Fe Kα. */
     private static final String FACTORS = "Fe_Ka=1,O_Ka=0.593,Pt_La=3.87";
 
     @TempDir
