@@ -42,7 +42,7 @@ class TrustTest {
 
         assertThat(terminal.code()).as(terminal.err()).isZero();
         assertThat(terminal.out().lines().findFirst().orElseThrow())
-                .matches("(believable|to be believed with care|NOT TO BE BELIEVED).*");
+                .matches("(Reliable|Check before use|UNRELIABLE).*");
         assertThat(Files.readString(run.resolve("metrics.json")))
                 .contains("\"trust\"")
                 .contains("\"counts-kept\"")
@@ -58,7 +58,7 @@ class TrustTest {
                 Terminal.run("denoise", sample(0.2), "--model", "gaussian", "--strict", "--trust", "full", "-o", run);
 
         assertThat(terminal.code()).as(terminal.out() + terminal.err()).isEqualTo(8);
-        assertThat(terminal.out()).contains("NOT TO BE BELIEVED").contains("mean spectrum");
+        assertThat(terminal.out()).contains("UNRELIABLE").contains("mean spectrum");
         assertThat(run.resolve("denoised.hspy")).isNotEmptyFile();
         assertThat(run.resolve("run.json")).isNotEmptyFile();
     }
@@ -79,7 +79,7 @@ class TrustTest {
                 Terminal.run("denoise", sample(0.2), "--model", "gaussian", "-o", folder.resolve("out.hspy"));
 
         assertThat(terminal.code()).isZero();
-        assertThat(terminal.out()).doesNotContain("BELIEVED");
+        assertThat(terminal.out()).doesNotContain("RELIABLE");
     }
 
     @Test
@@ -103,7 +103,7 @@ class TrustTest {
         Terminal terminal = Terminal.run("denoise", few, "--model", "gaussian", "--strict", "-o", run);
 
         assertThat(terminal.code()).as(terminal.out() + terminal.err()).isEqualTo(8);
-        assertThat(terminal.out()).contains("refused by --strict: the result was not compared with simpler ones");
+        assertThat(terminal.out()).contains("refused by --strict: the result was not compared with simpler methods");
         assertThat(run.resolve("denoised.hspy")).isNotEmptyFile();
         assertThat(Terminal.run("denoise", few, "--model", "gaussian", "--overwrite", "-o", run)
                         .code())

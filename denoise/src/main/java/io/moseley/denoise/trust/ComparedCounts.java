@@ -26,7 +26,12 @@ record ComparedCounts(
      * @param name of the line: "Fe_Ka"
      * @param channels of the window
      */
-    record MapPair(String name, ChannelRange channels, double[] measured, double[] expected) {}
+    record MapPair(String name, ChannelRange channels, double[] measured, double[] expected) {
+        /** Name for people: "Fe Kα". */
+        String title() {
+            return WindowName.of(name);
+        }
+    }
 
     static long bytes(TrustSubject subject) {
         CountSpectrumImage counts = subject.counts();

@@ -14,24 +14,23 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether the result has as many counts as were measured: in all, in each row of pixels, energy band, line window and block
- * of the map, and in regions of like pixels. Deviations are in counting sigma and compared with the largest that chance
- * gives among as many.
+ * Tests whether the result keeps the measured counts: in total, in each row of pixels, energy band, line window and block
+ * of the map, and in regions of similar pixels. Deviations are in counting σ; the largest is compared with the largest that
+ * chance gives among as many.
  *
- * <p>Regions of like pixels are chosen without a look at the counts that are compared in them, for a choice by the same
- * counts would find what it chose: by the counts of another line, by the guide image, or by one half of the counts for the
- * other half and the reverse.
+ * <p>A region must not be chosen by the counts compared in it, or it would find what it was chosen for. Regions are chosen
+ * by the counts of another line, by the guide image, or by one half of the counts for the other half.
  */
 public final class CountsKept implements TrustTest {
     private static final String TITLE = "Counts kept";
 
-    /** Deviations smaller than these parts of the counts, of a region of those of the line, are no fault, however significant. */
-    private static final double DOUBTFUL_PART = 0.015;
+    /** A smaller part of the counts (for a region, of the line's counts in the map) is no fault, however significant. */
+    private static final double CHECK_PART = 0.015;
 
     private static final double FAILED_PART = 0.03;
 
-    /** How often chance may raise doubts in an honest result, all deviations together, and how often it may fail it. */
-    private static final double DOUBTFUL_CHANCE = 5e-3;
+    /** Rates at which chance may flag and fail a good result, all deviations together. */
+    private static final double CHECK_CHANCE = 5e-3;
 
     private static final double FAILED_CHANCE = 5e-4;
 
@@ -53,7 +52,7 @@ public final class CountsKept implements TrustTest {
     public TrustFinding run(TrustSubject subject, DenoiseContext context) {
         ComparedCounts compared = source.of(subject, context);
         if (context.cancellation().isRequested()) {
-            return TrustFinding.notTested(name(), TITLE, "stopped before the counts were compared");
+            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
         Map<String, List<Deviation>> kinds = new LinkedHashMap<>();
         MapPair all = compared.maps().get(compared.maps().size() - 1);
@@ -75,11 +74,11 @@ public final class CountsKept implements TrustTest {
                 Deviation.worst(deviations, 0).ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
         Optional<Deviation> failed = beyond(kinds, FAILED_PART, FAILED_CHANCE);
         if (failed.isPresent()) {
-            return finding(Outcome.FAILED, words(failed.get()), numbers, curves);
+            return finding(Outcome.FAILED, sentences(failed.get()), numbers, curves);
         }
-        Optional<Deviation> doubtful = beyond(kinds, DOUBTFUL_PART, DOUBTFUL_CHANCE);
-        if (doubtful.isPresent()) {
-            return finding(Outcome.DOUBTFUL, words(doubtful.get()), numbers, curves);
+        Optional<Deviation> suspect = beyond(kinds, CHECK_PART, CHECK_CHANCE);
+        if (suspect.isPresent()) {
+            return finding(Outcome.CHECK, sentences(suspect.get()), numbers, curves);
         }
         double largest = kinds.values().stream()
                 .flatMap(List::stream)
@@ -89,14 +88,15 @@ public final class CountsKept implements TrustTest {
         int looks = kinds.values().stream().mapToInt(List::size).sum();
         return finding(
                 Outcome.PASSED,
-                String.format(
-                        Locale.ROOT,
-                        "the counts are kept: of %,d sums over rows, energies, lines and regions of like pixels none is off"
-                                + " by more than chance explains and %.1f %% of what it is a part of (largest: %.1f counting"
-                                + " sigma)",
-                        looks,
-                        100 * DOUBTFUL_PART,
-                        largest),
+                List.of(
+                        "The counts are kept.",
+                        String.format(
+                                Locale.ROOT,
+                                "Of %,d sums over rows, energies, lines and regions of similar pixels none deviates beyond"
+                                        + " chance by more than %.1f %%; the largest deviation is %.1f counting σ.",
+                                looks,
+                                100 * CHECK_PART,
+                                largest)),
                 numbers,
                 curves);
     }
@@ -115,16 +115,20 @@ public final class CountsKept implements TrustTest {
         return Optional.ofNullable(found);
     }
 
-    private static String words(Deviation worst) {
-        return String.format(
-                Locale.ROOT,
-                "counts are not kept: the result has %2$,.0f counts of %1$s, measured were %3$,.0f (%5$+.1f counting sigma,"
-                        + " %4$+.1f %% of all that it is a part of)",
-                worst.where(),
-                worst.expected(),
-                worst.measured(),
-                100 * worst.relative(),
-                worst.sigma());
+    private static List<String> sentences(Deviation worst) {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "Counts are not kept: the result has %,.0f counts in %s, measured were %,.0f.",
+                        worst.expected(),
+                        worst.where(),
+                        worst.measured()),
+                String.format(
+                        Locale.ROOT,
+                        "The difference is %+.1f counting σ and %+.1f %% of the %s.",
+                        worst.sigma(),
+                        100 * worst.relative(),
+                        worst.isPart() ? "line's counts in the whole map" : "measured counts"));
     }
 
     private static Map<String, Object> entry(Deviation worst, int looks) {
@@ -139,8 +143,8 @@ public final class CountsKept implements TrustTest {
     }
 
     private TrustFinding finding(
-            Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustCurves> curves) {
-        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, List.of(), curves);
+            Outcome outcome, List<String> sentences, Map<String, Object> numbers, List<TrustCurves> curves) {
+        return new TrustFinding(name(), TITLE, outcome, sentences, numbers, List.of(), curves);
     }
 
     /** Deviations of the energy bands and of the rows. */
@@ -175,7 +179,7 @@ public final class CountsKept implements TrustTest {
         for (int y = 0; y < compared.height(); y++) {
             int from = y * compared.width();
             int to = from + compared.width();
-            rows.add(new Deviation("row " + y, sum(all.measured(), from, to), sum(all.expected(), from, to)));
+            rows.add(new Deviation("row " + (y + 1), sum(all.measured(), from, to), sum(all.expected(), from, to)));
         }
         return rows;
     }
@@ -205,7 +209,7 @@ public final class CountsKept implements TrustTest {
 
     private static List<Deviation> lines(ComparedCounts compared) {
         return compared.maps().stream()
-                .map(map -> new Deviation(map.name(), sum(map.measured()), sum(map.expected())))
+                .map(map -> new Deviation(map.title(), sum(map.measured()), sum(map.expected())))
                 .toList();
     }
 
@@ -225,10 +229,10 @@ public final class CountsKept implements TrustTest {
                     blocks.add(new Deviation(
                             String.format(
                                     Locale.ROOT,
-                                    "%s in block %d, %d of %d × %d",
-                                    map.name(),
-                                    b / side,
-                                    b % side,
+                                    "block (%2$d, %3$d) of %4$d × %5$d in the map of %1$s",
+                                    map.title(),
+                                    b / side + 1,
+                                    b % side + 1,
                                     side,
                                     side),
                             measured[b],
@@ -255,7 +259,7 @@ public final class CountsKept implements TrustTest {
             MapPair map = maps.get(w);
             for (int v = 0; v < maps.size(); v++) {
                 if (!overlap(map, maps.get(v)) && halves.get(v).isPresent()) {
-                    add(regions, map, halves.get(v).get().byBoth(), maps.get(v).name());
+                    add(regions, map, halves.get(v).get().byBoth(), maps.get(v).title());
                 }
             }
             halves.get(w).ifPresent(found -> addOwn(regions, map, found));
@@ -304,7 +308,7 @@ public final class CountsKept implements TrustTest {
             expected[halves.bySecond().group(p)] += map.expected()[p] / 2;
             sizes[halves.byFirst().group(p)]++;
         }
-        addGroups(regions, map, map.name(), measured, expected, sizes);
+        addGroups(regions, map, map.title(), measured, expected, sizes);
     }
 
     private static void addGroups(
@@ -312,7 +316,7 @@ public final class CountsKept implements TrustTest {
         for (int g = 0; g < PixelLevels.GROUPS; g++) {
             if (sizes[g] >= LEAST_PIXELS) {
                 regions.add(new Deviation(
-                        map.name() + " where pixels are " + PixelLevels.NAMES[g] + " in " + by,
+                        "the map of " + map.title() + " where pixels are " + PixelLevels.NAMES[g] + " in " + by,
                         measured[g],
                         expected[g],
                         Math.max(1, sum(map.measured()))));

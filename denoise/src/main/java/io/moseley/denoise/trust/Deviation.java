@@ -43,7 +43,12 @@ record Deviation(String where, double measured, double expected, double whole) {
         this(where, measured, expected, Math.max(1, measured));
     }
 
-    /** What the result has too many, as a part of the whole. */
+    /** Whether the whole is more than the part itself. */
+    boolean isPart() {
+        return whole > Math.max(1, measured);
+    }
+
+    /** Surplus of the result as a part of the whole; negative if counts are missing. */
     double relative() {
         return (expected - measured) / whole;
     }

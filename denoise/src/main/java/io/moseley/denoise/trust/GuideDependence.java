@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What the guide image did to the result: where the counts contradict it (see {@link GuideContradiction}), how much of the
- * maps' variance only it supplies, and how much of it changes when the guide is shuffled in blocks or mirrored.
+ * Tests how the result depends on the guide image: where the counts contradict it (see {@link GuideContradiction}), how much
+ * of the maps' variance it alone supplies, and how much changes when it is shuffled in blocks or mirrored.
  *
- * <p>A few contradicted boxes make the result doubtful there; more than {@value #MOST_CONTRADICTED} of the map, and it is
- * painted from the guide.
+ * <p>A few contradicted boxes ask for a check. Beyond {@value #MOST_CONTRADICTED} of the map the result is painted from the
+ * guide and fails.
  */
 public final class GuideDependence implements TrustTest {
     private static final String TITLE = "Dependence on the guide image";
@@ -33,7 +33,7 @@ public final class GuideDependence implements TrustTest {
             return TrustFinding.notTested(name(), TITLE, "No guide image was used.");
         }
         if (subject.windows().isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "There are no maps to test: no elements are known.");
+            return TrustFinding.notTested(name(), TITLE, "No elements are known, so there are no maps to test.");
         }
         GuideContradiction contradiction = GuideContradiction.find(
                 subject.counts(), subject.expectedCounts(), subject.otherGuidance(), subject.windows());
@@ -64,30 +64,31 @@ public final class GuideDependence implements TrustTest {
         numbers.put("variance_changed_by_mirrored_guide", fromMirrored);
         Outcome outcome = !contradiction.isSignificant()
                 ? Outcome.PASSED
-                : contradiction.contradicted() > MOST_CONTRADICTED ? Outcome.FAILED : Outcome.DOUBTFUL;
+                : contradiction.contradicted() > MOST_CONTRADICTED ? Outcome.FAILED : Outcome.CHECK;
         return new TrustFinding(
                 name(),
                 TITLE,
                 outcome,
-                sentence(outcome, contradiction, numbers),
+                sentences(outcome, contradiction, numbers),
                 numbers,
                 pictures(subject, contradiction),
                 List.of());
     }
 
-    private static String sentence(Outcome outcome, GuideContradiction found, Map<String, Object> numbers) {
+    private static List<String> sentences(Outcome outcome, GuideContradiction found, Map<String, Object> numbers) {
         String share = numbers.get("variance_only_from_guide") instanceof Double only
-                ? String.format(Locale.ROOT, "The guide alone supplies %.0f %% of the maps' variance", 100 * only)
+                ? String.format(Locale.ROOT, "The guide alone supplies %.0f %% of the maps' variance.", 100 * only)
                 : String.format(
                         Locale.ROOT,
-                        "With the guide shuffled, %.0f %% of the maps' variance changes",
+                        "With the guide shuffled, %.0f %% of the maps' variance changes.",
                         100 * (double) numbers.get("variance_changed_by_shuffled_guide"));
         if (outcome == Outcome.PASSED) {
-            return share + ", and nowhere do the counts contradict it.";
+            return List.of("The counts contradict the guide nowhere.", share);
         }
         String place = String.format(
                 Locale.ROOT,
-                "%d × %d pixels at row %d, column %d hold %.0f counts of %s, the result %.0f (%.1f standard errors)",
+                "In %d × %d pixels at row %d, column %d there are %.0f counts of %s; the result has %.0f (%.1f standard"
+                        + " errors).",
                 found.side(),
                 found.side(),
                 found.y() + 1,
@@ -96,15 +97,11 @@ public final class GuideDependence implements TrustTest {
                 WindowName.of(found.window()),
                 found.guided(),
                 found.sigmas());
+        String area = "the counts contradict the guide in " + percent(found.contradicted()) + " of the map";
         return outcome == Outcome.FAILED
-                ? String.format(
-                        Locale.ROOT,
-                        "The result is painted from the guide: the counts contradict it in %.0f %% of the map; %s. Use"
-                                + " --guide none.",
-                        100 * found.contradicted(),
-                        place)
-                : share + "; the counts contradict it in " + percent(found.contradicted()) + " of the map: " + place
-                        + ". Do not believe features there that only the guide shows.";
+                ? List.of("The result is painted from the guide: " + area + ". Use --guide none.", place, share)
+                : List.of(
+                        "Ignore features that only the guide shows: " + area + ".", place, share);
     }
 
     private static String percent(double share) {
@@ -119,7 +116,7 @@ public final class GuideDependence implements TrustTest {
         String line = WindowName.of(contradiction.window());
         List<TrustMap> maps = new ArrayList<>();
         maps.add(new TrustMap(
-                line + ": what the counts say of the guide (negative = they contradict it)",
+                line + ": counts for (red) or against (blue) the guide",
                 "standard errors",
                 height,
                 width,
@@ -131,7 +128,7 @@ public final class GuideDependence implements TrustTest {
             for (int p = 0; p < with.length; p++) {
                 with[p] -= without[p];
             }
-            maps.add(new TrustMap(line + ": with the guide less without", "counts", height, width, with, true));
+            maps.add(new TrustMap(line + ": with guide minus without", "counts", height, width, with, true));
         });
         return maps;
     }

@@ -2,13 +2,15 @@ package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.GuideVerdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether the guide image shows the same area and the same things as the X-rays, as held-out counts see it. */
+/** Tests on held-out counts whether the guide image fits the X-rays. */
 public final class GuideFit implements TrustTest {
     private static final String TITLE = "Guide image";
 
@@ -35,9 +37,7 @@ public final class GuideFit implements TrustTest {
             return TrustFinding.notTested(
                     name(),
                     TITLE,
-                    used
-                            ? "the guide was not tested: there is no result without it to compare with"
-                            : "no guide image was used");
+                    used ? "The guide was not tested: there is no result without it." : "No guide image was used.");
         }
         GuideVerdict found = verdict.get();
         Map<String, Object> numbers = new LinkedHashMap<>();
@@ -50,31 +50,35 @@ public final class GuideFit implements TrustTest {
             numbers.put("gain_in_place_per_count", lost.perUnit());
             numbers.put("gain_in_place_standard_error", lost.standardError());
         });
-        double z = found.gain().z();
-        if (!found.misleads()) {
-            return new TrustFinding(
-                    name(),
-                    TITLE,
-                    Outcome.PASSED,
-                    String.format(
-                            Locale.ROOT,
-                            "the guide does not contradict the X-rays (held-out counts are predicted %.1f standard errors"
-                                    + " %s with it%s)%s",
-                            Math.abs(z),
-                            z > 0 ? "better" : "worse",
-                            found.worsensWhenShifted() ? "" : ", but no worse with the guide out of its place: it is not heeded",
-                            used ? "" : "; the result without it is kept"),
-                    numbers);
+        Outcome outcome = !found.misleads() ? Outcome.PASSED : used ? Outcome.FAILED : Outcome.CHECK;
+        return new TrustFinding(name(), TITLE, outcome, sentences(found), numbers);
+    }
+
+    private List<String> sentences(GuideVerdict found) {
+        if (found.misleads()) {
+            return List.of(
+                    used
+                            ? "The guide image contradicts the X-rays: use --guide none."
+                            : "The guide image contradicts the X-rays; check which image it is.",
+                    predicted(found.alone().z()),
+                    used ? "The result uses it." : "The result without it is kept.");
         }
-        String finding = String.format(
+        List<String> sentences = new ArrayList<>();
+        sentences.add("The guide image does not contradict the X-rays.");
+        sentences.add(predicted(found.gain().z()));
+        if (!found.worsensWhenShifted()) {
+            sentences.add("A shifted guide does as well, so the guide itself adds nothing.");
+        } else if (!used) {
+            sentences.add("The result without it is kept.");
+        }
+        return sentences;
+    }
+
+    private static String predicted(double z) {
+        return String.format(
                 Locale.ROOT,
-                "the guide image contradicts the X-rays: with it, held-out counts are predicted %.1f standard errors worse",
-                -found.alone().z());
-        return new TrustFinding(
-                name(),
-                TITLE,
-                used ? Outcome.FAILED : Outcome.DOUBTFUL,
-                finding + (used ? "; use --guide none" : "; the result without it is kept, check which image this is"),
-                numbers);
+                "With it, held-out counts are predicted %.1f standard errors %s.",
+                Math.abs(z),
+                z > 0 ? "better" : "worse");
     }
 }

@@ -22,13 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /**
- * Whether the method predicts counts that it has not seen, and better than the mean spectrum, raw counts, Gaussian
- * smoothing, weighted PCA and KL-NMF do that were fitted to the same nine tenths of the counts: Poisson deviance per count
- * of the last tenth. Differences are judged by their own standard errors, from the scatter of the paired differences over
- * the pixels.
+ * Tests whether the method predicts held-out counts better than the mean spectrum, raw counts, Gaussian smoothing, weighted
+ * PCA and KL-NMF. All are fitted to the same nine tenths of the counts and compared by the Poisson deviance per count of
+ * the last tenth. A difference counts beyond two standard errors, taken from the paired differences over the pixels.
  */
 public final class HeldOutComparison implements TrustTest {
     private static final String TITLE = "Held-out counts";
@@ -61,11 +59,11 @@ public final class HeldOutComparison implements TrustTest {
     public TrustFinding run(TrustSubject subject, DenoiseContext context) {
         Optional<HeldOutTrial> found = trials.apply(subject, context);
         if (found.isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "no counts were held out");
+            return TrustFinding.notTested(name(), TITLE, "No counts were held out.");
         }
         HeldOutTrial trial = inBands(found.get());
         if (trial.heldOut().totalCounts() == 0) {
-            return TrustFinding.notTested(name(), TITLE, "there are too few counts to hold any out");
+            return TrustFinding.notTested(name(), TITLE, "There are too few counts to hold any out.");
         }
         DoseMap dose = subject.input().dose();
         ClassicalBaselines baselines = new ClassicalBaselines(trial, dose, context);
@@ -84,7 +82,7 @@ public final class HeldOutComparison implements TrustTest {
             rivals.add(new Rival(each.method(), words(each.method()), each.setting(), each.heldOut(), own));
         }
         if (context.cancellation().isRequested()) {
-            return TrustFinding.notTested(name(), TITLE, "stopped before all methods were compared");
+            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
         return judged(subject, own, mean, raw, rivals);
     }
@@ -144,9 +142,8 @@ public final class HeldOutComparison implements TrustTest {
             return finding(
                     Outcome.FAILED,
                     compared(
-                                    "predicts unseen counts no better than the mean spectrum does, other methods do better",
-                                    mean)
-                            + "; use another --model",
+                            "The result predicts held-out counts no better than the mean spectrum: use another --model.",
+                            mean),
                     numbers,
                     maps);
         }
@@ -154,21 +151,21 @@ public final class HeldOutComparison implements TrustTest {
             return finding(
                     Outcome.FAILED,
                     compared(
-                            "worse than smoothing: a Gaussian of "
-                                    + gaussian.get().setting() + " predicts unseen counts better",
+                            "The result is worse than smoothing: a Gaussian of "
+                                    + gaussian.get().setting() + " predicts held-out counts better.",
                             gaussian.get()),
                     numbers,
                     maps);
         }
         if (raw.beats()) {
             return finding(
-                    Outcome.FAILED, compared("predicts unseen counts worse than raw counts do", raw), numbers, maps);
+                    Outcome.FAILED, compared("The result predicts held-out counts worse than raw counts do.", raw), numbers, maps);
         }
         if (gaussian.filter(rival -> !rival.isBeaten()).isPresent()) {
             return finding(
-                    Outcome.DOUBTFUL,
+                    Outcome.CHECK,
                     compared(
-                            "a plain Gaussian of " + gaussian.get().setting() + " does as well on unseen counts",
+                            "A Gaussian of " + gaussian.get().setting() + " predicts held-out counts as well.",
                             gaussian.get()),
                     numbers,
                     maps);
@@ -176,20 +173,21 @@ public final class HeldOutComparison implements TrustTest {
         List<Rival> better = rivals.stream().filter(Rival::beats).toList();
         if (!better.isEmpty()) {
             return finding(
-                    Outcome.DOUBTFUL,
+                    Outcome.CHECK,
                     better.stream()
-                            .map(rival -> compared(
-                                            rival.words() + " (" + rival.setting() + ") predicts unseen counts better",
-                                            rival)
-                                    + "; compare with --model " + rival.key())
-                            .collect(Collectors.joining("; ")),
+                            .flatMap(rival -> compared(
+                                    rival.words() + " predicts held-out counts better: compare with --model "
+                                            + rival.key() + ".",
+                                    rival)
+                                    .stream())
+                            .toList(),
                     numbers,
                     maps);
         }
         return finding(Outcome.PASSED, passed(own, mean, raw, rivals), numbers, maps);
     }
 
-    private String passed(HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
+    private static List<String> passed(HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
         List<Rival> all = new ArrayList<>();
         all.add(raw.isBeaten() ? raw : mean);
         all.addAll(rivals);
@@ -203,44 +201,52 @@ public final class HeldOutComparison implements TrustTest {
         for (Rival rival : all) {
             closest = rival.heldOut().perUnit() < closest.heldOut().perUnit() ? rival : closest;
         }
-        return String.format(
-                Locale.ROOT,
-                "predicts unseen counts better than %s%s (deviance per count %.4f, closest: %s %.4f ± %.4f)",
-                listed(beaten),
-                equal.isEmpty() ? "" : " and as well as " + listed(equal),
-                own.perUnit(),
-                closest.words(),
-                closest.heldOut().perUnit(),
-                closest.gain().standardError());
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "The result predicts held-out counts better than %s%s.",
+                        listed(beaten),
+                        equal.isEmpty() ? "" : ", and as well as " + listed(equal)),
+                String.format(
+                        Locale.ROOT,
+                        "Its deviance per count is %.4f; the closest is %s with %.4f ± %.4f.",
+                        own.perUnit(),
+                        closest.words(),
+                        closest.heldOut().perUnit(),
+                        closest.gain().standardError()));
     }
 
-    private static String tooFew(CountSpectrumImage counts) {
+    private static List<String> tooFew(CountSpectrumImage counts) {
         double perPixel = counts.totalCounts() / (double) counts.pixels();
         int binning = (int) Math.ceil(Math.sqrt(ENOUGH_PER_PIXEL / perPixel));
-        return "no method predicts unseen counts better than the mean spectrum: it is all that these counts support, the"
-                + " maps show chance"
-                + (binning > 1
-                        ? String.format(
+        String fact = "The counts are too few: no method predicts held-out counts better than the mean spectrum.";
+        return binning > 1
+                ? List.of(
+                        fact,
+                        String.format(
                                 Locale.ROOT,
-                                "; sum %d × %d pixels to reach %.0f counts per pixel, or record longer",
+                                "Sum %d × %d pixels to reach %.0f counts per pixel, or record longer.",
                                 binning,
                                 binning,
-                                binning * binning * perPixel)
-                        : "");
+                                binning * binning * perPixel))
+                : List.of(fact, "Record longer.");
     }
 
-    private static String compared(String what, Rival rival) {
-        return String.format(
-                Locale.ROOT,
-                "%s (deviance per count %.4f against %.4f ± %.4f)",
-                what,
-                rival.heldOut().perUnit() - rival.gain().perUnit(),
-                rival.heldOut().perUnit(),
-                rival.gain().standardError());
+    private static List<String> compared(String headline, Rival rival) {
+        return List.of(
+                headline,
+                String.format(
+                        Locale.ROOT,
+                        "The deviance per count is %.4f; that of %s%s is %.4f ± %.4f.",
+                        rival.heldOut().perUnit() - rival.gain().perUnit(),
+                        rival.words(),
+                        rival.setting().isEmpty() ? "" : " (" + rival.setting() + ")",
+                        rival.heldOut().perUnit(),
+                        rival.gain().standardError()));
     }
 
-    private TrustFinding finding(Outcome outcome, String sentence, Map<String, Object> numbers, List<TrustMap> maps) {
-        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, maps, List.of());
+    private TrustFinding finding(Outcome outcome, List<String> sentences, Map<String, Object> numbers, List<TrustMap> maps) {
+        return new TrustFinding(name(), TITLE, outcome, sentences, numbers, maps, List.of());
     }
 
     /** Where the result predicts better than another one, smoothed. */
@@ -250,7 +256,7 @@ public final class HeldOutComparison implements TrustTest {
         int height = subject.counts().height();
         int width = subject.counts().width();
         return new TrustMap(
-                "Better (red) or worse (blue) than " + rival.words() + " on unseen counts",
+                "Better (red) or worse (blue) than " + rival.words() + " on held-out counts",
                 "gain in deviance per pixel, smoothed by " + SHOWN_SIGMA + " pixels",
                 height,
                 width,

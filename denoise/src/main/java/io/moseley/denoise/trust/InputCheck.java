@@ -12,10 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Whether the input is what denoising takes it for: raw Poisson counts, unclipped, of even or known exposure. All other
- * tests rest on that.
- */
+/** Tests whether the input is raw Poisson counts, unclipped, of even or known exposure. All other tests assume it. */
 public final class InputCheck implements TrustTest {
     private static final String TITLE = "Input";
 
@@ -39,8 +36,8 @@ public final class InputCheck implements TrustTest {
     private final Optional<String> ignoredStep;
 
     /**
-     * @param dose what is known of uneven exposure and was allowed for: "the first 40 of 128 rows had 1.49 × …"
-     * @param ignoredStep the same, of a step in the counts that was not allowed for
+     * @param dose the uneven exposure that was corrected for: "the first 40 of 128 rows had 1.49 × …"
+     * @param ignoredStep a step of exposure that was not corrected for
      */
     public InputCheck(Optional<String> dose, Optional<String> ignoredStep) {
         this.dose = Objects.requireNonNull(dose);
@@ -62,18 +59,22 @@ public final class InputCheck implements TrustTest {
         PoissonCheck check = PoissonCheck.of(counts);
         numbers.put("poisson_check", check.toMap());
         check.findings()
-                .forEach(finding -> doubts.add("these are no raw counts: " + finding.what()
-                        + "; give the file as it was acquired, the other tests rest on that"));
+                .forEach(finding -> doubts.add("The input is not raw counts: " + finding.what()
+                        + ". Use the file as acquired; the other tests rely on it."));
         saturation(counts, doubts, numbers);
         zeroPeak(counts, notes, numbers);
-        dose.ifPresent(sentence -> notes.add(sentence + ", which is allowed for"));
+        dose.ifPresent(sentence -> notes.add(sentence(sentence + "; this is corrected for")));
         ignoredStep.ifPresent(
-                sentence -> doubts.add(sentence + ", which was not allowed for; leave --dose-map none away"));
+                sentence -> doubts.add(sentence(sentence + "; this is not corrected for, omit --dose-map none")));
         numbers.put("dose", dose.or(() -> ignoredStep).orElse("even"));
         List<String> all = new ArrayList<>(doubts);
         all.addAll(notes);
         return new TrustFinding(
-                name(), TITLE, doubts.isEmpty() ? Outcome.PASSED : Outcome.DOUBTFUL, String.join("; ", all), numbers);
+                name(), TITLE, doubts.isEmpty() ? Outcome.PASSED : Outcome.CHECK, all, numbers);
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     private static void counts(
@@ -84,12 +85,12 @@ public final class InputCheck implements TrustTest {
         numbers.put("counts_per_pixel", perPixel);
         if (total < FEW_COUNTS) {
             doubts.add(String.format(
-                    Locale.ROOT, "only %,d counts in the whole map: no test has the power to find much", total));
+                    Locale.ROOT, "The map holds only %,d counts: the tests cannot find much.", total));
         } else {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s%.3g counts per pixel",
-                    perPixel < FEW_PER_PIXEL ? "very few counts, " : "",
+                    "The input has %s%.3g counts per pixel.",
+                    perPixel < FEW_PER_PIXEL ? "only " : "",
                     perPixel));
         }
     }
@@ -109,8 +110,7 @@ public final class InputCheck implements TrustTest {
         if (ofType || piled) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "%,d voxels hold exactly %d, the highest value: counts above it were cut off when the file was"
-                            + " written; read the original file",
+                    "Counts are clipped: %,d voxels hold exactly %d, the highest value. Read the original file.",
                     atHighest,
                     highest));
         }
@@ -141,8 +141,7 @@ public final class InputCheck implements TrustTest {
         if (found) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%.0f %% of the counts lie in the detector's zero peak, which is no signal; leave it out with"
-                            + " --energy-range",
+                    "%.0f %% of the counts lie in the detector's zero peak; omit it with --energy-range.",
                     100 * share));
         }
     }

@@ -17,32 +17,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether what the result leaves of the counts is noise: Poisson deviance residuals of the maps of all lines and of all
- * energies must not be correlated with their neighbours, with those at other energies, or with the guide image, and no
- * small square of pixels may have a surplus or a lack of counts that chance does not explain.
+ * Tests whether the residuals are noise. Poisson deviance residuals of the maps of all lines and of all energies must not be
+ * correlated with their neighbours, with other energies or with the guide image. No small square of pixels may have more or
+ * fewer counts than chance explains.
  *
- * <p>Chance is what Poisson counts drawn from the result itself show. A result that was fitted to the same counts follows
- * their noise a little: that makes residuals anti-correlated and their clusters smaller, so correlations below 0 are no
- * sign of anything, and honest results are flagged less often than the chances say.
+ * <p>Poisson counts drawn from the result itself tell what chance gives. A result fitted to the same counts follows their
+ * noise a little, which makes residuals anti-correlated and their clusters smaller. Negative correlations are therefore no
+ * fault, and good results are flagged less often than the chances say.
  */
 public final class ResidualStructure implements TrustTest {
     private static final String TITLE = "Residuals";
 
-    private static final double DOUBTFUL_CHANCE = 1e-3;
+    private static final double CHECK_CHANCE = 1e-3;
     private static final double FAILED_CHANCE = 2e-4;
 
     /** Structure left in the residuals, as a part of all structure of a map. */
-    private static final double DOUBTFUL_STRUCTURE = 0.02;
+    private static final double CHECK_STRUCTURE = 0.02;
 
     private static final double FAILED_STRUCTURE = 0.1;
 
     /** A correlation so high fails a result even if it is a small part of the structure. */
     private static final double FAILED_CORRELATION = 0.3;
 
-    private static final double DOUBTFUL_CLUSTER = 0.1;
+    private static final double CHECK_CLUSTER = 0.1;
     private static final double FAILED_CLUSTER = 0.25;
 
-    private static final double DOUBTFUL_GUIDE = 0.03;
+    private static final double CHECK_GUIDE = 0.03;
     private static final double FAILED_GUIDE = 0.1;
     private static final double GUIDE_HIGH_PASS_PIXELS = 3;
 
@@ -81,7 +81,7 @@ public final class ResidualStructure implements TrustTest {
                     context.threads(),
                     context.cancellation()));
             if (context.cancellation().isRequested()) {
-                return TrustFinding.notTested(name(), TITLE, "stopped before all residuals were compared with chance");
+                return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
             }
         }
         EnergyCorrelation energy = EnergyCorrelation.of(compared);
@@ -116,7 +116,11 @@ public final class ResidualStructure implements TrustTest {
      *
      * @param map that it was found in; empty for all energies at once
      */
-    private record Suspicion(Outcome outcome, String sentence, double chance, String map) {}
+    private record Suspicion(Outcome outcome, List<String> sentences, double chance, String map) {
+        String sentence() {
+            return String.join(" ", sentences);
+        }
+    }
 
     private static void structure(
             MapResiduals map,
@@ -138,19 +142,23 @@ public final class ResidualStructure implements TrustTest {
         entry.put("structure_left", left);
         outcome(
                         chance,
-                        left >= DOUBTFUL_STRUCTURE || correlation >= FAILED_CORRELATION,
+                        left >= CHECK_STRUCTURE || correlation >= FAILED_CORRELATION,
                         left >= FAILED_STRUCTURE || correlation >= FAILED_CORRELATION)
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
-                        String.format(
-                                Locale.ROOT,
-                                "the result is too smooth: %.0f %% of the structure of %s is still in the residuals"
-                                        + " (autocorrelation %.3f over %s pixels, chance gives ± %.3f)",
-                                100 * left,
-                                map.map().name(),
-                                correlation,
-                                isNear ? "1 to 2" : "3 to 8",
-                                (isNear ? map.nearByChance() : map.farByChance()).standardDeviation()),
+                        List.of(
+                                String.format(
+                                        Locale.ROOT,
+                                        "The result is too smooth: %.0f %% of the structure of %s is left in the"
+                                                + " residuals.",
+                                        100 * left,
+                                        map.map().title()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
+                                        isNear ? "1 to 2" : "3 to 8",
+                                        correlation,
+                                        (isNear ? map.nearByChance() : map.farByChance()).standardDeviation())),
                         chance,
                         map.map().name())));
     }
@@ -162,30 +170,33 @@ public final class ResidualStructure implements TrustTest {
         double chanceOfLack = NormalTail.among(map.chanceOfLack(), 2 * looks);
         entry.put("largest_surplus", entry(surplus, chanceOfSurplus));
         entry.put("largest_lack", entry(lack, chanceOfLack));
-        cluster(surplus, chanceOfSurplus, "something is lost", map, suspicions);
-        cluster(lack, chanceOfLack, "something is invented", map, suspicions);
+        cluster(surplus, chanceOfSurplus, "A feature is lost", map, suspicions);
+        cluster(lack, chanceOfLack, "A feature is invented", map, suspicions);
     }
 
     private static void cluster(
             LocalScan.Square square, double chance, String what, MapResiduals map, List<Suspicion> suspicions) {
         double part = Math.abs(square.measured() - square.expected())
                 / Math.max(1, Math.max(square.measured(), square.expected()));
-        outcome(chance, part >= DOUBTFUL_CLUSTER, part >= FAILED_CLUSTER)
+        outcome(chance, part >= CHECK_CLUSTER, part >= FAILED_CLUSTER)
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
-                        String.format(
-                                Locale.ROOT,
-                                "%s: in the %d × %d pixels from row %d, column %d the result has %.0f counts of %s where"
-                                        + " %.0f were measured (%.1f sigma)",
-                                what,
-                                square.side(),
-                                square.side(),
-                                square.y(),
-                                square.x(),
-                                square.expected(),
-                                map.map().name(),
-                                square.measured(),
-                                Math.abs(square.z())),
+                        List.of(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s: the result has %.0f counts of %s where %.0f were measured.",
+                                        what,
+                                        square.expected(),
+                                        map.map().title(),
+                                        square.measured()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "This is in %d × %d pixels from row %d, column %d (%.1f σ).",
+                                        square.side(),
+                                        square.side(),
+                                        square.y() + 1,
+                                        square.x() + 1,
+                                        Math.abs(square.z()))),
                         chance,
                         map.map().name())));
     }
@@ -234,7 +245,7 @@ public final class ResidualStructure implements TrustTest {
         double strongest = isWhole ? whole : fine;
         entry.put("correlation_with_guide", whole);
         entry.put("correlation_with_fine_structure_of_guide", fine);
-        if (Math.abs(strongest) >= DOUBTFUL_GUIDE && subject.otherGuidance().isPresent()) {
+        if (Math.abs(strongest) >= CHECK_GUIDE && subject.otherGuidance().isPresent()) {
             DevianceResiduals other = new DevianceResiduals(
                     subject.otherGuidance().get().map(map.map().channels()));
             double without = correlation(other.of(map.map().measured()), other.unit(), isWhole ? guide : highPass);
@@ -244,17 +255,20 @@ public final class ResidualStructure implements TrustTest {
         // Under chance alone residuals are independent: a correlation has the standard deviation 1/√N.
         double chance = NormalTail.ofLargest(strongest * Math.sqrt(guide.length), looks);
         double found = strongest;
-        outcome(chance, Math.abs(found) >= DOUBTFUL_GUIDE, Math.abs(found) >= FAILED_GUIDE)
+        outcome(chance, Math.abs(found) >= CHECK_GUIDE, Math.abs(found) >= FAILED_GUIDE)
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
-                        String.format(
-                                Locale.ROOT,
-                                "the guide image was painted into the result: the residuals of %s follow %s (correlation"
-                                        + " %+.3f, chance gives ± %.3f)",
-                                map.map().name(),
-                                isWhole ? "the guide" : "the fine structure of the guide",
-                                found,
-                                1 / Math.sqrt(guide.length)),
+                        List.of(
+                                String.format(
+                                        Locale.ROOT,
+                                        "The guide image is painted into the result: the residuals of %s follow %s.",
+                                        map.map().title(),
+                                        isWhole ? "the guide" : "the fine structure of the guide"),
+                                String.format(
+                                        Locale.ROOT,
+                                        "The correlation is %+.3f; chance gives ± %.3f.",
+                                        found,
+                                        1 / Math.sqrt(guide.length))),
                         chance,
                         map.map().name())));
     }
@@ -279,21 +293,22 @@ public final class ResidualStructure implements TrustTest {
         outcome(chance, energy.largest() >= 0.01, energy.largest() >= 0.05)
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
-                        String.format(
-                                Locale.ROOT,
-                                "residuals at neighbouring energies go together (autocorrelation %.3f, %.0f times what"
-                                        + " chance gives): spectra of pixels are wrong",
-                                correlation,
-                                strongest),
+                        List.of(
+                                "The spectra of pixels are wrong: residuals at neighbouring energies are correlated.",
+                                String.format(
+                                        Locale.ROOT,
+                                        "Their autocorrelation is %.3f, %.0f times what chance gives.",
+                                        correlation,
+                                        strongest)),
                         chance,
                         "")));
     }
 
-    private static Optional<Outcome> outcome(double chance, boolean doubtful, boolean failed) {
+    private static Optional<Outcome> outcome(double chance, boolean suspect, boolean failed) {
         if (chance < FAILED_CHANCE && failed) {
             return Optional.of(Outcome.FAILED);
         }
-        return chance < DOUBTFUL_CHANCE && doubtful ? Optional.of(Outcome.DOUBTFUL) : Optional.empty();
+        return chance < CHECK_CHANCE && suspect ? Optional.of(Outcome.CHECK) : Optional.empty();
     }
 
     private TrustFinding finding(
@@ -308,13 +323,14 @@ public final class ResidualStructure implements TrustTest {
                 .min(Comparator.comparingDouble(Suspicion::chance));
         numbers.put("suspicions", suspicions.stream().map(Suspicion::sentence).toList());
         MapResiduals all = maps.get(maps.size() - 1);
-        String sentence = worst.map(Suspicion::sentence)
-                .orElseGet(() -> String.format(
-                        Locale.ROOT,
-                        "the residuals are noise: no structure is left in them (autocorrelation %+.3f, chance gives ± %.3f),"
-                                + " and nothing is lost or invented anywhere",
-                        all.autocorrelation().near(),
-                        all.nearByChance().standardDeviation()));
+        List<String> sentences = worst.map(Suspicion::sentences)
+                .orElseGet(() -> List.of(
+                        "The residuals are noise.",
+                        String.format(
+                                Locale.ROOT,
+                                "Their autocorrelation is %+.3f, chance gives ± %.3f; no feature is lost or invented.",
+                                all.autocorrelation().near(),
+                                all.nearByChance().standardDeviation())));
         List<TrustMap> pictures = new ArrayList<>();
         List<TrustCurves> curves = new ArrayList<>();
         shown(maps, suspicions).forEach(map -> {
@@ -322,7 +338,7 @@ public final class ResidualStructure implements TrustTest {
             curves.add(curves(map));
         });
         curves.add(energy.curves());
-        return new TrustFinding(name(), TITLE, outcome, sentence, numbers, pictures, curves);
+        return new TrustFinding(name(), TITLE, outcome, sentences, numbers, pictures, curves);
     }
 
     /** All energies, and the maps that most speaks against. */
@@ -356,7 +372,7 @@ public final class ResidualStructure implements TrustTest {
             smoothed[p] = error > 0 ? smoothed[p] / error : 0;
         }
         return new TrustMap(
-                "Residuals of " + map.map().name() + ", smoothed by " + SHOWN_SIGMA + " pixels",
+                "Residuals of " + map.map().title() + ", smoothed by " + SHOWN_SIGMA + " pixels",
                 "standard errors (measured less expected)",
                 height,
                 width,
@@ -378,7 +394,7 @@ public final class ResidualStructure implements TrustTest {
             below[i] = chance.mean() - 2 * chance.standardDeviation();
         }
         return new TrustCurves(
-                "Residuals of " + map.map().name() + ": autocorrelation",
+                "Residuals of " + map.map().title() + ": autocorrelation",
                 "distance (pixels)",
                 "autocorrelation",
                 List.of(

@@ -2,18 +2,26 @@ package io.moseley.denoise.trust;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What all trust tests of a result say together. */
+/** Verdict of all trust tests on a result. */
 public record TrustVerdict(List<TrustFinding> findings) {
-    static final String HELD_OUT = "held-out";
-    static final String GUIDE_FITS = "guide-fits";
+    /** Name of the comparison with simpler methods on held-out counts. */
+    public static final String HELD_OUT = "held-out";
 
-    /** Tests whose doubts alone are reason to refuse a result: it is no better than a simpler one, or built on a wrong image. */
+    /** Name of the test of the guide against the X-rays. */
+    public static final String GUIDE_FITS = "guide-fits";
+
+    /** Name of the test with planted particles; its headline states the detection limit. */
+    public static final String PLANTED = "injection";
+
+    /**
+     * Tests where {@link Outcome#CHECK} is a reason for {@code --strict} to refuse: the result is no better than a simpler one,
+     * or its guide is a wrong image.
+     */
     private static final Set<String> REFUSING = Set.of(HELD_OUT, GUIDE_FITS);
 
     public TrustVerdict {
@@ -26,69 +34,68 @@ public record TrustVerdict(List<TrustFinding> findings) {
     }
 
     /**
-     * Whether a user who wants to be strict must not go on with the result: a test failed, or the result is no better
-     * than smoothing, the mean spectrum or a simpler method, or its guide contradicts the X-rays, or nobody knows whether it
-     * is better: see {@link #untested}.
+     * Whether {@code --strict} refuses the result: a test failed; or the result is no better than smoothing or a simpler
+     * method; or its guide contradicts the X-rays; or the comparison with simpler methods was not made, see
+     * {@link #untested}.
      */
     public boolean isRefusal() {
         return untested().isPresent()
                 || findings.stream()
                         .anyMatch(finding -> finding.outcome() == Outcome.FAILED
-                                || finding.outcome() == Outcome.DOUBTFUL && REFUSING.contains(finding.test()));
+                                || finding.outcome() == Outcome.CHECK && REFUSING.contains(finding.test()));
     }
 
-    /** That the result was not compared with simpler ones by held-out counts, and why; empty if it was. */
+    /** Why the result was not compared with simpler methods on held-out counts; empty if it was. */
     public Optional<String> untested() {
         Optional<TrustFinding> heldOut = of(HELD_OUT);
-        return heldOut.filter(finding -> finding.outcome() != Outcome.NOT_TESTED)
-                        .isPresent()
+        return isTested(HELD_OUT)
                 ? Optional.empty()
-                : Optional.of("the result was not compared with simpler ones by held-out counts"
-                        + heldOut.map(finding -> " (" + finding.sentence() + ")")
+                : Optional.of("the result was not compared with simpler methods on held-out counts"
+                        + heldOut.map(finding -> " (" + finding.headline() + ")")
                                 .orElse(""));
     }
 
-    /** One sentence: whether to believe the result, and why. */
+    /** Level and reason: "Reliable: The result predicts held-out counts better than smoothing." */
     public String sentence() {
+        String level = outcome() == Outcome.PASSED && !isTested(HELD_OUT)
+                ? "reliable as far as tested"
+                : outcome().level();
+        return Character.toUpperCase(level.charAt(0)) + level.substring(1) + ": " + reason();
+    }
+
+    /** The reason for the level in at most two short sentences. */
+    public String reason() {
         return switch (outcome()) {
-            case PASSED -> "believable" + tested() + ": " + passed();
-            case DOUBTFUL -> "to be believed with care: " + sentences(Outcome.DOUBTFUL);
-            case FAILED -> "NOT TO BE BELIEVED: " + sentences(Outcome.FAILED);
-            case NOT_TESTED ->
-                "not tested: "
-                        + findings.stream()
-                                .map(TrustFinding::sentence)
-                                .distinct()
-                                .collect(Collectors.joining("; "));
+            case PASSED -> {
+                String compared = isTested(HELD_OUT)
+                        ? of(HELD_OUT).orElseThrow().headline()
+                        : "The result was not compared with simpler methods.";
+                yield isTested(PLANTED)
+                        ? compared + " " + of(PLANTED).orElseThrow().headline()
+                        : compared;
+            }
+            case CHECK, FAILED -> worst();
+            case NOT_TESTED -> findings.isEmpty() ? "No test was made." : findings.get(0).headline();
         };
     }
 
-    private String tested() {
-        return of(HELD_OUT).map(TrustFinding::outcome).orElse(Outcome.NOT_TESTED) == Outcome.PASSED
-                ? ""
-                : " as far as it was tested";
+    /** The verdict, and one line a test. */
+    public List<String> lines() {
+        List<String> lines = findings.stream().map(TrustFinding::line).collect(Collectors.toList());
+        lines.add(0, sentence());
+        return lines;
     }
 
-    private String passed() {
-        String heldOut = of(HELD_OUT)
-                .filter(finding -> finding.outcome() == Outcome.PASSED)
-                .map(finding -> finding.sentence() + "; ")
-                .orElse("");
-        String others = findings.stream()
-                .filter(finding -> finding.outcome() == Outcome.PASSED)
-                .filter(finding -> !finding.test().equals(HELD_OUT))
-                .map(finding -> finding.title().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        return others.isEmpty()
-                ? heldOut + "no other test was made"
-                : heldOut + "nothing found against it in " + others;
+    private String worst() {
+        List<TrustFinding> worst = findings.stream()
+                .filter(finding -> finding.outcome() == outcome())
+                .toList();
+        String others = worst.stream().skip(1).map(TrustFinding::title).collect(Collectors.joining(", "));
+        return worst.get(0).headline() + (others.isEmpty() ? "" : " See also: " + others + ".");
     }
 
-    private String sentences(Outcome outcome) {
-        return findings.stream()
-                .filter(finding -> finding.outcome() == outcome)
-                .map(TrustFinding::sentence)
-                .collect(Collectors.joining("; "));
+    private boolean isTested(String test) {
+        return of(test).filter(finding -> finding.outcome() != Outcome.NOT_TESTED).isPresent();
     }
 
     private Optional<TrustFinding> of(String test) {
@@ -98,7 +105,7 @@ public record TrustVerdict(List<TrustFinding> findings) {
     /** For JSON; without the pictures. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("outcome", outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        map.put("outcome", outcome().key());
         map.put("sentence", sentence());
         map.put("refusal", isRefusal());
         map.put("tests", findings.stream().map(TrustFinding::toMap).toList());

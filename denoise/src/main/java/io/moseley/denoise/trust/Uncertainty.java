@@ -80,7 +80,7 @@ public final class Uncertainty implements TrustTest {
     @Override
     public TrustFinding run(TrustSubject subject, DenoiseContext context) {
         if (subject.windows().isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "There are no maps to test: no elements are known.");
+            return TrustFinding.notTested(name(), TITLE, "No elements are known, so there are no maps to test.");
         }
         Optional<double[][]> found = standardErrors(subject, context);
         if (found.isEmpty()) {
@@ -119,16 +119,17 @@ public final class Uncertainty implements TrustTest {
         numbers.put("lines", lines);
         double gain = typical > 0 ? Math.sqrt(raw / typical) : 0;
         numbers.put("raw_over_denoised", gain);
-        return new TrustFinding(name(), TITLE, Outcome.PASSED, sentence(gain), numbers, maps, List.of());
+        return new TrustFinding(name(), TITLE, Outcome.PASSED, sentences(gain), numbers, maps, List.of());
     }
 
-    private static String sentence(double gain) {
+    private static List<String> sentences(double gain) {
         String better = gain >= 1
                 ? String.format(Locale.ROOT, "%.1f times smaller than the counting error of the raw maps", gain)
                 : "no smaller than the counting error of the raw maps";
-        return "The standard error of a pixel is on average " + better
-                + "; 68 % of the pixels lie within one standard error of the truth, as measured on phantoms. Errors of"
-                + " neighbouring pixels go together: do not add them up over a region as if they were independent.";
+        return List.of(
+                "The standard error of a pixel is " + better + ".",
+                "On phantoms, 68 % of the pixels lie within one standard error of the truth.",
+                "Errors of neighbouring pixels are correlated: do not add them in quadrature over a region.");
     }
 
     private static double mean(double[] values) {

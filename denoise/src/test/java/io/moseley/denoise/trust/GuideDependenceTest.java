@@ -25,7 +25,7 @@ class GuideDependenceTest {
         TrustFinding finding = run(phantom.truth(), Subjects.repetition(1));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(finding.sentence()).contains("nowhere do the counts contradict it");
+        assertThat(finding.sentence()).contains("The counts contradict the guide nowhere");
         assertThat(finding.numbers()).containsEntry("variance_changed_by_shuffled_guide", 0.0);
     }
 
@@ -46,7 +46,7 @@ class GuideDependenceTest {
         PhaseMap disc = phantom.guideOnly().get(0);
         TrustFinding finding = run(withDisc(disc, 0.3), Subjects.repetition(1));
 
-        assertThat(finding.outcome()).isIn(Outcome.DOUBTFUL, Outcome.FAILED);
+        assertThat(finding.outcome()).isIn(Outcome.CHECK, Outcome.FAILED);
         @SuppressWarnings("unchecked")
         List<Integer> box = (List<Integer>) finding.numbers().get("contradicted_box");
         int middle = (box.get(0) + box.get(2) / 2) * 48 + box.get(1) + box.get(2) / 2;

@@ -43,16 +43,16 @@ class InputCheckTest {
     void scaledValuesAreNoCounts() {
         TrustFinding finding = of(changed(n -> 3 * n), Optional.empty(), Optional.empty());
 
-        assertThat(finding.outcome()).isEqualTo(Outcome.DOUBTFUL);
-        assertThat(finding.sentence()).contains("no raw counts").contains("multiples of 3");
+        assertThat(finding.outcome()).isEqualTo(Outcome.CHECK);
+        assertThat(finding.sentence()).contains("not raw counts").contains("multiples of 3");
     }
 
     @Test
     void valuesCutOffAtTheHighestOfTheirTypeAreFound() {
         TrustFinding finding = of(changed(n -> n >= 4 ? 255 : n), Optional.empty(), Optional.empty());
 
-        assertThat(finding.outcome()).isEqualTo(Outcome.DOUBTFUL);
-        assertThat(finding.sentence()).contains("hold exactly 255").contains("cut off");
+        assertThat(finding.outcome()).isEqualTo(Outcome.CHECK);
+        assertThat(finding.sentence()).contains("hold exactly 255").contains("clipped");
     }
 
     @Test
@@ -61,7 +61,7 @@ class InputCheckTest {
                 of(SAMPLE.counts(), Optional.of("the first 9 rows had 1.5 × the dose"), Optional.empty());
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(finding.sentence()).contains("1.5 × the dose, which is allowed for");
+        assertThat(finding.sentence()).contains("1.5 × the dose; this is corrected for");
     }
 
     @Test
@@ -69,8 +69,8 @@ class InputCheckTest {
         TrustFinding finding =
                 of(SAMPLE.counts(), Optional.empty(), Optional.of("the first 9 rows had 1.5 × the dose"));
 
-        assertThat(finding.outcome()).isEqualTo(Outcome.DOUBTFUL);
-        assertThat(finding.sentence()).contains("not allowed for");
+        assertThat(finding.outcome()).isEqualTo(Outcome.CHECK);
+        assertThat(finding.sentence()).contains("not corrected for");
     }
 
     @Test
@@ -96,6 +96,6 @@ class InputCheckTest {
     void fewCountsRaiseDoubts() {
         CountSpectrumImage few = Trials.sample("rock", 1, 32, 1).counts();
 
-        assertThat(of(few, Optional.empty(), Optional.empty()).outcome()).isEqualTo(Outcome.DOUBTFUL);
+        assertThat(of(few, Optional.empty(), Optional.empty()).outcome()).isEqualTo(Outcome.CHECK);
     }
 }

@@ -11,6 +11,7 @@ import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.BoxSums;
 import io.moseley.xray.LineSelection;
 import java.util.List;
 import java.util.Optional;
@@ -69,10 +70,52 @@ final class Subjects {
                 DenoiseInput.of(phantom.counts()), result, Optional.empty(), windows(phantom), repetition);
     }
 
-    /** A copy with counts added to all channels of a window, in a square of pixels. */
-    static SpectrumImage with(SpectrumImage image, EnergyWindow window, int y, int x, int side, double counts) {
+    /** The result, with what the repetition changed in each pixel moved along x. */
+    static SpectrumImage changesMoved(SpectrumImage result, SpectrumImage again, int pixels) {
+        float[][] before = values(result);
+        float[][] moved = values(result);
+        float[][] after = values(again);
+        int channels = result.channels();
+        for (int y = 0; y < before.length; y++) {
+            for (int i = pixels * channels; i < before[y].length; i++) {
+                int from = i - pixels * channels;
+                moved[y][i] += after[y][from] - before[y][from];
+            }
+        }
+        return DenseSpectrumImage.of(result.header(), moved);
+    }
+
+    /** The repetition, but unchanged where a window gained less than so many counts in 5 × 5 pixels. */
+    static SpectrumImage withoutWeakChanges(
+            SpectrumImage result, SpectrumImage again, EnergyWindow window, double least) {
+        double[] gain = again.map(window);
+        double[] before = result.map(window);
+        for (int p = 0; p < gain.length; p++) {
+            gain[p] -= before[p];
+        }
+        BoxSums sums = new BoxSums(gain, result.height(), result.width());
+        float[][] values = values(result);
+        float[][] after = values(again);
+        int channels = result.channels();
+        for (int y = 0; y < values.length; y++) {
+            for (int x = 0; x < result.width(); x++) {
+                if (sums.sum(y - 2, x - 2, 5) >= least) {
+                    System.arraycopy(after[y], x * channels, values[y], x * channels, channels);
+                }
+            }
+        }
+        return DenseSpectrumImage.of(result.header(), values);
+    }
+
+    private static float[][] values(SpectrumImage image) {
         float[][] values = new float[image.height()][image.width() * image.channels()];
         image.forEachRow((line, spectra) -> System.arraycopy(spectra, 0, values[line], 0, spectra.length));
+        return values;
+    }
+
+    /** A copy with counts added to all channels of a window, in a square of pixels. */
+    static SpectrumImage with(SpectrumImage image, EnergyWindow window, int y, int x, int side, double counts) {
+        float[][] values = values(image);
         var range = image.energyAxis().channels(window);
         for (int dy = 0; dy < side; dy++) {
             for (int dx = 0; dx < side; dx++) {

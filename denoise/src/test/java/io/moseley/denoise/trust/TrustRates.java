@@ -97,7 +97,7 @@ final class TrustRates {
                         finding.sentence()));
     }
 
-    /** Flags (doubtful or failed) and failures of one kind of result. */
+    /** Flags (check or failed) and failures of one kind of result. */
     private static final class Tally {
         private static final int TESTS = 3;
 
@@ -109,7 +109,7 @@ final class TrustRates {
             int[] fails = new int[TESTS + 1];
             for (int i = 0; i < findings.size(); i++) {
                 Outcome outcome = findings.get(i).outcome();
-                flags[i] = outcome == Outcome.DOUBTFUL || outcome == Outcome.FAILED ? 1 : 0;
+                flags[i] = outcome == Outcome.CHECK || outcome == Outcome.FAILED ? 1 : 0;
                 fails[i] = outcome == Outcome.FAILED ? 1 : 0;
                 flags[TESTS] |= flags[i];
                 fails[TESTS] |= fails[i];

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TrustVerdictTest {
     private static TrustFinding finding(String test, Outcome outcome) {
-        return new TrustFinding(test, "Title of " + test, outcome, "sentence of " + test, Map.of());
+        return new TrustFinding(test, "Title of " + test, outcome, List.of("Sentence of " + test + ".", "Numbers."), Map.of());
     }
 
     private static TrustVerdict of(TrustFinding... findings) {
@@ -16,29 +16,56 @@ class TrustVerdictTest {
     }
 
     @Test
-    void aResultWithNothingAgainstItIsBelievable() {
+    void aResultWithoutFaultIsReliable() {
         TrustVerdict verdict = of(finding("held-out", Outcome.PASSED), finding("input", Outcome.PASSED));
 
         assertThat(verdict.sentence())
-                .isEqualTo("believable: sentence of held-out; nothing found against it in title of input");
+                .isEqualTo("Reliable: Sentence of held-out.");
         assertThat(verdict.isRefusal()).isFalse();
+    }
+
+    @Test
+    void theDetectionLimitOfAReliableResultIsStated() {
+        assertThat(of(finding("held-out", Outcome.PASSED), finding("injection", Outcome.PASSED))
+                        .sentence())
+                .isEqualTo("Reliable: Sentence of held-out. Sentence of injection.");
+    }
+
+    @Test
+    void furtherFaultsAreNamedByTheirTitles() {
+        assertThat(of(
+                                finding("held-out", Outcome.PASSED),
+                                finding("input", Outcome.CHECK),
+                                finding("residuals", Outcome.CHECK))
+                        .sentence())
+                .isEqualTo("Check before use: Sentence of input. See also: Title of residuals.");
+    }
+
+    @Test
+    void eachTestHasALineBelowTheVerdict() {
+        assertThat(of(finding("held-out", Outcome.PASSED), finding("residuals", Outcome.FAILED))
+                        .lines())
+                .containsExactly(
+                        "UNRELIABLE: Sentence of residuals.",
+                        "Title of held-out (passed): Sentence of held-out.",
+                        "Title of residuals (failed): Sentence of residuals.");
     }
 
     @Test
     void aFailureIsNamedFirstAndRefused() {
         TrustVerdict verdict = of(finding("held-out", Outcome.PASSED), finding("residuals", Outcome.FAILED));
 
-        assertThat(verdict.sentence()).isEqualTo("NOT TO BE BELIEVED: sentence of residuals");
+        assertThat(verdict.sentence()).isEqualTo("UNRELIABLE: Sentence of residuals.");
         assertThat(verdict.isRefusal()).isTrue();
     }
 
     @Test
     void doubtsAreNoRefusalUnlessTheResultIsNoBetterThanASimplerOne() {
         TrustFinding compared = finding("held-out", Outcome.PASSED);
-        assertThat(of(compared, finding("residuals", Outcome.DOUBTFUL)).isRefusal())
+        assertThat(of(compared, finding("residuals", Outcome.CHECK)).isRefusal())
                 .isFalse();
-        assertThat(of(finding("held-out", Outcome.DOUBTFUL)).isRefusal()).isTrue();
-        assertThat(of(compared, finding("guide-fits", Outcome.DOUBTFUL)).isRefusal())
+        assertThat(of(finding("held-out", Outcome.CHECK)).isRefusal()).isTrue();
+        assertThat(of(compared, finding("guide-fits", Outcome.CHECK)).isRefusal())
                 .isTrue();
     }
 
@@ -47,7 +74,7 @@ class TrustVerdictTest {
         TrustVerdict verdict =
                 of(TrustFinding.notTested("held-out", "Held-out counts", "no time"), finding("input", Outcome.PASSED));
 
-        assertThat(verdict.sentence()).startsWith("believable as far as it was tested: ");
+        assertThat(verdict.sentence()).startsWith("Reliable as far as tested: ");
     }
 
     @Test
@@ -57,14 +84,14 @@ class TrustVerdictTest {
         assertThat(left.isRefusal()).isTrue();
         assertThat(left.toMap()).containsEntry("refusal", true);
         assertThat(left.untested())
-                .hasValue("the result was not compared with simpler ones by held-out counts (no time)");
+                .hasValue("the result was not compared with simpler methods on held-out counts (no time)");
         assertThat(of(finding("input", Outcome.PASSED)).isRefusal()).isTrue();
         assertThat(of(finding("held-out", Outcome.PASSED)).untested()).isEmpty();
     }
 
     @Test
     void nothingTestedIsSaid() {
-        assertThat(of(TrustFinding.notTested("input", "Input", "left out")).sentence())
-                .isEqualTo("not tested: left out");
+        assertThat(of(TrustFinding.notTested("input", "Input", "Left out.")).sentence())
+                .isEqualTo("Not tested: Left out.");
     }
 }

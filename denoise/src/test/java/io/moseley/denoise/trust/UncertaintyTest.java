@@ -72,7 +72,7 @@ class UncertaintyTest {
 
         assertThat(finding.maps()).hasSize(Subjects.windows(phantom).size());
         assertThat(finding.maps().get(0).title()).startsWith("Ga Kα");
-        assertThat(finding.sentence()).contains("times smaller").contains("do not add them up over a region");
+        assertThat(finding.sentence()).contains("times smaller").contains("do not add them in quadrature over a region");
         assertThat((double) finding.numbers().get("raw_over_denoised")).isGreaterThan(2);
     }
 

@@ -250,31 +250,31 @@ final class PageDraft {
                         .allMatch(cell -> cell.matches("[-−+≥≤<>~≈]?\\s?[\\d.,]+([×⁰¹²³⁴⁵⁶⁷⁸⁹⁻ ±%\\d.,]*)?|–|"));
     }
 
-    /** Symbol and word of an outcome: form and text tell it, not colour alone. */
+    /** Symbol and word of a test's outcome: form and text tell it, not colour alone. */
     void outcome(Outcome outcome) {
+        outcome(outcome, outcome.word());
+    }
+
+    /** Symbol and words of the verdict. */
+    void level(Outcome outcome) {
+        outcome(outcome, outcome.level());
+    }
+
+    private void outcome(Outcome outcome, String words) {
         html.open("span", "class", "outcome " + style(outcome));
         html.markup("<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\">" + symbol(outcome) + "</svg>");
-        html.text(word(outcome)).close("span");
+        html.text(words).close("span");
     }
 
     static String style(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static String word(Outcome outcome) {
-        return switch (outcome) {
-            case PASSED -> "passed";
-            case DOUBTFUL -> "doubtful";
-            case FAILED -> "failed";
-            case NOT_TESTED -> "not tested";
-        };
+        return outcome.key();
     }
 
     private static String symbol(Outcome outcome) {
         return switch (outcome) {
             case PASSED ->
                 "<circle class=\"fill\" cx=\"12\" cy=\"12\" r=\"11\"/><path class=\"mark\" d=\"M6.5 12.5l4 4 7-8.5\"/>";
-            case DOUBTFUL ->
+            case CHECK ->
                 "<path class=\"fill\" d=\"M12 1.5L23.5 22H.5z\"/><path class=\"mark\" d=\"M12 8.5v6.5M12 18.4v.4\"/>";
             case FAILED ->
                 "<path class=\"fill\" d=\"M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z\"/><path class=\"mark\" d=\"M7.5 7.5l9 9M16.5 7.5l-9 9\"/>";

@@ -25,10 +25,10 @@ import java.util.Optional;
  */
 public final class ReportContent {
     /**
-     * What is to be made of the result.
+     * Verdict on the result.
      *
      * @param outcome of all tests together
-     * @param headline one sentence
+     * @param headline at most two short sentences
      * @param sentences further findings
      */
     public record Verdict(Outcome outcome, String headline, List<String> sentences) {

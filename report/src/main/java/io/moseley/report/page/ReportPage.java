@@ -173,7 +173,7 @@ public final class ReportPage {
                 "aria-labelledby",
                 "verdict-title");
         html.element("h2", "Verdict", "id", "verdict-title").open("p", "class", "light");
-        page.outcome(verdict.outcome());
+        page.level(verdict.outcome());
         html.close("p").element("p", verdict.headline(), "class", "headline");
         if (!content.findings().isEmpty()) {
             html.open("ul", "class", "tests");

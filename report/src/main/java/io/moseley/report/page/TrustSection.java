@@ -44,7 +44,8 @@ final class TrustSection {
         html.open("h3", "id", id);
         page.outcome(finding.outcome());
         html.text(" ").element("span", finding.title()).close("h3");
-        html.element("p", finding.sentence());
+        html.element("p", finding.headline(), "class", "headline");
+        page.paragraphs(finding.sentences().stream().skip(1).toList(), "detail");
         if (!finding.numbers().isEmpty()
                 || !finding.maps().isEmpty()
                 || !finding.curves().isEmpty()) {

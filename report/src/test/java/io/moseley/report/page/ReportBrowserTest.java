@@ -67,7 +67,7 @@ class ReportBrowserTest {
                         + " return { top: box.top, height: box.height }; })()");
         assertThat(place.path("top").asDouble()).isBetween(0.0, 450.0);
         assertThat(place.path("height").asDouble()).isPositive();
-        assertThat(text("#verdict .light")).isEqualTo("doubtful");
+        assertThat(text("#verdict .light")).isEqualTo("check before use");
         assertThat(text("h1")).isEqualTo("Particles <b>&amp;</b> <script>alert(1)</script>");
     }
 

@@ -56,7 +56,7 @@ class ReportPageTest {
                         "elements",
                         "methods",
                         "reproduce");
-        assertThat(page).contains("Look at these before you believe the maps: Residuals.");
+        assertThat(page).contains("The residuals of Pt Lα are correlated.");
         assertThat(page).contains("<dt>Beam energy</dt>\n<dd class=\"missing\">not stated</dd>");
     }
 
@@ -72,7 +72,7 @@ class ReportPageTest {
                 .maps(List.of(new MapRow(HOSTILE, HOSTILE, List.of(panel))), List.of(HOSTILE))
                 .guide(panel)
                 .findings(
-                        List.of(new TrustFinding(HOSTILE, HOSTILE, Outcome.PASSED, HOSTILE, Map.of(HOSTILE, HOSTILE))))
+                        List.of(new TrustFinding(HOSTILE, HOSTILE, Outcome.PASSED, List.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE))))
                 .tables(List.of(new Table(HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE)), List.of(HOSTILE))))
                 .methods(List.of(HOSTILE))
                 .reproduction(new Reproduction(

@@ -162,7 +162,9 @@ public final class DenoiseJob {
                     file -> Formats.write(
                             file, denoised, WriteOptions.defaults().withThreads(options.threads())));
             folder.writeJson("metrics.json", tree);
-            DenoiseFigures figures = figures(folder, result, metrics.findings());
+            List<String> footnotes = new ArrayList<>(metrics.findings());
+            trust.ifPresent(verdict -> footnotes.add(0, verdict.sentence()));
+            DenoiseFigures figures = figures(folder, result, footnotes);
             ResultEvidence evidence = ResultEvidence.write(folder, options, result, trust, quantify, figures);
             summary.addAll(evidence.sentences());
             evidence.addTo(new RunReport(result, String.valueOf(options.input().getFileName()))
@@ -193,7 +195,7 @@ public final class DenoiseJob {
         }
     }
 
-    private DenoiseFigures figures(RunFolder folder, RunResult result, List<String> verdict) {
+    private DenoiseFigures figures(RunFolder folder, RunResult result, List<String> footnotes) {
         CountSpectrumImage counts = result.counts();
         SampleDose dose = result.dose();
         String title = counts.header().title().isBlank()
@@ -206,7 +208,7 @@ public final class DenoiseJob {
         List<DenoiseFigures.Column> columns = new ArrayList<>();
         columns.add(new DenoiseFigures.Column("raw", EvenExposureSpectrumImage.of(counts, dose.map())));
         shown.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
-        figures.overview(columns, result.guide(), verdict);
+        figures.overview(columns, result.guide(), footnotes);
         figures.maps(shown);
         RestoredSignals.write(result.kept(), folder);
         figures.spectrum(result.kept());
@@ -275,10 +277,10 @@ public final class DenoiseJob {
         return new TrustRun(options, progress, cancellation);
     }
 
-    /** The verdict of the trust tests first. */
+    /** The verdict of the trust tests and what each found come first. */
     private static List<String> summary(Optional<TrustVerdict> trust, List<String> sentences) {
         List<String> all = new ArrayList<>();
-        trust.ifPresent(verdict -> all.add(verdict.sentence()));
+        trust.ifPresent(verdict -> all.addAll(verdict.lines()));
         all.addAll(sentences);
         return all;
     }

@@ -7,7 +7,7 @@ import io.moseley.report.page.ReportContent.Verdict;
 import io.moseley.workflow.estimate.Estimate;
 import java.util.List;
 
-/** The verdict on a run from all that was found. */
+/** Verdict of the report page on a run. */
 final class ReportVerdict {
     private ReportVerdict() {}
 
@@ -17,20 +17,19 @@ final class ReportVerdict {
         if (!kept.foundStructure()) {
             return new Verdict(
                     Outcome.FAILED,
-                    "The counts hold no structure that a network could find: the result is the mean spectrum everywhere, and"
-                            + " its maps show nothing of the sample.",
+                    "The networks found no structure in the counts. The result is the mean spectrum everywhere.",
                     rest);
         }
         if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
             return new Verdict(
                     Outcome.FAILED,
-                    "The model does not fit this map and must not be applied to it: train on this map instead.",
+                    "The model does not fit this map. Train on this map instead.",
                     rest);
         }
         TrustVerdict verdict = new TrustVerdict(findings);
         String headline = verdict.outcome() == Outcome.NOT_TESTED
-                ? "This result has not been tested: compare raw maps and residuals below before you believe it."
-                : sentence(verdict.sentence());
+                ? "This result has not been tested. Compare the raw maps and the residuals below."
+                : verdict.reason();
         return new Verdict(verdict.outcome(), headline, rest);
     }
 

@@ -40,8 +40,8 @@ public final class TrustRun {
     /** For methods that take no time at all. */
     private static final double LEAST_SECONDS = 2;
 
-    static final String LEFT_OUT = "left out to keep within a fifth of the denoising time; --trust full makes it";
-    private static final String STOPPED = "left out on request to stop";
+    static final String LEFT_OUT = "Left out for time; --trust full makes it.";
+    private static final String STOPPED = "Left out on request to stop.";
 
     private final DenoiseOptions options;
     private final Progress progress;
@@ -132,9 +132,9 @@ public final class TrustRun {
         } catch (RuntimeException | OutOfMemoryError e) {
             // The denoised map is there, and was the longer work: it is not lost to a test.
             return cutShort(test, title(test), deadline).orElseGet(() -> {
-                String reason = "test " + test.name() + " could not be made: " + e.getMessage();
-                progress.message("the trust " + reason);
-                return TrustFinding.notTested(test.name(), title(test), "the " + reason);
+                String reason = "The trust test " + test.name() + " failed to run: " + e.getMessage();
+                progress.message(reason);
+                return TrustFinding.notTested(test.name(), title(test), reason);
             });
         }
     }

@@ -23,8 +23,8 @@ class ReportVerdictTest {
                 estimate(Map.of()),
                 List.of("10 counts in"));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.outcome().level()).isEqualTo("UNRELIABLE");
         assertThat(verdict.headline())
-                .contains("NOT TO BE BELIEVED")
                 .contains("The residuals are not noise.")
                 .doesNotContain("Every count is there.");
         assertThat(verdict.sentences()).containsExactly("10 counts in.");
@@ -46,7 +46,7 @@ class ReportVerdictTest {
     }
 
     private static TrustFinding finding(String sentence, Outcome outcome) {
-        return new TrustFinding("test", "Title", outcome, sentence, Map.of());
+        return new TrustFinding("test", "Title", outcome, List.of(sentence), Map.of());
     }
 
     private static Estimate estimate(Map<String, Object> details) {

@@ -89,7 +89,7 @@ class TrustRunTest {
         TrustVerdict verdict = run(counts(), TrustLevel.FULL, stopped);
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_TESTED);
-        assertThat(verdict.sentence()).isEqualTo("not tested: left out on request to stop");
+        assertThat(verdict.sentence()).isEqualTo("Not tested: Left out on request to stop.");
     }
 
     @Test
@@ -195,7 +195,7 @@ class TrustRunTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TESTED);
-                    assertThat(finding.sentence()).contains("could not be made").contains("rank");
+                    assertThat(finding.sentence()).contains("failed to run").contains("rank");
                 });
     }
 }
