@@ -1,36 +1,41 @@
 package io.moseley.denoise;
 
+import io.moseley.denoise.rare.RareSignals;
+import io.moseley.denoise.record.MethodRecord;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
+ * A denoised spectrum image, and how it was made.
+ *
  * @param expectedCounts the denoised spectrum image; it may be computed on demand
- * @param details facts for the record (rank chosen, steps made, held-out deviance, …): strings, numbers, booleans,
- *     lists and maps only
- * @param heldOut how the method did on counts that it had held out itself; absent if it held out none
- * @param trial what it made of the others; absent if it held out none
+ * @param method settings and findings of the method
+ * @param rareSignals that the method lost; absent if they were not looked for
+ * @param heldOut scores on counts that the method held out itself; absent if it held out none
+ * @param trial its estimate from the other counts; absent if it held out none
  */
 public record DenoiseResult(
         SpectrumImage expectedCounts,
-        Map<String, Object> details,
+        MethodRecord method,
+        Optional<RareSignals> rareSignals,
         Optional<HeldOutPixels> heldOut,
         Optional<HeldOutTrial> trial) {
     public DenoiseResult {
         Objects.requireNonNull(expectedCounts);
+        Objects.requireNonNull(method);
+        Objects.requireNonNull(rareSignals);
         Objects.requireNonNull(heldOut);
         Objects.requireNonNull(trial);
-        details = Map.copyOf(details);
     }
 
-    /** Of a method that holds out no counts. */
-    public DenoiseResult(SpectrumImage expectedCounts, Map<String, Object> details) {
-        this(expectedCounts, details, Optional.empty(), Optional.empty());
+    /** A result of a method that holds out no counts. */
+    public DenoiseResult(SpectrumImage expectedCounts, MethodRecord method) {
+        this(expectedCounts, method, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same facts of another estimate, made from this one. */
-    public DenoiseResult with(SpectrumImage otherCounts, Map<String, Object> otherDetails) {
-        return new DenoiseResult(otherCounts, otherDetails, heldOut, trial);
+    /** The result with rare signals restored in its expected counts. */
+    public DenoiseResult with(RareSignals signals) {
+        return new DenoiseResult(signals.restoreIn(expectedCounts), method, Optional.of(signals), heldOut, trial);
     }
 }

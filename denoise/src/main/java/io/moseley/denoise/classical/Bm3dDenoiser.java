@@ -1,5 +1,7 @@
 package io.moseley.denoise.classical;
 
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -90,8 +92,8 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         int most = Math.min(bands.orElse(BANDS[0]), counts.channels());
         context.memory()
                 .require(4L * PLANES_AT_A_TIME * counts.pixels() * most, "block matching of " + most + " bands");
-        Map<String, Object> details = new LinkedHashMap<>();
-        Choice choice = new Choice(input, context, details);
+        LowestDeviance deviances = new LowestDeviance();
+        Choice choice = new Choice(input, context, deviances);
         int number = bands.isPresent() ? bands.getAsInt() : choice.bands(strength.orElse(1));
         int rounds = passes.isPresent() ? passes.getAsInt() : choice.passes(number, strength.orElse(1));
         double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number, rounds);
@@ -110,14 +112,10 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         for (int w = 0; w < inWindows.length; w++) {
             inWindows[w] = window(input, windows.get(w), done, sigma, context.threads());
         }
-        details.put("bands", spectralBands.bands());
-        details.put("windows", windows.size());
-        details.put("strength", sigma);
-        details.put("passes", done);
         return new DenoiseResult(
                 new BandsInChannels(spectralBands, counts.sumSpectrum(), windows)
                         .assemble(counts.header(), estimate, inWindows),
-                details);
+                new ClassicalRecord(new ClassicalSettings.Bm3d(spectralBands.bands(), windows.size(), sigma, done), deviances.found()));
     }
 
     /** Of the elements that the map names, or else of those found in its sum spectrum; cut where they overlap. */
@@ -190,15 +188,15 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
     private static final class Choice {
         private final DenoiseInput input;
         private final DenoiseContext context;
-        private final Map<String, Object> details;
+        private final LowestDeviance deviances;
         private HeldOutTenth tenth;
         private PixelSample sample;
         private final Map<List<Number>, List<float[][]>> passes = new LinkedHashMap<>();
 
-        Choice(DenoiseInput input, DenoiseContext context, Map<String, Object> details) {
+        Choice(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
             this.input = input;
             this.context = context;
-            this.details = details;
+            this.deviances = deviances;
         }
 
         int bands(double strength) {
@@ -228,7 +226,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
             if (tenth.fitted().totalCounts() == 0) {
                 return 0;
             }
-            return tenth.best(sample, candidates, 1, context, estimates::apply, details);
+            return tenth.best(sample, candidates, 1, context, estimates::apply, deviances);
         }
 
         private FactoredSpectrumImage estimate(int bands, double strength, int pass) {

@@ -13,7 +13,6 @@ import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -171,7 +170,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
                                         : grow(rows, sample.size(), columns, grown.get(i - 1), context));
                         return estimate(grown.get(i), tenth.fitted(), dose, sample);
                     },
-                    new LinkedHashMap<>(),
+                    new LowestDeviance(),
                     curve::add);
             int index = components.isPresent() ? grown.size() - 1 : fewest(curve, chosen, tenth.heldOutCounts(sample));
             Choice choice = new Choice(grown.get(index).endmembers(), sigma, curve);

@@ -1,6 +1,9 @@
 package io.moseley.denoise.classical;
 
 import io.moseley.count.PoissonDeviance;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.FusedGuide;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -18,9 +21,7 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Region;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,14 +33,13 @@ import java.util.OptionalInt;
  * ({@link EndmemberSearch}), their likelihood is that of every single count, and the guide's weights are fitted. Edges that
  * the guide shows cost less, which the original has not. See {@link TotalVariationUnmixing} and {@link GuideModel}.
  *
- * <p>Without a guide it is Poisson unmixing with total variation, and the detail {@code guide} says so. With one, held-out
+ * <p>Without a guide it is Poisson unmixing with total variation, and the record says so. With one, held-out
  * counts choose whether its edges, its edges and intensities, or nothing of it is used.
  *
  * @param rank endmembers; empty = chosen by a held-out tenth of the counts
  * @param strength of the total variation, in units of 1/√(mean counts per pixel); empty = chosen likewise
  */
 public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implements Denoiser {
-    private static final String GUIDE = "guide";
 
     /** In steps of √2. */
     private static final double[] STRENGTHS = {0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22, 32};
@@ -57,18 +57,9 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     /** Along y and x, of the middle of a map on which strengths are tried. */
     private static final int SIDE_WHILE_CHOOSING = 160;
 
-    /** What of the guide is used. */
-    private enum Use {
-        EDGES_AND_INTENSITIES("edges and intensities"),
-        EDGES("edges"),
-        NOTHING("none");
-
-        private final String words;
-
-        Use(String words) {
-            this.words = words;
-        }
-    }
+    /** The uses of a guide to choose from, in the order in which they are tried. */
+    private static final List<FusedGuide> USES =
+            List.of(FusedGuide.EDGES_AND_INTENSITIES, FusedGuide.EDGES, FusedGuide.REJECTED);
 
     public FusionDenoiser {
         GivenSettings.requireRank(rank);
@@ -94,7 +85,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         Optional<float[]> guide = input.guide().map(image -> register(image, counts));
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
         HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
-        Map<String, Object> details = new LinkedHashMap<>();
+        LowestDeviance deviances = new LowestDeviance();
         context.progress().stage("finding endmembers");
         boolean choice = tenth.fitted().totalCounts() > 0;
         EndmemberSearch.Endmembers endmembers = new EndmemberSearch(rank)
@@ -104,30 +95,23 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                         input.dose(),
                         context);
         Setting setting = choice
-                ? choose(input, guide, tenth, endmembers, context, details)
-                : new Setting(strength.orElse(STRENGTHS[USUAL]), USUAL, Use.NOTHING, Double.NaN);
+                ? choose(input, guide, tenth, endmembers, context, deviances)
+                : new Setting(strength.orElse(STRENGTHS[USUAL]), USUAL, FusedGuide.REJECTED, Double.NaN);
         context.progress().stage("solving for the maps");
         Solution solution = new Problem(bands.rebin(counts), input.dose(), guide, endmembers, context)
                 .solve(setting, FINAL_ITERATIONS);
         keepPossible(solution, counts);
         float[][] spectra = bands.toChannels(
                 counts, input.dose(), solution.abundances(), solution.endmembers(), CHANNEL_UPDATES, context.threads());
-        details.put("rank", endmembers.components());
-        details.put("strength", setting.strength());
-        details.put(GUIDE, guide.isEmpty() ? "none was given" : setting.use().words);
-        solution.model().ifPresent(model -> {
-            details.put("guide_power", model.power());
-            details.put("guide_variance_explained", model.explained());
-        });
+        ClassicalSettings.Fusion settings = new ClassicalSettings.Fusion(
+                endmembers.components(),
+                setting.strength(),
+                guide.isEmpty() ? FusedGuide.NOT_GIVEN : setting.use(),
+                solution.model().map(model -> new ClassicalSettings.GuideFit(model.power(), model.explained())));
         return new DenoiseResult(
                 new FactoredSpectrumImage(
                         counts.header(), exposed(solution.abundances(), input.dose(), spectra.length), spectra),
-                details);
-    }
-
-    /** Whether the result that has these details was made without the guide, because held-out counts did not speak for it. */
-    public static boolean leftGuideOut(Map<String, Object> details) {
-        return Use.NOTHING.words.equals(details.get(GUIDE));
+                new ClassicalRecord(settings, deviances.found()));
     }
 
     /** No pixel and no band is left without any expected counts, so that none of the counts are lost on the way. */
@@ -157,7 +141,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     }
 
     /** A strength, its index in the list, what of the guide is used, and the held-out deviance per count. */
-    private record Setting(double strength, int index, Use use, double deviance) {
+    private record Setting(double strength, int index, FusedGuide use, double deviance) {
         boolean isBetterThan(Setting other) {
             return other == null || deviance < other.deviance;
         }
@@ -173,7 +157,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             HeldOutTenth tenth,
             EndmemberSearch.Endmembers endmembers,
             DenoiseContext context,
-            Map<String, Object> details) {
+            LowestDeviance deviances) {
         context.progress().stage("choosing the strength by held-out counts");
         Region middle = middle(input.counts());
         PixelSample sample = PixelSample.of(middle, input.counts().width());
@@ -182,17 +166,17 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 tenth.fitted().crop(middle), dose, guide.map(image -> sample.rows(image, 1)), endmembers, context);
         double[] strengths = strength.isPresent() ? new double[] {strength.getAsDouble()} : STRENGTHS;
         int start = Math.min(USUAL, strengths.length - 1);
-        List<Use> uses = guide.isPresent() ? List.of(Use.values()) : List.of(Use.NOTHING);
+        List<FusedGuide> uses = guide.isPresent() ? USES : List.of(FusedGuide.REJECTED);
         Setting best = null;
-        for (Use use : uses) {
+        for (FusedGuide use : uses) {
             if (best != null && context.cancellation().isRequested()) {
                 break;
             }
-            Setting here = trial(problem, tenth, sample, strengths, start, use, details);
+            Setting here = trial(problem, tenth, sample, strengths, start, use, deviances);
             int first = start;
             for (int direction = 1; direction >= -1 && here.index() == first; direction -= 2) {
                 for (int i = first + direction; i >= 0 && i < strengths.length; i += direction) {
-                    Setting next = trial(problem, tenth, sample, strengths, i, use, details);
+                    Setting next = trial(problem, tenth, sample, strengths, i, use, deviances);
                     if (!next.isBetterThan(here) || context.cancellation().isRequested()) {
                         break;
                     }
@@ -203,7 +187,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             if (here.isBetterThan(best)) {
                 best = here;
             }
-            context.progress().update((use.ordinal() + 1.0) / Use.values().length, "guide: " + use.words);
+            context.progress().update((use.ordinal() + 1.0) / USES.size(), "guide: " + use.words());
         }
         return best;
     }
@@ -214,8 +198,8 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             PixelSample sample,
             double[] strengths,
             int index,
-            Use use,
-            Map<String, Object> details) {
+            FusedGuide use,
+            LowestDeviance deviances) {
         Setting setting = new Setting(strengths[index], index, use, Double.NaN);
         Solution solution = problem.solve(setting, ITERATIONS);
         PoissonDeviance deviance = tenth.deviance(
@@ -224,10 +208,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                         sample.header(tenth.fitted()),
                         exposed(solution.abundances(), problem.dose, solution.endmembers().length),
                         solution.endmembers()));
-        if (!(deviance.perCount() >= (double) details.getOrDefault("held_out_deviance_per_count", Double.MAX_VALUE))) {
-            details.put("held_out_deviance_per_count", deviance.perCount());
-            details.put("held_out_standard_error", deviance.standardError());
-        }
+        deviances.offer(deviance);
         return new Setting(strengths[index], index, use, deviance.perCount());
     }
 
@@ -290,7 +271,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                         FactorUpdates.endmembers(counts, dose, abundances, spectra, context.threads());
                     }
                 }
-                if (setting.use() == Use.EDGES_AND_INTENSITIES) {
+                if (setting.use() == FusedGuide.EDGES_AND_INTENSITIES) {
                     model = Optional.of(GuideModel.fit(guide.orElseThrow(), abundances, components));
                 }
                 abundances = new TotalVariationUnmixing(
@@ -298,7 +279,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                                 dose,
                                 spectra,
                                 tau,
-                                setting.use() == Use.NOTHING ? Optional.empty() : edges,
+                                setting.use() == FusedGuide.REJECTED ? Optional.empty() : edges,
                                 model,
                                 context.threads())
                         .solve(abundances, iterations, context.cancellation());

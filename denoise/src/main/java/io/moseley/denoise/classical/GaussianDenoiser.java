@@ -1,5 +1,7 @@
 package io.moseley.denoise.classical;
 
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -7,8 +9,6 @@ import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.image.SmoothedSpectrumImage;
 import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -44,16 +44,14 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels)
     @Override
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
         input.requireCounts();
-        Map<String, Object> details = new LinkedHashMap<>();
-        double sigma = sigmaPixels.isPresent() ? sigmaPixels.getAsDouble() : choose(input, context, details);
-        details.put("sigma_pixels", sigma);
-        details.put("sigma_channels", sigmaChannels);
+        LowestDeviance deviances = new LowestDeviance();
+        double sigma = sigmaPixels.isPresent() ? sigmaPixels.getAsDouble() : choose(input, context, deviances);
         SpectrumImage smoothed = new SmoothedSpectrumImage(
                 input.counts(), input.dose(), new GaussianKernel(sigma), new GaussianKernel(sigmaChannels));
-        return new DenoiseResult(smoothed, details);
+        return new DenoiseResult(smoothed, new ClassicalRecord(new ClassicalSettings.Gaussian(sigma, sigmaChannels), deviances.found()));
     }
 
-    private static double choose(DenoiseInput input, DenoiseContext context, Map<String, Object> details) {
+    private static double choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing the width by held-out counts");
         HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
         int best = tenth.best(
@@ -62,7 +60,7 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels)
                 context,
                 i -> new SmoothedSpectrumImage(
                         tenth.fitted(), input.dose(), new GaussianKernel(WIDTHS[i]), new GaussianKernel(0)),
-                details);
+                deviances);
         return WIDTHS[best];
     }
 }

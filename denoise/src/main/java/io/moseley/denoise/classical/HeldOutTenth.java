@@ -10,7 +10,6 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 
@@ -69,15 +68,15 @@ final class HeldOutTenth {
      * are no better, or on cancellation.
      *
      * @param estimates the estimate of each candidate, fitted to {@link #fitted()}
-     * @param details receives the deviance per count and its standard error of the best
+     * @param deviances receives the deviance of every candidate tried
      */
     int best(
             int candidates,
             int patience,
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
-            Map<String, Object> details) {
-        return best(split.rest(), candidates, patience, context, estimates, details, deviance -> {});
+            LowestDeviance deviances) {
+        return best(split.rest(), candidates, patience, context, estimates, deviances, deviance -> {});
     }
 
     /** The same, with estimates of a sample of the pixels alone, which are judged on the held-out counts of these. */
@@ -87,8 +86,8 @@ final class HeldOutTenth {
             int patience,
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
-            Map<String, Object> details) {
-        return best(sample, candidates, patience, context, estimates, details, deviance -> {});
+            LowestDeviance deviances) {
+        return best(sample, candidates, patience, context, estimates, deviances, deviance -> {});
     }
 
     /** The same; {@code curve} receives the deviance per count of every candidate tried. */
@@ -98,9 +97,9 @@ final class HeldOutTenth {
             int patience,
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
-            Map<String, Object> details,
+            LowestDeviance deviances,
             DoubleConsumer curve) {
-        return best(sample.of(split.rest()), candidates, patience, context, estimates, details, curve);
+        return best(sample.of(split.rest()), candidates, patience, context, estimates, deviances, curve);
     }
 
     private static int best(
@@ -109,7 +108,7 @@ final class HeldOutTenth {
             int patience,
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
-            Map<String, Object> details,
+            LowestDeviance deviances,
             DoubleConsumer curve) {
         int best = 0;
         double lowest = Double.POSITIVE_INFINITY;
@@ -119,11 +118,10 @@ final class HeldOutTenth {
             }
             PoissonDeviance deviance = PoissonDeviance.of(heldOut, estimates.apply(i), (1 - FITTED) / FITTED);
             curve.accept(deviance.perCount());
+            deviances.offer(deviance);
             if (deviance.perCount() < lowest) {
                 lowest = deviance.perCount();
                 best = i;
-                details.put("held_out_deviance_per_count", lowest);
-                details.put("held_out_standard_error", deviance.standardError());
             }
             context.progress()
                     .update(

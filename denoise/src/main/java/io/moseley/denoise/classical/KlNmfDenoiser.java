@@ -1,6 +1,8 @@
 package io.moseley.denoise.classical;
 
 import io.moseley.count.PoissonDeviance;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -14,7 +16,6 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -71,12 +72,12 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         CountSpectrumImage counts = input.counts();
         context.memory()
                 .require(12L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
-        Map<String, Object> details = new LinkedHashMap<>();
+        LowestDeviance deviances = new LowestDeviance();
         PixelSample sample = sample(input, PIXELS_OF_THE_START, context);
         double sigma = sigmaPixels.orElse(START_WIDTH);
         int components = rank.orElse(1);
         if (rank.isEmpty() || sigmaPixels.isEmpty()) {
-            Trial best = choose(input, sample, context, details);
+            Trial best = choose(input, sample, context, deviances);
             components = best.rank();
             sigma = best.sigma();
         }
@@ -98,13 +99,10 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 context);
         float[][] endmembers = bands.toChannels(
                 counts, input.dose(), factors.abundances(), factors.endmembers(), CHANNEL_UPDATES, context.threads());
-        details.put("rank", components);
-        details.put("sigma_pixels", sigma);
-        details.put("iterations", factors.iterations());
         return new DenoiseResult(
                 new FactoredSpectrumImage(
                         counts.header(), exposed(factors.abundances(), input.dose(), components), endmembers),
-                details);
+                new ClassicalRecord(new ClassicalSettings.Nmf(components, sigma, factors.iterations()), deviances.found()));
     }
 
     private static PixelSample sample(DenoiseInput input, int most, DenoiseContext context) {
@@ -142,7 +140,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
     }
 
     /** The width for each rank, starting from that of the rank before; until further ranks bring nothing. */
-    private Trial choose(DenoiseInput input, PixelSample few, DenoiseContext context, Map<String, Object> details) {
+    private Trial choose(DenoiseInput input, PixelSample few, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing rank and smoothing by held-out counts");
         int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
         double[] widths = sigmaPixels.isPresent() ? new double[] {sigmaPixels.getAsDouble()} : WIDTHS;
@@ -153,7 +151,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 sample(input, PIXELS_WHILE_CHOOSING, context),
                 widths,
                 context,
-                details);
+                deviances);
         int index = Math.min(USUAL, widths.length - 1);
         Trial best = null;
         for (int i = 0, since = 0; i < ranks.length && since < PATIENCE; i++, since++) {
@@ -178,12 +176,11 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         private final PixelSample sample;
         private final double[] widths;
         private final DenoiseContext context;
-        private final Map<String, Object> details;
+        private final LowestDeviance deviances;
         private final int bands;
         private final float[] dense;
         private final float[] startRows;
         private final Map<Double, float[]> rows = new HashMap<>();
-        private double lowest = Double.POSITIVE_INFINITY;
 
         Choice(
                 HeldOutTenth tenth,
@@ -192,13 +189,13 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 PixelSample sample,
                 double[] widths,
                 DenoiseContext context,
-                Map<String, Object> details) {
+                LowestDeviance deviances) {
             this.tenth = tenth;
             this.dose = dose;
             this.sample = sample;
             this.widths = widths;
             this.context = context;
-            this.details = details;
+            this.deviances = deviances;
             bands = tenth.fitted().channels();
             dense = SmoothedRates.dense(tenth.fitted());
             startRows = few.rows(SmoothedRates.of(dense, bands, dose, START_WIDTH, context.threads()), bands);
@@ -231,11 +228,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
             }
             PoissonDeviance deviance = tenth.deviance(
                     sample, new FactoredSpectrumImage(sample.header(tenth.fitted()), exposed, factors.endmembers()));
-            if (deviance.perCount() < lowest) {
-                lowest = deviance.perCount();
-                details.put("held_out_deviance_per_count", lowest);
-                details.put("held_out_standard_error", deviance.standardError());
-            }
+            deviances.offer(deviance);
             return new Trial(start.length, widths[index], index, deviance.perCount());
         }
     }

@@ -1,6 +1,8 @@
 package io.moseley.denoise.classical;
 
 import io.moseley.count.PoissonDeviance;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -12,8 +14,6 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -63,10 +63,10 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
         input.requireCounts();
         CountSpectrumImage counts = input.counts();
-        Map<String, Object> details = new LinkedHashMap<>();
+        LowestDeviance deviances = new LowestDeviance();
         Trial setting = rank.isPresent() && strength.isPresent()
                 ? new Trial(rank.getAsInt(), strength.getAsDouble(), 0, Double.NaN)
-                : choose(input, context, details);
+                : choose(input, context, deviances);
         context.progress().stage("principal components");
         int block = block(counts);
         WeightedComponents components =
@@ -75,14 +75,11 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         int used = components.rank();
         float[] means = NonLocalMeans.ofNoisy(input.dose(), components.inNoise(used), used, context.threads())
                 .mean(components.inCounts(used), used, setting.strength());
-        details.put("rank", used);
-        details.put("strength", setting.strength());
-        details.put("block_pixels", block);
         return new DenoiseResult(
                 new ClippedSpectrumImage(
                         new FactoredSpectrumImage(counts.header(), means, components.spectra(used)),
                         counts.sumSpectrum()),
-                details);
+                new ClassicalRecord(new ClassicalSettings.NonLocalMeans(used, setting.strength(), block), deviances.found()));
     }
 
     /** Pixels along the sides of the blocks that components are found in. */
@@ -100,7 +97,7 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     }
 
     /** The strength for each rank, starting from that of the rank before; until further ranks bring nothing. */
-    private Trial choose(DenoiseInput input, DenoiseContext context, Map<String, Object> details) {
+    private Trial choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
         double[] strengths = strength.isPresent() ? new double[] {strength.getAsDouble()} : STRENGTHS;
         int index = Math.min(USUAL, strengths.length - 1);
@@ -109,7 +106,7 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             return new Trial(ranks[0], strengths[index], index, Double.NaN);
         }
         context.progress().stage("choosing rank and strength by held-out counts");
-        Choice choice = new Choice(tenth, input.dose(), ranks[ranks.length - 1], strengths, context, details);
+        Choice choice = new Choice(tenth, input.dose(), ranks[ranks.length - 1], strengths, context, deviances);
         Trial best = null;
         for (int i = 0, since = 0; i < ranks.length && since < PATIENCE; i++, since++) {
             if (i > 0
@@ -134,12 +131,11 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         private final DoseMap dose;
         private final double[] strengths;
         private final DenoiseContext context;
-        private final Map<String, Object> details;
+        private final LowestDeviance deviances;
         private final WeightedComponents components;
         private final int step;
         private final PixelSample sample;
         private final double[] channelCounts;
-        private double lowest = Double.POSITIVE_INFINITY;
 
         Choice(
                 HeldOutTenth tenth,
@@ -147,12 +143,12 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 int highestRank,
                 double[] strengths,
                 DenoiseContext context,
-                Map<String, Object> details) {
+                LowestDeviance deviances) {
             this.tenth = tenth;
             this.dose = dose;
             this.strengths = strengths;
             this.context = context;
-            this.details = details;
+            this.deviances = deviances;
             CountSpectrumImage fitted = tenth.fitted();
             components = WeightedComponents.of(fitted, block(fitted), highestRank, WeightedComponents.ROUGH, context);
             step = Math.max(1, fitted.pixels() / PIXELS_WHILE_CHOOSING);
@@ -188,11 +184,7 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                             sample.header(tenth.fitted()), sample.rows(map, rank), components.spectra(rank)),
                     channelCounts);
             PoissonDeviance deviance = tenth.deviance(sample, estimate);
-            if (deviance.perCount() < lowest) {
-                lowest = deviance.perCount();
-                details.put("held_out_deviance_per_count", lowest);
-                details.put("held_out_standard_error", deviance.standardError());
-            }
+            deviances.offer(deviance);
             return new Trial(rank, strengths[index], index, deviance.perCount());
         }
     }

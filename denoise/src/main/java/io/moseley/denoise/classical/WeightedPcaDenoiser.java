@@ -1,5 +1,7 @@
 package io.moseley.denoise.classical;
 
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -7,8 +9,6 @@ import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.image.ClippedSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -41,18 +41,17 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
     @Override
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
         input.requireCounts();
-        Map<String, Object> details = new LinkedHashMap<>();
-        int components = rank.isPresent() ? rank.getAsInt() : choose(input, context, details);
+        LowestDeviance deviances = new LowestDeviance();
+        int components = rank.isPresent() ? rank.getAsInt() : choose(input, context, deviances);
         context.progress().stage("principal components");
         WeightedComponents all = WeightedComponents.of(input.counts(), components, WeightedComponents.EXACT, context);
-        details.put("rank", all.rank());
         return new DenoiseResult(
                 new ClippedSpectrumImage(
                         all.truncated(all.rank()), input.counts().sumSpectrum()),
-                details);
+                new ClassicalRecord(new ClassicalSettings.Pca(all.rank()), deviances.found()));
     }
 
-    private static int choose(DenoiseInput input, DenoiseContext context, Map<String, Object> details) {
+    private static int choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing the rank by held-out counts");
         HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
         CountSpectrumImage fitted = tenth.fitted();
@@ -67,7 +66,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
                         3,
                         context,
                         i -> new ClippedSpectrumImage(all.truncated(i + 1), channelCounts),
-                        details);
+                        deviances);
     }
 
     /** The unclipped estimate of given rank; for comparison with other implementations. */

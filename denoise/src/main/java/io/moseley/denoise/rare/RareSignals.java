@@ -5,9 +5,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.xray.DetectorResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -80,41 +78,5 @@ public record RareSignals(
             shapes.add(LineShape.of(signal.energyKev(), header.energyAxis(), detector));
         }
         return new RestoredSpectrumImage(estimate, this, shapes);
-    }
-
-    /** For the record: strings, numbers, lists and maps. */
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("false_signals_per_map", options.falseSignalsPerMap());
-        map.put("boxes_tested", boxes);
-        map.put("probability_per_box", probabilityPerBox);
-        map.put("allowed_relative_error", options.relativeError());
-        map.put("allowed_misplacement_pixels", options.misplacementPixels());
-        map.put("restored_counts", totalExcess());
-        map.put("signals", signals.stream().map(RareSignals::toMap).toList());
-        map.put(
-                "too_common_kev",
-                common.stream()
-                        .map(window -> List.of(window.lowKev(), window.highKev()))
-                        .toList());
-        return map;
-    }
-
-    private static Map<String, Object> toMap(RareSignal signal) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("y", signal.y());
-        map.put("x", signal.x());
-        map.put("position_y", signal.positionY());
-        map.put("position_x", signal.positionX());
-        map.put("pixels", signal.pixels());
-        map.put("energy_kev", signal.energyKev());
-        map.put("candidates", signal.candidates());
-        map.put("counts", signal.counts());
-        map.put("expected", signal.expected());
-        map.put("excess", signal.excess());
-        map.put("excess_standard_error", signal.standardError());
-        map.put("probability", signal.probability());
-        map.put("log10_probability", signal.logProbability() / Math.log(10));
-        return map;
     }
 }

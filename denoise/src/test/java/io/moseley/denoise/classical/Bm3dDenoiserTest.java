@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -90,7 +91,7 @@ class Bm3dDenoiserTest extends DenoiserContract {
                 new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), Progress.none(), stopped);
         DenoiseResult result =
                 run(new Bm3dDenoiser(OptionalInt.of(8), OptionalDouble.of(1), OptionalInt.of(3)), counts, context);
-        assertThat(result.details()).containsEntry("passes", 1);
+        assertThat(settings(result).passes()).isEqualTo(1);
     }
 
     @Test
@@ -147,9 +148,11 @@ class Bm3dDenoiserTest extends DenoiserContract {
 
     private static int bands(SpectrumImage truth) {
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(2).stream("counts"));
-        return (int) run(Bm3dDenoiser.automatic(), counts, DenoiseContext.quiet(1))
-                .details()
-                .get("bands");
+        return settings(run(Bm3dDenoiser.automatic(), counts, DenoiseContext.quiet(1))).bands();
+    }
+
+    private static ClassicalSettings.Bm3d settings(DenoiseResult result) {
+        return (ClassicalSettings.Bm3d) Chosen.record(result).settings();
     }
 
     private static double error(SpectrumImage estimate, SpectrumImage truth) {

@@ -3,6 +3,8 @@ package io.moseley.denoise.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.denoise.record.FusedGuide;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -42,8 +44,12 @@ class FusionDenoiserTest extends DenoiserContract {
         DenoiseResult unguided = denoiser.denoise(input, DenoiseContext.quiet(1));
         DenoiseResult guided = denoiser.denoise(input.withGuide(sample.guide()), DenoiseContext.quiet(1));
         DenoiseResult misled = denoiser.denoise(input.withGuide(mirrored(sample.guide())), DenoiseContext.quiet(1));
-        assertThat(unguided.details()).containsEntry("guide", "none was given").doesNotContainKey("guide_power");
-        assertThat((String) guided.details().get("guide")).startsWith("edges");
+        ClassicalSettings.Fusion alone =
+                (ClassicalSettings.Fusion) Chosen.record(unguided).settings();
+        assertThat(alone.use()).isEqualTo(FusedGuide.NOT_GIVEN);
+        assertThat(alone.guide()).isEmpty();
+        assertThat(((ClassicalSettings.Fusion) Chosen.record(guided).settings()).use())
+                .isIn(FusedGuide.EDGES, FusedGuide.EDGES_AND_INTENSITIES);
         double without = error(unguided, sample.truth());
         assertThat(error(guided, sample.truth())).isLessThan(0.9 * without);
         assertThat(error(misled, sample.truth())).isLessThan(1.05 * without);
@@ -53,11 +59,10 @@ class FusionDenoiserTest extends DenoiserContract {
     void settingsThatAreGivenAreUsed() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(20, 20, 24, 40), new Seeds(1).stream("counts"));
-        assertThat(new FusionDenoiser(OptionalInt.of(4), OptionalDouble.of(3))
-                        .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                        .details())
-                .containsEntry("rank", 4)
-                .containsEntry("strength", 3.0);
+        ClassicalSettings settings =
+                Chosen.settings(new FusionDenoiser(OptionalInt.of(4), OptionalDouble.of(3)), counts);
+        assertThat(settings.chosenRank()).hasValue(4);
+        assertThat(settings.chosenStrength()).hasValue(3.0);
         assertThatThrownBy(() -> new FusionDenoiser(OptionalInt.empty(), OptionalDouble.of(-1)))
                 .hasMessageContaining("got -1");
     }

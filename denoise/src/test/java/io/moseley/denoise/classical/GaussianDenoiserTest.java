@@ -91,9 +91,6 @@ class GaussianDenoiserTest extends DenoiserContract {
 
     private static double chosen(SpectrumImage truth) {
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(1).stream("t"));
-        return (double) GaussianDenoiser.automatic()
-                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                .details()
-                .get("sigma_pixels");
+        return Chosen.settings(GaussianDenoiser.automatic(), counts).chosenSigmaPixels().orElseThrow();
     }
 }

@@ -28,10 +28,9 @@ class KlNmfDenoiserTest extends DenoiserContract {
     void heldOutCountsChooseAboutTheTrueRank() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(32, 32, 40, 100), new Seeds(2).stream("t"));
-        int rank = (int) new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.of(1))
-                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                .details()
-                .get("rank");
+        int rank = Chosen.settings(new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.of(1)), counts)
+                .chosenRank()
+                .orElseThrow();
         assertThat(rank).isBetween(3, 5);
     }
 

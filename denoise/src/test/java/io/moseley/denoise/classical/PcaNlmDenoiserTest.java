@@ -3,6 +3,8 @@ package io.moseley.denoise.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.evaluate.Metrics;
@@ -12,7 +14,6 @@ import io.moseley.testkit.DenoiserContract;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -41,23 +42,22 @@ class PcaNlmDenoiserTest extends DenoiserContract {
                 SmallSamples.poisson(SmallSamples.threePhases(64, 64, 48, 4), new Seeds(4).stream("counts"));
         CountSpectrumImage many =
                 SmallSamples.poisson(SmallSamples.threePhases(64, 64, 48, 100), new Seeds(4).stream("counts"));
-        assertThat(details(few)).containsEntry("block_pixels", 4);
-        assertThat(details(many)).containsEntry("block_pixels", 1);
+        assertThat(settings(few).blockPixels()).isEqualTo(4);
+        assertThat(settings(many).blockPixels()).isEqualTo(1);
     }
 
     @Test
     void settingsThatAreGivenAreUsed() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(20, 20, 24, 40), new Seeds(1).stream("counts"));
-        assertThat(details(counts))
-                .containsEntry("rank", 3)
-                .containsEntry("strength", 2.5)
-                .doesNotContainKey("held_out_deviance_per_count");
-        assertThat(new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.of(2.5))
-                        .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                        .details())
-                .containsEntry("strength", 2.5)
-                .containsKey("held_out_deviance_per_count");
+        ClassicalRecord given = Chosen.record(new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.of(2.5)), counts);
+        assertThat(given.settings().chosenRank()).hasValue(3);
+        assertThat(given.settings().chosenStrength()).hasValue(2.5);
+        assertThat(given.deviance()).isEmpty();
+        ClassicalRecord chosen =
+                Chosen.record(new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.of(2.5)), counts);
+        assertThat(chosen.settings().chosenStrength()).hasValue(2.5);
+        assertThat(chosen.deviance()).isPresent();
         assertThatThrownBy(() -> new PcaNlmDenoiser(OptionalInt.of(0), OptionalDouble.empty()))
                 .hasMessageContaining("got 0");
         assertThatThrownBy(() -> new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.of(0)))
@@ -68,16 +68,15 @@ class PcaNlmDenoiserTest extends DenoiserContract {
     void aLargeMapIsChosenForByStripsOfIt() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(400, 300, 16, 20), new Seeds(1).stream("counts"));
-        Map<String, Object> details = new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.empty())
-                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                .details();
-        assertThat((double) details.get("strength")).isBetween(1.0, 5.6);
+        assertThat(Chosen.settings(new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.empty()), counts)
+                        .chosenStrength()
+                        .orElseThrow())
+                .isBetween(1.0, 5.6);
     }
 
-    private static Map<String, Object> details(CountSpectrumImage counts) {
-        return new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.of(2.5))
-                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                .details();
+    private static ClassicalSettings.NonLocalMeans settings(CountSpectrumImage counts) {
+        return (ClassicalSettings.NonLocalMeans)
+                Chosen.settings(new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.of(2.5)), counts);
     }
 
     private static double error(SpectrumImage estimate, SpectrumImage truth) {

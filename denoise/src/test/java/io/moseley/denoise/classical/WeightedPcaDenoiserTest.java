@@ -60,10 +60,7 @@ class WeightedPcaDenoiserTest extends DenoiserContract {
     void heldOutCountsChooseAboutTheTrueRank() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(32, 32, 40, 100), new Seeds(2).stream("t"));
-        int rank = (int) WeightedPcaDenoiser.automatic()
-                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                .details()
-                .get("rank");
+        int rank = Chosen.settings(WeightedPcaDenoiser.automatic(), counts).chosenRank().orElseThrow();
         assertThat(rank).isBetween(2, 4);
     }
 
@@ -71,9 +68,7 @@ class WeightedPcaDenoiserTest extends DenoiserContract {
     void aRankAboveTheSmallerSideIsLowered() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(2, 2, 12, 40), new Seeds(1).stream("t"));
-        assertThat(new WeightedPcaDenoiser(OptionalInt.of(50))
-                        .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
-                        .details())
-                .containsEntry("rank", 4);
+        assertThat(Chosen.settings(new WeightedPcaDenoiser(OptionalInt.of(50)), counts).chosenRank())
+                .hasValue(4);
     }
 }

@@ -2,9 +2,10 @@ package io.moseley.denoise.rare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.RareSignalsKept;
 import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -12,8 +13,6 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.DenoiserContract;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -32,11 +31,11 @@ class RareSignalsKeptTest extends DenoiserContract {
         CountSpectrumImage counts = withSpeck();
         DenoiseResult result = KEPT.denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
         assertThat(result.expectedCounts()).isInstanceOf(RestoredSpectrumImage.class);
-        Map<?, ?> record = (Map<?, ?>) result.details().get(RareSignalsKept.DETAIL);
-        assertThat(record.get("false_signals_per_map")).isEqualTo(0.01);
-        assertThat((List<?>) record.get("signals")).singleElement().satisfies(signal -> assertThat(
-                        (Double) ((Map<?, ?>) signal).get("energy_kev"))
-                .isBetween(8.5, 8.7));
+        RareSignals signals = result.rareSignals().orElseThrow();
+        assertThat(signals.options().falseSignalsPerMap()).isEqualTo(0.01);
+        assertThat(signals.signals())
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.energyKev()).isBetween(8.5, 8.7));
         assertThat(KEPT.name()).isEqualTo(LOW_RANK.name());
     }
 
@@ -46,7 +45,8 @@ class RareSignalsKeptTest extends DenoiserContract {
                 SmallSamples.poisson(SmallSamples.flat(16, 16, 100, 40), new Seeds(2).stream("counts"));
         DenoiseResult result = KEPT.denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
         assertThat(result.expectedCounts()).isNotInstanceOf(RestoredSpectrumImage.class);
-        assertThat((Map<?, ?>) result.details().get(RareSignalsKept.DETAIL)).isNotEmpty();
+        assertThat(result.rareSignals())
+                .hasValueSatisfying(signals -> assertThat(signals.isEmpty()).isTrue());
     }
 
     private static CountSpectrumImage withSpeck() {

@@ -1,5 +1,6 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.denoise.record.BandWeights;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.PartCounts;
 import io.moseley.spectrum.DoseMap;
@@ -53,12 +54,12 @@ record Blend(float[] weights, double overall) {
         return new Blend(weights, common);
     }
 
-    List<Double> list() {
+    BandWeights describe() {
         List<Double> list = new ArrayList<>();
         for (float weight : weights) {
             list.add((double) weight);
         }
-        return list;
+        return new BandWeights(overall, list);
     }
 
     /**

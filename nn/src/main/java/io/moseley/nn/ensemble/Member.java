@@ -14,16 +14,14 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.Prefetch;
 import io.moseley.nn.train.Trainer;
-import io.moseley.nn.train.TrainingHistory;
+import io.moseley.denoise.record.MemberRecord;
+import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.nn.train.TrainingListener;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -60,17 +58,14 @@ final class Member {
             HeldOutPixels heldOut,
             Optional<HeldOutPixels> displaced,
             TrainedNetwork network) {
-        Map<String, Object> toMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("kind", kind.name().toLowerCase(Locale.ROOT));
-            map.put("guided", guided);
-            map.put("weights", network.size());
-            map.putAll(history.toMap());
-            map.put("final_steps", finalFit.steps());
-            map.put("final_seconds", finalFit.seconds());
-            map.put("gain", gain.perUnit());
-            map.put("gain_standard_error", gain.standardError());
-            return map;
+        MemberRecord describe() {
+            return new MemberRecord(
+                    kind == NetworkKind.ENDMEMBERS,
+                    guided,
+                    network.size(),
+                    history,
+                    new MemberRecord.FinalSteps(finalFit.steps(), finalFit.seconds()),
+                    new MemberRecord.Gain(gain.perUnit(), gain.standardError()));
         }
     }
 
@@ -146,7 +141,7 @@ final class Member {
             return FinalFit.run(
                     objective,
                     training.withRateScaled(history.rateScale()),
-                    history.bestStep(),
+                    history.best().step(),
                     task.all().total()
                             / ((double) task.all().height() * task.all().width()),
                     listeners,

@@ -7,6 +7,10 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.record.AppliedModelRecord;
+import io.moseley.denoise.record.BandedInput;
+import io.moseley.denoise.record.CorrectionsRecord;
+import io.moseley.denoise.record.HeldOutScores;
 import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
@@ -14,6 +18,7 @@ import io.moseley.nn.local.JudgedRates;
 import io.moseley.nn.local.LocalGains;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.model.TrainedNetwork;
+import io.moseley.nn.neighbour.NeighbourStrength;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandDeviance;
@@ -26,11 +31,10 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -105,7 +109,8 @@ public final class ModelDenoiser implements Denoiser {
         SpectrumImage image = assemble(input, all, applied, guide, context);
         return new DenoiseResult(
                 image,
-                details(guide, ratio, score, trivial, gain),
+                describe(guide, ratio, score, trivial, gain),
+                Optional.empty(),
                 Optional.of(score),
                 Optional.of(BandTrial.of(
                         split.kept(), split.rest(), model.layout(), trainingRates, input.dose(), HELD_OUT)));
@@ -344,32 +349,25 @@ public final class ModelDenoiser implements Denoiser {
         return new HeldOutPixels(BandDeviance.perPixel(heldOut, HELD_OUT, dose, rates), Math.max(1, heldOut.total()));
     }
 
-    private Map<String, Object> details(
+    private AppliedModelRecord describe(
             GuidePlan guide, double ratio, HeldOutPixels score, HeldOutPixels trivial, PairedGain gain) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("model_origin", model.origin());
-        details.put("model_fits", gain.isSignificant());
-        details.put("options", Map.of("symmetries", model.symmetries(), "restoration_rank", model.restorationRank()));
-        details.put("networks", model.networks().size());
-        details.put("members_averaged", model.networks().size());
-        details.put(
-                "even_shares",
-                model.shares().stream()
-                        .allMatch(share -> Arrays.equals(share, model.shares().get(0))));
-        model.neighbours().ifPresent(strength -> {
-            details.put("neighbour_width", strength.width());
-            details.put("neighbour_prior", strength.prior());
-        });
-        details.put("like_pixel_groups", model.groups());
-        details.put("bands_used", model.layout().bands());
-        details.put("guide_used", guide.image().isPresent());
-        details.put("upscaling", guide.upscaling());
-        details.put("dose_ratio", ratio);
-        details.put("restoration_updates", model.restorationUpdates());
-        details.put("held_out_score", score.perUnit());
-        details.put("held_out_score_trivial", trivial.perUnit());
-        details.put("held_out_gain", gain.perUnit());
-        details.put("held_out_gain_standard_error", gain.standardError());
-        return details;
+        List<float[]> shares = model.shares();
+        return new AppliedModelRecord(
+                model.origin(),
+                new BandedInput(model.layout().bands(), guide.image().isPresent(), guide.upscaling()),
+                ratio,
+                new AppliedModelRecord.Networks(
+                        model.networks().size(),
+                        shares.stream().allMatch(share -> Arrays.equals(share, shares.get(0))),
+                        model.symmetries()),
+                new CorrectionsRecord(
+                        model.neighbours().map(NeighbourStrength::describe),
+                        model.groups(),
+                        OptionalInt.empty(),
+                        new CorrectionsRecord.Restoration(model.restorationRank(), model.restorationUpdates())),
+                Optional.of(new AppliedModelRecord.Fit(
+                        gain.isSignificant(),
+                        new HeldOutScores(
+                                score.perUnit(), trivial.perUnit(), gain.perUnit(), gain.standardError()))));
     }
 }

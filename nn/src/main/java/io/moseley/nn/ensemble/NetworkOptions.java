@@ -6,17 +6,16 @@ import io.moseley.nn.network.EncoderStage;
 import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.patch.Dihedral;
-import io.moseley.nn.patch.TargetKind;
+import io.moseley.denoise.record.NetworkSettings;
+import io.moseley.denoise.record.TargetKind;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.EnergyWindow;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -211,41 +210,38 @@ public final class NetworkOptions {
         return values.sharpenToGuide;
     }
 
-    /** As plain values for a record of the run. */
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("preset", preset());
-        map.put("kinds", kinds().stream().map(NetworkOptions::lower).toList());
-        endmembers().ifPresent(number -> map.put("endmembers", number));
-        map.put("bands", bands());
-        map.put(
-                "stages",
-                stages().stream()
-                        .map(s -> "width " + s.width() + ", kernel " + s.energyStride() + "x" + s.spaceKernel() + "x"
-                                + s.spaceKernel() + ", stride " + s.energyStride() + "x" + s.spaceStride() + "x"
-                                + s.spaceStride()
-                                + (s.refinements() > 0 ? ", " + s.refinements() + " refinements" : ""))
-                        .toList());
-        map.put("lines", lines().stream().map(EnergyWindow::label).toList());
-        map.put("guide_mode", lower(guideMode()));
-        map.put("target", lower(target()));
-        map.put("min_keep", minKeep());
-        map.put("max_keep", maxKeep());
-        map.put("mask_keep", maskKeep());
-        map.put("patch_side", patchSide());
-        map.put("batch", batch());
-        holdOut().ifPresent(fraction -> map.put("hold_out", fraction));
-        steps().ifPresent(n -> map.put("steps", n));
-        map.put("learning_rate", learningRate());
-        maxTime().ifPresent(t -> map.put("max_time_seconds", t.toMillis() / 1000.0));
-        map.put("beside_unguided", besideUnguided());
-        map.put("keep_group_totals", keepGroupTotals());
-        map.put("symmetries", symmetries());
-        map.put("restoration_rank", restorationRank());
-        ensemble().ifPresent(n -> map.put("ensemble", n));
-        map.put("precision", lower(precision()));
-        map.put("sharpen_to_guide", sharpenToGuide());
-        return map;
+    /** The settings, for a record of the run. */
+    public NetworkSettings describe() {
+        return new NetworkSettings(
+                preset(),
+                new NetworkSettings.Structure(
+                        kinds().stream().map(NetworkOptions::lower).toList(),
+                        endmembers(),
+                        bands(),
+                        stages().stream().map(NetworkOptions::words).toList(),
+                        lines().stream().map(EnergyWindow::label).toList(),
+                        lower(guideMode())),
+                new NetworkSettings.Target(target(), minKeep(), maxKeep(), maskKeep()),
+                new NetworkSettings.Training(
+                        patchSide(),
+                        batch(),
+                        holdOut(),
+                        steps().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                        learningRate(),
+                        maxTime()
+                                .map(limit -> OptionalDouble.of(limit.toMillis() / 1000.0))
+                                .orElseGet(OptionalDouble::empty),
+                        ensemble(),
+                        lower(precision())),
+                new NetworkSettings.Output(
+                        besideUnguided(), keepGroupTotals(), symmetries(), restorationRank(), sharpenToGuide()));
+    }
+
+    private static String words(EncoderStage stage) {
+        String space = "x" + stage.spaceKernel() + "x" + stage.spaceKernel();
+        return "width " + stage.width() + ", kernel " + stage.energyStride() + space + ", stride "
+                + stage.energyStride() + "x" + stage.spaceStride() + "x" + stage.spaceStride()
+                + (stage.refinements() > 0 ? ", " + stage.refinements() + " refinements" : "");
     }
 
     private static String lower(Enum<?> value) {

@@ -5,18 +5,24 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.classical.EndmemberSearch.Endmembers;
+import io.moseley.denoise.record.BandedInput;
+import io.moseley.denoise.record.CorrectionsRecord;
+import io.moseley.denoise.record.EndmemberRecord;
+import io.moseley.denoise.record.EnsembleRecord;
+import io.moseley.denoise.record.HeldOutScores;
+import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.StageRecord;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.model.CalibratedAxes;
 import io.moseley.nn.model.GuideUse;
 import io.moseley.nn.model.TrainedModel;
-import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.neighbour.NeighbourStrength;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes results on all channels, and models to keep, from what the networks of a run say in bands. */
 final class ResultAssembly {
@@ -63,12 +69,11 @@ final class ResultAssembly {
                 restoration,
                 updates,
                 task.guide().upscaling() > 1 ? input.guide() : Optional.empty());
-        Map<String, Object> details = details(average, rates, updates);
-        details.put("seconds_by_stage", stages.end());
         return new NetworkDenoiser.Learned(
                 new DenoiseResult(
                         image,
-                        details,
+                        describe(average, rates, updates, stages.end()),
+                        Optional.empty(),
                         Optional.of(rates.heldOut()),
                         Optional.of(BandTrial.of(
                                 data.training(),
@@ -108,54 +113,28 @@ final class ResultAssembly {
                 Map.of()));
     }
 
-    private Map<String, Object> details(EnsembleAverage average, RefinedRates rates, int updates) {
-        GuidePlan guide = task.guide();
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("options", options.toMap());
-        details.put("held_out_fraction", data.holdOut());
-        details.put("bands_used", layout.bands());
-        details.put("guide_used", average.usesGuide());
-        details.put("upscaling", guide.upscaling());
-        details.put("restoration_updates", updates);
-        details.put("held_out_score", rates.heldOut().perUnit());
-        details.put("held_out_score_trivial", average.trivial().perUnit());
+    private NetworkRecord describe(
+            EnsembleAverage average, RefinedRates rates, int updates, List<StageRecord> stages) {
         PairedGain gain = rates.heldOut().gainOver(average.trivial());
-        details.put("held_out_gain", gain.perUnit());
-        details.put("held_out_gain_standard_error", gain.standardError());
-        details.put("members_averaged", average.useful().size());
-        details.put("pixels_disputed", average.disputed());
-        details.put(
-                "members",
-                average.outcomes().stream().map(Member.Outcome::toMap).toList());
-        average.kinds().ifPresent(blend -> {
-            details.put("free_bands_weight", blend.overall());
-            details.put("free_bands_weight_by_band", blend.list());
-        });
-        average.guidance().ifPresent(blend -> {
-            details.put("guided_weight", blend.overall());
-            details.put("guided_weight_by_band", blend.list());
-        });
-        rates.neighbours().ifPresent(strength -> {
-            details.put("neighbour_width", strength.width());
-            details.put("neighbour_prior", strength.prior());
-        });
-        details.put("like_pixel_groups", rates.groups());
-        details.put("pixels_left_to_counts", rates.refuted());
-        endmembers.ifPresent(found -> {
-            details.put("endmembers", found.components());
-            details.put("endmembers_supported", found.supported());
-            details.put("endmember_smoothing_pixels", found.sigmaPixels());
-            details.put("endmember_curve", curve(found));
-        });
-        return details;
-    }
-
-    /** Held-out deviance per count of factorisations with one endmember and more. */
-    private static List<Map<String, Object>> curve(Endmembers found) {
-        List<Map<String, Object>> curve = new ArrayList<>();
-        for (double deviance : found.curve()) {
-            curve.add(Map.of("endmembers", curve.size() + 1, "held_out_deviance_per_count", deviance));
-        }
-        return curve;
+        return new NetworkRecord(
+                options.describe(),
+                new BandedInput(layout.bands(), average.usesGuide(), task.guide().upscaling()),
+                data.holdOut(),
+                new HeldOutScores(
+                        rates.heldOut().perUnit(), average.trivial().perUnit(), gain.perUnit(), gain.standardError()),
+                new EnsembleRecord(
+                        average.outcomes().stream().map(Member.Outcome::describe).toList(),
+                        average.useful().size(),
+                        average.disputed(),
+                        average.kinds().map(Blend::describe),
+                        average.guidance().map(Blend::describe)),
+                new CorrectionsRecord(
+                        rates.neighbours().map(NeighbourStrength::describe),
+                        rates.groups(),
+                        OptionalInt.of(rates.refuted()),
+                        new CorrectionsRecord.Restoration(options.restorationRank(), updates)),
+                endmembers.map(found -> new EndmemberRecord(
+                        found.components(), found.supported(), found.sigmaPixels(), found.curve())),
+                stages);
     }
 }

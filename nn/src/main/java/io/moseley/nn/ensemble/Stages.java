@@ -1,7 +1,9 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.denoise.record.StageRecord;
 import io.moseley.util.Progress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Announces the stages of a run and keeps how long each took. */
@@ -22,12 +24,14 @@ final class Stages {
         since = System.nanoTime();
     }
 
-    /** Seconds by stage, in order; ends the current one. */
-    Map<String, Object> end() {
+    /** All stages, in order; ends the current one. */
+    List<StageRecord> end() {
         if (current != null) {
             seconds.merge(current, (System.nanoTime() - since) / 1e9, Double::sum);
             current = null;
         }
-        return new LinkedHashMap<>(seconds);
+        return seconds.entrySet().stream()
+                .map(stage -> new StageRecord(stage.getKey(), stage.getValue()))
+                .toList();
     }
 }

@@ -12,7 +12,7 @@ import io.moseley.nn.patch.BandRates;
 import io.moseley.nn.patch.BernoulliMaskTarget;
 import io.moseley.nn.patch.ReplicateTarget;
 import io.moseley.nn.patch.SupervisedTarget;
-import io.moseley.nn.patch.TargetKind;
+import io.moseley.denoise.record.TargetKind;
 import io.moseley.nn.patch.ThinningTarget;
 import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.spectrum.CountSpectrumImage;

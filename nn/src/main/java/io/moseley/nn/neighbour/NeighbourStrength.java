@@ -1,5 +1,7 @@
 package io.moseley.nn.neighbour;
 
+import io.moseley.denoise.record.CorrectionsRecord;
+
 /**
  * How much a pixel believes its neighbours.
  *
@@ -12,5 +14,10 @@ public record NeighbourStrength(double width, double prior) {
         if (!(width > 0) || !(prior > 0) || Double.isInfinite(width) || Double.isInfinite(prior)) {
             throw new IllegalArgumentException("width and prior must be positive, got " + width + " and " + prior);
         }
+    }
+
+    /** For a record of the run. */
+    public CorrectionsRecord.NonLocalMeans describe() {
+        return new CorrectionsRecord.NonLocalMeans(width, prior);
     }
 }

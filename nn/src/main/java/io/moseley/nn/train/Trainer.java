@@ -1,7 +1,8 @@
 package io.moseley.nn.train;
 
-import io.moseley.nn.train.TrainingHistory.StopReason;
-import io.moseley.nn.train.TrainingHistory.Validation;
+import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.denoise.record.TrainingHistory.StopReason;
+import io.moseley.denoise.record.TrainingHistory.Validation;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,7 +131,14 @@ public final class Trainer {
         }
         best.restore(objective.parameters());
         return new TrainingHistory(
-                step, seconds(start), validations, trivial, bestScore, bestStep, rollbacks, rateScale, reason);
+                step,
+                seconds(start),
+                validations,
+                trivial,
+                new TrainingHistory.Best(bestScore, bestStep),
+                rollbacks,
+                rateScale,
+                reason);
     }
 
     /** Goes on slowly from the first steps, or where the rate decays for the last time. */

@@ -1,5 +1,6 @@
 package io.moseley.nn.train;
 
+import io.moseley.denoise.record.TrainingHistory;
 /** Watches a training run: progress bars, records, previews. Never changes it. */
 public interface TrainingListener {
     /**

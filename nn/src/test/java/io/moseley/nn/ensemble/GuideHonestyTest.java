@@ -2,6 +2,7 @@ package io.moseley.nn.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -79,7 +80,8 @@ class GuideHonestyTest {
             beside.result().expectedCounts().readRow(y, row);
             assertThat(row).containsExactly(expected);
         });
-        assertThat(both.result().details()).containsKeys("guided_weight", "guided_weight_by_band");
+        assertThat(record(both.result()).ensemble().guided())
+                .hasValueSatisfying(weights -> assertThat(weights.byBand()).isNotEmpty());
         assertThat(both.model().orElseThrow().networks()).hasSize(4);
     }
 
@@ -132,5 +134,9 @@ class GuideHonestyTest {
                 .mapToDouble(p -> map[p])
                 .average()
                 .orElseThrow();
+    }
+
+    private static NetworkRecord record(DenoiseResult result) {
+        return (NetworkRecord) result.method();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -167,7 +168,7 @@ class ModelDenoiserTest {
                 .isLessThan(1.5 * trained);
         assertThat(result.expectedCounts().header()).isEqualTo(other.header());
         assertThat(result.expectedCounts().total() / other.totalCounts()).isCloseTo(1, within(1e-3));
-        assertThat(result.details()).containsEntry("model_fits", true);
+        assertThat(record(result).fit().orElseThrow().beyondChance()).isTrue();
         assertThat(result.heldOut()).isPresent();
         assertThat(messages).isEmpty();
     }
@@ -179,7 +180,7 @@ class ModelDenoiserTest {
         List<String> messages = new ArrayList<>();
         DenoiseResult result = apply(DenoiseInput.of(thin), messages);
         assertThat(error(result.expectedCounts(), truth)).isLessThan(0.25 * error(thin, truth));
-        assertThat((double) result.details().get("dose_ratio")).isCloseTo(0.5, within(0.02));
+        assertThat(record(result).doseRatio()).isCloseTo(0.5, within(0.02));
         assertThat(messages).isEmpty();
     }
 
@@ -199,7 +200,7 @@ class ModelDenoiserTest {
                 Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, DOSE), new Seeds(4).stream("counts"));
         List<String> messages = new ArrayList<>();
         DenoiseResult result = apply(DenoiseInput.of(uniform), messages);
-        assertThat(result.details()).containsEntry("model_fits", false);
+        assertThat(record(result).doesNotFit()).isTrue();
         assertThat(messages).anySatisfy(message -> assertThat(message).contains("DOES NOT FIT"));
     }
 
@@ -342,8 +343,12 @@ class ModelDenoiserTest {
                             .ensemble(1)
                             .build())
                     .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(seed));
-            assertThat(found.result().details()).as("seed " + seed).containsEntry("members_averaged", 0);
+            assertThat(found.result().method().foundStructure()).as("seed " + seed).isFalse();
             assertThat(found.model()).isEmpty();
         }
+    }
+
+    private static AppliedModelRecord record(DenoiseResult result) {
+        return (AppliedModelRecord) result.method();
     }
 }

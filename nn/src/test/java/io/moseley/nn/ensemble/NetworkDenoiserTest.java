@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.denoise.record.MemberRecord;
+import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -83,7 +85,7 @@ class NetworkDenoiserTest {
         NetworkDenoiser.Learned learned = new NetworkDenoiser(options.build())
                 .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), DenoiseContext.quiet(1));
         assertThat(learned.beside()).isPresent();
-        assertThat(learned.result().details()).containsEntry("bands_used", 60);
+        assertThat(record(learned.result()).input().bands()).isEqualTo(60);
         assertThatThrownBy(
                         () -> options.stages(NetworkOptions.original().stages()).build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -265,11 +267,10 @@ class NetworkDenoiserTest {
                         heard(messages, MemoryBudget.ofThisJvm().bytes(), watcher, cancellation));
     }
 
-    private static List<Object> guided(NetworkDenoiser.Learned learned) {
-        return ((List<?>) learned.result().details().get("members"))
-                .stream()
-                        .<Object>map(member -> ((Map<?, ?>) member).get("guided"))
-                        .toList();
+    private static List<Boolean> guided(NetworkDenoiser.Learned learned) {
+        return learned.result().method().members().stream()
+                .map(MemberRecord::guided)
+                .toList();
     }
 
     @Test
@@ -304,7 +305,7 @@ class NetworkDenoiserTest {
             assertThat(messages)
                     .filteredOn(text -> text.contains("mean spectrum"))
                     .hasSize(1);
-            assertThat(learned.result().details()).containsEntry("guide_used", false);
+            assertThat(record(learned.result()).input().guideUsed()).isFalse();
         }
     }
 
@@ -352,13 +353,12 @@ class NetworkDenoiserTest {
                         + trainingSeconds(learned.beside().orElseThrow().result()))
                 .as("one limit for each would be 4 s")
                 .isLessThan(3.4);
-        assertThat((Map<?, ?>) learned.result().details().get("options"))
-                .hasToString(options.toMap().toString());
+        assertThat(record(learned.result()).settings()).isEqualTo(options.describe());
     }
 
     private static double trainingSeconds(DenoiseResult result) {
-        Map<?, ?> member = (Map<?, ?>) ((List<?>) result.details().get("members")).get(0);
-        return (double) member.get("seconds") + (double) member.get("final_seconds");
+        MemberRecord member = result.method().members().get(0);
+        return member.history().seconds() + member.finalFit().seconds();
     }
 
     @Test
@@ -413,11 +413,17 @@ class NetworkDenoiserTest {
     }
 
     @Test
-    void detailsTellWhatWasDone() {
+    void theRecordTellsWhatWasDone() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
-        DenoiseResult result = new NetworkDenoiser(quick().ensemble(2).build())
+        NetworkOptions options = quick().ensemble(2).build();
+        DenoiseResult result = new NetworkDenoiser(options)
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
-        assertThat(result.details()).containsKeys("options", "members", "guide_used");
-        assertThat((java.util.List<?>) result.details().get("members")).hasSize(2);
+        assertThat(record(result).settings()).isEqualTo(options.describe());
+        assertThat(record(result).members()).hasSize(2);
+        assertThat(record(result).input().guideUsed()).isFalse();
+    }
+
+    private static NetworkRecord record(DenoiseResult result) {
+        return (NetworkRecord) result.method();
     }
 }

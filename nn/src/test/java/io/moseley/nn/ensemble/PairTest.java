@@ -3,6 +3,7 @@ package io.moseley.nn.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -89,7 +90,8 @@ class PairTest {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(24, 24, 64, 20), 2);
         NetworkOptions options = quick(UNMIX).steps(200).ensemble(2).build();
         DenoiseResult result = denoise(options, DenoiseInput.of(counts), 1);
-        assertThat(result.details()).containsKeys("endmembers", "endmembers_supported", "endmember_curve");
+        assertThat(record(result).endmembers())
+                .hasValueSatisfying(found -> assertThat(found.curve()).isNotEmpty());
     }
 
     @Test
@@ -103,8 +105,9 @@ class PairTest {
                         .expectedCounts(),
                 truth);
         assertThat(error(result.expectedCounts(), truth)).isLessThan(0.5 * gaussian);
-        assertThat(result.details()).containsKeys("free_bands_weight", "free_bands_weight_by_band");
-        assertThat((List<?>) result.details().get("members")).hasSize(2);
+        assertThat(record(result).ensemble().freeBands())
+                .hasValueSatisfying(weights -> assertThat(weights.byBand()).isNotEmpty());
+        assertThat(record(result).members()).hasSize(2);
         assertThat(result.heldOut()).isPresent();
     }
 
@@ -117,7 +120,7 @@ class PairTest {
                 .seed(1)
                 .build());
         DenoiseResult result = denoise(quick(PAIR).steps(100).build(), DenoiseInput.of(sample.counts()), 2);
-        assertThat((int) result.details().get("members_averaged")).isPositive();
+        assertThat(record(result).ensemble().averaged()).isPositive();
         // The mean spectrum everywhere is off by 0.35.
         assertThat(error(result.expectedCounts(), sample.truth())).isLessThan(0.2);
     }
@@ -191,5 +194,9 @@ class PairTest {
         double below = image[25 * 32 + 16] / dose.exposure(25 * 32 + 16);
         assertThat(above / below).isCloseTo(1, within(0.03));
         assertChannelTotals(result, counts);
+    }
+
+    private static NetworkRecord record(DenoiseResult result) {
+        return (NetworkRecord) result.method();
     }
 }

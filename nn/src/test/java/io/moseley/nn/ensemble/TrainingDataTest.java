@@ -7,7 +7,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.patch.SupervisedTarget;
-import io.moseley.nn.patch.TargetKind;
+import io.moseley.denoise.record.TargetKind;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.DenseSpectrumImage;

@@ -1,9 +1,10 @@
 package io.moseley.nn.train;
 
+import io.moseley.denoise.record.TrainingHistory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.nn.train.TrainingHistory.StopReason;
+import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ class TrainerTest {
             assertThat(values).containsExactly(5f);
             assertThat(history.rateScale()).isEqualTo(0.1);
             assertThat(history.steps()).isBetween(300L, 340L);
-            assertThat(history.bestStep()).isZero();
+            assertThat(history.best().step()).isZero();
             assertThat(parabola.value()).isEqualTo(5);
         }
     }
@@ -104,7 +105,7 @@ class TrainerTest {
             parabola.spoil = validation -> validation > 0 && validation < 7 ? 10 : 0;
             TrainingHistory history = train(parabola, steps(400));
             assertThat(history.rateScale()).isEqualTo(0.1);
-            assertThat(history.bestStep()).isGreaterThan(120);
+            assertThat(history.best().step()).isGreaterThan(120);
             assertThat(parabola.value()).isBetween(2.5f, 4.9f);
         }
     }
@@ -114,8 +115,8 @@ class TrainerTest {
         try (Watched parabola = new Watched()) {
             parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
             TrainingHistory history = train(parabola, steps(300));
-            assertThat(history.bestStep()).isLessThan(200);
-            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestScore(), within(1e-6));
+            assertThat(history.best().step()).isLessThan(200);
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.best().score(), within(1e-6));
         }
     }
 
@@ -166,7 +167,7 @@ class TrainerTest {
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.stopReason()).isEqualTo(StopReason.DIVERGED);
             assertThat(parabola.value()).isFinite().isLessThan(5);
-            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestScore(), within(1e-6));
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.best().score(), within(1e-6));
         }
     }
 

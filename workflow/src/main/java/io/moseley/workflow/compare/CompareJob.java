@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Compares methods on one spectrum image: each is fitted to the same part of the counts as {@code moseley denoise} would
@@ -146,7 +145,7 @@ public final class CompareJob {
      *
      * @param seconds of the run, or of its part of a run of two
      */
-    private record Fit(SpectrumImage image, double seconds, MemoryWatch.Usage memory, Map<String, Object> details) {
+    private record Fit(SpectrumImage image, double seconds, MemoryWatch.Usage memory, MethodRun.Made facts) {
         static Fit of(List<Estimate> estimates, boolean guided, double share, MemoryWatch.Usage memory) {
             Estimate estimate = estimates.stream()
                     .filter(each -> each.guided() == guided)
@@ -155,7 +154,10 @@ public final class CompareJob {
             double whole =
                     estimates.stream().mapToDouble(Estimate::seconds).max().orElseThrow();
             return new Fit(
-                    estimate.image(), share * whole, memory, estimate.result().details());
+                    estimate.image(),
+                    share * whole,
+                    memory,
+                    new MethodRun.Made(estimate.method(), estimate.result().rareSignals()));
         }
     }
 
@@ -240,7 +242,7 @@ public final class CompareJob {
                     judge.score(raw),
                     0,
                     Optional.empty(),
-                    new TreeMap<>(Map.of("mean_share", raw.meanShare(), "mean_share_of_maps", raw.meanShareOfMaps())));
+                    new MethodRun.Mixed(raw.meanShare(), raw.meanShareOfMaps()));
         }
 
         private MethodRun run(ComparedMethod method, MethodProgress part) {
@@ -257,7 +259,7 @@ public final class CompareJob {
                         judge.score(fit.image()),
                         fit.seconds(),
                         Optional.of(fit.memory()),
-                        fit.details());
+                        fit.facts());
             } catch (MoseleyException e) {
                 return MethodRun.failed(method, e.what() + "; " + e.remedy(), (System.nanoTime() - start) / 1e9);
             } catch (RuntimeException | OutOfMemoryError e) { // the others need not suffer for it
@@ -298,7 +300,7 @@ public final class CompareJob {
                 MethodScore score,
                 double seconds,
                 Optional<MemoryWatch.Usage> memory,
-                Map<String, Object> details) {
+                MethodRun.Facts facts) {
             long start = System.nanoTime();
             WindowMaps maps = new WindowMaps(EvenExposureSpectrumImage.of(image, dose.map()), shown);
             maps.forEachRow((y, row) -> {});
@@ -312,10 +314,8 @@ public final class CompareJob {
                     !method.isRaw() && cancellation.isRequested(),
                     seconds + pass,
                     memory,
-                    Optional.of(score),
-                    truth,
-                    Arrays.asList(maps.maps()),
-                    details);
+                    Optional.of(new MethodRun.Judged(score, truth, Arrays.asList(maps.maps()))),
+                    Optional.of(facts));
         }
 
         /** To whom it watches, not for the record: it is in the table. */

@@ -7,6 +7,7 @@ import io.moseley.denoise.protocol.MethodScore;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.record.MethodJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +107,18 @@ final class ComparisonJson {
             map.put("windows", windows(run, score));
         });
         run.truth().ifPresent(report -> map.put("against_truth", report.toMap()));
-        map.put("details", run.details());
+        map.put("details", run.facts().map(ComparisonJson::facts).orElse(Map.of()));
+        return map;
+    }
+
+    private static Map<String, Object> facts(MethodRun.Facts facts) {
+        if (facts instanceof MethodRun.Made made) {
+            return MethodJson.of(made.record(), made.rareSignals());
+        }
+        MethodRun.Mixed mixed = (MethodRun.Mixed) facts;
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("mean_share", mixed.meanShare());
+        map.put("mean_share_of_maps", mixed.meanShareOfMaps());
         return map;
     }
 

@@ -227,17 +227,17 @@ final class ComparisonTable {
     }
 
     private String rawNote() {
-        Map<String, Object> details = runs.get(0).details();
+        MethodRun.Mixed mixed = (MethodRun.Mixed) runs.get(0).facts().orElseThrow();
         return "raw: deviances are those of raw counts with "
-                + percent(details.get("mean_share"))
+                + percent(mixed.meanShare())
                 + " (lines: "
-                + percent(details.get("mean_share_of_maps"))
+                + percent(mixed.meanShareOfMaps())
                 + ") of the mean spectrum mixed in, the share that held-out counts like best; without it they are infinite."
                 + " All else is of the raw counts themselves.";
     }
 
-    private static String percent(Object share) {
-        return number("%.1f %%", 100 * ((Number) share).doubleValue());
+    private static String percent(double share) {
+        return number("%.1f %%", 100 * share);
     }
 
     private static String number(String format, double value) {

@@ -2,8 +2,12 @@ package io.moseley.workflow.compare;
 
 import io.moseley.denoise.evaluate.EvaluationReport;
 import io.moseley.denoise.protocol.MethodScore;
+import io.moseley.denoise.rare.RareSignals;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.MethodRecord;
+import io.moseley.denoise.record.NetworkRecord;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,10 +18,8 @@ import java.util.OptionalLong;
  * @param stopped whether a user's stop ended it early
  * @param seconds of the method and one pass over its result, which may be computed on demand
  * @param memory empty for raw counts
- * @param score by the judge; absent without a result
- * @param truth against the truth, if there is one
- * @param maps of the lines that the figure shows, at even exposure
- * @param details of the method
+ * @param judged the result, judged; absent without one
+ * @param facts how the result was made; absent without one
  */
 record MethodRun(
         ComparedMethod method,
@@ -25,25 +27,50 @@ record MethodRun(
         boolean stopped,
         double seconds,
         Optional<MemoryWatch.Usage> memory,
-        Optional<MethodScore> score,
-        Optional<EvaluationReport> truth,
-        List<double[]> maps,
-        Map<String, Object> details) {
+        Optional<Judged> judged,
+        Optional<Facts> facts) {
+    /**
+     * A result, judged.
+     *
+     * @param score by the judge
+     * @param truth against the truth, if there is one
+     * @param maps of the lines that the figure shows, at even exposure
+     */
+    record Judged(MethodScore score, Optional<EvaluationReport> truth, List<double[]> maps) {}
+
+    /** How a result was made. */
+    sealed interface Facts {}
+
+    /** The record of a method, and the rare signals that it lost, if they were looked for. */
+    record Made(MethodRecord record, Optional<RareSignals> rareSignals) implements Facts {}
+
+    /**
+     * Raw counts mixed with the mean spectrum.
+     *
+     * @param meanShare of the mean spectrum
+     * @param meanShareOfMaps its share in the line maps
+     */
+    record Mixed(double meanShare, double meanShareOfMaps) implements Facts {}
+
     static MethodRun failed(ComparedMethod method, String problem, double seconds) {
         return new MethodRun(
-                method,
-                Optional.of(problem),
-                false,
-                seconds,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Map.of());
+                method, Optional.of(problem), false, seconds, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     boolean hasResult() {
-        return score.isPresent();
+        return judged.isPresent();
+    }
+
+    Optional<MethodScore> score() {
+        return judged.map(Judged::score);
+    }
+
+    Optional<EvaluationReport> truth() {
+        return judged.flatMap(Judged::truth);
+    }
+
+    List<double[]> maps() {
+        return judged.map(Judged::maps).orElse(List.of());
     }
 
     /** "complete", "stopped early" or "failed". */
@@ -58,25 +85,21 @@ record MethodRun(
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** The settings that the method chose: "σ 1.4", "rank 5"; empty if there are none. */
+    /** The settings that the method chose: "rank 5, σ 1.4", "4 endmembers"; empty if there are none. */
     String chosen() {
-        StringBuilder text = new StringBuilder();
-        append(text, "rank ", "rank");
-        append(text, "σ ", "sigma_pixels");
-        append(text, "", "endmembers");
-        if (details.get("endmembers") != null) {
-            text.append(" endmembers");
+        if (facts.isEmpty() || !(facts.get() instanceof Made made)) {
+            return "";
         }
-        return text.toString();
-    }
-
-    private void append(StringBuilder text, String label, String key) {
-        Object value = details.get(key);
-        if (value instanceof Double number) {
-            value = Math.round(1000 * number) / 1000.0;
+        List<String> chosen = new ArrayList<>();
+        if (made.record() instanceof ClassicalRecord classical) {
+            classical.settings().chosenRank().ifPresent(rank -> chosen.add("rank " + rank));
+            classical
+                    .settings()
+                    .chosenSigmaPixels()
+                    .ifPresent(sigma -> chosen.add("σ " + Math.round(1000 * sigma) / 1000.0));
+        } else if (made.record() instanceof NetworkRecord networks) {
+            networks.endmembers().ifPresent(found -> chosen.add(found.number() + " endmembers"));
         }
-        if (value instanceof Number) {
-            text.append(text.isEmpty() ? "" : ", ").append(label).append(value);
-        }
+        return String.join(", ", chosen);
     }
 }

@@ -3,6 +3,7 @@ package io.moseley.workflow.demo;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.evaluate.EvaluationReport;
+import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
@@ -308,11 +309,9 @@ public final class DemoJob {
         map.put("model", score.estimate().model());
         map.put("guided", score.estimate().guided());
         map.put("seconds", score.estimate().seconds());
-        for (String parameter : List.of("sigma_pixels", "rank")) {
-            Object value = score.estimate().result().details().get(parameter);
-            if (value != null) {
-                map.put(parameter, value);
-            }
+        if (score.estimate().method() instanceof ClassicalRecord record) {
+            record.settings().chosenSigmaPixels().ifPresent(sigma -> map.put("sigma_pixels", sigma));
+            record.settings().chosenRank().ifPresent(rank -> map.put("rank", rank));
         }
         map.putAll(score.report().toMap());
         return map;
@@ -347,14 +346,15 @@ public final class DemoJob {
         return lines;
     }
 
+    /** " (σ 1.4)", " (5)", " (5, σ 1.4)"; empty without such a setting. */
     private static String parameters(Estimate estimate) {
-        Map<String, Object> details = estimate.result().details();
-        return switch (estimate.model()) {
-            case "gaussian" -> " (σ " + details.get("sigma_pixels") + ")";
-            case "pca" -> " (" + details.get("rank") + ")";
-            case "nmf" -> " (" + details.get("rank") + ", σ " + details.get("sigma_pixels") + ")";
-            default -> "";
-        };
+        if (!(estimate.method() instanceof ClassicalRecord record)) {
+            return "";
+        }
+        List<String> chosen = new ArrayList<>();
+        record.settings().chosenRank().ifPresent(rank -> chosen.add(String.valueOf(rank)));
+        record.settings().chosenSigmaPixels().ifPresent(sigma -> chosen.add("σ " + sigma));
+        return chosen.isEmpty() ? "" : " (" + String.join(", ", chosen) + ")";
     }
 
     private static String row(String name, EvaluationReport report, double seconds) {

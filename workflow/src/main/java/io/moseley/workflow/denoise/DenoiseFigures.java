@@ -1,5 +1,7 @@
 package io.moseley.workflow.denoise;
 
+import io.moseley.denoise.record.MemberRecord;
+import io.moseley.denoise.record.TrainingHistory.Validation;
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.denoise.trust.TrustCurves;
 import io.moseley.denoise.trust.TrustMap;
@@ -25,7 +27,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.Optional;
 
 /** The pictures of a run: maps, overview, sum spectra, training curves. */
@@ -169,10 +171,10 @@ public final class DenoiseFigures {
     public void training(List<Estimate> estimates) {
         List<Series> loss = new ArrayList<>();
         List<Series> deviance = new ArrayList<>();
-        for (Map<String, Object> network : TrainingCurves.networks(estimates)) {
+        for (MemberRecord network : TrainingCurves.networks(estimates)) {
             String name = TrainingCurves.sort(network);
-            deviance.add(series(name, network, "held_out_score"));
-            loss.add(series(name, network, "loss"));
+            deviance.add(series(name, network, Validation::score));
+            loss.add(series(name, network, Validation::loss));
         }
         if (deviance.isEmpty()) {
             return;
@@ -191,7 +193,7 @@ public final class DenoiseFigures {
         write("training.png", figure.build());
     }
 
-    private static Series series(String name, Map<String, Object> network, String quantity) {
+    private static Series series(String name, MemberRecord network, ToDoubleFunction<Validation> quantity) {
         TrustCurves.Curve curve = TrainingCurves.curve(name, network, quantity);
         return new Series(curve.name(), curve.x(), curve.y());
     }

@@ -2,6 +2,7 @@ package io.moseley.workflow.denoise;
 
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -9,6 +10,7 @@ import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.ModelOrigin;
 import io.moseley.workflow.estimate.RunResult;
 import io.moseley.workflow.methods.RestoredSignals;
+import io.moseley.workflow.record.MethodJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,12 +77,12 @@ public final class DenoiseMetrics {
                     kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
         guideVerdict().ifPresent(sentences::add);
-        if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
+        if (kept.method() instanceof AppliedModelRecord model && model.doesNotFit()) {
             sentences.add(
                     "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"
                             + " does; train on this map instead");
         }
-        ModelOrigin.doubt(kept.result().details()).ifPresent(sentences::add);
+        ModelOrigin.doubt(kept.method()).ifPresent(sentences::add);
         sentences.addAll(RestoredSignals.sentences(kept));
         return sentences;
     }
@@ -165,14 +167,10 @@ public final class DenoiseMetrics {
         map.put("model", estimate.model());
         map.put("guided", estimate.guided());
         map.put("seconds", estimate.seconds());
+        map.putAll(MethodJson.of(estimate.method(), estimate.result().rareSignals()));
         if (!estimate.members().isEmpty()) {
-            map.put("held_out_score", estimate.scoreName());
-            map.put("held_out_score_trivial", estimate.trivialScore());
             map.put("held_out_score_best", estimate.bestScore());
         }
-        estimate.result().details().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> map.put(entry.getKey(), entry.getValue()));
         return map;
     }
 

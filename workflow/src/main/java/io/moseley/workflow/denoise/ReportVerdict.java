@@ -1,5 +1,6 @@
 package io.moseley.workflow.denoise;
 
+import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustVerdict;
@@ -20,7 +21,7 @@ final class ReportVerdict {
                     "The networks found no structure in the counts. The result is the mean spectrum everywhere.",
                     rest);
         }
-        if (Boolean.FALSE.equals(kept.result().details().get("model_fits"))) {
+        if (kept.method() instanceof AppliedModelRecord model && model.doesNotFit()) {
             return new Verdict(
                     Outcome.FAILED,
                     "The model does not fit this map. Train on this map instead.",

@@ -1,5 +1,7 @@
 package io.moseley.workflow.denoise;
 
+import io.moseley.denoise.record.MemberRecord;
+import io.moseley.denoise.record.TrainingHistory.Validation;
 import io.moseley.denoise.trust.TrustCurves;
 import io.moseley.workflow.estimate.Estimate;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** How the networks of a run learned: the score of held-out counts and the training loss, over the steps. */
 final class TrainingCurves {
@@ -17,10 +20,10 @@ final class TrainingCurves {
         List<TrustCurves.Curve> score = new ArrayList<>();
         List<TrustCurves.Curve> loss = new ArrayList<>();
         Map<String, Integer> numbers = new HashMap<>();
-        for (Map<String, Object> member : networks(estimates)) {
+        for (MemberRecord member : networks(estimates)) {
             String name = sort(member) + " " + numbers.merge(sort(member), 1, Integer::sum);
-            score.add(curve(name, member, "held_out_score"));
-            loss.add(curve(name, member, "loss"));
+            score.add(curve(name, member, Validation::score));
+            loss.add(curve(name, member, Validation::loss));
         }
         if (score.isEmpty()) {
             return List.of();
@@ -46,7 +49,7 @@ final class TrainingCurves {
     }
 
     /** Every network once, though it may take part in more than one estimate. */
-    static List<Map<String, Object>> networks(List<Estimate> estimates) {
+    static List<MemberRecord> networks(List<Estimate> estimates) {
         return estimates.stream()
                 .flatMap(estimate -> estimate.members().stream())
                 .distinct()
@@ -54,21 +57,16 @@ final class TrainingCurves {
     }
 
     /** "unmixing", "3D-DCAE with guide". */
-    static String sort(Map<String, Object> network) {
-        return ("endmembers".equals(network.get("kind")) ? "unmixing" : "3D-DCAE")
-                + (Boolean.TRUE.equals(network.get("guided")) ? " with guide" : "");
+    static String sort(MemberRecord network) {
+        return (network.unmixing() ? "unmixing" : "3D-DCAE") + (network.guided() ? " with guide" : "");
     }
 
-    /** @param quantity "held_out_score" or "loss" */
-    @SuppressWarnings("unchecked")
-    static TrustCurves.Curve curve(String name, Map<String, Object> member, String quantity) {
-        List<Map<String, Object>> points = (List<Map<String, Object>>) member.get("curve");
-        double[] x = new double[points.size()];
-        double[] y = new double[points.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = ((Number) points.get(i).get("step")).doubleValue();
-            y[i] = ((Number) points.get(i).get(quantity)).doubleValue();
-        }
-        return new TrustCurves.Curve(name, x, y);
+    /** @param quantity of each look at the held-out counts */
+    static TrustCurves.Curve curve(String name, MemberRecord member, ToDoubleFunction<Validation> quantity) {
+        List<Validation> points = member.history().validations();
+        return new TrustCurves.Curve(
+                name,
+                points.stream().mapToDouble(Validation::step).toArray(),
+                points.stream().mapToDouble(quantity).toArray());
     }
 }

@@ -4,12 +4,16 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
+import io.moseley.denoise.record.HeldOutScores;
+import io.moseley.denoise.record.MemberRecord;
+import io.moseley.denoise.record.MethodRecord;
+import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.TargetKind;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -51,38 +55,47 @@ public record Estimate(
     public Estimate atEvenExposure(DoseMap dose) {
         SpectrumImage even = EvenExposureSpectrumImage.of(image(), dose);
         return new Estimate(
-                name, guided, model, new DenoiseResult(even, result.details()), seconds, trained, guideVerdict);
+                name,
+                guided,
+                model,
+                new DenoiseResult(even, method(), result.rareSignals(), Optional.empty(), Optional.empty()),
+                seconds,
+                trained,
+                guideVerdict);
     }
 
-    /** One entry per trained network, as in {@code TrainingHistory.toMap()}; empty for methods that do not train. */
-    @SuppressWarnings("unchecked")
-    public List<Map<String, Object>> members() {
-        return (List<Map<String, Object>>) result.details().getOrDefault("members", List.of());
+    /** How it was made. */
+    public MethodRecord method() {
+        return result.method();
+    }
+
+    /** The networks that were trained for it; empty for methods that do not train. */
+    public List<MemberRecord> members() {
+        return method().members();
     }
 
     /** Held-out score of the estimate, lower is better; NaN without networks. */
     public double bestScore() {
-        return number("held_out_score");
+        return method().heldOut().map(HeldOutScores::score).orElse(Double.NaN);
     }
 
     /** Held-out score of the mean spectrum alone; NaN without networks. */
     public double trivialScore() {
-        return number("held_out_score_trivial");
+        return method().heldOut().map(HeldOutScores::meanSpectrum).orElse(Double.NaN);
     }
 
     /** Where the time went: "training 41 s (7.1 and 8.2 ms per step), restoring channels 2 s"; empty without networks. */
     public String times() {
-        if (!(result.details().get("seconds_by_stage") instanceof Map<?, ?> stages)) {
+        if (!(method() instanceof NetworkRecord networks)) {
             return "";
         }
         String steps = members().stream()
-                .map(member -> String.format(
-                        Locale.ROOT, "%.1f", ((Number) member.get("milliseconds_per_step")).doubleValue()))
+                .map(member ->
+                        String.format(Locale.ROOT, "%.1f", member.history().millisecondsPerStep()))
                 .collect(Collectors.joining(", "));
-        return stages.entrySet().stream()
-                .map(stage -> String.format(
-                                Locale.ROOT, "%s %.0f s", stage.getKey(), ((Number) stage.getValue()).doubleValue())
-                        + (stage.getKey().equals("training") ? " (" + steps + " ms per step)" : ""))
+        return networks.stages().stream()
+                .map(stage -> String.format(Locale.ROOT, "%s %.0f s", stage.name(), stage.seconds())
+                        + (stage.name().equals("training") ? " (" + steps + " ms per step)" : ""))
                 .collect(Collectors.joining(", "));
     }
 
@@ -92,18 +105,14 @@ public record Estimate(
 
     /** Whether at least one network did better on held-out counts than chance explains; true without networks. */
     public boolean foundStructure() {
-        return !Integer.valueOf(0).equals(result.details().get("members_averaged"));
+        return method().foundStructure();
     }
 
     /** What the score measures: a squared error where the network was trained on one. */
     public String scoreName() {
-        return result.details().get("options") instanceof Map<?, ?> options
-                        && "bernoulli_mask".equals(options.get("target"))
+        return method() instanceof NetworkRecord networks
+                        && networks.settings().target().kind() == TargetKind.BERNOULLI_MASK
                 ? "held-out squared error"
                 : "held-out deviance per count";
-    }
-
-    private double number(String key) {
-        return result.details().get(key) instanceof Number value ? value.doubleValue() : Double.NaN;
     }
 }

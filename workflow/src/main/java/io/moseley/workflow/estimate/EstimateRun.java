@@ -12,7 +12,10 @@ import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.denoise.classical.PcaNlmDenoiser;
 import io.moseley.denoise.classical.WeightedPcaDenoiser;
 import io.moseley.denoise.rare.RareSignalSearch;
-import io.moseley.denoise.rare.RareSignalsKept;
+import io.moseley.denoise.RareSignalsKept;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.MethodRecord;
 import io.moseley.nn.ensemble.ModelDenoiser;
 import io.moseley.nn.ensemble.NetworkDenoiser;
 import io.moseley.nn.ensemble.NetworkOptions;
@@ -20,6 +23,7 @@ import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
@@ -32,7 +36,6 @@ import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Model;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -87,17 +90,18 @@ public final class EstimateRun {
     }
 
     /** The same with the rank and the strength that it chose in another run. */
-    public static Denoiser classical(DenoiseOptions options, Map<String, Object> details) {
-        OptionalInt rank =
-                details.get("rank") instanceof Number chosen && options.model().hasRank()
-                        ? OptionalInt.of(chosen.intValue())
-                        : options.rank();
-        Object chosen = details.getOrDefault("strength", details.get("sigma_pixels"));
-        OptionalDouble strength =
-                chosen instanceof Number number && options.model().hasStrength()
-                        ? OptionalDouble.of(number.doubleValue())
-                        : options.strength();
-        return classical(options.model(), rank, strength);
+    public static Denoiser classical(DenoiseOptions options, MethodRecord chosen) {
+        if (!(chosen instanceof ClassicalRecord record)) {
+            return classical(options);
+        }
+        ClassicalSettings settings = record.settings();
+        boolean rank = options.model().hasRank() && settings.chosenRank().isPresent();
+        boolean strength =
+                options.model().hasStrength() && settings.chosenStrength().isPresent();
+        return classical(
+                options.model(),
+                rank ? settings.chosenRank() : options.rank(),
+                strength ? settings.chosenStrength() : options.strength());
     }
 
     private static Denoiser classical(Model model, OptionalInt rank, OptionalDouble strength) {
@@ -163,24 +167,37 @@ public final class EstimateRun {
             DenoiseContext context,
             long start) {
         DenoiseResult kept = withRareSignals(result, input, context);
-        Optional<GuideImage> used = FusionDenoiser.leftGuideOut(result.details()) ? Optional.empty() : input.guide();
+        Optional<GuideImage> used = rejectedGuide(result) ? Optional.empty() : input.guide();
         String name =
                 used.map(guide -> "denoised with " + GuideSearch.name(guide)).orElse("denoised");
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Estimate(name, used.isPresent(), model, kept, seconds, trained, verdict);
     }
 
-    /** The result with the rare signals that it lost, if they are to be kept. */
-    DenoiseResult withRareSignals(DenoiseResult result, DenoiseInput input, DenoiseContext context) {
-        if (options.keepRareSignals()
-                && result.expectedCounts().pixels() != input.counts().pixels()) {
+    private static boolean rejectedGuide(DenoiseResult result) {
+        return result.method() instanceof ClassicalRecord record && record.rejectedGuide();
+    }
+
+    private DenoiseResult withRareSignals(DenoiseResult result, DenoiseInput input, DenoiseContext context) {
+        return restoresRareSignals(result.expectedCounts(), input)
+                ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
+                : result;
+    }
+
+    /** The estimate with the rare signals that it lost, if they are to be kept. */
+    SpectrumImage withRareSignals(SpectrumImage estimate, DenoiseInput input, DenoiseContext context) {
+        return restoresRareSignals(estimate, input)
+                ? RareSignalsKept.in(estimate, RareSignalSearch.withDefaults(), input, context)
+                : estimate;
+    }
+
+    private boolean restoresRareSignals(SpectrumImage estimate, DenoiseInput input) {
+        if (options.keepRareSignals() && estimate.pixels() != input.counts().pixels()) {
             progress.message(
                     "rare signals are looked for on the map's own grid: the result at the guide's resolution was not"
                             + " searched for them");
         }
-        return options.keepRareSignals() && options.model() != Model.GAUSSIAN
-                ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
-                : result;
+        return options.keepRareSignals() && options.model() != Model.GAUSSIAN;
     }
 
     /** The guided estimate is kept only if the held-out counts speak for the guide, or if its resolution was asked for. */

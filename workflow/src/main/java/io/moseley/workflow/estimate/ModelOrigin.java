@@ -1,6 +1,8 @@
 package io.moseley.workflow.estimate;
 
 import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.record.AppliedModelRecord;
+import io.moseley.denoise.record.MethodRecord;
 import io.moseley.nn.torch.Torch;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.record.Checksum;
@@ -17,12 +19,6 @@ public final class ModelOrigin {
     /** Options of the run that are its files, which are recorded by name and checksum, or cannot change the model. */
     private static final List<String> NOT_TAKEN_OVER = List.of(
             "input", "output", "overwrite", "threads", "memory", "model-file", "replicate", "reference", "guide");
-
-    /** Facts of a result that rest on held-out counts. */
-    private static final List<String> JUDGED = List.of(
-            "model_fits", "held_out_score", "held_out_score_trivial", "held_out_gain", "held_out_gain_standard_error");
-
-    private static final String LEARNED_FROM_MAP = "model_learned_from_map";
 
     private ModelOrigin() {}
 
@@ -48,15 +44,14 @@ public final class ModelOrigin {
 
     /** The result without what held-out counts say of it: those that were learned from judge nothing. */
     static DenoiseResult unjudged(DenoiseResult result) {
-        Map<String, Object> details = new LinkedHashMap<>(result.details());
-        JUDGED.forEach(details::remove);
-        details.put(LEARNED_FROM_MAP, true);
-        return new DenoiseResult(result.expectedCounts(), details, Optional.empty(), Optional.empty());
+        MethodRecord method =
+                result.method() instanceof AppliedModelRecord applied ? applied.withoutFit() : result.method();
+        return new DenoiseResult(result.expectedCounts(), method);
     }
 
     /** For the user; empty if held-out counts have judged. */
-    public static Optional<String> doubt(Map<String, Object> details) {
-        return Boolean.TRUE.equals(details.get(LEARNED_FROM_MAP))
+    public static Optional<String> doubt(MethodRecord method) {
+        return method instanceof AppliedModelRecord applied && applied.fit().isEmpty()
                 ? Optional.of(
                         "the model has learned from this very map: none of its counts are left to judge the result by")
                 : Optional.empty();

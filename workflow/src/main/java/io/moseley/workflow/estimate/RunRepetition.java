@@ -3,7 +3,6 @@ package io.moseley.workflow.estimate;
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
-import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.image.PixelSumSpectrumImage;
 import io.moseley.denoise.trust.Repetition;
 import io.moseley.nn.ensemble.Companion;
@@ -21,7 +20,6 @@ import io.moseley.workflow.input.AppliedModel;
 import io.moseley.workflow.input.Material;
 import io.moseley.workflow.options.DenoiseOptions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,8 +68,7 @@ public final class RunRepetition implements Repetition {
         SpectrumImage image = new ModelDenoiser(trained().get()).estimate(input, context);
         return onGridOf(
                 input,
-                run.withRareSignals(new DenoiseResult(image, Map.of()), input, context)
-                        .expectedCounts());
+                run.withRareSignals(image, input, context));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.moseley.workflow.methods;
 
-import io.moseley.denoise.rare.RareSignalsKept;
+import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.NavigationAxis;
@@ -42,7 +42,7 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
         sentences.addAll(
                 options.usesNetwork()
                         ? new NetworkMethods(options, result.estimates(), result.guide(), citations).sentences()
-                        : ClassicalMethods.sentences(options, kept, citations));
+                        : new ClassicalMethods(options, citations).sentences(kept.method()));
         sentences.add(exposure(options, result.dose()));
         sentences.addAll(restored(kept));
         List<String> results = new ArrayList<>(comparison(kept));
@@ -120,7 +120,7 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
     }
 
     private static List<String> restored(Estimate kept) {
-        boolean searched = kept.result().details().containsKey(RareSignalsKept.DETAIL);
+        boolean searched = kept.result().rareSignals().isPresent();
         return searched ? List.of(RestoredSignals.methods(kept)) : List.of();
     }
 
@@ -133,9 +133,11 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                     "The %s of the result was %.4f, against %.4f for the mean spectrum alone.%s",
                     kept.scoreName(), kept.bestScore(), kept.trivialScore(), structure));
         }
-        Object deviance = kept.result().details().get("held_out_deviance_per_count");
-        return deviance instanceof Number number
-                ? List.of(format("The deviance per held-out count was %.4f.", number.doubleValue()))
+        return kept.method() instanceof ClassicalRecord record
+                ? record.deviance().stream()
+                        .map(deviance ->
+                                format("The deviance per held-out count was %.4f.", deviance.perCount()))
+                        .toList()
                 : List.of();
     }
 

@@ -2,8 +2,6 @@ package io.moseley.workflow.methods;
 
 import io.moseley.denoise.rare.RareSignal;
 import io.moseley.denoise.rare.RareSignals;
-import io.moseley.denoise.rare.RareSignalsKept;
-import io.moseley.denoise.rare.RestoredSpectrumImage;
 import io.moseley.report.figures.Figure;
 import io.moseley.report.figures.MapFigure;
 import io.moseley.report.render.FloatTiff;
@@ -14,7 +12,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -71,9 +68,7 @@ public final class RestoredSignals {
     }
 
     private static Optional<RareSignals> of(Estimate estimate) {
-        return estimate.image() instanceof RestoredSpectrumImage restored
-                ? Optional.of(restored.signals())
-                : Optional.empty();
+        return estimate.result().rareSignals().filter(signals -> !signals.isEmpty());
     }
 
     private static String restored(RareSignals signals) {
@@ -121,13 +116,8 @@ public final class RestoredSignals {
     }
 
     private static String common(Estimate estimate) {
-        if (!(estimate.result().details().get(RareSignalsKept.DETAIL) instanceof Map<?, ?> record)
-                || !(record.get("too_common_kev") instanceof List<?> windows)) {
-            return "";
-        }
-        return windows.stream()
-                .map(window -> (List<?>) window)
-                .map(window -> String.format(Locale.ROOT, "%.2f–%.2f", (Double) window.get(0), (Double) window.get(1)))
+        return estimate.result().rareSignals().map(RareSignals::common).orElse(List.of()).stream()
+                .map(window -> String.format(Locale.ROOT, "%.2f–%.2f", window.lowKev(), window.highKev()))
                 .collect(Collectors.joining(", "));
     }
 }

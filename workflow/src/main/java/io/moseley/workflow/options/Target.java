@@ -1,7 +1,7 @@
 package io.moseley.workflow.options;
 
 import io.moseley.error.UsageException;
-import io.moseley.nn.patch.TargetKind;
+import io.moseley.denoise.record.TargetKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -49,7 +49,7 @@ record TrustEvidence(DenoiseOptions options, CountSpectrumImage counts, SampleDo
         return Optional.of(new HeldOutTrial(
                 split.kept(),
                 split.rest(),
-                EstimateRun.classical(options, kept().result().details())
+                EstimateRun.classical(options, kept().method())
                         .denoise(new DenoiseInput(split.kept(), input.guide(), input.dose()), context)
                         .expectedCounts(),
                 (1 - FITTED) / FITTED));

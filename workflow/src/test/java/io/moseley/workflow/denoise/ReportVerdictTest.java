@@ -2,6 +2,8 @@ package io.moseley.workflow.denoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.workflow.estimate.Records;
+import io.moseley.denoise.record.MethodRecord;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustFinding;
@@ -20,7 +22,7 @@ class ReportVerdictTest {
                 List.of(
                         finding("Every count is there.", Outcome.PASSED),
                         finding("The residuals are not noise.", Outcome.FAILED)),
-                estimate(Map.of()),
+                estimate(Records.networks()),
                 List.of("10 counts in"));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.outcome().level()).isEqualTo("UNRELIABLE");
@@ -32,7 +34,7 @@ class ReportVerdictTest {
 
     @Test
     void withoutTestsNothingIsPromised() {
-        Verdict verdict = ReportVerdict.of(List.of(), estimate(Map.of()), List.of());
+        Verdict verdict = ReportVerdict.of(List.of(), estimate(Records.networks()), List.of());
         assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_TESTED);
         assertThat(verdict.headline()).contains("has not been tested");
     }
@@ -40,7 +42,7 @@ class ReportVerdictTest {
     @Test
     void theMeanSpectrumEverywhereIsNoResultWhateverTestsSay() {
         Verdict verdict = ReportVerdict.of(
-                List.of(finding("Counts kept", Outcome.PASSED)), estimate(Map.of("members_averaged", 0)), List.of());
+                List.of(finding("Counts kept", Outcome.PASSED)), estimate(Records.withoutStructure()), List.of());
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.headline()).contains("no structure");
     }
@@ -49,8 +51,8 @@ class ReportVerdictTest {
         return new TrustFinding("test", "Title", outcome, List.of(sentence), Map.of());
     }
 
-    private static Estimate estimate(Map<String, Object> details) {
+    private static Estimate estimate(MethodRecord method) {
         CountSpectrumImage counts = Phantoms.counts(4, 4, 16, 3, 1);
-        return new Estimate("denoised", false, "dcae3d", new DenoiseResult(counts, details), 1);
+        return new Estimate("denoised", false, "dcae3d", new DenoiseResult(counts, method), 1);
     }
 }

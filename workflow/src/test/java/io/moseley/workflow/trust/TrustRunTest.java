@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.image.PixelSumSpectrumImage;
 import io.moseley.denoise.trust.Outcome;
@@ -180,7 +182,7 @@ class TrustRunTest {
                 "denoised",
                 false,
                 "nmf",
-                new DenoiseResult(DenseSpectrumImage.copyOf(counts), Map.of("rank", 0, "sigma_pixels", -1.0)),
+                new DenoiseResult(DenseSpectrumImage.copyOf(counts), new ClassicalRecord(new ClassicalSettings.Nmf(0, -1, 1), Optional.empty())),
                 1);
         DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
                 .model(Model.NMF)

@@ -1,4 +1,4 @@
-package io.moseley.nn.patch;
+package io.moseley.denoise.record;
 
 /** What a network is trained to predict. */
 public enum TargetKind {

@@ -1,0 +1,60 @@
+package io.moseley.denoise.record;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A model from a file, applied without training.
+ *
+ * @param origin of the model, as its file states it: strings, numbers, lists and maps
+ * @param input what the networks worked on
+ * @param doseRatio counts per pixel, relative to the map that the model was trained on
+ * @param networks of the model
+ * @param corrections of their average
+ * @param fit how the model predicts held-out counts of this map; absent if the model was trained on this map
+ */
+public record AppliedModelRecord(
+        Map<String, Object> origin,
+        BandedInput input,
+        double doseRatio,
+        Networks networks,
+        CorrectionsRecord corrections,
+        Optional<Fit> fit)
+        implements MethodRecord {
+    public AppliedModelRecord {
+        origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+        Objects.requireNonNull(input);
+        Objects.requireNonNull(networks);
+        Objects.requireNonNull(corrections);
+        Objects.requireNonNull(fit);
+    }
+
+    /**
+     * The networks of a model.
+     *
+     * @param evenShares whether each contributes the same share to their average
+     * @param symmetries that each is averaged over
+     */
+    public record Networks(int number, boolean evenShares, int symmetries) {}
+
+    /** @param beyondChance whether the model predicts held-out counts better than the mean spectrum does */
+    public record Fit(boolean beyondChance, HeldOutScores scores) {}
+
+    @Override
+    public Optional<HeldOutScores> heldOut() {
+        return fit.map(Fit::scores);
+    }
+
+    /** Whether held-out counts contradict the model. */
+    public boolean doesNotFit() {
+        return fit.isPresent() && !fit.get().beyondChance();
+    }
+
+    /** The record for a map that the model was trained on: its counts cannot judge the model. */
+    public AppliedModelRecord withoutFit() {
+        return new AppliedModelRecord(origin, input, doseRatio, networks, corrections, Optional.empty());
+    }
+}

@@ -1,0 +1,54 @@
+package io.moseley.denoise.record;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Networks that were trained on the map itself.
+ *
+ * @param settings of the training
+ * @param input what the networks worked on
+ * @param heldOutFraction of the counts
+ * @param scores of the estimate from the other counts
+ * @param ensemble the networks and their average
+ * @param corrections of the average
+ * @param endmembers that unmixing networks started from; absent without such networks
+ * @param stages in order
+ */
+public record NetworkRecord(
+        NetworkSettings settings,
+        BandedInput input,
+        double heldOutFraction,
+        HeldOutScores scores,
+        EnsembleRecord ensemble,
+        CorrectionsRecord corrections,
+        Optional<EndmemberRecord> endmembers,
+        List<StageRecord> stages)
+        implements MethodRecord {
+    public NetworkRecord {
+        Objects.requireNonNull(settings);
+        Objects.requireNonNull(input);
+        Objects.requireNonNull(scores);
+        Objects.requireNonNull(ensemble);
+        Objects.requireNonNull(corrections);
+        Objects.requireNonNull(endmembers);
+        stages = List.copyOf(stages);
+    }
+
+    @Override
+    public Optional<HeldOutScores> heldOut() {
+        return Optional.of(scores);
+    }
+
+    /** Whether at least one network did better on held-out counts than chance explains. */
+    @Override
+    public boolean foundStructure() {
+        return ensemble.averaged() > 0;
+    }
+
+    @Override
+    public List<MemberRecord> members() {
+        return ensemble.members();
+    }
+}

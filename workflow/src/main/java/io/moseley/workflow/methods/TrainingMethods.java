@@ -1,0 +1,145 @@
+package io.moseley.workflow.methods;
+
+import static io.moseley.workflow.methods.MethodsText.format;
+
+import io.moseley.denoise.record.EndmemberRecord;
+import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.NetworkSettings;
+import io.moseley.workflow.options.DenoiseOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Sentences of the methods section on the networks of a run and their training. */
+final class TrainingMethods {
+    private static final List<String> NUMBERS = List.of("one", "two", "three", "four", "five", "six", "seven", "eight");
+
+    private final DenoiseOptions options;
+    private final NetworkRecord networks;
+    private final CitationList citations;
+
+    TrainingMethods(DenoiseOptions options, NetworkRecord networks, CitationList citations) {
+        this.options = options;
+        this.networks = networks;
+        this.citations = citations;
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(networks());
+        sentences.add(target());
+        sentences.add(training());
+        finalFit().ifPresent(sentences::add);
+        networks.endmembers().map(this::endmembers).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private String networks() {
+        Map<Boolean, Integer> numbers = new LinkedHashMap<>();
+        networks.members().forEach(member -> numbers.merge(member.unmixing(), 1, Integer::sum));
+        List<String> kinds = new ArrayList<>();
+        numbers.forEach((unmixing, number) -> kinds.add(number(number)
+                + (unmixing
+                        ? " unmixing network" + plural(number) + " with learned endmember spectra"
+                        : " three-dimensional convolutional denoising autoencoder" + plural(number) + " (3D-DCAE)")));
+        return format(
+                "%s%s trained on %s, in %s energy bands.",
+                capital(String.join(" and ", kinds)),
+                networks.members().size() == 1 ? " was" : " were",
+                learnedFrom(),
+                networks.input().bands());
+    }
+
+    static String number(int number) {
+        return number <= NUMBERS.size() ? NUMBERS.get(number - 1) : String.valueOf(number);
+    }
+
+    static String plural(int number) {
+        return number == 1 ? "" : "s";
+    }
+
+    static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private String learnedFrom() {
+        return switch (options.target()) {
+            case COUNTS -> "the counts of this map alone";
+            case REPLICATES -> "this map and a replicate of it, two independent records of the same area";
+            case SUPERVISED -> "this map and a reference map of the same area";
+        };
+    }
+
+    private String target() {
+        NetworkSettings.Target target = networks.settings().target();
+        return switch (target.kind()) {
+            case BERNOULLI_MASK ->
+                format(
+                        "In every step voxels were hidden at random (a Bernoulli mask that kept %s of them), and the"
+                                + " estimate was scored by its squared error on the hidden ones, as in Noise2Self %s.",
+                        percent(target.maskKeep()), citations.of(Citation.NOISE2SELF));
+            case REPLICATES ->
+                "In every step the networks were shown the one record, and their estimate of the expected counts was scored on"
+                        + " the other by the Poisson likelihood.";
+            case SUPERVISED ->
+                "The estimate of the expected counts was scored on the reference by the Poisson likelihood.";
+            case THINNING ->
+                format(
+                        "In every step the counts were split by binomial thinning %s, %s to %s of them were shown, and the"
+                                + " estimate of the expected counts was scored on the others by the Poisson likelihood, a"
+                                + " form of self-supervision %s for counting noise.",
+                        citations.of(Citation.DATA_THINNING),
+                        percent(target.minKeep()),
+                        percent(target.maxKeep()),
+                        citations.of(Citation.NOISE2SELF));
+        };
+    }
+
+    private String training() {
+        int side = networks.settings().training().patchSide();
+        return format(
+                "%s was trained for %s%,d steps of the Adam method %s on patches of at most %s × %s pixels; %s of the counts took no"
+                        + " part in the training, and the weights that predicted them best were kept.",
+                networks.members().size() == 1 ? "It" : "Each",
+                steps().distinct().count() == 1 ? "" : "at most ",
+                steps().max().orElse(0),
+                citations.of(Citation.ADAM),
+                side,
+                side,
+                percent(networks.heldOutFraction()));
+    }
+
+    private LongStream steps() {
+        return networks.members().stream().mapToLong(member -> member.history().steps());
+    }
+
+    private Optional<String> finalFit() {
+        long most = networks.members().stream()
+                .mapToLong(member -> member.finalFit().steps())
+                .max()
+                .orElse(0);
+        return most == 0
+                ? Optional.empty()
+                : Optional.of(format(
+                        "From these weights up to %,d small steps followed on all counts, in patches twice as wide.",
+                        most));
+    }
+
+    private String endmembers(EndmemberRecord endmembers) {
+        return format(
+                "Unmixing started from %s endmember spectra, found by non-negative factorisation under the Poisson"
+                        + " likelihood %s; %s.",
+                endmembers.number(),
+                citations.of(Citation.MULTIPLICATIVE_UPDATES),
+                endmembers.supported() == endmembers.number()
+                        ? "held-out counts chose their number"
+                        : format("%s of them are what held-out counts support", endmembers.supported()));
+    }
+
+    private static String percent(double share) {
+        return MethodsText.plain(100 * share) + " %";
+    }
+}

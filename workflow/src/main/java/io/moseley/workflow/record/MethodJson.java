@@ -1,0 +1,256 @@
+package io.moseley.workflow.record;
+
+import io.moseley.denoise.rare.RareSignals;
+import io.moseley.denoise.record.AppliedModelRecord;
+import io.moseley.denoise.record.BandWeights;
+import io.moseley.denoise.record.BandedInput;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.CorrectionsRecord;
+import io.moseley.denoise.record.EndmemberRecord;
+import io.moseley.denoise.record.EnsembleRecord;
+import io.moseley.denoise.record.HeldOutScores;
+import io.moseley.denoise.record.MemberRecord;
+import io.moseley.denoise.record.MethodRecord;
+import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.NetworkSettings;
+import io.moseley.denoise.record.StageRecord;
+import io.moseley.denoise.record.TrainingHistory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** How a method made its estimate, as a tree for JSON. */
+public final class MethodJson {
+    private final Map<String, Object> tree = new LinkedHashMap<>();
+
+    private MethodJson() {}
+
+    public static Map<String, Object> of(MethodRecord method) {
+        MethodJson json = new MethodJson();
+        if (method instanceof ClassicalRecord classical) {
+            json.classical(classical);
+        } else if (method instanceof NetworkRecord networks) {
+            json.networks(networks);
+        } else if (method instanceof AppliedModelRecord model) {
+            json.model(model);
+        }
+        return json.tree;
+    }
+
+    /** The method and the rare signals that it lost, if they were looked for; by key. */
+    public static Map<String, Object> of(MethodRecord method, Optional<RareSignals> rareSignals) {
+        Map<String, Object> sorted = new TreeMap<>(of(method));
+        rareSignals.ifPresent(signals -> sorted.put("rare_signals", RareSignalsJson.of(signals)));
+        return sorted;
+    }
+
+    private void classical(ClassicalRecord record) {
+        settings(record.settings());
+        record.deviance().ifPresent(deviance -> {
+            tree.put("held_out_deviance_per_count", deviance.perCount());
+            tree.put("held_out_standard_error", deviance.standardError());
+        });
+    }
+
+    private void settings(ClassicalSettings settings) {
+        put(tree, "rank", settings.chosenRank());
+        put(tree, "sigma_pixels", settings.chosenSigmaPixels());
+        if (settings.chosenSigmaPixels().isEmpty()) {
+            put(tree, "strength", settings.chosenStrength());
+        }
+        if (settings instanceof ClassicalSettings.Gaussian gaussian) {
+            tree.put("sigma_channels", gaussian.sigmaChannels());
+        } else if (settings instanceof ClassicalSettings.Nmf nmf) {
+            tree.put("iterations", nmf.iterations());
+        } else if (settings instanceof ClassicalSettings.NonLocalMeans means) {
+            tree.put("block_pixels", means.blockPixels());
+        } else if (settings instanceof ClassicalSettings.Bm3d bm3d) {
+            tree.put("bands", bm3d.bands());
+            tree.put("windows", bm3d.windows());
+            tree.put("passes", bm3d.passes());
+        } else if (settings instanceof ClassicalSettings.Fusion fusion) {
+            tree.put("guide", fusion.use().words());
+            fusion.guide().ifPresent(guide -> {
+                tree.put("guide_power", guide.power());
+                tree.put("guide_variance_explained", guide.varianceExplained());
+            });
+        }
+    }
+
+    private void networks(NetworkRecord record) {
+        tree.put("options", options(record.settings()));
+        tree.put("held_out_fraction", record.heldOutFraction());
+        input(record.input());
+        scores(record.scores());
+        ensemble(record.ensemble());
+        corrections(record.corrections());
+        record.endmembers().ifPresent(this::endmembers);
+        Map<String, Object> stages = new LinkedHashMap<>();
+        for (StageRecord stage : record.stages()) {
+            stages.put(stage.name(), stage.seconds());
+        }
+        tree.put("seconds_by_stage", stages);
+    }
+
+    private void model(AppliedModelRecord record) {
+        tree.put("model_origin", record.origin());
+        record.fit()
+                .ifPresentOrElse(
+                        fit -> {
+                            tree.put("model_fits", fit.beyondChance());
+                            scores(fit.scores());
+                        },
+                        () -> tree.put("model_learned_from_map", true));
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("symmetries", record.networks().symmetries());
+        options.put("restoration_rank", record.corrections().restoration().rank());
+        tree.put("options", options);
+        tree.put("networks", record.networks().number());
+        tree.put("members_averaged", record.networks().number());
+        tree.put("even_shares", record.networks().evenShares());
+        corrections(record.corrections());
+        input(record.input());
+        tree.put("dose_ratio", record.doseRatio());
+    }
+
+    private void input(BandedInput input) {
+        tree.put("bands_used", input.bands());
+        tree.put("guide_used", input.guideUsed());
+        tree.put("upscaling", input.upscaling());
+    }
+
+    private void scores(HeldOutScores scores) {
+        tree.put("held_out_score", scores.score());
+        tree.put("held_out_score_trivial", scores.meanSpectrum());
+        tree.put("held_out_gain", scores.gain());
+        tree.put("held_out_gain_standard_error", scores.standardError());
+    }
+
+    private void ensemble(EnsembleRecord ensemble) {
+        tree.put("members_averaged", ensemble.averaged());
+        tree.put("pixels_disputed", ensemble.disputedPixels());
+        tree.put("members", ensemble.members().stream().map(MethodJson::member).toList());
+        weights("free_bands_weight", ensemble.freeBands());
+        weights("guided_weight", ensemble.guided());
+    }
+
+    private void weights(String key, Optional<BandWeights> weights) {
+        weights.ifPresent(fitted -> {
+            tree.put(key, fitted.overall());
+            tree.put(key + "_by_band", fitted.byBand());
+        });
+    }
+
+    private void corrections(CorrectionsRecord corrections) {
+        corrections.nonLocalMeans().ifPresent(means -> {
+            tree.put("neighbour_width", means.width());
+            tree.put("neighbour_prior", means.prior());
+        });
+        tree.put("like_pixel_groups", corrections.groups());
+        put(tree, "pixels_left_to_counts", corrections.pixelsLeftToCounts());
+        tree.put("restoration_updates", corrections.restoration().updates());
+    }
+
+    private void endmembers(EndmemberRecord endmembers) {
+        tree.put("endmembers", endmembers.number());
+        tree.put("endmembers_supported", endmembers.supported());
+        tree.put("endmember_smoothing_pixels", endmembers.smoothingPixels());
+        List<Map<String, Object>> curve = new ArrayList<>();
+        for (double deviance : endmembers.curve()) {
+            Map<String, Object> point = new LinkedHashMap<>();
+            point.put("endmembers", curve.size() + 1);
+            point.put("held_out_deviance_per_count", deviance);
+            curve.add(point);
+        }
+        tree.put("endmember_curve", curve);
+    }
+
+    private static Map<String, Object> member(MemberRecord member) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", member.unmixing() ? "endmembers" : "free_bands");
+        map.put("guided", member.guided());
+        map.put("weights", member.weights());
+        history(member.history(), map);
+        map.put("final_steps", member.finalFit().steps());
+        map.put("final_seconds", member.finalFit().seconds());
+        map.put("gain", member.gain().perUnit());
+        map.put("gain_standard_error", member.gain().standardError());
+        return map;
+    }
+
+    private static void history(TrainingHistory history, Map<String, Object> map) {
+        map.put("steps", history.steps());
+        map.put("seconds", history.seconds());
+        map.put("milliseconds_per_step", history.millisecondsPerStep());
+        map.put("trivial_score", history.trivialScore());
+        map.put("best_score", history.best().score());
+        map.put("best_step", history.best().step());
+        map.put("rollbacks", history.rollbacks());
+        map.put("rate_scale", history.rateScale());
+        map.put("stop_reason", lower(history.stopReason()));
+        map.put("curve", history.validations().stream().map(MethodJson::point).toList());
+    }
+
+    private static Map<String, Object> point(TrainingHistory.Validation validation) {
+        Map<String, Object> point = new LinkedHashMap<>();
+        point.put("step", validation.step());
+        point.put("seconds", validation.seconds());
+        point.put("loss", validation.loss());
+        point.put("held_out_score", validation.score());
+        point.put("kept", validation.kept());
+        return point;
+    }
+
+    private static Map<String, Object> options(NetworkSettings settings) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("preset", settings.preset());
+        NetworkSettings.Structure structure = settings.structure();
+        map.put("kinds", structure.kinds());
+        put(map, "endmembers", structure.endmembers());
+        map.put("bands", structure.bands());
+        map.put("stages", structure.stages());
+        map.put("lines", structure.lines());
+        map.put("guide_mode", structure.guideMode());
+        NetworkSettings.Target target = settings.target();
+        map.put("target", lower(target.kind()));
+        map.put("min_keep", target.minKeep());
+        map.put("max_keep", target.maxKeep());
+        map.put("mask_keep", target.maskKeep());
+        NetworkSettings.Training training = settings.training();
+        map.put("patch_side", training.patchSide());
+        map.put("batch", training.batch());
+        put(map, "hold_out", training.holdOut());
+        put(map, "steps", training.steps());
+        map.put("learning_rate", training.learningRate());
+        put(map, "max_time_seconds", training.maxTimeSeconds());
+        NetworkSettings.Output output = settings.output();
+        map.put("beside_unguided", output.besideUnguided());
+        map.put("keep_group_totals", output.keepGroupTotals());
+        map.put("symmetries", output.symmetries());
+        map.put("restoration_rank", output.restorationRank());
+        put(map, "ensemble", training.ensemble());
+        map.put("precision", training.precision());
+        map.put("sharpen_to_guide", output.sharpenToGuide());
+        return map;
+    }
+
+    private static void put(Map<String, Object> map, String key, OptionalInt value) {
+        value.ifPresent(number -> map.put(key, number));
+    }
+
+    private static void put(Map<String, Object> map, String key, OptionalDouble value) {
+        value.ifPresent(number -> map.put(key, number));
+    }
+
+    /** As in records since the first of them: with underscores, where {@link MetricsJson} writes dashes. */
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
