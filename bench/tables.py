@@ -1,6 +1,6 @@
 """Writes the tables of docs/benchmarks.md and README.md between their comments, from what tables.sh has measured.
 
-python3 tables.py FOLDER PAGES SIZE CHANNELS
+python3 tables.py FOLDER PAGES
 
 PAGES is the folder that holds README.md and docs/. A table for which nothing was measured is left as it is.
 """
@@ -160,20 +160,19 @@ def replace(page, mark, lines, footnote):
     print(f"{page}: {mark}")
 
 
-def main(folder, pages, size, channels):
+def main(folder, pages):
     folder, pages = pathlib.Path(folder), pathlib.Path(pages)
     if not (folder / "version").exists():
         sys.exit(f"{folder}: nothing was measured here")
     version, machine = (folder / "version").read_text().splitlines()[:2]
+    version = re.sub(r"(\d)x(\d)", r"\1 × \2", version)
     measured = rows(folder / "cells.csv")
     cells = Cells(measured)
     origin = f"Moseley {version}; {machine}."
-    simulated = (
-        f"{size.replace('x', ' × ')} pixels, {channels} channels, seed{'s' if len(cells.seeds) > 1 else ''} {', '.join(cells.seeds)}"
-    )
+    seeds = f"seed{'s' if len(cells.seeds) > 1 else ''} {', '.join(cells.seeds)}"
     page = pages / "docs" / "benchmarks.md"
-    replace(page, "quality", quality(cells) if measured else [], f"{origin} {simulated}; `bench/tables.sh FOLDER quality`.")
-    replace(page, "kept", counts_kept(rows(folder / "kept.csv")), f"{origin} {simulated}; `bench/tables.sh FOLDER quality kept`.")
+    replace(page, "quality", quality(cells) if measured else [], f"{origin} {seeds.capitalize()}; `bench/tables.sh FOLDER quality`.")
+    replace(page, "kept", counts_kept(rows(folder / "kept.csv")), f"{origin} {seeds.capitalize()}; `bench/tables.sh FOLDER quality`.")
     replace(page, "real", real(folder), f"{origin} `moseley compare FILE --thin 0.1`.")
     replace(page, "large", large(rows(folder / "large.csv")), f"{origin} No guide, `--memory 3g`, seed 1.")
     for part in ("peers", "decomposition", "formats"):
@@ -181,9 +180,9 @@ def main(folder, pages, size, channels):
         replace(page, part, file.read_text().rstrip().splitlines() if file.exists() else [], origin)
     replace(
         pages / "README.md", "bench/quality.sh", readme(cells),
-        f"Mean PSNR of the line maps in dB / NRMSE of the cube. {origin} Rock phantom, {simulated}; `bench/tables.sh FOLDER`.",
+        f"Mean PSNR of the line maps in dB / NRMSE of the cube. {origin} Rock phantom, {seeds}; `bench/tables.sh FOLDER`.",
     )
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:3])

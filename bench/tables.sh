@@ -33,23 +33,23 @@ kept="$folder/kept.csv"
 
 say() { echo "tables.sh: $*" >&2; }
 
-# The last commit that changed the program, "+" if there are changes beside it.
+# The last commit that changed the program, "+" if there are uncommitted changes.
 version() {
     local commit
-    commit=$(git -C "$here" log -1 --format=%h -- '*/src/main' 2>/dev/null || echo unknown)
-    [ -z "$(git -C "$here" status --porcelain -- '*/src/main' 2>/dev/null)" ] || commit="$commit+"
+    commit=$(git -C "$here" log -1 --format=%h -- ':(glob)*/src/main/**' 2>/dev/null || echo unknown)
+    [ -z "$(git -C "$here" status --porcelain -- ':(glob)*/src/main/**' 2>/dev/null)" ] || commit="$commit+"
     echo "$("$MOSELEY" --version | head -n 1 | awk '{print $2}') ($commit)"
 }
 
 require_one_version() {
-    local now
-    now=$(version)
-    if [ ! -f "$folder/version" ]; then
+    local now="$(version), $SIZE pixels, $CHANNELS channels${STEPS:+, $STEPS steps}" recorded
+    [ -f "$folder/version" ] ||
         printf '%s\n%s processors, %s, %s\n' "$now" "$(nproc)" "$(uname -m)" "$(date +%Y-%m-%d)" >"$folder/version"
-    elif [ "$(head -n 1 "$folder/version")" != "$now" ]; then
-        say "$folder holds figures of $(head -n 1 "$folder/version"), this is $now: take another folder"
+    recorded=$(head -n 1 "$folder/version")
+    [ "$recorded" = "$now" ] || {
+        say "$folder holds figures of $recorded; this is $now: take another folder"
         exit 1
-    fi
+    }
 }
 
 has() { # CSV KEY
@@ -140,7 +140,7 @@ for part in "$@"; do
         peers) require_one_version && printed peers rock 30 64x64 512 ;;
         decomposition) require_one_version && printed decomposition 8 ;;
         formats) require_one_version && printed formats 15 ;;
-        write) python3 "$here/bench/tables.py" "$folder" "${PAGES:-$here}" "$SIZE" "$CHANNELS" ;;
+        write) python3 "$here/bench/tables.py" "$folder" "${PAGES:-$here}" ;;
         *) say "no part $part"; exit 2 ;;
     esac
 done
