@@ -4,87 +4,79 @@ import io.moseley.error.ExitCode;
 import io.moseley.workflow.benchmark.ReadBenchmark;
 import io.moseley.workflow.benchmark.TrainingBenchmark;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Option;
+import io.moseley.workflow.options.OptionGroup;
+import io.moseley.workflow.options.Syntax;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code moseley benchmark}. */
-@Command(
-        name = "benchmark",
-        sortOptions = false,
-        header = "Time the training step of the 3D-DCAE, or the reading of a file, on this machine.",
-        description = {
-            "",
-            "Both presets, in float32 and bfloat16, on one and two threads (a network on each), each in a process of its own.",
-            "With --read: the time to read a file into counts, again and again in one process.",
-            ""
-        })
-final class BenchmarkCommand extends SessionCommand {
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            defaultValue = "150",
-            description = "Training steps of each setting. Default: 150")
-    private int steps;
+final class BenchmarkCommand extends Command {
+    private static final Option<Integer> STEPS = Option.of("steps", OptionGroup.TRAINING, Syntax.wholeNumber("50"))
+            .help("Training steps of each setting.")
+            .defaultsTo(150);
 
-    @Option(names = "--read", paramLabel = "FILE", description = "Time the reading of this file instead.")
-    private Path read;
+    private static final Option<Path> READ = Option.of("read", OptionGroup.INPUT, Syntax.file("FILE", "map.emd"))
+            .help("Time the reading of this file instead.");
 
-    @Option(
-            names = "--repeat",
-            paramLabel = "N",
-            defaultValue = "15",
-            description = "How often the file is read. Default: 15")
-    private int repeat;
+    private static final Option<Integer> REPEAT = Option.of("repeat", OptionGroup.INPUT, Syntax.wholeNumber("5"))
+            .help("How often the file is read.")
+            .defaultsTo(15);
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    private static final Option<String> MEASURE = Option.of(
+                    "measure", OptionGroup.ADVANCED, Syntax.text("SETTING", "default,float32,1,25"))
+            .help("Measure one setting in this process.")
+            .as(Option.Role.HIDDEN);
 
-    @Option(names = "--measure", hidden = true, description = "Measure one setting in this process.")
-    private String one;
-
-    BenchmarkCommand(Session session) {
-        super(session);
+    BenchmarkCommand() {
+        super(CommandText.of("benchmark", "Time the training step of the 3D-DCAE, or the reading of a file, on this machine.")
+                .describedBy(
+                        "Measures both presets, in float32 and bfloat16, on one and two threads (a network on each), each in a"
+                                + " process of its own.",
+                        "With --read it measures the time to read a file into counts, again and again in one process.")
+                .options(List.of(READ, STEPS, REPEAT, MEASURE, GeneralOptions.JSON))
+                .example("", "Time the training step, in a few minutes.")
+                .example("--steps 50 --json", "Fewer steps; for programs.")
+                .example("--read map.emd", "Time the reading of a file."));
     }
 
     @Override
-    int run(Session session, ShownProgress progress) {
-        if (one != null) {
-            session.out()
-                    .println(TrainingBenchmark.measure(TrainingBenchmark.Setting.of(one))
-                            .line());
-            return ExitCode.OK.code();
+    int run(Call call) {
+        if (call.values().states(MEASURE)) {
+            TrainingBenchmark.Setting setting = TrainingBenchmark.Setting.of(call.get(MEASURE));
+            call.print(TrainingBenchmark.measure(setting).line());
+        } else if (call.values().states(READ)) {
+            ReadBenchmark.Result result = ReadBenchmark.run(InputOptions.of(call.get(READ)), call.get(REPEAT));
+            call.progress().close();
+            call.session().out().print(call.get(GeneralOptions.JSON) ? result.json() : result.text() + System.lineSeparator());
+        } else {
+            measure(call, call.get(GeneralOptions.JSON));
         }
-        if (read != null) {
-            ReadBenchmark.Result result = ReadBenchmark.run(InputOptions.of(read), repeat);
-            progress.close();
-            session.out().print(json ? result.json() : result.text() + System.lineSeparator());
-            return ExitCode.OK.code();
-        }
-        List<TrainingBenchmark.Setting> settings = TrainingBenchmark.Setting.all(steps);
+        return ExitCode.OK.code();
+    }
+
+    private static void measure(Call call, boolean json) {
+        List<TrainingBenchmark.Setting> settings = TrainingBenchmark.Setting.all(call.get(STEPS));
         if (!json) {
-            TrainingBenchmark.machine()
-                    .forEach((name, value) -> session.out().println(name.replace('_', ' ') + ": " + value));
-            session.out().println();
-            session.out().println(TrainingBenchmark.Result.heading());
+            TrainingBenchmark.machine().forEach((name, value) -> call.print(name.replace('_', ' ') + ": " + value));
+            call.print("");
+            call.print(TrainingBenchmark.Result.heading());
         }
-        progress.stage("measuring");
+        call.progress().stage("measuring");
         List<TrainingBenchmark.Result> results = new ArrayList<>();
         for (TrainingBenchmark.Setting setting : settings) {
-            progress.update(results.size() / (double) settings.size(), setting.words());
+            call.progress().update(results.size() / (double) settings.size(), setting.words());
             TrainingBenchmark.Result result = TrainingBenchmark.measureApart(
                     setting, Main.class, List.of("benchmark", "--progress", "none", "--measure", setting.words()));
             results.add(result);
             if (!json) {
-                session.out().println(result.text());
+                call.print(result.text());
             }
         }
-        progress.close();
+        call.progress().close();
         if (json) {
-            session.out().print(TrainingBenchmark.json(results));
+            call.session().out().print(TrainingBenchmark.json(results));
         }
-        return ExitCode.OK.code();
     }
 }

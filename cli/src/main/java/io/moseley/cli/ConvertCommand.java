@@ -2,45 +2,34 @@ package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.convert.ConvertJob;
-import java.nio.file.Path;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
 
 /** {@code moseley convert}. */
-@Command(name = "convert", sortOptions = false, header = "Write a file in another format.")
-final class ConvertCommand extends SessionCommand {
-    @Parameters(index = "0", paramLabel = "IN", description = "File to read.")
-    private Path input;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "OUT",
-            description = "File to write: .hspy, .zspy, .zarr (OME-Zarr), .rpl, .tif, or .msa (the sum spectrum).")
-    private Path output;
-
-    @Option(names = "--overwrite", description = "Replace an existing file.")
-    private boolean overwrite;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all processors")
-    private Integer threads;
-
-    @Mixin
-    private ReadingOptions reading;
-
-    ConvertCommand(Session session) {
-        super(session);
+final class ConvertCommand extends Command {
+    ConvertCommand() {
+        super(CommandText.of("convert", "Write a file in another format.")
+                .argument("IN", "File to read.")
+                .argument("OUT", "File to write: .hspy, .zspy, .zarr (OME-Zarr), .rpl, .tif, or .msa (the sum spectrum).")
+                .options(Reading.OPTIONS, Output.OVERWRITE, Advanced.THREADS)
+                .example("map.emd map.hspy", "For HyperSpy.")
+                .example("map.emd map.zarr --frames 0:10", "The first ten frames as OME-Zarr.")
+                .example("map.rpl map.hspy --energy-scale 0.01 --beam-energy 200", "With what the file does not say."));
     }
 
     @Override
-    int run(Session session, ShownProgress progress) {
-        ConvertJob.Report report = new ConvertJob(
-                        new ConvertJob.Options(reading.of(input), output, overwrite, Threads.of(threads)))
-                .run(progress);
-        progress.close();
-        print(session, report.summary());
-        session.out().println("written: " + report.output());
+    int run(Call call) {
+        ConvertJob.Options options = new ConvertJob.Options(
+                new InputOptions(call.file(0, "IN"), call.values()),
+                call.file(1, "OUT"),
+                call.get(Output.OVERWRITE),
+                call.get(Advanced.THREADS));
+        ConvertJob.Report report = new ConvertJob(options).run(call.progress());
+        call.progress().close();
+        call.print(report.summary());
+        call.print("written: " + report.output());
         return ExitCode.OK.code();
     }
 }

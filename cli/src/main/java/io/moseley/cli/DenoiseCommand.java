@@ -4,162 +4,75 @@ import io.moseley.error.ExitCode;
 import io.moseley.workflow.denoise.DenoiseJob;
 import io.moseley.workflow.denoise.DenoiseReport;
 import io.moseley.workflow.denoise.RepeatedRun;
+import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
-import io.moseley.workflow.options.TrustLevel;
+import io.moseley.workflow.options.Option;
+import io.moseley.workflow.options.OptionGroup;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Syntax;
 import java.nio.file.Path;
-import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code moseley denoise}. */
-@Command(
-        name = "denoise",
-        sortOptions = false,
-        header = "Denoise a spectrum image.",
-        description = {
-            "",
-            "Trains on the counts of the one map, and borrows sharpness from the HAADF, BSE or BF image recorded with it.",
-            "Ctrl-C stops the training, keeps the best weights and writes the result.",
-            ""
-        })
-final class DenoiseCommand extends SessionCommand {
-    @Parameters(paramLabel = "FILE", description = "Spectrum image with raw counts.")
-    private Path file;
+final class DenoiseCommand extends Command {
+    static final Option<Path> CONFIG = Option.of(
+                    "config", OptionGroup.INPUT, Syntax.file("run.json", "run/run.json"))
+            .help("Repeat an earlier run: take its input and all its options except those typed here. The output gets that"
+                    + " run's name with -repeated, unless -o names another.")
+            .as(Option.Role.OF_CALL);
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUT",
-            description =
-                    "A name ending in .hspy, .zspy, .zarr, .rpl or .tif: that alone. Any other: a run folder. Default: FILE's name with -moseley")
-    private Path output;
-
-    @Option(names = "--overwrite", description = "Replace an existing output.")
-    private boolean overwrite;
-
-    @Option(
-            names = "--model-file",
-            paramLabel = "FILE",
-            description = "Apply a model that moseley train has saved, without training. The map must have its energies"
-                    + " and pixel size; a guide if and only if it has one.")
-    private Path modelFile;
-
-    @Option(
-            names = "--elements",
-            paramLabel = "Fe,Pt",
-            split = ",",
-            description = "Elements or lines (Pt_La) to map. Default: those of the file")
-    private List<String> elements = List.of();
-
-    @Option(
-            names = "--rare-signals",
-            paramLabel = "keep|off",
-            defaultValue = "keep",
-            description = "Find particles of a few pixels that the model averages away, and give their counts back."
-                    + " Default: keep")
-    private RareSignals rareSignals;
-
-    @Option(
-            names = "--uniform-dose",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description =
-                    "Write the cube at even exposure. Default: at the recorded dose, so that sums match the input's")
-    private boolean uniformDose;
-
-    @Option(
-            names = "--trust",
-            paramLabel = "off|quick|full",
-            defaultValue = "quick",
-            description =
-                    "Tests of the result, in a run folder. quick: those that fit into a fifth of the denoising time."
-                            + " full: all, however long they take. Default: quick")
-    private TrustLevel trust;
-
-    @Option(
-            names = "--strict",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description =
-                    "End with exit code 8 if the trust tests find that the result must not be relied on: no better"
-                            + " than smoothing, too few counts for any gain, a guide that contradicts the X-rays, counts lost;"
-                            + " or if it was not compared with simpler ones by held-out counts.")
-    private boolean strict;
-
-    @Option(
-            names = "--config",
-            paramLabel = "run.json",
-            description =
-                    "Repeat an earlier run: take its input and all its options, but for those typed here. The output goes to"
-                            + " that run's name with -repeated, unless -o says otherwise.")
-    @SuppressWarnings("unused") // RecordedDefaults looks at it before all else
-    private Path config;
-
-    @Mixin
-    private QuantifyingOptions quantifying;
-
-    @Mixin
-    private LearningOptions learning;
-
-    @Spec
-    private CommandSpec spec;
-
-    /** The words of {@code --rare-signals}. */
-    enum RareSignals {
-        KEEP,
-        OFF
-    }
-
-    DenoiseCommand(Session session) {
-        super(session);
+    DenoiseCommand() {
+        super(CommandText.of("denoise", "Denoise a spectrum image.")
+                .describedBy(
+                        "Trains on the counts of this one map, and takes sharpness from the HAADF, BSE or BF image recorded with"
+                                + " it.",
+                        "Ctrl-C stops the training, keeps the best weights and writes the result.")
+                .argument("FILE", "Spectrum image with raw counts.")
+                .options(DenoiseOptions.ALL, CONFIG)
+                .example("map.emd", "Write the run folder map-moseley: spectrum image, maps, report.")
+                .example("map.emd --guide haadf.tif -o result", "Use an image of the same area as the guide.")
+                .example("map.emd --model nmf -o map-nmf.hspy", "Use a classical method; write the spectrum image alone.")
+                .example("map.emd --steps 300 --trust off", "A quick look.")
+                .example("--config map-moseley", "Repeat a run with its input and its options."));
     }
 
     @Override
-    int run(Session session, ShownProgress progress) {
-        RepeatedRun repeated = RecordedDefaults.of(spec.commandLine());
-        if (repeated != null) {
-            repeated.check(RecordedDefaults.typed(spec.commandLine().getParseResult()))
-                    .forEach(progress::message);
+    int run(Call call) {
+        OptionValues values = call.values();
+        Optional<Path> file = call.argument(0);
+        if (values.states(CONFIG)) {
+            RepeatedRun repeated = RepeatedRun.of(values.get(CONFIG));
+            Set<String> stated = new TreeSet<>(values.stated().keySet());
+            file.ifPresent(path -> stated.add(RepeatedRun.INPUT));
+            values = repeated.under(values);
+            if (!values.states(DenoiseOptions.OUTPUT)) {
+                values = values.with(DenoiseOptions.OUTPUT, repeated.output());
+            }
+            repeated.check(stated).forEach(call.progress()::message);
+            file = file.or(repeated::input);
         }
-        DenoiseOptions options = options(session, repeated);
-        session.keepPartialWork();
-        DenoiseReport report = new DenoiseJob(options).run(progress, session.cancellation());
-        progress.close();
-        print(session, report.summary());
-        session.out().println("written: " + report.output());
+        return denoise(
+                call,
+                DenoiseOptions.of(
+                        file.orElseGet(call::file), values, call.session().command()));
+    }
+
+    private static int denoise(Call call, DenoiseOptions options) {
+        call.session().keepPartialWork();
+        DenoiseReport report = new DenoiseJob(options)
+                .run(call.progress(), call.session().cancellation());
+        call.progress().close();
+        call.print(report.summary());
+        call.print("written: " + report.output());
         if (report.interrupted()) {
             return ExitCode.INTERRUPTED.code();
         }
-        if (!strict || !report.isRefused()) {
+        if (!options.get(Checks.STRICT) || !report.isRefused()) {
             return ExitCode.OK.code();
         }
-        report.untested().ifPresent(reason -> session.out().println("refused by --strict: " + reason));
+        report.untested().ifPresent(reason -> call.print("refused by --strict: " + reason));
         return ExitCode.NOT_BETTER_THAN_BASELINE.code();
-    }
-
-    /** @param repeated null if there is no {@code --config} */
-    private DenoiseOptions options(Session session, RepeatedRun repeated) {
-        DenoiseOptions.Builder options = learning.of(file, session)
-                .uniformDose(uniformDose)
-                .overwrite(overwrite)
-                .elements(elements)
-                .quantify(quantifying.of())
-                .trust(trust)
-                .strict(strict)
-                .keepRareSignals(rareSignals == RareSignals.KEEP);
-        if (output != null) {
-            options.output(output);
-        } else if (repeated != null) {
-            options.output(repeated.output());
-        }
-        if (modelFile != null) {
-            options.modelFile(modelFile);
-        }
-        return options.build();
     }
 }

@@ -3,37 +3,30 @@ package io.moseley.cli;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.record.StagelessProgress;
-import java.nio.file.Path;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code moseley info}. */
-@Command(name = "info", sortOptions = false, header = "Say what is in a file, and what denoising it takes.")
-final class InfoCommand extends SessionCommand {
-    @Parameters(paramLabel = "FILE", description = "Spectrum image or image.")
-    private Path file;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Mixin
-    private ReadingOptions reading;
-
-    InfoCommand(Session session) {
-        super(session);
+final class InfoCommand extends Command {
+    InfoCommand() {
+        super(CommandText.of("info", "Say what is in a file, and what denoising it takes.")
+                .argument("FILE", "Spectrum image or image.")
+                .options(Reading.OPTIONS, GeneralOptions.JSON)
+                .example("map.emd", "What is in the file, what is missing, and how much memory and time denoising takes.")
+                .example("map.emd --signal 2", "The same for the second spectrum image of the file.")
+                .example("map.rpl --energy-scale 0.01", "For a file without energies."));
     }
 
     @Override
-    int run(Session session, ShownProgress progress) {
-        InfoReport report = new InfoJob(new InfoJob.Options(reading.of(file))).run(new StagelessProgress(progress));
-        progress.close();
-        if (json) {
-            session.out().print(report.json());
+    int run(Call call) {
+        InputOptions input = new InputOptions(call.file(), call.values());
+        InfoReport report = new InfoJob(input).run(new StagelessProgress(call.progress()));
+        call.progress().close();
+        if (call.get(GeneralOptions.JSON)) {
+            call.session().out().print(report.json());
         } else {
-            print(session, report.lines());
+            call.print(report.lines());
         }
         return ExitCode.OK.code();
     }

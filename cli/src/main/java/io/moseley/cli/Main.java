@@ -15,7 +15,7 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Session session = new Session(out, err, isTerminal());
         Interrupts.install(session, Runtime.getRuntime()::halt);
-        int code = MoseleyCommand.run(session, arguments);
+        int code = Moseley.run(session, arguments);
         out.flush();
         err.flush();
         System.exit(code);

@@ -2,50 +2,32 @@ package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.maps.MapsJob;
-import java.nio.file.Path;
-import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
 
 /** {@code moseley maps}. */
-@Command(name = "maps", sortOptions = false, header = "Draw line maps as PNG and TIFF.")
-final class MapsCommand extends SessionCommand {
-    @Parameters(paramLabel = "FILE", description = "Spectrum image, raw or denoised.")
-    private Path file;
-
-    @Option(
-            names = "--elements",
-            paramLabel = "Fe,Pt",
-            split = ",",
-            description = "Elements or lines (Pt_La). Default: those of the file")
-    private List<String> elements = List.of();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder to write.")
-    private Path output;
-
-    @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
-    private boolean overwrite;
-
-    @Mixin
-    private ReadingOptions reading;
-
-    MapsCommand(Session session) {
-        super(session);
+final class MapsCommand extends Command {
+    MapsCommand() {
+        super(CommandText.of("maps", "Draw line maps as PNG and TIFF.")
+                .argument("FILE", "Spectrum image, raw or denoised.")
+                .options(Reading.OPTIONS, Output.FOLDER, Output.OVERWRITE, Output.ELEMENTS)
+                .example("map.emd -o maps", "The maps of all elements that the file names.")
+                .example("map.emd --elements Fe,Pt_La -o maps", "The maps of an element and of a line.")
+                .example("run/denoised.hspy -o maps", "The maps of a denoised spectrum image."));
     }
 
     @Override
-    int run(Session session, ShownProgress progress) {
-        MapsJob.Report report = new MapsJob(
-                        new MapsJob.Options(reading.of(file), elements, output, overwrite, session.command()))
-                .run(progress);
-        progress.close();
-        print(session, report.summary());
+    int run(Call call) {
+        MapsJob.Options options = new MapsJob.Options(
+                new InputOptions(call.file(), call.values()),
+                call.get(Output.ELEMENTS),
+                call.get(Output.FOLDER),
+                call.get(Output.OVERWRITE),
+                call.session().command());
+        MapsJob.Report report = new MapsJob(options).run(call.progress());
+        call.progress().close();
+        call.print(report.summary());
         return ExitCode.OK.code();
     }
 }

@@ -1,101 +1,45 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Simulation;
 import io.moseley.workflow.simulate.SimulateJob;
-import java.nio.file.Path;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.Optional;
 
 /** {@code moseley simulate}. */
-@Command(
-        name = "simulate",
-        sortOptions = false,
-        header = "Simulate an acquisition with known truth.",
-        description = {"", "Writes counts.hspy, truth.hspy and haadf.hspy, and dose.hspy with --dose-step.", ""})
-final class SimulateCommand extends SessionCommand {
-    @Option(
-            names = "--phantom",
-            paramLabel = "NAME",
-            defaultValue = "core-shell",
-            description = "core-shell, grain-boundary, rock, gradient or contradiction. Default: core-shell")
-    private String phantom;
-
-    @Option(
-            names = "--dose",
-            paramLabel = "COUNTS",
-            defaultValue = "30",
-            description = "Mean counts per pixel. Default: 30")
-    private double dose;
-
-    @Option(
-            names = "--size",
-            paramLabel = "YxX",
-            defaultValue = "128x128",
-            converter = Words.SizeConverter.class,
-            description = "Rows x columns. Default: 128x128")
-    private Words.Size size;
-
-    @Option(
-            names = "--channels",
-            paramLabel = "N",
-            defaultValue = "1024",
-            description = "Channels over 0 to 20.48 keV. Default: 1024")
-    private int channels;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Default: 0")
-    private long seed;
-
-    @Option(
-            names = "--guide-scale",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Guide pixels per map pixel along each side. Default: 1")
-    private int guideScale;
-
-    @Option(
-            names = "--dose-step",
-            paramLabel = "ROWS:RATIO",
-            converter = Words.DoseStepConverter.class,
-            description = "A scan stopped inside a frame: the first ROWS rows got RATIO times the exposure.")
-    private Words.DoseStep doseStep;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder to write.")
-    private Path output;
-
-    @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
-    private boolean overwrite;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all processors")
-    private Integer threads;
-
-    SimulateCommand(Session session) {
-        super(session);
+final class SimulateCommand extends Command {
+    SimulateCommand() {
+        super(CommandText.of("simulate", "Simulate an acquisition with known truth.")
+                .describedBy("Writes counts.hspy, truth.hspy and haadf.hspy, and dose.hspy with --dose-step.")
+                .options(Simulation.OPTIONS, Output.FOLDER, Output.OVERWRITE)
+                .example("-o sample", "A core-shell sample of 128 x 128 pixels with 30 counts per pixel.")
+                .example("--phantom rock --dose 10 --size 64x64 -o rock", "Another sample, with fewer counts.")
+                .example("--dose-step 40:1.5 -o stopped", "A scan that was stopped in row 40 of a frame."));
     }
 
     @Override
-    int run(Session session, ShownProgress progress) {
+    int run(Call call) {
+        Simulation.Size size = call.get(Simulation.SIZE);
+        Optional<Simulation.DoseStep> step = call.find(Simulation.DOSE_STEP);
         SimulateJob.Report report = new SimulateJob(new SimulateJob.Options(
-                        phantom,
-                        dose,
+                        call.get(Simulation.PHANTOM),
+                        call.get(Simulation.DOSE),
                         size.height(),
                         size.width(),
-                        channels,
-                        seed,
-                        guideScale,
-                        doseStep == null ? 0 : doseStep.rows(),
-                        doseStep == null ? 1 : doseStep.ratio(),
-                        output,
-                        overwrite,
-                        Threads.of(threads),
-                        session.command()))
-                .run(progress);
-        progress.close();
-        print(session, report.summary());
-        session.out().println("written: " + report.folder());
+                        call.get(Simulation.CHANNELS),
+                        call.get(Advanced.SEED),
+                        call.get(Simulation.GUIDE_SCALE),
+                        step.map(Simulation.DoseStep::rows).orElse(0),
+                        step.map(Simulation.DoseStep::ratio).orElse(1.0),
+                        call.get(Output.FOLDER),
+                        call.get(Output.OVERWRITE),
+                        call.get(Advanced.THREADS),
+                        call.session().command()))
+                .run(call.progress());
+        call.progress().close();
+        call.print(report.summary());
+        call.print("written: " + report.folder());
         return ExitCode.OK.code();
     }
 }

@@ -1,61 +1,57 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
+import io.moseley.error.UsageException;
+import io.moseley.workflow.options.Option;
+import io.moseley.workflow.options.OptionGroup;
 import io.moseley.workflow.record.MetricsJson;
 import io.moseley.workflow.record.StagelessProgress;
 import io.moseley.workflow.record.Verification;
 import io.moseley.workflow.record.VerifyJob;
-import java.nio.file.Path;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.List;
 
 /** {@code moseley verify}. */
-@Command(
-        name = "verify",
-        sortOptions = false,
-        header = "Check that a run folder is as it was written.",
-        description = {
-            "",
-            "Compares every output, run.json itself and the inputs with their recorded SHA-256. Changed and missing files are"
-                    + " listed, and the exit code is 1 then. Files of others in the folder are named and no failure.",
-            ""
-        })
-final class VerifyCommand extends SessionCommand {
-    @Parameters(paramLabel = "RUN", description = "Folder that an earlier run wrote, or its run.json.")
-    private Path run;
+final class VerifyCommand extends Command {
+    private static final Option<Boolean> INPUTS = Option.flag("inputs", OptionGroup.CHECKS)
+            .help("Require all inputs of the run. Otherwise those that are still there are compared.");
 
-    @Option(
-            names = "--inputs",
-            negatable = true,
-            description =
-                    "--inputs: all inputs of the run must be there. --no-inputs: do not read them. Default: compare"
-                            + " those that are still there")
-    private Boolean inputs;
+    private static final Option<Boolean> NO_INPUTS =
+            Option.flag("no-inputs", OptionGroup.CHECKS).help("Do not read the inputs.");
 
-    @Option(names = "--json", description = "Print what was found as JSON.")
-    private boolean json;
-
-    VerifyCommand(Session session) {
-        super(session);
+    VerifyCommand() {
+        super(CommandText.of("verify", "Check that a run folder is as it was written.")
+                .describedBy("Compares every output, run.json itself and the inputs with their recorded SHA-256. Changed and missing"
+                        + " files are listed, and the exit code is 1 then. Other files in the folder are named, but are no"
+                        + " failure.")
+                .argument("RUN", "Folder that an earlier run wrote, or its run.json.")
+                .options(List.of(INPUTS, NO_INPUTS, GeneralOptions.JSON))
+                .example("map-moseley", "Check a run, and its inputs if they are still there.")
+                .example("map-moseley --inputs", "All inputs must be there.")
+                .example("map-moseley --json", "For programs."));
     }
 
     @Override
-    int run(Session session, ShownProgress progress) {
-        Verification found = new VerifyJob(new VerifyJob.Options(run, choice())).run(new StagelessProgress(progress));
-        progress.close();
-        if (json) {
-            session.out().print(MetricsJson.text(found.toMap()));
+    int run(Call call) {
+        Verification found =
+                new VerifyJob(new VerifyJob.Options(call.file(0, "RUN"), choice(call))).run(new StagelessProgress(call.progress()));
+        call.progress().close();
+        if (call.get(GeneralOptions.JSON)) {
+            call.session().out().print(MetricsJson.text(found.toMap()));
         } else {
-            print(session, found.summary());
+            call.print(found.summary());
         }
         return found.isAsWritten() ? ExitCode.OK.code() : ExitCode.FAILED.code();
     }
 
-    private VerifyJob.Inputs choice() {
-        if (inputs == null) {
-            return VerifyJob.Inputs.WHERE_FOUND;
+    private static VerifyJob.Inputs choice(Call call) {
+        boolean required = call.get(INPUTS);
+        boolean skipped = call.get(NO_INPUTS);
+        if (required && skipped) {
+            throw new UsageException(
+                    "--inputs and --no-inputs contradict each other", "--inputs, --no-inputs", "omit one of them");
         }
-        return inputs ? VerifyJob.Inputs.REQUIRED : VerifyJob.Inputs.SKIPPED;
+        return required
+                ? VerifyJob.Inputs.REQUIRED
+                : skipped ? VerifyJob.Inputs.SKIPPED : VerifyJob.Inputs.WHERE_FOUND;
     }
 }

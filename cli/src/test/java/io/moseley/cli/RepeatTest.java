@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moseley.workflow.options.Option;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code moseley denoise --config run.json}, and {@code moseley verify} on what it writes. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -108,16 +109,12 @@ class RepeatTest {
         Set<String> recorded = new TreeSet<>();
         options(run).fieldNames().forEachRemaining(recorded::add);
         Set<String> lost = new TreeSet<>();
-        new CommandLine(new DenoiseCommand(new Session(System.out, System.err, false)))
-                .getCommandSpec()
-                .options()
-                .forEach(option -> lost.add(RecordedDefaults.name(option)));
+        new DenoiseCommand().text().options().forEach(option -> lost.add(option.name()));
         assertThat(lost).as("the test has the options").contains("seed", "guide", "pixel-size", "rare-signals");
         lost.removeAll(recorded);
-        lost.removeAll(RecordedDefaults.NOT_TAKEN_OVER);
+        lost.removeAll(notTakenOver());
         assertThat(lost)
-                .as("options that --config would forget: put them into DenoiseOptions.toMap, or into"
-                        + " RecordedDefaults.NOT_TAKEN_OVER if they cannot change a result")
+                .as("options that --config would forget: give them the role OF_CALL if they cannot change a result")
                 .isEmpty();
     }
 
@@ -169,7 +166,7 @@ class RepeatTest {
                 "5000h",
                 "--ensemble",
                 2,
-                "--no-twin",
+                "--skip-guide-check",
                 "--model",
                 "dcae3d",
                 "--precision",
@@ -288,7 +285,7 @@ class RepeatTest {
         edited(record, text, "\"seed\": 0,", "\"seed\": \"x\",", 2, "seed");
         edited(record, text, "\"seed\": 0,", "\"seed\": 1e99,", 2, "seed");
         edited(record, text, "\"threads\": ", "\"threads\": -", 2, "threads");
-        edited(record, text, "\"model\": \"gaussian\"", "\"model\": \"gauss\"", 2, "no model");
+        edited(record, text, "\"model\": \"gaussian\"", "\"model\": \"gauss\"", 2, "not a choice of --model");
         edited(record, text, "\"seed\": 0,", "\"sneed\": 0,", 3, "does not know: sneed");
         edited(record, text, "\"job\": \"denoise\"", "\"job\": \"demo\"", 3, "moseley demo");
         edited(record, text, "\"program\": \"moseley\"", "\"program\": \"moses\"", 4, "JSON of ours");
@@ -346,8 +343,16 @@ class RepeatTest {
     private static Map<String, JsonNode> optionsOfTheResult(Path run) throws IOException {
         Map<String, JsonNode> map = new TreeMap<>();
         options(run).fields().forEachRemaining(each -> map.put(each.getKey(), each.getValue()));
-        map.keySet().removeAll(RecordedDefaults.NOT_TAKEN_OVER);
+        map.keySet().removeAll(notTakenOver());
         return map;
+    }
+
+    private static Set<String> notTakenOver() {
+        return new DenoiseCommand()
+                .text().options().stream()
+                        .filter(option -> !option.isOfResult())
+                        .map(Option::name)
+                        .collect(Collectors.toSet());
     }
 
     /**

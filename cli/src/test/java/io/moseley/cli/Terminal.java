@@ -15,7 +15,7 @@ final class Terminal {
     private final int code;
 
     private Terminal(String... words) {
-        code = MoseleyCommand.run(session, words);
+        code = Moseley.run(session, words);
     }
 
     static Terminal run(Object... words) {

@@ -18,9 +18,8 @@ import io.moseley.workflow.input.MaterialReading;
 import io.moseley.workflow.input.Sample;
 import io.moseley.workflow.options.CompareOptions;
 import io.moseley.workflow.options.DenoiseOptions;
-import io.moseley.workflow.options.InputOptions;
-import io.moseley.workflow.options.StatedFields;
 import io.moseley.workflow.options.Target;
+import io.moseley.workflow.options.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,10 +99,7 @@ record ComparedInput(
     }
 
     private static DataFile opened(Path path, Sample sample, CompareOptions options) {
-        InputOptions input = options.running().reading();
-        DataFile file = new InputOptions(
-                        path, input.calibration(), Optional.empty(), ReadSelection.all(), StatedFields.none())
-                .open();
+        DataFile file = options.running().reading().withEnergiesFor(path).open();
         MaterialReading.requireSameAxes(sample.file().header(), file.header(), path, "--truth");
         return file;
     }
@@ -131,10 +127,11 @@ record ComparedInput(
 
     private static Companion.Replicates replicates(CompareOptions options, Sample sample, Progress progress) {
         DenoiseOptions.Builder reading =
-                DenoiseOptions.builder(options.running().reading()).target(Target.REPLICATES);
+                DenoiseOptions.builder(options.running().reading()).with(Training.TARGET, Target.REPLICATES);
         Optional<Path> file = options.replicate().orElseThrow().file();
-        file.ifPresent(reading::replicate);
-        if (file.isEmpty()) {
+        if (file.isPresent()) {
+            reading = reading.with(Training.REPLICATE, file.get());
+        } else {
             requireParts(options, sample);
         }
         return (Companion.Replicates) MaterialReading.read(reading.build(), sample, progress)
@@ -153,7 +150,7 @@ record ComparedInput(
             throw new UsageException(
                     "the file keeps neither frames nor detectors apart that could be replicates",
                     sample.file().path() + ", --replicate auto",
-                    "give a second acquisition of the same area by --replicate FILE, or leave --replicate away");
+                    "give a second acquisition of the same area by --replicate FILE, or omit --replicate");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.moseley.workflow.compare;
 
 import io.moseley.error.UsageException;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ public record ComparedMethod(Optional<Model> model, boolean guided) {
             return List.of(RAW);
         }
         boolean guideAlone = word.endsWith(GUIDED);
-        Model model = Model.named(guideAlone ? word.substring(0, word.length() - GUIDED.length()) : word);
+        Model model = Method.MODEL.parse(guideAlone ? word.substring(0, word.length() - GUIDED.length()) : word);
         if (guideAlone && !model.usesGuide()) {
             throw new UsageException(
                     "the model \"" + model.word() + "\" uses no guide", "--models", "write " + model.word());

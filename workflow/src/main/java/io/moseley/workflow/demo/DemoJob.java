@@ -1,5 +1,9 @@
 package io.moseley.workflow.demo;
 
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.evaluate.EvaluationReport;
@@ -217,15 +221,19 @@ public final class DemoJob {
 
     private DenoiseOptions denoiseOptions() {
         DenoiseOptions.Builder builder = DenoiseOptions.builder(Path.of("counts.hspy"))
-                .output(options.output())
-                .overwrite(options.overwrite())
-                .guide(ImageChoice.file(Path.of("haadf.hspy")))
-                .seed(options.seed())
-                .threads(options.threads())
-                .steps(options.steps().orElse(STEPS))
+                .with(DenoiseOptions.OUTPUT, options.output())
+                .with(Output.OVERWRITE, options.overwrite())
+                .with(Guide.IMAGE, ImageChoice.file(Path.of("haadf.hspy")))
+                .with(Advanced.SEED, options.seed())
+                .with(Advanced.THREADS, options.threads())
+                .with(Training.STEPS, options.steps().orElse(STEPS))
                 .command(options.command());
-        options.maxTime().ifPresent(builder::maxTime);
-        options.memory().ifPresent(builder::memory);
+        if (options.maxTime().isPresent()) {
+            builder = builder.with(Training.MAX_TIME, options.maxTime().get());
+        }
+        if (options.memory().isPresent()) {
+            builder = builder.with(Advanced.MEMORY, options.memory().getAsLong());
+        }
         return builder.build();
     }
 

@@ -94,7 +94,7 @@ public final class DenoiseMetrics {
     private Optional<String> guideVerdict() {
         if (estimates.size() < 2) {
             return kept.guided() && kept.trained().isPresent()
-                    ? Optional.of("the guide was not tested: --no-twin left out the result without it")
+                    ? Optional.of("the guide was not tested: --skip-guide-check omitted the result without it")
                     : Optional.empty();
         }
         return guided().guideVerdict().map(verdict -> {

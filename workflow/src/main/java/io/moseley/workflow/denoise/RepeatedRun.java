@@ -3,7 +3,11 @@ package io.moseley.workflow.denoise;
 import io.moseley.error.FailedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
-import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Composition;
+import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Option;
+import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.record.Checksum;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordSeal;
@@ -11,12 +15,13 @@ import io.moseley.workflow.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An earlier run of {@code moseley denoise} whose options a new one takes over ({@code --config run.json}). With the same
@@ -28,21 +33,15 @@ import java.util.Set;
  *
  * <pre>{@code
  * RepeatedRun repeated = RepeatedRun.of(Path.of("run/run.json"));
- * repeated.option("seed"); // Optional[7]
+ * repeated.under(OptionValues.none()).get(Advanced.SEED); // 7
  * }</pre>
  */
 public final class RepeatedRun {
-    /** In the record of what was done, but no option of the command line. */
-    private static final Set<String> FINDINGS = Set.of("dose-map-used", "background-distance", "background-width");
+    /** In the record of what was done, but no option. */
+    private static final String FINDING = "dose-map-used";
 
-    private static final String MODEL = "model";
-
-    /** Options of the networks' training; a model from a file takes none of them, nor does a method that is not trained. */
-    private static final Set<String> TRAINING =
-            Set.of("preset", "ensemble", "steps", "max-time", "precision", "sharpen-to", "target");
-
-    /** Settings of the recorded model alone. */
-    private static final Set<String> MODEL_SETTINGS = Set.of("rank", "strength");
+    /** The name of the map among the recorded options. */
+    public static final String INPUT = "input";
 
     private final RunRecord record;
     private final Map<String, String> options;
@@ -50,11 +49,7 @@ public final class RepeatedRun {
     private RepeatedRun(RunRecord record) {
         this.record = record;
         this.options = new LinkedHashMap<>(record.options());
-        options.keySet().removeAll(FINDINGS);
-        String twin = options.remove("twin"); // what the first version called it
-        if (twin != null) {
-            options.put("no-twin", String.valueOf(!Boolean.parseBoolean(twin)));
-        }
+        options.remove(FINDING);
     }
 
     /**
@@ -73,12 +68,22 @@ public final class RepeatedRun {
                     "name the run.json of a folder that moseley denoise wrote; other commands are repeated by typing the"
                             + " record's \"command\" again");
         }
-        return new RepeatedRun(record);
+        RepeatedRun run = new RepeatedRun(record);
+        run.requireKnown();
+        return run;
     }
 
-    /** The names of all recorded options, as on the command line but without dashes; "input" is the map. */
-    public Set<String> names() {
-        return options.keySet();
+    /** An option that this version does not know would be lost without a word. */
+    private void requireKnown() {
+        Set<String> unknown = new TreeSet<>(options.keySet());
+        unknown.remove(INPUT);
+        DenoiseOptions.ALL.forEach(option -> unknown.remove(option.name()));
+        if (!unknown.isEmpty()) {
+            throw new UnsupportedInputException(
+                    "the record holds options that this version does not know: " + String.join(", ", unknown),
+                    file().toString(),
+                    "repeat the run with the version that wrote it, or remove these options from the file");
+        }
     }
 
     /** The file the options come from. */
@@ -86,31 +91,54 @@ public final class RepeatedRun {
         return record.file();
     }
 
-    /**
-     * The value of an option, as on the command line; of an input, where the file lies now. Empty if it was not set.
-     *
-     * @param stated options that the user gives anew: what belongs to a recorded value of these alone is empty too
-     * @param model that the user gives anew
-     */
-    public Optional<String> option(String name, Set<String> stated, Optional<String> model) {
-        boolean appliesModel = stated.contains("model-file") || options.containsKey("model-file");
-        if (appliesModel && (name.equals(MODEL) || TRAINING.contains(name))
-                || !trains(model) && TRAINING.contains(name)
-                || model.isPresent() && MODEL_SETTINGS.contains(name)) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(options.get(name)).map(value -> inputOf(value)
-                .flatMap(record::located)
-                .map(Path::toString)
-                .orElse(value));
+    /** The map that was denoised, where it lies now. */
+    public Optional<Path> input() {
+        return Optional.ofNullable(options.get(INPUT)).map(this::located).map(Path::of);
     }
 
-    /** Whether the model that the new run has is a network; one that there is none of is refused later. */
-    private boolean trains(Optional<String> stated) {
-        String word = stated.orElseGet(() -> options.getOrDefault(MODEL, Model.AUTO.word()));
-        return Arrays.stream(Model.values())
-                .filter(each -> each.word().equals(word))
-                .allMatch(Model::isNetwork);
+    /**
+     * The recorded options, and over them those that the user gives anew. A recorded option that only goes with what the
+     * user replaced is left out: the rank and strength of another model, the training of a method that is not trained.
+     *
+     * @throws UsageException for a recorded value that is not allowed
+     */
+    public OptionValues under(OptionValues typed) {
+        if (typed.states(Composition.K_FACTOR_ERROR)
+                && !typed.states(Composition.K_FACTORS)
+                && options.containsKey(Composition.K_FACTORS.name())) {
+            throw new UsageException(
+                    "the recorded k-factors have their errors already",
+                    Composition.K_FACTOR_ERROR.typed(),
+                    "give the k-factors too, by --k-factors, or omit --k-factor-error");
+        }
+        Set<Option<?>> replaced = new HashSet<>();
+        if (typed.states(Method.MODEL)) {
+            replaced.addAll(List.of(Method.RANK, Method.STRENGTH));
+        }
+        boolean fromFile = typed.states(Method.MODEL_FILE) || options.containsKey(Method.MODEL_FILE.name());
+        if (fromFile || !typed.over(recorded(OptionValues.none(), Method.MODEL)).get(Method.MODEL).isNetwork()) {
+            replaced.addAll(DenoiseOptions.TRAINING);
+        }
+        if (fromFile) {
+            replaced.add(Method.MODEL);
+        }
+        OptionValues values = OptionValues.none();
+        for (Option<?> option : DenoiseOptions.ALL) {
+            if (option.isOfResult() && !replaced.contains(option)) {
+                values = recorded(values, option);
+            }
+        }
+        return typed.over(values);
+    }
+
+    private OptionValues recorded(OptionValues values, Option<?> option) {
+        String text = options.get(option.name());
+        return text == null ? values : values.parsed(option, located(text));
+    }
+
+    /** A recorded value; of an input, where the file lies now. */
+    private String located(String value) {
+        return inputOf(value).flatMap(record::located).map(Path::toString).orElse(value);
     }
 
     /** A folder beside no other: where the result goes unless the user says. */
@@ -121,7 +149,7 @@ public final class RepeatedRun {
     /**
      * Compares the inputs that are read again with the record.
      *
-     * @param stated options that the user gives anew: their files may be any
+     * @param stated names of options that the user gives anew: their files may be any
      * @return sentences for the user: what keeps the result from being the same
      * @throws UsageException if an input is not found
      * @throws UnsupportedInputException if one is not the file that was read then
@@ -161,7 +189,7 @@ public final class RepeatedRun {
     }
 
     private void requireSame(String option, RunRecord.Input input) {
-        String remedy = option.equals("input")
+        String remedy = option.equals(INPUT)
                 ? "name the map itself: moseley denoise FILE --config " + file()
                 : "name the file with --" + option + " FILE";
         Path path = record.located(input)

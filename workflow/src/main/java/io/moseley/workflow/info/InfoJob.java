@@ -26,35 +26,23 @@ import java.util.OptionalDouble;
 
 /** Says what is in a file, and what denoising it would take. */
 public final class InfoJob {
+    private final InputOptions input;
+
     /** @param input its choices decide what the facts are about */
-    public record Options(InputOptions input) {
-        /**
-         * The first spectrum image of a file.
-         *
-         * @param energyScaleKev channel width where the user states it
-         * @param energyOffsetKev energy of channel 0 where the user states it
-         */
-        public Options(Path input, OptionalDouble energyScaleKev, OptionalDouble energyOffsetKev) {
-            this(InputOptions.of(input).withEnergyScaleKev(energyScaleKev).withEnergyOffsetKev(energyOffsetKev));
-        }
-    }
-
-    private final Options options;
-
-    public InfoJob(Options options) {
-        this.options = options;
+    public InfoJob(InputOptions input) {
+        this.input = input;
     }
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public InfoReport run(Progress progress) {
         progress.stage("reading");
-        DataFile whole = Formats.open(options.input().path(), options.input().calibration());
-        DataFile file = options.input().chosenIn(whole);
+        DataFile whole = Formats.open(input.path(), input.calibration());
+        DataFile file = input.chosenIn(whole);
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("file", options.input().path());
+        tree.put("file", input.path());
         tree.put("format", file.formatName());
         tree.put("format_version", file.formatVersion());
-        tree.put("signals", new SignalFacts(whole, options.input().signal()).list());
+        tree.put("signals", new SignalFacts(whole, input.signal()).list());
         List<String> warnings = new ArrayList<>(file.warnings());
         String advice = "there is no spectrum image to denoise in this file";
         if (file.hasSpectrumImage()) {
@@ -130,7 +118,7 @@ public final class InfoJob {
     }
 
     private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {
-        String name = String.valueOf(options.input().path().getFileName());
+        String name = String.valueOf(input.path().getFileName());
         SpectrumImageHeader header = image.header();
         if (!(image instanceof CountSpectrumImage)) {
             return "these are no raw counts: denoise the raw file instead";

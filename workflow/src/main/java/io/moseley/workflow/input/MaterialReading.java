@@ -16,7 +16,6 @@ import io.moseley.util.Progress;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.EnergyRange;
 import io.moseley.workflow.options.InputOptions;
-import io.moseley.workflow.options.StatedFields;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +86,7 @@ public final class MaterialReading {
 
     /** Another file, calibrated and selected from like the input. */
     private InputOptions other(Path path) {
-        InputOptions input = options.reading();
-        return new InputOptions(path, input.calibration(), input.signal(), input.selection(), input.stated());
+        return options.reading().at(path);
     }
 
     private Material oneFile() {
@@ -159,10 +157,7 @@ public final class MaterialReading {
     }
 
     private Material supervised(Path path) {
-        InputOptions input = options.reading();
-        var file = new InputOptions(
-                        path, input.calibration(), Optional.empty(), ReadSelection.all(), StatedFields.none())
-                .open();
+        var file = options.reading().withEnergiesFor(path).open();
         requireSameAxes(sample.file().header(), file.header(), path, "--reference");
         SpectrumImage reference = CroppedSpectrumImage.of(file.spectrumImage(), sample.channels());
         if (reference instanceof CountSpectrumImage other) {

@@ -1,36 +1,70 @@
 package io.moseley.workflow.options;
 
+import static io.moseley.workflow.options.OptionGroup.CHECKS;
+import static io.moseley.workflow.options.OptionGroup.METHOD;
+
 import io.moseley.error.UsageException;
-import io.moseley.workflow.compare.CompareJob;
-import io.moseley.workflow.compare.ComparedMethod;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * What {@link CompareJob} is asked to do.
+ * What a comparison of methods is asked to do.
  *
- * @param running how every method is run: input, guide, dose map, seed, threads, limits, output; its model is of no
- *     account
- * @param models words of {@code --models}, see {@link ComparedMethod}; empty for all that there are
- * @param truth expected counts of the same sample
- * @param replicate what judges instead of counts kept out of the map
- * @param judgeShare of the counts that is kept for judging; a tenth if empty
- * @param thinnedTo share of the counts that the methods are given, the rest judges them; the same as a judge's share of
- *     1 − that, but shown as the acquisition of lower dose that it imitates
+ * @param running how every method is run: input, guide, dose map, seed, threads, limits, output; its model does not
+ *     matter
+ * @param values of {@link #MODELS}, {@link #TRUTH}, {@link #REPLICATE}, {@link #JUDGE} and {@link #THIN}
  */
-public record CompareOptions(
-        DenoiseOptions running,
-        List<String> models,
-        Optional<Path> truth,
-        Optional<Replicate> replicate,
-        OptionalDouble judgeShare,
-        OptionalDouble thinnedTo) {
+public record CompareOptions(DenoiseOptions running, OptionValues values) {
     private static final double DEFAULT_SHARE = 0.1;
+
+    /** A run folder; absent for one with the input's name and {@code -compared}. */
+    public static final Option<Path> OUTPUT = Output.folder("FILE's name with -compared");
+
+    /** Words of methods; all if empty. */
+    public static final Option<List<String>> MODELS = Option.of(
+                    "models", METHOD, Syntax.list(Syntax.text("", ""), "pca,dcae3d"))
+            .labelled("LIST")
+            .help("Methods to compare, such as pca,nmf,dcae3d. dcae3d+guide is dcae3d with the guide alone.")
+            .defaultsTo(List.of(), "all; networks without and with the guide");
+
+    public static final Option<Path> TRUTH = Option.of("truth", CHECKS, Syntax.file("FILE", "truth.hspy"))
+            .help("Expected counts of this map, if they are known (simulations).");
+
+    public static final Option<Replicate> REPLICATE = Option.of(
+                    "replicate",
+                    CHECKS,
+                    Syntax.of("a file name or auto", "FILE|auto", "second.emd", Replicate::of)
+                            .printed(Replicate::toString))
+            .help("Second acquisition of the same area, which judges instead of held-out counts. auto: every second frame"
+                    + " or detector of FILE.");
+
+    /** Share of the counts that is held out to judge. */
+    public static final Option<Double> JUDGE = Option.of("judge", CHECKS, share())
+            .help("Share of the counts that is held out from all methods and judges them.")
+            .otherwise("0.1");
+
+    /**
+     * Share of the counts that the methods see, the rest judges: the same as a judge's share of 1 − that, but shown as
+     * the acquisition of lower dose that it imitates.
+     */
+    public static final Option<Double> THIN = Option.of("thin", CHECKS, share())
+            .help("Give the methods this share of the counts only, as if recorded at a lower dose. The rest judges.");
+
+    private static final List<Option<?>> OWN = List.of(MODELS, TRUTH, REPLICATE, JUDGE, THIN);
+
+    /** Those of {@code moseley compare}. */
+    public static final List<Option<?>> ALL = DenoiseOptions.joined(
+            List.of(
+                    OUTPUT,
+                    Output.OVERWRITE,
+                    Output.ELEMENTS.help("Elements or lines (Pt_La) whose maps are compared."),
+                    MODELS,
+                    Method.RARE_SIGNALS),
+            DenoiseOptions.OF_MAP,
+            OWN);
 
     /**
      * A second look at the same area.
@@ -49,49 +83,58 @@ public record CompareOptions(
         }
     }
 
+    /** @throws UsageException if options contradict each other */
     public CompareOptions {
-        models = List.copyOf(models);
-        Objects.requireNonNull(truth);
-        requireShare(judgeShare, "--judge");
-        requireShare(thinnedTo, "--thin");
-        if (judgeShare.isPresent() && thinnedTo.isPresent()) {
+        values = values.of(OWN);
+        boolean divided = values.states(JUDGE) || values.states(THIN);
+        if (values.states(JUDGE) && values.states(THIN)) {
             throw new UsageException(
                     "--judge and --thin both say how the counts are divided",
                     "--judge, --thin",
                     "give one of them: --thin 0.1 is --judge 0.9");
         }
-        if (replicate.isPresent() && (judgeShare.isPresent() || thinnedTo.isPresent())) {
+        if (values.states(REPLICATE) && divided) {
             throw new UsageException(
-                    "with a replicate no counts of the map are kept out to judge",
+                    "with --replicate no counts of the map are held out to judge",
                     "--replicate",
-                    "leave --judge and --thin away, or --replicate");
+                    "omit --judge and --thin, or --replicate");
         }
     }
 
     /** All methods, judged by a tenth of the counts. */
     public static CompareOptions of(DenoiseOptions running) {
-        return new CompareOptions(
-                running, List.of(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        return new CompareOptions(running, OptionValues.none());
     }
 
-    public CompareOptions withModels(List<String> words) {
-        return new CompareOptions(running, words, truth, replicate, judgeShare, thinnedTo);
+    /**
+     * @param values of {@link #ALL}
+     * @param command the words that were typed, for the record
+     * @throws UsageException if options contradict each other
+     */
+    public static CompareOptions of(Path input, OptionValues values, List<String> command) {
+        return new CompareOptions(DenoiseOptions.of(input, values.without(REPLICATE), command), values);
     }
 
-    public CompareOptions withTruth(Path file) {
-        return new CompareOptions(running, models, Optional.of(file), replicate, judgeShare, thinnedTo);
+    /** @throws UsageException for a value that is not allowed, or contradicts another */
+    public <T> CompareOptions with(Option<T> option, T value) {
+        return new CompareOptions(running, values.with(option, value));
     }
 
-    public CompareOptions withReplicate(Replicate choice) {
-        return new CompareOptions(running, models, truth, Optional.of(choice), judgeShare, thinnedTo);
+    public List<String> models() {
+        return values.get(MODELS);
     }
 
-    public CompareOptions withJudgeShare(double share) {
-        return new CompareOptions(running, models, truth, replicate, OptionalDouble.of(share), thinnedTo);
+    public Optional<Path> truth() {
+        return values.find(TRUTH);
     }
 
-    public CompareOptions withThinnedTo(double share) {
-        return new CompareOptions(running, models, truth, replicate, judgeShare, OptionalDouble.of(share));
+    public Optional<Replicate> replicate() {
+        return values.find(REPLICATE);
+    }
+
+    /** Share of the counts that the methods see, if they imitate a lower dose. */
+    public Optional<Double> thinnedTo() {
+        return values.find(THIN);
     }
 
     /** Where the run folder goes. */
@@ -99,30 +142,22 @@ public record CompareOptions(
         return running.statedOutput().orElseGet(() -> Path.of(DenoiseOptions.baseName(running.input()) + "-compared"));
     }
 
-    /** Of the counts, for judging. */
+    /** The share of the counts that judges. */
     public double judged() {
-        return thinnedTo.isPresent() ? 1 - thinnedTo.getAsDouble() : judgeShare.orElse(DEFAULT_SHARE);
+        return thinnedTo().map(share -> 1 - share).orElseGet(() -> values.find(JUDGE).orElse(DEFAULT_SHARE));
     }
 
-    /** As plain values for the record, named as on the command line. */
+    /** Plain values for the record, named as on the command line. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(running.toMap());
-        map.remove("model");
-        map.put("output", output());
-        map.put("models", models);
-        map.put("truth", truth);
-        map.put("replicate", replicate.map(Replicate::toString));
-        map.put("judge", replicate.isPresent() ? null : judged());
-        map.put("thin", thinnedTo.isPresent() ? thinnedTo.getAsDouble() : null);
+        map.remove(Method.MODEL.name());
+        map.putAll(values.toMap(OWN));
+        map.put(OUTPUT.name(), output());
+        map.put(JUDGE.name(), replicate().isPresent() ? null : judged());
         return map;
     }
 
-    private static void requireShare(OptionalDouble share, String option) {
-        if (share.isPresent() && !(share.getAsDouble() > 0 && share.getAsDouble() < 1)) {
-            throw new UsageException(
-                    "the share of counts must lie between 0 and 1, got " + share.getAsDouble(),
-                    option,
-                    "write a fraction, such as 0.1");
-        }
+    private static Syntax<Double> share() {
+        return Syntax.number("SHARE", "0.2").limited("more than 0 and less than 1", share -> share > 0 && share < 1);
     }
 }

@@ -1,41 +1,106 @@
 package io.moseley.workflow.options;
 
-import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;
-import io.moseley.workflow.denoise.DenoiseJob;
-import io.moseley.workflow.denoise.RepeatedRun;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
- * What {@link DenoiseJob} is asked to do. Immutable; everything but the input has a default.
+ * The input and the options of denoising, training and comparing, which do not contradict each other. Immutable;
+ * everything but the input has a default.
  *
  * <pre>{@code
- * DenoiseOptions options = DenoiseOptions.builder(Path.of("sample.hspy")).seed(7).build();
+ * DenoiseOptions options = DenoiseOptions.builder(Path.of("map.hspy")).with(Advanced.SEED, 7L).build();
  * DenoiseReport report = new DenoiseJob(options).run(progress, cancellation);
  * }</pre>
  */
 public final class DenoiseOptions {
     private static final long LEAST_MEMORY = 500_000_000L;
 
-    private final Builder values;
+    /** A run folder, or one file; absent for a folder with the input's name and {@code -moseley}. */
+    public static final Option<Path> OUTPUT = Output.folder("FILE's name with -moseley")
+            .labelled("OUT")
+            .help("Run folder to write; or one file, if the name ends in .hspy, .zspy, .zarr, .rpl or .tif.");
 
-    private DenoiseOptions(Builder values) {
+    /** Those of everything that is fitted to a map. */
+    static final List<Option<?>> OF_MAP = joined(
+            Reading.OPTIONS,
+            List.of(Reading.ENERGY_RANGE, Reading.DOSE_MAP, Guide.IMAGE, Training.STEPS, Training.MAX_TIME),
+            Advanced.OPTIONS);
+
+    /** What a method that is not trained, and a model from a file, make no use of. */
+    public static final List<Option<?>> TRAINING = joined(List.of(Guide.SHARPEN_TO), Training.OPTIONS);
+
+    /** Those of {@code moseley train}. */
+    public static final List<Option<?>> TRAIN = joined(
+            List.of(
+                    OUTPUT.labelled("MODEL").help("Model file to write.").otherwise("FILE's name with .moseley"),
+                    Output.OVERWRITE,
+                    Method.MODEL,
+                    Method.RANK,
+                    Method.STRENGTH,
+                    Guide.SHARPEN_TO,
+                    Guide.SKIP_CHECK),
+            OF_MAP,
+            Training.OPTIONS);
+
+    /** Those of {@code moseley denoise}. */
+    public static final List<Option<?>> ALL = joined(
+            List.of(
+                    OUTPUT,
+                    Output.OVERWRITE,
+                    Output.ELEMENTS,
+                    Output.UNIFORM_DOSE,
+                    Method.MODEL,
+                    Method.MODEL_FILE,
+                    Method.RANK,
+                    Method.STRENGTH,
+                    Method.RARE_SIGNALS,
+                    Guide.IMAGE,
+                    Guide.SHARPEN_TO,
+                    Guide.SKIP_CHECK),
+            OF_MAP,
+            Training.OPTIONS,
+            Composition.OPTIONS,
+            Checks.OPTIONS);
+
+    private final Path input;
+    private final OptionValues values;
+    private final List<String> command;
+    private final QuantifyOptions quantify;
+
+    private DenoiseOptions(Path input, OptionValues values, List<String> command, QuantifyOptions quantify) {
+        this.input = input;
         this.values = values;
+        this.command = command;
+        this.quantify = quantify;
+    }
+
+    /**
+     * @param values of {@link #ALL}; those of other options are passed over
+     * @param command the words that were typed, for the record
+     * @throws UsageException if options contradict each other
+     * @throws io.moseley.error.MemoryBudgetException if {@code --memory} is less than Java and libtorch need before any
+     *     data
+     */
+    public static DenoiseOptions of(Path input, OptionValues values, List<String> command) {
+        DenoiseOptions options = new DenoiseOptions(
+                Objects.requireNonNull(input), values.of(ALL), List.copyOf(command), QuantifyOptions.of(values));
+        options.requireNoContradiction();
+        return options;
     }
 
     public static Builder builder(Path input) {
@@ -44,121 +109,141 @@ public final class DenoiseOptions {
 
     /** For a part of a file, or one of its several spectrum images. */
     public static Builder builder(InputOptions input) {
-        return new Builder(input);
+        return new Builder(input.path(), input.values(), List.of());
+    }
+
+    public Builder toBuilder() {
+        return new Builder(input, values, command);
+    }
+
+    /** Values that may contradict each other until they are built. Immutable. */
+    public record Builder(Path input, OptionValues values, List<String> command) {
+        /** @throws UsageException for a value that is not allowed */
+        public <T> Builder with(Option<T> option, T value) {
+            return new Builder(input, values.with(option, value), command);
+        }
+
+        public Builder with(OptionValues others) {
+            return new Builder(input, others.over(values), command);
+        }
+
+        /** The words that were typed, for the record. */
+        public Builder command(List<String> words) {
+            return new Builder(input, values, words);
+        }
+
+        /** @throws UsageException if options contradict each other */
+        public DenoiseOptions build() {
+            return of(input, values, command);
+        }
+    }
+
+    private void requireNoContradiction() {
+        memory().ifPresent(bytes -> new MemoryBudget(bytes).require(LEAST_MEMORY, "any run"));
+        requireTargetFits();
+        requireModelFits();
+        require(
+                !strict() || trust() != TrustLevel.OFF,
+                "--strict needs trust tests, and --trust off makes none",
+                "--strict with --trust off",
+                "omit one of them");
+    }
+
+    private void requireTargetFits() {
+        require(
+                replicate().isEmpty() || target() == Target.REPLICATES,
+                "only --target replicates uses a second acquisition",
+                "--replicate",
+                "add --target replicates, or omit --replicate");
+        require(
+                reference().isEmpty() || target() == Target.SUPERVISED,
+                "only --target supervised uses a reference map",
+                "--reference",
+                "add --target supervised, or omit --reference");
+        require(
+                reference().isPresent() || target() != Target.SUPERVISED,
+                "--target supervised needs a reference map to learn from",
+                "--target supervised",
+                "name a map of the same area by --reference FILE: one of high dose, or of expected counts");
+    }
+
+    private void requireModelFits() {
+        String model = "--model " + model().word();
+        require(
+                rank().isEmpty() || model().hasRank(),
+                model + " has no rank",
+                "--rank",
+                "omit --rank, or choose --model pca, nmf, nlm or fusion");
+        require(
+                strength().isEmpty() || model().hasStrength(),
+                model + " has no strength",
+                "--strength",
+                "omit --strength, or choose --model gaussian, nmf, nlm, bm3d or fusion");
+        require(
+                strength().isEmpty()
+                        || strength().getAsDouble() > 0
+                        || model() != Model.NLM && model() != Model.BM3D,
+                "the strength of " + model + " must be more than 0",
+                "--strength",
+                "omit it: held-out counts choose it");
+        if (!model().isNetwork()) {
+            requireAtDefault(
+                    Training.OPTIONS, model + " is not trained", "choose --model auto, dcae3d or unmix");
+        }
+        if (modelFile().isPresent()) {
+            requireAtDefault(
+                    joined(List.of(Method.MODEL), TRAINING),
+                    "a model from a file is trained already",
+                    "omit --model-file to train on this map");
+        }
+    }
+
+    private void requireAtDefault(List<Option<?>> training, String why, String instead) {
+        training.forEach(option -> require(
+                !values.changes(option),
+                option.typed() + " says how to train, but " + why,
+                option.typed(),
+                "omit " + option.typed() + ", or " + instead));
+    }
+
+    private static void require(boolean condition, String what, String where, String remedy) {
+        if (!condition) {
+            throw new UsageException(what, where, remedy);
+        }
+    }
+
+    /** The value of an option that is stated or has a default. */
+    public <T> T get(Option<T> option) {
+        return values.get(option);
+    }
+
+    /** The value of an option, if it is stated or has a default. */
+    public <T> Optional<T> find(Option<T> option) {
+        return values.find(option);
+    }
+
+    /** The words that were typed, for the record. */
+    public List<String> command() {
+        return command;
     }
 
     public Path input() {
-        return values.reading.path();
-    }
-
-    public ImageChoice guide() {
-        return values.guide;
-    }
-
-    public Model model() {
-        return values.model;
-    }
-
-    public ImageChoice doseMap() {
-        return values.doseMap;
-    }
-
-    /** Whether the cube is written at even exposure rather than at the recorded dose. */
-    public boolean uniformDose() {
-        return values.uniformDose;
-    }
-
-    /** The output: a file if it is named like one, otherwise a run folder. */
-    public Path output() {
-        return values.output.orElseGet(() -> Path.of(baseName(input()) + "-moseley"));
-    }
-
-    public boolean overwrite() {
-        return values.overwrite;
-    }
-
-    /** Whether the network is the plain one of {@code --preset original}. */
-    public boolean isOriginalPreset() {
-        return values.preset.equals("original");
-    }
-
-    /**
-     * Networks of different seeds whose results are averaged, of each kind that the model trains; empty for what the preset
-     * says, or suits the map.
-     */
-    public OptionalInt ensemble() {
-        return values.ensemble;
-    }
-
-    /** Whether the output has the resolution of the guide rather than of the map. */
-    public boolean sharpenToGuide() {
-        return values.sharpenToGuide;
-    }
-
-    public long seed() {
-        return values.seed;
-    }
-
-    public int threads() {
-        return values.threads;
-    }
-
-    /** Bytes that the whole process may use; empty for what the machine gives. */
-    public OptionalLong memory() {
-        return values.memory;
-    }
-
-    /** Limit on the time of training. */
-    public Optional<Duration> maxTime() {
-        return values.maxTime;
-    }
-
-    /** Training steps; empty for a number that suits the map. */
-    public OptionalInt steps() {
-        return values.steps;
-    }
-
-    public Optional<EnergyWindow> energyRange() {
-        return values.energyRange;
-    }
-
-    /** Elements or lines to map; empty for those of the file. */
-    public List<String> elements() {
-        return values.elements;
-    }
-
-    /** Arithmetic of the network's convolutions; the preset's own unless stated. */
-    public Precision precision() {
-        return values.precision.orElseGet(() -> preset().precision());
-    }
-
-    private NetworkOptions preset() {
-        return isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults();
+        return input;
     }
 
     /** The input with the choice of signal, frames, detectors and calibration. */
     public InputOptions reading() {
-        return values.reading;
+        return new InputOptions(input, values);
     }
 
-    /** What the networks learn to predict. */
-    public Target target() {
-        return values.target;
+    /** The output: a file if it is named like one, otherwise a run folder. */
+    public Path output() {
+        return statedOutput().orElseGet(() -> Path.of(baseName(input()) + "-moseley"));
     }
 
-    /** Second acquisition of {@link Target#REPLICATES}; empty for frames or detectors of the input. */
-    public Optional<Path> replicate() {
-        return values.replicate;
-    }
-
-    /** Reference map of {@link Target#SUPERVISED}. */
-    public Optional<Path> reference() {
-        return values.reference;
-    }
-
-    /** A trained model to be applied; empty to train on the input. */
-    public Optional<Path> modelFile() {
-        return values.modelFile;
+    /** The output as far as the user named one. */
+    public Optional<Path> statedOutput() {
+        return find(OUTPUT);
     }
 
     /** Whether networks take part, which can use a guide. */
@@ -166,96 +251,138 @@ public final class DenoiseOptions {
         return modelFile().isPresent() || model().isNetwork();
     }
 
-    /** The output as far as the user named one. */
-    public Optional<Path> statedOutput() {
-        return values.output;
-    }
-
-    /** Whether small signals that the model averages away are found and given back. */
-    public boolean keepRareSignals() {
-        return values.keepRareSignals;
-    }
-
-    /** Whether a guided run trains a network without the guide too, to show what the guide did. */
-    public boolean twin() {
-        return values.twin;
-    }
-
-    /** Components of a classical method; empty for as many as held-out counts choose. */
-    public OptionalInt rank() {
-        return values.rank;
-    }
-
-    /** Strength of a classical method, in its own unit; empty for what held-out counts choose. */
-    public OptionalDouble strength() {
-        return values.strength;
+    /** Arithmetic of the network's convolutions; the preset's own unless stated. */
+    public Precision precision() {
+        return find(Advanced.PRECISION)
+                .orElseGet(() -> (isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).precision());
     }
 
     /** How lines are measured, and the k-factors of a composition. */
     public QuantifyOptions quantify() {
-        return values.quantify;
+        return quantify;
     }
 
-    /** Which trust tests are made. */
+    public ImageChoice guide() {
+        return get(Guide.IMAGE);
+    }
+
+    public Model model() {
+        return get(Method.MODEL);
+    }
+
+    public ImageChoice doseMap() {
+        return get(Reading.DOSE_MAP);
+    }
+
+    public boolean uniformDose() {
+        return get(Output.UNIFORM_DOSE);
+    }
+
+    public boolean overwrite() {
+        return get(Output.OVERWRITE);
+    }
+
+    public boolean isOriginalPreset() {
+        return get(Training.PRESET) == Preset.ORIGINAL;
+    }
+
+    public OptionalInt ensemble() {
+        return whole(Training.ENSEMBLE);
+    }
+
+    public boolean sharpenToGuide() {
+        return get(Guide.SHARPEN_TO);
+    }
+
+    public long seed() {
+        return get(Advanced.SEED);
+    }
+
+    public int threads() {
+        return get(Advanced.THREADS);
+    }
+
+    public OptionalLong memory() {
+        return find(Advanced.MEMORY).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    public Optional<Duration> maxTime() {
+        return find(Training.MAX_TIME);
+    }
+
+    public OptionalInt steps() {
+        return whole(Training.STEPS);
+    }
+
+    public Optional<EnergyWindow> energyRange() {
+        return find(Reading.ENERGY_RANGE);
+    }
+
+    public List<String> elements() {
+        return get(Output.ELEMENTS);
+    }
+
+    public Target target() {
+        return get(Training.TARGET);
+    }
+
+    public Optional<Path> replicate() {
+        return find(Training.REPLICATE);
+    }
+
+    public Optional<Path> reference() {
+        return find(Training.REFERENCE);
+    }
+
+    public Optional<Path> modelFile() {
+        return find(Method.MODEL_FILE);
+    }
+
+    public boolean keepRareSignals() {
+        return get(Method.RARE_SIGNALS);
+    }
+
+    public boolean twin() {
+        return !get(Guide.SKIP_CHECK);
+    }
+
+    public OptionalInt rank() {
+        return whole(Method.RANK);
+    }
+
+    public OptionalDouble strength() {
+        return find(Method.STRENGTH).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    }
+
     public TrustLevel trust() {
-        return values.trust;
+        return get(Checks.TRUST);
     }
 
-    /** Whether a result that must not be relied on ends with an exit code of its own. */
     public boolean strict() {
-        return values.strict;
+        return get(Checks.STRICT);
     }
 
-    /** What was typed, for the record. */
-    public List<String> command() {
-        return values.command;
+    private OptionalInt whole(Option<Integer> option) {
+        return find(option).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /** The same options with another model. */
+    /** The same options with another model, which may make no use of some of them. */
     public DenoiseOptions withModel(Model model) {
-        Builder copy = values.build().values;
-        copy.model = model;
-        return new DenoiseOptions(copy);
+        return new DenoiseOptions(input, values.with(Method.MODEL, model), command, quantify);
     }
 
     /**
-     * As plain values for the record, named and written as on the command line: {@link RepeatedRun} reads them again. Every
-     * option has its place here.
+     * Plain values for the record, named and written as on the command line: {@code --config} reads them again. Every
+     * option on which the result depends is among them.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("input", input());
-        map.put("output", output());
-        map.put("guide", guide());
-        map.put("model", model());
-        map.put("dose-map", doseMap());
-        map.put("uniform-dose", uniformDose());
-        map.put("model-file", modelFile());
-        map.put("target", target());
-        map.put("replicate", replicate());
-        map.put("reference", reference());
-        map.put("preset", values.preset);
-        map.put("ensemble", ensemble().isPresent() ? ensemble().getAsInt() : null);
-        map.put("sharpen-to", sharpenToGuide() ? "guide" : "map");
-        map.put("seed", seed());
-        map.put("threads", threads());
-        map.put("memory", memory().isPresent() ? memory().getAsLong() : null);
-        map.put(
-                "max-time",
-                maxTime().map(limit -> BigDecimal.valueOf(limit.toMillis(), 3).toPlainString() + " s"));
-        map.put("steps", steps().isPresent() ? steps().getAsInt() : null);
-        map.put("energy-range", energyRange().map(range -> range.lowKev() + ":" + range.highKev()));
-        map.put("elements", elements());
-        map.put("precision", precision().name().toLowerCase(Locale.ROOT));
-        map.putAll(reading().toMap());
-        map.put("rare-signals", keepRareSignals() ? "keep" : "off");
-        map.put("rank", rank().isPresent() ? rank().getAsInt() : null);
-        map.put("strength", strength().isPresent() ? strength().getAsDouble() : null);
-        map.put("no-twin", !twin());
-        map.putAll(quantify().toMap());
-        map.put("trust", trust());
-        map.put("strict", strict());
-        map.put("overwrite", overwrite());
+        map.put(OUTPUT.name(), output());
+        map.putAll(values.toMap(ALL.stream().filter(Option::isOfResult).toList()));
+        map.put(Advanced.PRECISION.name(), Advanced.PRECISION.print(precision()));
+        map.putAll(quantify.toMap());
+        map.put(Output.OVERWRITE.name(), overwrite());
         return map;
     }
 
@@ -266,347 +393,9 @@ public final class DenoiseOptions {
         return base.isEmpty() ? "denoised" : base;
     }
 
-    /** Collects options; each method refuses values that cannot work. */
-    public static final class Builder {
-        private final InputOptions reading;
-        private ImageChoice guide = ImageChoice.auto();
-        private Model model = Model.AUTO;
-        private ImageChoice doseMap = ImageChoice.auto();
-        private boolean uniformDose;
-        private Optional<Path> output = Optional.empty();
-        private boolean overwrite;
-        private String preset = "default";
-        private OptionalInt ensemble = OptionalInt.empty();
-        private boolean sharpenToGuide;
-        private long seed;
-        private int threads = Runtime.getRuntime().availableProcessors();
-        private OptionalLong memory = OptionalLong.empty();
-        private Optional<Duration> maxTime = Optional.empty();
-        private OptionalInt steps = OptionalInt.empty();
-        private Optional<EnergyWindow> energyRange = Optional.empty();
-        private List<String> elements = List.of();
-        private Optional<Precision> precision = Optional.empty();
-        private boolean keepRareSignals = true;
-        private boolean twin = true;
-        private Target target = Target.COUNTS;
-        private Optional<Path> replicate = Optional.empty();
-        private Optional<Path> reference = Optional.empty();
-        private Optional<Path> modelFile = Optional.empty();
-        private OptionalInt rank = OptionalInt.empty();
-        private OptionalDouble strength = OptionalDouble.empty();
-        private QuantifyOptions quantify = QuantifyOptions.defaults();
-        private TrustLevel trust = TrustLevel.QUICK;
-        private boolean strict;
-        private List<String> command = List.of();
-
-        private Builder(InputOptions input) {
-            this.reading = Objects.requireNonNull(input);
-        }
-
-        public Builder guide(ImageChoice value) {
-            guide = Objects.requireNonNull(value);
-            return this;
-        }
-
-        public Builder model(Model value) {
-            model = Objects.requireNonNull(value);
-            return this;
-        }
-
-        public Builder doseMap(ImageChoice value) {
-            doseMap = Objects.requireNonNull(value);
-            return this;
-        }
-
-        public Builder uniformDose(boolean value) {
-            uniformDose = value;
-            return this;
-        }
-
-        public Builder output(Path value) {
-            output = Optional.of(value);
-            return this;
-        }
-
-        public Builder overwrite(boolean value) {
-            overwrite = value;
-            return this;
-        }
-
-        /** "default" or "original". */
-        public Builder preset(String value) {
-            require(
-                    value.equals("default") || value.equals("original"),
-                    "there is no preset \"" + value + "\"",
-                    "--preset",
-                    "choose default or original");
-            preset = value;
-            return this;
-        }
-
-        public Builder ensemble(int value) {
-            require(
-                    value >= 1 && value <= 64,
-                    "an ensemble has 1 to 64 networks, got " + value,
-                    "--ensemble",
-                    "2 or 3 help most");
-            ensemble = OptionalInt.of(value);
-            return this;
-        }
-
-        public Builder sharpenToGuide(boolean value) {
-            sharpenToGuide = value;
-            return this;
-        }
-
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        public Builder threads(int value) {
-            require(
-                    value >= 1 && value <= 1024,
-                    "threads must be 1 to 1024, got " + value,
-                    "--threads",
-                    "leave it away for all processors");
-            threads = value;
-            return this;
-        }
-
-        /** @throws MemoryBudgetException if that is less than Java and libtorch need before any data */
-        public Builder memory(long bytes) {
-            require(bytes > 0, "the memory must be more than 0", "--memory", "write it like 4g or 900m");
-            new MemoryBudget(bytes).require(LEAST_MEMORY, "any run");
-            memory = OptionalLong.of(bytes);
-            return this;
-        }
-
-        public Builder maxTime(Duration value) {
-            require(
-                    !value.isNegative() && !value.isZero(),
-                    "the time must be more than 0, got " + value,
-                    "--max-time",
-                    "write it like 5m or 90s");
-            maxTime = Optional.of(value);
-            return this;
-        }
-
-        public Builder steps(int value) {
-            require(
-                    value >= 1,
-                    "at least one training step is needed, got " + value,
-                    "--steps",
-                    "leave it away for a number that suits the map");
-            steps = OptionalInt.of(value);
-            return this;
-        }
-
-        public Builder energyRange(EnergyWindow value) {
-            energyRange = Optional.of(value);
-            return this;
-        }
-
-        /** "Fe", or "Fe_Ka". */
-        public Builder elements(List<String> value) {
-            elements = List.copyOf(value);
-            return this;
-        }
-
-        public Builder bfloat16(boolean value) {
-            precision = Optional.of(value ? Precision.BFLOAT16 : Precision.FLOAT32);
-            return this;
-        }
-
-        public Builder keepRareSignals(boolean value) {
-            keepRareSignals = value;
-            return this;
-        }
-
-        public Builder twin(boolean value) {
-            twin = value;
-            return this;
-        }
-
-        public Builder target(Target value) {
-            target = Objects.requireNonNull(value);
-            return this;
-        }
-
-        public Builder replicate(Path value) {
-            replicate = Optional.of(value);
-            return this;
-        }
-
-        public Builder reference(Path value) {
-            reference = Optional.of(value);
-            return this;
-        }
-
-        public Builder modelFile(Path value) {
-            modelFile = Optional.of(value);
-            return this;
-        }
-
-        public Builder rank(int value) {
-            require(
-                    value >= 1,
-                    "the rank must be at least 1, got " + value,
-                    "--rank",
-                    "leave it away to have it chosen by held-out counts");
-            rank = OptionalInt.of(value);
-            return this;
-        }
-
-        public Builder strength(double value) {
-            require(
-                    value >= 0 && value <= 1000,
-                    "the strength must be 0 to 1000, got " + value,
-                    "--strength",
-                    "leave it away to have it chosen by held-out counts");
-            strength = OptionalDouble.of(value);
-            return this;
-        }
-
-        public Builder quantify(QuantifyOptions value) {
-            quantify = Objects.requireNonNull(value);
-            return this;
-        }
-
-        public Builder trust(TrustLevel value) {
-            trust = Objects.requireNonNull(value);
-            return this;
-        }
-
-        public Builder strict(boolean value) {
-            strict = value;
-            return this;
-        }
-
-        public Builder command(List<String> words) {
-            command = List.copyOf(words);
-            return this;
-        }
-
-        /** @throws UsageException if options contradict each other */
-        public DenoiseOptions build() {
-            requireTargetFits();
-            requireSettingsFit();
-            require(
-                    !strict || trust != TrustLevel.OFF,
-                    "without trust tests nothing can be found to be wrong",
-                    "--strict with --trust off",
-                    "leave one of them away");
-            if (modelFile.isPresent()) {
-                requireNoTraining();
-            }
-            Builder copy = new Builder(reading);
-            copy.guide = guide;
-            copy.model = model;
-            copy.doseMap = doseMap;
-            copy.uniformDose = uniformDose;
-            copy.output = output;
-            copy.overwrite = overwrite;
-            copy.preset = preset;
-            copy.ensemble = ensemble;
-            copy.sharpenToGuide = sharpenToGuide;
-            copy.seed = seed;
-            copy.threads = threads;
-            copy.memory = memory;
-            copy.maxTime = maxTime;
-            copy.steps = steps;
-            copy.energyRange = energyRange;
-            copy.elements = elements;
-            copy.precision = precision;
-            copy.keepRareSignals = keepRareSignals;
-            copy.twin = twin;
-            copy.target = target;
-            copy.replicate = replicate;
-            copy.reference = reference;
-            copy.modelFile = modelFile;
-            copy.rank = rank;
-            copy.strength = strength;
-            copy.quantify = quantify;
-            copy.trust = trust;
-            copy.strict = strict;
-            copy.command = command;
-            return new DenoiseOptions(copy);
-        }
-
-        private void requireTargetFits() {
-            require(
-                    replicate.isEmpty() || target == Target.REPLICATES,
-                    "a second acquisition is used by --target replicates alone",
-                    "--replicate",
-                    "add --target replicates, or leave --replicate away");
-            require(
-                    reference.isEmpty() || target == Target.SUPERVISED,
-                    "a reference map is used by --target supervised alone",
-                    "--reference",
-                    "add --target supervised, or leave --reference away");
-            require(
-                    reference.isPresent() || target != Target.SUPERVISED,
-                    "there is no reference map to learn from",
-                    "--target supervised",
-                    "name a map of the same area by --reference FILE: one of high dose, or of expected counts");
-            require(
-                    target == Target.COUNTS || model.isNetwork(),
-                    "--model " + model.word() + " is not trained: it has no target",
-                    "--target " + target.word(),
-                    "leave --target away, or choose --model auto, dcae3d or unmix");
-        }
-
-        private void requireSettingsFit() {
-            require(
-                    rank.isEmpty() || model.hasRank(),
-                    "--model " + model.word() + " has no rank to be chosen",
-                    "--rank",
-                    "leave --rank away, or choose --model pca, nmf, nlm or fusion");
-            require(
-                    strength.isEmpty() || model.hasStrength(),
-                    "--model " + model.word() + " has no strength to be chosen",
-                    "--strength",
-                    "leave --strength away, or choose --model gaussian, nmf, nlm, bm3d or fusion");
-            require(
-                    strength.isEmpty() || strength.getAsDouble() > 0 || model != Model.NLM && model != Model.BM3D,
-                    "the strength of --model " + model.word() + " must be more than 0",
-                    "--strength",
-                    "leave it away to have it chosen by held-out counts");
-            training()
-                    .forEach((option, stated) -> require(
-                            !stated || model.isNetwork(),
-                            option + " says how to train, but --model " + model.word() + " is not trained",
-                            option,
-                            "leave " + option + " away, or choose --model auto, dcae3d or unmix"));
-        }
-
-        private void requireNoTraining() {
-            Map<String, Boolean> training = training();
-            training.put("--model", model != Model.AUTO);
-            training.put("--sharpen-to", sharpenToGuide);
-            training.put("--target", target != Target.COUNTS);
-            training.forEach((option, stated) -> require(
-                    !stated,
-                    option + " says how to train, but a model from a file is trained already",
-                    option,
-                    "leave " + option + " away, or --model-file to train on this map"));
-        }
-
-        /** Whether options on how to train are stated. */
-        private Map<String, Boolean> training() {
-            Map<String, Boolean> stated = new LinkedHashMap<>();
-            stated.put("--preset", !preset.equals("default"));
-            stated.put("--ensemble", ensemble.isPresent());
-            stated.put("--steps", steps.isPresent());
-            stated.put("--max-time", maxTime.isPresent());
-            stated.put("--precision", precision.isPresent());
-            return stated;
-        }
-
-        private static void require(boolean condition, String what, String option, String remedy) {
-            if (!condition) {
-                throw new UsageException(what, option, remedy);
-            }
-        }
+    /** The options of several lists, each once. */
+    @SafeVarargs
+    static List<Option<?>> joined(Collection<Option<?>>... lists) {
+        return Stream.of(lists).<Option<?>>flatMap(Collection::stream).distinct().toList();
     }
 }

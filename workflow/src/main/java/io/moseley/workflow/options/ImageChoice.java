@@ -39,6 +39,11 @@ public record ImageChoice(Kind kind, Optional<Path> file) {
         return new ImageChoice(Kind.FILE, Optional.of(path));
     }
 
+    static Syntax<ImageChoice> syntax(String example) {
+        return Syntax.of("a file name, auto or none", "FILE|auto|none", example, ImageChoice::of)
+                .printed(ImageChoice::toString);
+    }
+
     /** "auto", "none", or the path of an image file. */
     public static ImageChoice of(String text) {
         return switch (text) {

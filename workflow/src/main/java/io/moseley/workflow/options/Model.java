@@ -1,12 +1,9 @@
 package io.moseley.workflow.options;
 
-import io.moseley.error.UsageException;
 import io.moseley.nn.network.NetworkKind;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The methods that users choose by {@code --model}. */
 public enum Model {
@@ -60,21 +57,5 @@ public enum Model {
             case PCA, NMF, NLM, FUSION, BM3D, GAUSSIAN ->
                 throw new IllegalStateException(word() + " trains no network");
         };
-    }
-
-    /**
-     * @throws UsageException if there is no such method
-     */
-    public static Model named(String word) {
-        for (Model model : values()) {
-            if (model.word().equals(word)) {
-                return model;
-            }
-        }
-        throw new UsageException("there is no model \"" + word + "\"", "--model", "choose " + words());
-    }
-
-    private static String words() {
-        return "one of " + Arrays.stream(values()).map(Model::word).collect(Collectors.joining(", "));
     }
 }

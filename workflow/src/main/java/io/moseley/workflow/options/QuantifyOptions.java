@@ -7,6 +7,7 @@ import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -29,25 +30,28 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
 
     /** Net intensities with the usual windows. */
     public static QuantifyOptions defaults() {
-        return new QuantifyOptions(BackgroundOptions.defaults(), Optional.empty(), false);
-    }
-
-    /** @see BackgroundOptions */
-    public QuantifyOptions withBackground(double distanceInFwhm, double widthInFwhm) {
-        return new QuantifyOptions(new BackgroundOptions(distanceInFwhm, widthInFwhm), factors, assumeThinFilm);
+        return of(OptionValues.none());
     }
 
     /**
-     * @param text {@code Fe_Ka=1.21,Pt_La=4.2}, or the name of a CSV or JSON file
-     * @param relativeError of the factors that state none, 0 to 1
-     * @throws UsageException for what is no list of k-factors
+     * @param values of {@link Composition}
+     * @throws UsageException for what is no list of k-factors, or for an option that needs k-factors without them
      */
-    public QuantifyOptions withKFactors(String text, double relativeError) {
-        return new QuantifyOptions(background, Optional.of(KFactorsReading.read(text, relativeError)), assumeThinFilm);
-    }
-
-    public QuantifyOptions withAssumeThinFilm(boolean value) {
-        return new QuantifyOptions(background, factors, value);
+    public static QuantifyOptions of(OptionValues values) {
+        for (Option<?> option : List.of(Composition.K_FACTOR_ERROR, Composition.ASSUME_THIN_FILM)) {
+            if (values.changes(option) && !values.states(Composition.K_FACTORS)) {
+                throw new UsageException(
+                        option.typed() + " needs k-factors, and none are given",
+                        option.typed(),
+                        "give them by --k-factors, or omit " + option.typed());
+            }
+        }
+        double error = values.find(Composition.K_FACTOR_ERROR).orElse(0.0);
+        return new QuantifyOptions(
+                new BackgroundOptions(
+                        values.get(Composition.BACKGROUND_DISTANCE), values.get(Composition.BACKGROUND_WIDTH)),
+                values.find(Composition.K_FACTORS).map(text -> KFactorsReading.read(text, error)),
+                values.get(Composition.ASSUME_THIN_FILM));
     }
 
     /** @throws UsageException if k-factors are given for what is no thin film */
@@ -65,10 +69,10 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
                                             Locale.ROOT,
                                             "the beam energy of %s keV is that of an SEM",
                                             acquisition.beamEnergyKev().orElseThrow()))
-                            + ": k-factors are for thin films, a bulk sample absorbs its X-rays (ZAF or φ(ρz) corrects"
-                            + " for it)",
+                            + ": k-factors are for thin films; a bulk sample absorbs its X-rays and needs ZAF or φ(ρz)"
+                            + " corrections",
                     "--k-factors",
-                    "leave --k-factors away; add --assume-thin-film if the sample is a thin film all the same");
+                    "omit --k-factors; if the sample is a thin film, add --assume-thin-film");
         }
     }
 

@@ -10,6 +10,7 @@ import io.moseley.workflow.methods.MethodsText;
 import io.moseley.workflow.options.EnergyRange;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.QuantifyOptions;
+import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
@@ -107,7 +108,7 @@ public final class QuantifyJob {
             return image instanceof CountSpectrumImage ? Optional.of(image) : Optional.empty();
         }
         Path file = options.raw().get();
-        SpectrumImage raw = options.input().ofCounts(file).open().spectrumImage();
+        SpectrumImage raw = options.input().at(file).without(Reading.SIGNAL).open().spectrumImage();
         if (!(raw instanceof CountSpectrumImage)) {
             throw new UsageException(
                     "the values of the raw map are no counts",

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Output;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.StoppedException;
@@ -65,13 +69,13 @@ class CompareJobTest {
 
     private DenoiseOptions.Builder running(Path file) {
         return DenoiseOptions.builder(file)
-                .output(folder.resolve("run"))
-                .threads(1)
-                .seed(3);
+                .with(DenoiseOptions.OUTPUT, folder.resolve("run"))
+                .with(Advanced.THREADS, 1)
+                .with(Advanced.SEED, 3L);
     }
 
     private CompareOptions classical(Path file) {
-        return CompareOptions.of(running(file).build()).withModels(List.of("gaussian", "pca", "nmf"));
+        return CompareOptions.of(running(file).build()).with(CompareOptions.MODELS, List.of("gaussian", "pca", "nmf"));
     }
 
     private static CompareJob.Report run(CompareOptions options) {
@@ -84,7 +88,7 @@ class CompareJobTest {
 
     @Test
     void everyMethodIsJudgedByTheSameCountsAndTheTruth() throws IOException {
-        CompareJob.Report report = run(classical(counts).withTruth(truth));
+        CompareJob.Report report = run(classical(counts).with(CompareOptions.TRUTH, truth));
         assertThat(report.interrupted()).isFalse();
         assertThat(files()).containsExactly("compare.csv", "compare.json", "compare.png", "run.json");
         JsonNode json = json();
@@ -136,7 +140,7 @@ class CompareJobTest {
     void theSameSeedGivesTheSameTable() throws IOException {
         run(classical(counts));
         JsonNode first = json();
-        run(CompareOptions.of(running(counts).overwrite(true).build()).withModels(List.of("gaussian", "pca", "nmf")));
+        run(CompareOptions.of(running(counts).with(Output.OVERWRITE, true).build()).with(CompareOptions.MODELS, List.of("gaussian", "pca", "nmf")));
         JsonNode second = json();
         for (int m = 0; m < first.path("methods").size(); m++) {
             for (String key : new String[] {"deviance_per_count", "lines_gain", "behind_best", "windows", "details"}) {
@@ -148,7 +152,7 @@ class CompareJobTest {
 
     @Test
     void theCsvHasOneRowPerMethodAndAsManyFieldsAsItsHeader() throws IOException {
-        run(classical(counts).withTruth(truth));
+        run(classical(counts).with(CompareOptions.TRUTH, truth));
         List<String> lines = Files.readAllLines(folder.resolve("run/compare.csv"));
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
@@ -165,8 +169,8 @@ class CompareJobTest {
     @Test
     void networksRunWithoutAndWithTheGuide() throws IOException {
         CompareJob.Report report = run(CompareOptions.of(
-                        running(counts).guide(ImageChoice.file(haadf)).steps(5).build())
-                .withModels(List.of("dcae3d")));
+                        running(counts).with(Guide.IMAGE, ImageChoice.file(haadf)).with(Training.STEPS, 5).build())
+                .with(CompareOptions.MODELS, List.of("dcae3d")));
         assertThat(report.json().get("guide")).hasToString("Optional[HAADF]");
         List<String> names = new ArrayList<>();
         json().path("methods").forEach(method -> names.add(method.path("name").asText()));
@@ -199,14 +203,14 @@ class CompareJobTest {
 
     @Test
     void thinningJudgesByTheRestAndShowsIt() throws IOException {
-        run(classical(counts).withThinnedTo(0.25));
+        run(classical(counts).with(CompareOptions.THIN, 0.25));
         JsonNode protocol = json().path("protocol");
         assertThat(protocol.path("fitted_share").asDouble()).isCloseTo(0.25, within(1e-12));
         assertThat(protocol.path("judge_counts_per_fitted_count").asDouble()).isCloseTo(3, within(1e-9));
         assertThat(json().path("methods").get(1).path("map_error").isNumber()).isTrue();
-        assertThatThrownBy(() -> classical(counts).withThinnedTo(0.25).withJudgeShare(0.1))
+        assertThatThrownBy(() -> classical(counts).with(CompareOptions.THIN, 0.25).with(CompareOptions.JUDGE, 0.1))
                 .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> classical(counts).withThinnedTo(1)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> classical(counts).with(CompareOptions.THIN, 1.0)).isInstanceOf(UsageException.class);
     }
 
     @Test
@@ -215,15 +219,15 @@ class CompareJobTest {
         SpectrumImage expected = Formats.open(truth).spectrumImage();
         CountSpectrumImage drawn = SmallSamples.poisson(expected, new Seeds(77).stream("replicate"));
         Formats.write(second, drawn, WriteOptions.defaults());
-        run(classical(counts).withReplicate(CompareOptions.Replicate.of(second.toString())));
+        run(classical(counts).with(CompareOptions.REPLICATE, CompareOptions.Replicate.of(second.toString())));
         JsonNode protocol = json().path("protocol");
         assertThat(protocol.path("judge").asText()).isEqualTo("replicate");
         assertThat(protocol.path("judge_counts").asLong()).isEqualTo(drawn.totalCounts());
         assertThat(protocol.path("fitted_counts").asLong())
                 .isEqualTo(Formats.open(counts).counts().totalCounts());
         assertThatThrownBy(() ->
-                        run(CompareOptions.of(running(counts).overwrite(true).build())
-                                .withReplicate(CompareOptions.Replicate.of("auto"))))
+                        run(CompareOptions.of(running(counts).with(Output.OVERWRITE, true).build())
+                                .with(CompareOptions.REPLICATE, CompareOptions.Replicate.of("auto"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("neither frames nor detectors");
     }
@@ -265,7 +269,7 @@ class CompareJobTest {
     void aTruthOfAnotherShapeIsRefusedBeforeAnythingRuns() {
         Path other = folder.resolve("other");
         simulate(other, HEIGHT + 8, 2);
-        assertThatThrownBy(() -> run(classical(counts).withTruth(other.resolve("truth.hspy"))))
+        assertThatThrownBy(() -> run(classical(counts).with(CompareOptions.TRUTH, other.resolve("truth.hspy"))))
                 .isInstanceOfSatisfying(UnsupportedInputException.class, error -> assertThat(error.remedy())
                         .contains("--truth"));
         assertThat(folder.resolve("run")).doesNotExist();
@@ -273,8 +277,8 @@ class CompareJobTest {
 
     @Test
     void anExistingRunIsKept() {
-        run(classical(counts).withModels(List.of("gaussian")));
-        assertThatThrownBy(() -> run(classical(counts).withModels(List.of("gaussian"))))
+        run(classical(counts).with(CompareOptions.MODELS, List.of("gaussian")));
+        assertThatThrownBy(() -> run(classical(counts).with(CompareOptions.MODELS, List.of("gaussian"))))
                 .isInstanceOf(OutputExistsException.class);
     }
 
@@ -285,7 +289,7 @@ class CompareJobTest {
                 SmallSamples.poisson(SmallSamples.threePhases(6, 6, 40, 50), new Seeds(1).stream("counts"));
         Formats.write(tiny, small, WriteOptions.defaults());
         CompareJob.Report report =
-                run(CompareOptions.of(running(tiny).build()).withModels(List.of("gaussian", "dcae3d")));
+                run(CompareOptions.of(running(tiny).build()).with(CompareOptions.MODELS, List.of("gaussian", "dcae3d")));
         JsonNode methods = json().path("methods");
         assertThat(methods.get(1).path("status").asText()).isEqualTo("complete");
         assertThat(methods.get(2).path("status").asText()).isEqualTo("failed");
@@ -316,7 +320,7 @@ class CompareJobTest {
         assertThat(Files.readString(folder.resolve("run/run.json"))).contains("\"interrupted\"");
         cancellation.request();
         assertThatThrownBy(() -> new CompareJob(CompareOptions.of(
-                                running(counts).overwrite(true).build()))
+                                running(counts).with(Output.OVERWRITE, true).build()))
                         .run(Progress.none(), cancellation))
                 .isInstanceOf(StoppedException.class);
         assertThat(folder.resolve("run/compare.csv")).exists();

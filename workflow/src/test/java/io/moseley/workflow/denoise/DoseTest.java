@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.Output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.denoise.dose.DoseStep;
@@ -120,8 +127,8 @@ class DoseTest {
     void uniformDoseWritesTheCubeAtEvenExposure() {
         Path at = folder.resolve("at.hspy");
         Path even = folder.resolve("even.hspy");
-        run(builder(at).model(Model.GAUSSIAN));
-        DenoiseReport report = run(builder(even).model(Model.GAUSSIAN).uniformDose(true));
+        run(builder(at).with(Method.MODEL, Model.GAUSSIAN));
+        DenoiseReport report = run(builder(even).with(Method.MODEL, Model.GAUSSIAN).with(Output.UNIFORM_DOSE, true));
         assertThat(report.metrics().get("dose").toString()).contains("cube_at=even exposure");
         DataFile file = Formats.open(even);
         assertThat(file.header().metadata().get("General/notes").toString()).contains("at even exposure");
@@ -137,7 +144,7 @@ class DoseTest {
     @Test
     void withoutADoseMapTheStepIsPaintedIntoTheMaps() throws IOException {
         Path run = folder.resolve("run");
-        run(builder(run).model(Model.PCA).doseMap(ImageChoice.none()));
+        run(builder(run).with(Method.MODEL, Model.PCA).with(Reading.DOSE_MAP, ImageChoice.none()));
         assertThat(jump(tiff(run.resolve("maps/As_Ka.tif")))).isGreaterThan(1.25);
         assertThat(WrittenFiles.json(run.resolve("metrics.json"))
                         .path("dose")
@@ -149,7 +156,7 @@ class DoseTest {
     @Test
     void aGivenDoseMapIsUsedAsItIs() throws IOException {
         Path run = folder.resolve("run");
-        run(builder(run).model(Model.GAUSSIAN).doseMap(ImageChoice.file(dose)));
+        run(builder(run).with(Method.MODEL, Model.GAUSSIAN).with(Reading.DOSE_MAP, ImageChoice.file(dose)));
         JsonNode record = WrittenFiles.json(run.resolve("run.json"));
         assertThat(record.path("options").path("dose-map-used").path("source").asText())
                 .isEqualTo("file");
@@ -162,15 +169,15 @@ class DoseTest {
     @Test
     void aDoseMapThatDoesNotFitIsRefusedByNameAndPlace() {
         Path small = image("small.hspy", 4, 5, 1);
-        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(small))))
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).with(Reading.DOSE_MAP, ImageChoice.file(small))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("4 × 5 pixels, the spectrum image 48 × 40");
         Path empty = image("empty.hspy", HEIGHT, WIDTH, 0);
-        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(empty))))
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).with(Reading.DOSE_MAP, ImageChoice.file(empty))))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("must be more than 0")
                 .hasMessageContaining("row 0, column 0");
-        assertThatThrownBy(() -> run(builder(folder.resolve("run")).doseMap(ImageChoice.file(counts))))
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).with(Reading.DOSE_MAP, ImageChoice.file(counts))))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("no image");
     }
@@ -191,7 +198,7 @@ class DoseTest {
 
     @Test
     void infoMentionsTheStep() throws IOException {
-        InfoReport report = new InfoJob(new InfoJob.Options(counts, OptionalDouble.empty(), OptionalDouble.empty()))
+        InfoReport report = new InfoJob(InputOptions.of(counts))
                 .run(Progress.none());
         assertThat(report.lines()).anyMatch(line -> line.startsWith("dose  ") && line.contains("first 18 of 48 rows"));
         assertThat(new ObjectMapper()
@@ -211,9 +218,9 @@ class DoseTest {
         assertThat(sample.resolve("dose.hspy")).doesNotExist();
         Path out = folder.resolve("out.hspy");
         DenoiseReport report = new DenoiseJob(DenoiseOptions.builder(sample.resolve("counts.hspy"))
-                        .model(Model.GAUSSIAN)
-                        .threads(1)
-                        .output(out)
+                        .with(Method.MODEL, Model.GAUSSIAN)
+                        .with(Advanced.THREADS, 1)
+                        .with(DenoiseOptions.OUTPUT, out)
                         .build())
                 .run(Progress.none(), Cancellation.none());
         assertThat(report.metrics().get("dose").toString()).contains("source=NONE_FOUND", "even=true");
@@ -270,15 +277,15 @@ class DoseTest {
 
     private static DenoiseOptions.Builder builder(Path output) {
         return DenoiseOptions.builder(counts)
-                .guide(ImageChoice.none())
-                .elements(List.of("As_Ka"))
-                .threads(1)
-                .output(output);
+                .with(Guide.IMAGE, ImageChoice.none())
+                .with(Output.ELEMENTS, List.of("As_Ka"))
+                .with(Advanced.THREADS, 1)
+                .with(DenoiseOptions.OUTPUT, output);
     }
 
     private static DenoiseOptions.Builder of(Model model, Path output) {
-        DenoiseOptions.Builder builder = builder(output).model(model);
-        return model.isNetwork() ? builder.steps(120).ensemble(1) : builder;
+        DenoiseOptions.Builder builder = builder(output).with(Method.MODEL, model);
+        return model.isNetwork() ? builder.with(Training.STEPS, 120).with(Training.ENSEMBLE, 1) : builder;
     }
 
     private static DenoiseReport run(DenoiseOptions.Builder options) {

@@ -6,6 +6,16 @@ import static io.moseley.workflow.WrittenFiles.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Preset;
+import io.moseley.workflow.options.Method;
+import io.moseley.nn.torch.Precision;
+import io.moseley.workflow.options.Checks;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.error.MemoryBudgetException;
@@ -108,10 +118,10 @@ class JobsTest {
     void aRunFolderHoldsWhatItsRunJsonSaysAndMetrics() throws IOException {
         Path run = folder.resolve("run");
         DenoiseReport report = denoise(DenoiseOptions.builder(counts)
-                .guide(ImageChoice.file(haadf))
-                .steps(25)
-                .seed(9)
-                .output(run));
+                .with(Guide.IMAGE, ImageChoice.file(haadf))
+                .with(Training.STEPS, 25)
+                .with(Advanced.SEED, 9L)
+                .with(DenoiseOptions.OUTPUT, run));
         assertThat(report.output()).isEqualTo(run);
         assertThat(report.interrupted()).isFalse();
         JsonNode record = json(run.resolve("run.json"));
@@ -155,11 +165,11 @@ class JobsTest {
     void theReportNamesVerdictMissingFieldsAndChecksums() throws IOException {
         Path run = folder.resolve("run");
         denoise(DenoiseOptions.builder(counts)
-                .guide(ImageChoice.file(haadf))
-                .steps(25)
+                .with(Guide.IMAGE, ImageChoice.file(haadf))
+                .with(Training.STEPS, 25)
                 .command(List.of("moseley", "denoise", "a file.hspy"))
-                .trust(TrustLevel.OFF)
-                .output(run));
+                .with(Checks.TRUST, TrustLevel.OFF)
+                .with(DenoiseOptions.OUTPUT, run));
         String report = Files.readString(run.resolve(RunReport.NAME));
         JsonNode record = json(run.resolve("run.json"));
         assertThat(record.path("outputs").has(RunReport.NAME)).isTrue();
@@ -182,10 +192,10 @@ class JobsTest {
     void aReportOfASharpenedMapHasNoResidual() throws IOException {
         Path run = folder.resolve("fine");
         denoise(DenoiseOptions.builder(counts)
-                .guide(ImageChoice.file(haadf))
-                .sharpenToGuide(true)
-                .steps(25)
-                .output(run));
+                .with(Guide.IMAGE, ImageChoice.file(haadf))
+                .with(Guide.SHARPEN_TO, true)
+                .with(Training.STEPS, 25)
+                .with(DenoiseOptions.OUTPUT, run));
         assertThat(Files.readString(run.resolve(RunReport.NAME)))
                 .contains("The denoised maps have 48 × 32 pixels, the raw ones 24 × 16.")
                 .doesNotContain("role-residual\">");
@@ -195,10 +205,10 @@ class JobsTest {
     void sharpeningToTheGuideGivesItsGridAndKeepsTheCounts() {
         Path out = folder.resolve("fine.hspy");
         denoise(DenoiseOptions.builder(counts)
-                .guide(ImageChoice.file(haadf))
-                .sharpenToGuide(true)
-                .steps(25)
-                .output(out));
+                .with(Guide.IMAGE, ImageChoice.file(haadf))
+                .with(Guide.SHARPEN_TO, true)
+                .with(Training.STEPS, 25)
+                .with(DenoiseOptions.OUTPUT, out));
         SpectrumImage fine = Formats.open(out).spectrumImage();
         GuideImage guide = Formats.open(haadf).guideImages().get(0);
         assertThat(fine.header().yAxis()).isEqualTo(guide.yAxis());
@@ -217,12 +227,12 @@ class JobsTest {
         Formats.write(between, new GuideImage(guide.detector(), y, x, values), WriteOptions.defaults());
         Path run = folder.resolve("between");
         denoise(DenoiseOptions.builder(counts)
-                .guide(ImageChoice.file(between))
-                .sharpenToGuide(true)
-                .steps(22)
-                .trust(TrustLevel.QUICK)
-                .strict(false)
-                .output(run));
+                .with(Guide.IMAGE, ImageChoice.file(between))
+                .with(Guide.SHARPEN_TO, true)
+                .with(Training.STEPS, 22)
+                .with(Checks.TRUST, TrustLevel.QUICK)
+                .with(Checks.STRICT, false)
+                .with(DenoiseOptions.OUTPUT, run));
         SpectrumImage fine = Formats.open(run.resolve("denoised.hspy")).spectrumImage();
         assertThat(List.of(fine.height(), fine.width())).containsExactly(36, 24);
         assertThat(json(run.resolve("metrics.json")).path("trust").toString())
@@ -235,7 +245,7 @@ class JobsTest {
         Path run = Files.createDirectories(folder.resolve("taken/maps")).getParent();
         Files.writeString(run.resolve("maps/Pt_La.png"), "mine");
         assertThatThrownBy(() ->
-                        denoise(DenoiseOptions.builder(counts).steps(10_000_000).output(run)))
+                        denoise(DenoiseOptions.builder(counts).with(Training.STEPS, 10_000_000).with(DenoiseOptions.OUTPUT, run)))
                 .isInstanceOf(OutputExistsException.class);
         assertThat(run.resolve("maps/Pt_La.png")).hasContent("mine");
     }
@@ -250,8 +260,8 @@ class JobsTest {
         Formats.write(
                 flat, new GuideImage(guide.detector(), guide.yAxis(), guide.xAxis(), values), WriteOptions.defaults());
         assertThatThrownBy(() -> denoise(DenoiseOptions.builder(counts)
-                        .guide(ImageChoice.file(flat))
-                        .output(folder.resolve("out.hspy"))))
+                        .with(Guide.IMAGE, ImageChoice.file(flat))
+                        .with(DenoiseOptions.OUTPUT, folder.resolve("out.hspy"))))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("constant");
     }
@@ -260,14 +270,14 @@ class JobsTest {
     void sharpeningToAGuideNeedsOne() {
         Path out = folder.resolve("fine.hspy");
         assertThatThrownBy(() -> denoise(
-                        DenoiseOptions.builder(counts).sharpenToGuide(true).output(out)))
+                        DenoiseOptions.builder(counts).with(Guide.SHARPEN_TO, true).with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no guide");
         assertThatThrownBy(() -> denoise(DenoiseOptions.builder(counts)
-                        .guide(ImageChoice.file(haadf))
-                        .model(Model.PCA)
-                        .sharpenToGuide(true)
-                        .output(out)))
+                        .with(Guide.IMAGE, ImageChoice.file(haadf))
+                        .with(Method.MODEL, Model.PCA)
+                        .with(Guide.SHARPEN_TO, true)
+                        .with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no guide");
         assertThat(out).doesNotExist();
@@ -277,15 +287,15 @@ class JobsTest {
     void everyWayToTrainKeepsTheCounts() {
         double total = Formats.open(counts).spectrumImage().total();
         List<DenoiseOptions.Builder> ways = List.of(
-                DenoiseOptions.builder(counts).steps(22).ensemble(2),
-                DenoiseOptions.builder(counts).steps(22).preset("original"),
-                DenoiseOptions.builder(counts).steps(22).bfloat16(true),
-                DenoiseOptions.builder(counts).model(Model.NMF),
-                DenoiseOptions.builder(counts).model(Model.PCA),
-                DenoiseOptions.builder(counts).model(Model.GAUSSIAN));
+                DenoiseOptions.builder(counts).with(Training.STEPS, 22).with(Training.ENSEMBLE, 2),
+                DenoiseOptions.builder(counts).with(Training.STEPS, 22).with(Training.PRESET, Preset.ORIGINAL),
+                DenoiseOptions.builder(counts).with(Training.STEPS, 22).with(Advanced.PRECISION, Precision.BFLOAT16),
+                DenoiseOptions.builder(counts).with(Method.MODEL, Model.NMF),
+                DenoiseOptions.builder(counts).with(Method.MODEL, Model.PCA),
+                DenoiseOptions.builder(counts).with(Method.MODEL, Model.GAUSSIAN));
         for (int i = 0; i < ways.size(); i++) {
             Path out = folder.resolve("way" + i + ".hspy");
-            denoise(ways.get(i).output(out));
+            denoise(ways.get(i).with(DenoiseOptions.OUTPUT, out));
             assertThat(Formats.open(out).spectrumImage().total())
                     .as("way " + i)
                     .isCloseTo(total, Percentage.withPercentage(0.1));
@@ -323,7 +333,7 @@ class JobsTest {
         Cancellation stopped = new Cancellation();
         stopped.request();
         Path run = folder.resolve("run");
-        DenoiseOptions options = DenoiseOptions.builder(counts).output(run).build();
+        DenoiseOptions options = DenoiseOptions.builder(counts).with(DenoiseOptions.OUTPUT, run).build();
         assertThatThrownBy(() -> new DenoiseJob(options).run(Progress.none(), stopped))
                 .isInstanceOf(StoppedException.class);
         assertThat(files(folder)).isEmpty();
@@ -347,8 +357,8 @@ class JobsTest {
             public void message(String text) {}
         };
         DenoiseOptions options = DenoiseOptions.builder(counts)
-                .guide(ImageChoice.none())
-                .output(folder.resolve("run"))
+                .with(Guide.IMAGE, ImageChoice.none())
+                .with(DenoiseOptions.OUTPUT, folder.resolve("run"))
                 .build();
         assertThatThrownBy(() -> new DenoiseJob(options).run(stopper, cancellation))
                 .isInstanceOf(StoppedException.class)
@@ -378,8 +388,8 @@ class JobsTest {
         };
         Path run = folder.resolve("run");
         DenoiseReport report = new DenoiseJob(DenoiseOptions.builder(counts)
-                        .steps(100_000)
-                        .output(run)
+                        .with(Training.STEPS, 100_000)
+                        .with(DenoiseOptions.OUTPUT, run)
                         .build())
                 .run(stopper, stop);
         assertThat(report.interrupted()).isTrue();
@@ -391,7 +401,7 @@ class JobsTest {
 
     @Test
     void tooLittleMemoryIsOverTheBudget() {
-        assertThatThrownBy(() -> DenoiseOptions.builder(counts).memory(1 << 26))
+        assertThatThrownBy(() -> DenoiseOptions.builder(counts).with(Advanced.MEMORY, 1L << 26).build())
                 .isInstanceOf(MemoryBudgetException.class)
                 .hasMessageContaining("67 MB");
     }
@@ -423,10 +433,10 @@ class JobsTest {
         List<String> messages = new ArrayList<>();
         Path out = folder.resolve("run");
         new DenoiseJob(DenoiseOptions.builder(counts)
-                        .energyRange(new EnergyWindow("", 15, 20))
-                        .elements(List.of())
-                        .model(Model.GAUSSIAN)
-                        .output(out)
+                        .with(Reading.ENERGY_RANGE, new EnergyWindow("", 15, 20))
+                        .with(Output.ELEMENTS, List.of())
+                        .with(Method.MODEL, Model.GAUSSIAN)
+                        .with(DenoiseOptions.OUTPUT, out)
                         .build())
                 .run(new CollectedMessages(messages), Cancellation.none());
         assertThat(messages)
@@ -455,7 +465,7 @@ class JobsTest {
 
     @Test
     void infoCountsWhatIsThere() throws IOException {
-        InfoReport report = new InfoJob(new InfoJob.Options(counts, OptionalDouble.empty(), OptionalDouble.empty()))
+        InfoReport report = new InfoJob(InputOptions.of(counts))
                 .run(Progress.none());
         JsonNode facts = tree(report.json());
         CountSpectrumImage image = Formats.open(counts).counts();
@@ -465,7 +475,7 @@ class JobsTest {
         assertThat(facts.path("largest_value").asInt()).isEqualTo(image.maxCount());
         assertThat(facts.path("elements").toString()).contains("Pt");
         assertThat(facts.path("advice").asText()).startsWith("moseley denoise counts.hspy");
-        InfoReport stated = new InfoJob(new InfoJob.Options(counts, OptionalDouble.of(0.01), OptionalDouble.of(-0.2)))
+        InfoReport stated = new InfoJob(InputOptions.of(counts).with(Reading.ENERGY_SCALE, 0.01).with(Reading.ENERGY_OFFSET, -0.2))
                 .run(Progress.none());
         assertThat(stated.facts()).containsEntry("channel_width_kev", 0.01).containsEntry("energy_offset_kev", -0.2);
     }
@@ -475,7 +485,7 @@ class JobsTest {
     }
 
     private static DenoiseReport denoise(DenoiseOptions.Builder options) {
-        return new DenoiseJob(options.threads(1).build()).run(Progress.none(), Cancellation.none());
+        return new DenoiseJob(options.with(Advanced.THREADS, 1).build()).run(Progress.none(), Cancellation.none());
     }
 
     private static double rowTotal(SpectrumImage image, int y) {

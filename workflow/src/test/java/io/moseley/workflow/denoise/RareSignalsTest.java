@@ -3,6 +3,8 @@ package io.moseley.workflow.denoise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Method;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.count.CountThinning;
@@ -114,10 +116,10 @@ class RareSignalsTest {
         Path file = folder.resolve(output.getFileName() + "-counts.hspy");
         Formats.write(file, counts, WriteOptions.defaults());
         return new DenoiseJob(DenoiseOptions.builder(file)
-                        .model(Model.NMF)
-                        .keepRareSignals(keep)
-                        .threads(1)
-                        .output(output)
+                        .with(Method.MODEL, Model.NMF)
+                        .with(Method.RARE_SIGNALS, keep)
+                        .with(Advanced.THREADS, 1)
+                        .with(DenoiseOptions.OUTPUT, output)
                         .build())
                 .run(Progress.none(), Cancellation.none());
     }

@@ -3,6 +3,13 @@ package io.moseley.workflow.denoise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Checks;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.CorruptInputException;
@@ -52,9 +59,9 @@ class TrainJobTest {
         second = simulate("second", 2);
         model = shared.resolve("series.moseley");
         DenoiseReport report = train(options(first.resolve("counts.hspy"))
-                .guide(ImageChoice.none())
-                .output(model)
-                .overwrite(true));
+                .with(Guide.IMAGE, ImageChoice.none())
+                .with(DenoiseOptions.OUTPUT, model)
+                .with(Output.OVERWRITE, true));
         assertThat(report.output()).isEqualTo(model);
         assertThat(report.summary()).anySatisfy(line -> assertThat(line).contains("--model-file"));
     }
@@ -64,7 +71,7 @@ class TrainJobTest {
     }
 
     private static DenoiseOptions.Builder options(Path input) {
-        return DenoiseOptions.builder(input).steps(200).threads(1).twin(false).keepRareSignals(false);
+        return DenoiseOptions.builder(input).with(Training.STEPS, 200).with(Advanced.THREADS, 1).with(Guide.SKIP_CHECK, true).with(Method.RARE_SIGNALS, false);
     }
 
     private static DenoiseReport train(DenoiseOptions.Builder options) {
@@ -72,11 +79,11 @@ class TrainJobTest {
     }
 
     private static DenoiseReport denoise(DenoiseOptions.Builder options) {
-        return new DenoiseJob(options.threads(1).build()).run(Progress.none(), Cancellation.none());
+        return new DenoiseJob(options.with(Advanced.THREADS, 1).build()).run(Progress.none(), Cancellation.none());
     }
 
     private static DenoiseOptions.Builder apply(Path input) {
-        return DenoiseOptions.builder(input).modelFile(model);
+        return DenoiseOptions.builder(input).with(Method.MODEL_FILE, model);
     }
 
     private static double error(SpectrumImage estimate, SpectrumImage truth) {
@@ -96,7 +103,7 @@ class TrainJobTest {
     @Test
     void aModelOfOneMapDenoisesTheNext() throws IOException {
         Path run = folder.resolve("run");
-        DenoiseReport report = denoise(apply(second.resolve("counts.hspy")).output(run));
+        DenoiseReport report = denoise(apply(second.resolve("counts.hspy")).with(DenoiseOptions.OUTPUT, run));
         SpectrumImage raw = Formats.open(second.resolve("counts.hspy")).spectrumImage();
         SpectrumImage truth = Formats.open(second.resolve("truth.hspy")).spectrumImage();
         SpectrumImage denoised = Formats.open(run.resolve("denoised.hspy")).spectrumImage();
@@ -121,7 +128,7 @@ class TrainJobTest {
     void whatWasLearnedFromDoesNotJudge() throws IOException {
         Path run = folder.resolve("run");
         DenoiseReport report = denoise(
-                apply(first.resolve("counts.hspy")).trust(TrustLevel.QUICK).output(run));
+                apply(first.resolve("counts.hspy")).with(Checks.TRUST, TrustLevel.QUICK).with(DenoiseOptions.OUTPUT, run));
         assertThat(report.summary()).anyMatch(line -> line.contains("has learned from this very map"));
         JsonNode metrics = new ObjectMapper().readTree(Files.readAllBytes(run.resolve("metrics.json")));
         JsonNode estimate = metrics.path("estimates").get(0);
@@ -146,7 +153,7 @@ class TrainJobTest {
         byte[] one = null;
         for (String name : List.of("a.moseley", "b.moseley")) {
             Path out = folder.resolve(name);
-            train(options(first.resolve("counts.hspy")).steps(60).output(out));
+            train(options(first.resolve("counts.hspy")).with(Training.STEPS, 60).with(DenoiseOptions.OUTPUT, out));
             byte[] bytes = Files.readAllBytes(out);
             if (one != null) {
                 assertThat(bytes).isEqualTo(one);
@@ -159,18 +166,18 @@ class TrainJobTest {
     void aGuidedModelNeedsTheGuideOfTheOtherMap() {
         Path guided = folder.resolve("guided.moseley");
         train(options(first.resolve("counts.hspy"))
-                .guide(ImageChoice.file(first.resolve("haadf.hspy")))
-                .output(guided));
+                .with(Guide.IMAGE, ImageChoice.file(first.resolve("haadf.hspy")))
+                .with(DenoiseOptions.OUTPUT, guided));
         assertThatThrownBy(() -> denoise(DenoiseOptions.builder(second.resolve("counts.hspy"))
-                        .modelFile(guided)
-                        .guide(ImageChoice.none())
-                        .output(folder.resolve("out.hspy"))))
+                        .with(Method.MODEL_FILE, guided)
+                        .with(Guide.IMAGE, ImageChoice.none())
+                        .with(DenoiseOptions.OUTPUT, folder.resolve("out.hspy"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("with a guide");
         denoise(DenoiseOptions.builder(second.resolve("counts.hspy"))
-                .modelFile(guided)
-                .guide(ImageChoice.file(second.resolve("haadf.hspy")))
-                .output(folder.resolve("out.hspy")));
+                .with(Method.MODEL_FILE, guided)
+                .with(Guide.IMAGE, ImageChoice.file(second.resolve("haadf.hspy")))
+                .with(DenoiseOptions.OUTPUT, folder.resolve("out.hspy")));
         assertThat(folder.resolve("out.hspy")).isNotEmptyFile();
     }
 
@@ -179,18 +186,18 @@ class TrainJobTest {
         Path counts = second.resolve("counts.hspy");
         Path out = folder.resolve("out.hspy");
         assertThatThrownBy(() -> denoise(
-                        apply(counts).energyRange(new EnergyWindow("", 0.2, 8)).output(out)))
+                        apply(counts).with(Reading.ENERGY_RANGE, new EnergyWindow("", 0.2, 8)).with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("energy axis");
         assertThatThrownBy(() -> denoise(apply(counts)
-                        .guide(ImageChoice.file(second.resolve("haadf.hspy")))
-                        .output(out)))
+                        .with(Guide.IMAGE, ImageChoice.file(second.resolve("haadf.hspy")))
+                        .with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("without a guide");
-        assertThatThrownBy(() -> denoise(apply(counts).steps(10).output(out)))
+        assertThatThrownBy(() -> denoise(apply(counts).with(Training.STEPS, 10).with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--steps");
-        assertThatThrownBy(() -> denoise(apply(counts).model(Model.PCA).output(out)))
+        assertThatThrownBy(() -> denoise(apply(counts).with(Method.MODEL, Model.PCA).with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--model");
         assertThat(out).doesNotExist();
@@ -202,8 +209,8 @@ class TrainJobTest {
         bytes[bytes.length / 2] ^= 1;
         Path damaged = Files.write(folder.resolve("damaged.moseley"), bytes);
         assertThatThrownBy(() -> denoise(DenoiseOptions.builder(second.resolve("counts.hspy"))
-                        .modelFile(damaged)
-                        .output(folder.resolve("out.hspy"))))
+                        .with(Method.MODEL_FILE, damaged)
+                        .with(DenoiseOptions.OUTPUT, folder.resolve("out.hspy"))))
                 .isInstanceOf(CorruptInputException.class)
                 .hasMessageContaining("damaged");
     }
@@ -211,22 +218,22 @@ class TrainJobTest {
     @Test
     void nothingIsSavedOfAMethodThatIsNotTrainedOrOverAnotherFile() {
         Path counts = first.resolve("counts.hspy");
-        assertThatThrownBy(() -> train(DenoiseOptions.builder(counts).model(Model.PCA)))
+        assertThatThrownBy(() -> train(DenoiseOptions.builder(counts).with(Method.MODEL, Model.PCA)))
                 .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> train(options(counts).output(model))).isInstanceOf(OutputExistsException.class);
+        assertThatThrownBy(() -> train(options(counts).with(DenoiseOptions.OUTPUT, model))).isInstanceOf(OutputExistsException.class);
     }
 
     @Test
     void aModelCanBeTrainedOnPairsOfNoisyAndReferenceMaps() {
         Path supervised = folder.resolve("supervised.moseley");
         train(options(first.resolve("counts.hspy"))
-                .target(Target.SUPERVISED)
-                .reference(first.resolve("truth.hspy"))
-                .output(supervised));
+                .with(Training.TARGET, Target.SUPERVISED)
+                .with(Training.REFERENCE, first.resolve("truth.hspy"))
+                .with(DenoiseOptions.OUTPUT, supervised));
         Path out = folder.resolve("out.hspy");
         denoise(DenoiseOptions.builder(second.resolve("counts.hspy"))
-                .modelFile(supervised)
-                .output(out));
+                .with(Method.MODEL_FILE, supervised)
+                .with(DenoiseOptions.OUTPUT, out));
         SpectrumImage raw = Formats.open(second.resolve("counts.hspy")).spectrumImage();
         SpectrumImage truth = Formats.open(second.resolve("truth.hspy")).spectrumImage();
         assertThat(error(Formats.open(out).spectrumImage(), truth)).isLessThan(0.4 * error(raw, truth));

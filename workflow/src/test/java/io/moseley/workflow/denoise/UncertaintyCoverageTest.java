@@ -2,6 +2,7 @@ package io.moseley.workflow.denoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.workflow.options.Advanced;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.simulate.Simulation;
@@ -64,8 +65,8 @@ class UncertaintyCoverageTest {
                 .build());
         CountSpectrumImage counts = phantom.counts();
         DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
-                .seed(seed)
-                .threads(2)
+                .with(Advanced.SEED, seed)
+                .with(Advanced.THREADS, 2)
                 .build();
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
                 .run(counts, phantom.dose(), Optional.of(phantom.guide()), options.twin());

@@ -3,6 +3,9 @@ package io.moseley.workflow.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.options.Method;
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
@@ -90,10 +93,10 @@ class RunRepetitionTest {
 
     private static DenoiseOptions options(Model model) {
         DenoiseOptions.Builder builder = DenoiseOptions.builder(Path.of("counts.hspy"))
-                .model(model)
-                .seed(SEED)
-                .threads(1);
-        return (model.isNetwork() ? builder.steps(60) : builder).build();
+                .with(Method.MODEL, model)
+                .with(Advanced.SEED, SEED)
+                .with(Advanced.THREADS, 1);
+        return (model.isNetwork() ? builder.with(Training.STEPS, 60) : builder).build();
     }
 
     private Estimate kept(DenoiseOptions options, boolean guided) {

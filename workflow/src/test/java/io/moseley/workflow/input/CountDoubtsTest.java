@@ -2,6 +2,9 @@ package io.moseley.workflow.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Method;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -47,9 +50,9 @@ class CountDoubtsTest {
                 .anyMatch(line -> line.startsWith("warning") && line.contains("multiples of 3"));
         CollectedMessages messages = new CollectedMessages(new ArrayList<>());
         new DenoiseJob(DenoiseOptions.builder(folder.resolve("map.hspy"))
-                        .model(Model.GAUSSIAN)
-                        .threads(1)
-                        .output(folder.resolve("out.hspy"))
+                        .with(Method.MODEL, Model.GAUSSIAN)
+                        .with(Advanced.THREADS, 1)
+                        .with(DenoiseOptions.OUTPUT, folder.resolve("out.hspy"))
                         .build())
                 .run(messages, Cancellation.none());
         assertThat(messages.messages()).anyMatch(message -> message.contains("these are no raw counts"));
@@ -58,7 +61,7 @@ class CountDoubtsTest {
     private InfoReport info(CountSpectrumImage image) {
         Path path = folder.resolve("map.hspy");
         Formats.write(path, image, WriteOptions.defaults().withOverwrite(true));
-        return new InfoJob(new InfoJob.Options(path, OptionalDouble.empty(), OptionalDouble.empty()))
+        return new InfoJob(InputOptions.of(path))
                 .run(Progress.none());
     }
 }

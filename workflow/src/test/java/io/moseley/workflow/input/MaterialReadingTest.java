@@ -3,6 +3,12 @@ package io.moseley.workflow.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.io.ReadSelection.FrameRange;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Reading;
 import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
@@ -60,7 +66,7 @@ class MaterialReadingTest {
     }
 
     private static Material read(DenoiseOptions.Builder builder) {
-        DenoiseOptions options = builder.guide(ImageChoice.none()).build();
+        DenoiseOptions options = builder.with(Guide.IMAGE, ImageChoice.none()).build();
         return MaterialReading.read(options, Sample.open(options, Progress.none()), Progress.none());
     }
 
@@ -70,7 +76,7 @@ class MaterialReadingTest {
 
     @Test
     void replicatesOfTwoFilesAreSummed() {
-        Material material = read(options().target(Target.REPLICATES).replicate(other));
+        Material material = read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other));
         CountSpectrumImage second = Formats.open(other).counts();
         assertThat(material.counts().totalCounts()).isEqualTo(counts.totalCounts() + second.totalCounts());
         assertThat(material.counts().count(3, 4, 5)).isEqualTo(counts.count(3, 4, 5) + second.count(3, 4, 5));
@@ -85,12 +91,12 @@ class MaterialReadingTest {
         EnergyAxis axis = counts.energyAxis();
         EnergyWindow range = new EnergyWindow("", axis.energyKev(10), axis.energyKev(29));
         Material pair =
-                read(options().target(Target.REPLICATES).replicate(other).energyRange(range));
+                read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other).with(Reading.ENERGY_RANGE, range));
         assertThat(pair.counts().channels()).isEqualTo(20);
         Material taught = read(options()
-                .target(Target.SUPERVISED)
-                .reference(write("expected", SmallSamples.flat(16, 16, 40, 7)))
-                .energyRange(range));
+                .with(Training.TARGET, Target.SUPERVISED)
+                .with(Training.REFERENCE, write("expected", SmallSamples.flat(16, 16, 40, 7)))
+                .with(Reading.ENERGY_RANGE, range));
         SpectrumImage reference = ((Companion.Reference) taught.companion().orElseThrow()).image();
         assertThat(reference.channels()).isEqualTo(20);
         double[] whole = SmallSamples.flat(16, 16, 40, 7).sumSpectrum();
@@ -123,40 +129,40 @@ class MaterialReadingTest {
     /** Tries the file as a replicate and as a reference. */
     private void assertRefused(Path second, Class<? extends MoseleyException> error, String reason) {
         for (DenoiseOptions.Builder with : List.of(
-                options().target(Target.REPLICATES).replicate(second),
-                options().target(Target.SUPERVISED).reference(second))) {
+                options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, second),
+                options().with(Training.TARGET, Target.SUPERVISED).with(Training.REFERENCE, second))) {
             assertThatThrownBy(() -> read(with)).isInstanceOf(error).hasMessageContaining(reason);
         }
     }
 
     @Test
     void aFileWithoutFramesIsNoReplicates() {
-        assertThatThrownBy(() -> read(options().target(Target.REPLICATES)))
+        assertThatThrownBy(() -> read(options().with(Training.TARGET, Target.REPLICATES)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("neither frames nor detectors");
     }
 
     @Test
     void optionsThatContradictEachOtherAreRefused() {
-        assertThatThrownBy(() -> options().replicate(other).build()).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> options().reference(other).build()).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> options().target(Target.SUPERVISED).build()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> options().with(Training.REPLICATE, other).build()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> options().with(Training.REFERENCE, other).build()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> options().with(Training.TARGET, Target.SUPERVISED).build()).isInstanceOf(UsageException.class);
         assertThatThrownBy(() ->
-                        options().target(Target.REPLICATES).model(Model.PCA).build())
+                        options().with(Training.TARGET, Target.REPLICATES).with(Method.MODEL, Model.PCA).build())
                 .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Target.named("magic")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Training.TARGET.parse("magic")).isInstanceOf(UsageException.class);
     }
 
     @Test
     void replicatesAreDenoisedTogether() {
         Path out = folder.resolve("out.hspy");
         DenoiseReport report = new DenoiseJob(options()
-                        .target(Target.REPLICATES)
-                        .replicate(other)
-                        .guide(ImageChoice.none())
-                        .steps(20)
-                        .threads(1)
-                        .output(out)
+                        .with(Training.TARGET, Target.REPLICATES)
+                        .with(Training.REPLICATE, other)
+                        .with(Guide.IMAGE, ImageChoice.none())
+                        .with(Training.STEPS, 20)
+                        .with(Advanced.THREADS, 1)
+                        .with(DenoiseOptions.OUTPUT, out)
                         .build())
                 .run(Progress.none(), Cancellation.none());
         double total = counts.totalCounts() + Formats.open(other).counts().totalCounts();
@@ -168,27 +174,27 @@ class MaterialReadingTest {
     @EnabledIfAvailable(Optional.DATA)
     void framesOfAFileAreReplicates() {
         Path file = TestData.file("velox/fei_SI_SuperX-HAADF_10frames_10x50.emd");
-        Material all = read(DenoiseOptions.builder(file).target(Target.REPLICATES));
+        Material all = read(DenoiseOptions.builder(file).with(Training.TARGET, Target.REPLICATES));
         Companion.Replicates halves = (Companion.Replicates) all.companion().orElseThrow();
         long total = ZeroPeak.countsAbove(Formats.open(file).counts());
         assertThat(all.counts().totalCounts()).isEqualTo(total);
         assertThat(halves.first().totalCounts() / (double) total).isCloseTo(0.5, Offset.offset(0.02));
-        Material five = read(DenoiseOptions.builder(InputOptions.of(file).withFrames(2, 7, 1))
-                .target(Target.REPLICATES));
+        Material five = read(DenoiseOptions.builder(InputOptions.of(file).with(Reading.FRAMES, new FrameRange(2, 7, 1)))
+                .with(Training.TARGET, Target.REPLICATES));
         Companion.Replicates parts = (Companion.Replicates) five.companion().orElseThrow();
         assertThat(parts.first().totalCounts() / (double) parts.second().totalCounts())
                 .isCloseTo(1.5, Offset.offset(0.1));
         assertThat(five.counts().totalCounts())
                 .isEqualTo(ZeroPeak.countsAbove(
-                        InputOptions.of(file).withFrames(2, 7, 1).open().counts()));
+                        InputOptions.of(file).with(Reading.FRAMES, new FrameRange(2, 7, 1)).open().counts()));
     }
 
     @Test
     @EnabledIfAvailable(Optional.DATA)
     void detectorsOfAFileAreReplicatesWhereOneFrameIsChosen() {
         Path file = TestData.file("velox/fei_SI_EDS-HAADF-4detectors_2frames.emd");
-        InputOptions one = InputOptions.of(file).withFrames(0, 1, 1);
-        Material material = read(DenoiseOptions.builder(one).target(Target.REPLICATES));
+        InputOptions one = InputOptions.of(file).with(Reading.FRAMES, new FrameRange(0, 1, 1));
+        Material material = read(DenoiseOptions.builder(one).with(Training.TARGET, Target.REPLICATES));
         assertThat(material.counts().totalCounts())
                 .isEqualTo(ZeroPeak.countsAbove(one.open().counts()));
         Companion.Replicates halves =

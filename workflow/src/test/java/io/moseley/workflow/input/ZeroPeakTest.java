@@ -2,6 +2,10 @@ package io.moseley.workflow.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Reading;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.ChannelRange;
@@ -74,7 +78,7 @@ class ZeroPeakTest {
     @Test
     void itIsWrittenAsRecordedAndTheRestIsDenoisedAsIfThereWereNone() {
         Path out = folder.resolve("out.hspy");
-        DenoiseReport report = denoise(DenoiseOptions.builder(input).output(out));
+        DenoiseReport report = denoise(DenoiseOptions.builder(input).with(DenoiseOptions.OUTPUT, out));
         SpectrumImage image = Formats.open(out).spectrumImage();
         assertThat(image.energyAxis()).isEqualTo(AXIS);
         assertThat(image.total()).isCloseTo(xrays.totalCounts() + PEAK * SIDE, Offset.offset(1.0));
@@ -90,7 +94,7 @@ class ZeroPeakTest {
                 xrays.withHeader(xrays.header().withEnergyAxis(AXIS.crop(new ChannelRange(FIRST, CHANNELS)))),
                 WriteOptions.defaults());
         Path expected = folder.resolve("expected.hspy");
-        denoise(DenoiseOptions.builder(plain).output(expected));
+        denoise(DenoiseOptions.builder(plain).with(DenoiseOptions.OUTPUT, expected));
         assertThat(image.map(new ChannelRange(FIRST, CHANNELS)))
                 .containsExactly(Formats.open(expected).spectrumImage().sumImage());
     }
@@ -98,17 +102,17 @@ class ZeroPeakTest {
     @Test
     void aStatedRangeOfEnergiesIsDenoisedAndWrittenAsItIs() {
         Path out = folder.resolve("out.hspy");
-        denoise(DenoiseOptions.builder(input).output(out).energyRange(new EnergyWindow("", -0.5, 6)));
+        denoise(DenoiseOptions.builder(input).with(DenoiseOptions.OUTPUT, out).with(Reading.ENERGY_RANGE, new EnergyWindow("", -0.5, 6)));
         assertThat(Formats.open(out).spectrumImage().map(new ChannelRange(0, FIRST))[COLUMN])
                 .isNotEqualTo(PEAK);
         Path above = folder.resolve("above.hspy");
-        denoise(DenoiseOptions.builder(input).output(above).energyRange(new EnergyWindow("", 0.1, 6)));
+        denoise(DenoiseOptions.builder(input).with(DenoiseOptions.OUTPUT, above).with(Reading.ENERGY_RANGE, new EnergyWindow("", 0.1, 6)));
         assertThat(Formats.open(above).header().energyAxis().lowKev()).isCloseTo(0.1, Offset.offset(1e-9));
     }
 
     @Test
     void theDoseOfAMapIsToldWithoutIt() {
-        InfoReport report = new InfoJob(new InfoJob.Options(input, OptionalDouble.empty(), OptionalDouble.empty()))
+        InfoReport report = new InfoJob(InputOptions.of(input))
                 .run(Progress.none());
         assertThat(report.facts().get("counts_per_pixel")).isEqualTo(xrays.totalCounts() / (double) xrays.pixels());
         assertThat(report.facts().get("zero_peak_counts")).isEqualTo((double) PEAK * SIDE);
@@ -116,7 +120,7 @@ class ZeroPeakTest {
     }
 
     private static DenoiseReport denoise(DenoiseOptions.Builder options) {
-        return new DenoiseJob(options.model(Model.GAUSSIAN).threads(1).build())
+        return new DenoiseJob(options.with(Method.MODEL, Model.GAUSSIAN).with(Advanced.THREADS, 1).build())
                 .run(Progress.none(), Cancellation.none());
     }
 }

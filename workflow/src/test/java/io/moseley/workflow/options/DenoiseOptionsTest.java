@@ -28,24 +28,24 @@ class DenoiseOptionsTest {
             value = Model.class,
             names = {"PCA", "NMF", "NLM", "FUSION", "BM3D", "GAUSSIAN"})
     void whatIsNotTrainedHasNoOptionsOfTraining(Model model) {
-        assertThat(builder().model(model).build().model()).isEqualTo(model);
-        assertRefused(builder -> builder.model(model).ensemble(2), "--ensemble");
-        assertRefused(builder -> builder.model(model).steps(100), "--steps");
-        assertRefused(builder -> builder.model(model).maxTime(Duration.ofSeconds(5)), "--max-time");
-        assertRefused(builder -> builder.model(model).preset("original"), "--preset");
-        assertRefused(builder -> builder.model(model).target(Target.REPLICATES), "--target");
+        assertThat(builder().with(Method.MODEL, model).build().model()).isEqualTo(model);
+        assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.ENSEMBLE, 2), "--ensemble");
+        assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.STEPS, 100), "--steps");
+        assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.MAX_TIME, Duration.ofSeconds(5)), "--max-time");
+        assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.PRESET, Preset.ORIGINAL), "--preset");
+        assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.TARGET, Target.REPLICATES), "--target");
     }
 
     @Test
     void aMethodWithoutRankOrStrengthIsGivenNone() {
-        assertRefused(builder -> builder.model(Model.BM3D).rank(3), "--rank");
-        assertRefused(builder -> builder.model(Model.PCA).strength(3), "--strength");
-        assertRefused(builder -> builder.rank(3), "--rank");
+        assertRefused(builder -> builder.with(Method.MODEL, Model.BM3D).with(Method.RANK, 3), "--rank");
+        assertRefused(builder -> builder.with(Method.MODEL, Model.PCA).with(Method.STRENGTH, 3.0), "--strength");
+        assertRefused(builder -> builder.with(Method.RANK, 3), "--rank");
     }
 
     @Test
     void aTrainedModelIsNotTrained() {
-        assertRefused(builder -> builder.modelFile(Path.of("a.moseley")).steps(100), "--steps");
-        assertRefused(builder -> builder.modelFile(Path.of("a.moseley")).model(Model.UNMIX), "--model");
+        assertRefused(builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Training.STEPS, 100), "--steps");
+        assertRefused(builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Method.MODEL, Model.UNMIX), "--model");
     }
 }

@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,12 +58,12 @@ class InputOptionsTest {
 
     @Test
     void whatIsStatedFillsTheGapsOfTheFile() {
-        StatedFields stated = new StatedFields(
-                OptionalDouble.of(200), OptionalDouble.of(30), Optional.of(new StatedFields.PixelSize(2.5, "nm")));
         DataFile file = InputOptions.of(bare)
-                .withEnergyScaleKev(OptionalDouble.of(0.01))
-                .withEnergyOffsetKev(OptionalDouble.of(-0.1))
-                .withStated(stated)
+                .with(Reading.ENERGY_SCALE, 0.01)
+                .with(Reading.ENERGY_OFFSET, -0.1)
+                .with(Reading.BEAM_ENERGY, 200.0)
+                .with(Reading.LIVE_TIME, 30.0)
+                .with(Reading.PIXEL_SIZE, new PixelSize(2.5, "nm"))
                 .open();
         CountSpectrumImage counts = file.counts();
         assertThat(counts.header())
@@ -79,14 +78,14 @@ class InputOptionsTest {
 
     @Test
     void impossibleValuesNameTheirOption() {
-        assertThatThrownBy(() -> new StatedFields(OptionalDouble.of(0), OptionalDouble.empty(), Optional.empty()))
+        assertThatThrownBy(() -> InputOptions.of(bare).with(Reading.BEAM_ENERGY, 0.0))
                 .isInstanceOfSatisfying(
                         UsageException.class, e -> assertThat(e.where()).isEqualTo("--beam-energy"));
         assertThatThrownBy(
-                        () -> new StatedFields(OptionalDouble.empty(), OptionalDouble.of(Double.NaN), Optional.empty()))
+                        () -> InputOptions.of(bare).with(Reading.LIVE_TIME, Double.NaN))
                 .isInstanceOfSatisfying(
                         UsageException.class, e -> assertThat(e.where()).isEqualTo("--live-time"));
-        assertThatThrownBy(() -> InputOptions.of(bare).withSignal("2").open())
+        assertThatThrownBy(() -> InputOptions.of(bare).with(Reading.SIGNAL, "2").open())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no spectrum image \"2\"");
         assertThatThrownBy(() -> InputOptions.of(bare)
@@ -108,7 +107,8 @@ class InputOptionsTest {
                 .doesNotContain("energy axis");
         assertThat(report.json()).contains("\"option\"").contains("\"--live-time SECONDS\"");
         InputOptions stated = InputOptions.of(bare)
-                .withStated(new StatedFields(OptionalDouble.of(200), OptionalDouble.of(3), Optional.empty()));
+                .with(Reading.BEAM_ENERGY, 200.0)
+                .with(Reading.LIVE_TIME, 3.0);
         assertThat(line(info(stated), "missing"))
                 .doesNotContain("live time")
                 .doesNotContain("beam energy")
@@ -186,7 +186,7 @@ class InputOptionsTest {
     }
 
     private static InfoReport info(InputOptions input) {
-        return new InfoJob(new InfoJob.Options(input)).run(Progress.none());
+        return new InfoJob(input).run(Progress.none());
     }
 
     private static String line(InfoReport report, String name) {

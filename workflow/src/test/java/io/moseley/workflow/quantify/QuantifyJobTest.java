@@ -3,6 +3,12 @@ package io.moseley.workflow.quantify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moseley.io.ReadSelection.FrameRange;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Composition;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Advanced;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.UnsupportedInputException;
@@ -150,7 +156,7 @@ class QuantifyJobTest {
         SpectrumImage raw = Formats.open(counts).spectrumImage();
         SpectrumImage denoised = Formats.open(truth).spectrumImage();
         QuantifyRun run =
-                QuantifyRun.of(raw, List.of(), QuantifyOptions.defaults().withKFactors(FACTORS, 0));
+                QuantifyRun.of(raw, List.of(), QuantifyOptions.of(OptionValues.none().with(Composition.K_FACTORS, FACTORS)));
         Quantification without = run.measure(Optional.of(raw), Optional.of(denoised), Map.of());
         assertThat(without.compositionMaps()).isEmpty();
         assertThat(without.notes()).anyMatch(note -> note.startsWith("No composition map"));
@@ -184,7 +190,7 @@ class QuantifyJobTest {
                 });
         assertThat(folder.resolve("r")).doesNotExist();
         QuantifyOptions forced =
-                QuantifyOptions.defaults().withAssumeThinFilm(true).withKFactors("Fe_Ka=1,Si_Ka=1", 0);
+                QuantifyOptions.of(OptionValues.none().with(Composition.ASSUME_THIN_FILM, true).with(Composition.K_FACTORS, "Fe_Ka=1,Si_Ka=1"));
         QuantifyJob.Report report = run(rock, Optional.empty(), folder.resolve("f"), forced);
         assertThat(report.tables().get(0).notes()).anyMatch(note -> note.contains("stated on the command line"));
     }
@@ -203,7 +209,7 @@ class QuantifyJobTest {
         CountSpectrumImage recorded = Formats.open(counts).counts();
         EnergyAxis energy = recorded.energyAxis();
         Path wrong = folder.resolve("wrong.hspy");
-        InputOptions wider = InputOptions.of(counts).withEnergyScaleKev(OptionalDouble.of(1.05 * energy.scaleKev()));
+        InputOptions wider = InputOptions.of(counts).with(Reading.ENERGY_SCALE, 1.05 * energy.scaleKev());
         Formats.write(wrong, wider.open().counts(), WriteOptions.defaults());
         assertThatThrownBy(() -> quantify(truth, Optional.of(wrong), folder.resolve("w"), null))
                 .isInstanceOfSatisfying(UsageException.class, error -> {
@@ -212,7 +218,7 @@ class QuantifyJobTest {
                     assertThat(error.remedy()).contains("--energy-scale");
                 });
         run(
-                InputOptions.of(truth).withEnergyScaleKev(OptionalDouble.of(energy.scaleKev())),
+                InputOptions.of(truth).with(Reading.ENERGY_SCALE, energy.scaleKev()),
                 Optional.of(wrong),
                 folder.resolve("stated"),
                 QuantifyOptions.defaults());
@@ -223,7 +229,7 @@ class QuantifyJobTest {
     @Test
     void framesAreThoseOfTheRawMap() {
         assertThatThrownBy(() -> run(
-                        InputOptions.of(truth).withFrames(0, 2, 1),
+                        InputOptions.of(truth).with(Reading.FRAMES, new FrameRange(0, 2, 1)),
                         Optional.of(counts),
                         folder.resolve("f"),
                         QuantifyOptions.defaults()))
@@ -234,9 +240,9 @@ class QuantifyJobTest {
     @Test
     void aFileAloneHasNoPlaceForAComposition() {
         assertThatThrownBy(() -> new DenoiseJob(DenoiseOptions.builder(counts)
-                                .model(Model.GAUSSIAN)
-                                .quantify(QuantifyOptions.defaults().withKFactors(FACTORS, 0))
-                                .output(folder.resolve("denoised.hspy"))
+                                .with(Method.MODEL, Model.GAUSSIAN)
+                                .with(Composition.K_FACTORS, FACTORS)
+                                .with(DenoiseOptions.OUTPUT, folder.resolve("denoised.hspy"))
                                 .build())
                         .run(Progress.none(), Cancellation.none()))
                 .isInstanceOf(UsageException.class)
@@ -247,10 +253,11 @@ class QuantifyJobTest {
     void aRunFolderHoldsTheElements() throws IOException {
         Path run = folder.resolve("run");
         DenoiseReport report = new DenoiseJob(DenoiseOptions.builder(counts)
-                        .model(Model.GAUSSIAN)
-                        .quantify(QuantifyOptions.defaults().withKFactors(FACTORS, 0.05))
-                        .output(run)
-                        .threads(1)
+                        .with(Method.MODEL, Model.GAUSSIAN)
+                        .with(Composition.K_FACTORS, FACTORS)
+                        .with(Composition.K_FACTOR_ERROR, 0.05)
+                        .with(DenoiseOptions.OUTPUT, run)
+                        .with(Advanced.THREADS, 1)
                         .build())
                 .run(Progress.none(), Cancellation.none());
         assertThat(report.summary())
@@ -263,8 +270,12 @@ class QuantifyJobTest {
     }
 
     private static QuantifyJob.Report quantify(Path file, Optional<Path> raw, Path output, String factors) {
-        QuantifyOptions options = QuantifyOptions.defaults();
-        return run(file, raw, output, factors == null ? options : options.withKFactors(factors, 0));
+        OptionValues values = OptionValues.none();
+        return run(
+                file,
+                raw,
+                output,
+                QuantifyOptions.of(factors == null ? values : values.with(Composition.K_FACTORS, factors)));
     }
 
     private static QuantifyJob.Report run(Path file, Optional<Path> raw, Path output, QuantifyOptions options) {

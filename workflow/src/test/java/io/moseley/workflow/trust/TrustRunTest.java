@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Checks;
+import io.moseley.workflow.options.Method;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.image.PixelSumSpectrumImage;
 import io.moseley.denoise.trust.Outcome;
@@ -52,9 +55,9 @@ class TrustRunTest {
 
     private TrustVerdict run(CountSpectrumImage counts, TrustLevel level, Cancellation cancellation) {
         DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
-                .model(Model.NMF)
-                .trust(level)
-                .threads(1)
+                .with(Method.MODEL, Model.NMF)
+                .with(Checks.TRUST, level)
+                .with(Advanced.THREADS, 1)
                 .build();
         SampleDose dose = SampleDose.even(counts.height(), counts.width());
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
@@ -185,8 +188,8 @@ class TrustRunTest {
                 new DenoiseResult(DenseSpectrumImage.copyOf(counts), new ClassicalRecord(new ClassicalSettings.Nmf(0, -1, 1), Optional.empty())),
                 1);
         DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
-                .model(Model.NMF)
-                .trust(TrustLevel.FULL)
+                .with(Method.MODEL, Model.NMF)
+                .with(Checks.TRUST, TrustLevel.FULL)
                 .build();
 
         TrustVerdict verdict = new TrustRun(options, Progress.none(), Cancellation.none())

@@ -1,9 +1,9 @@
-package io.moseley.cli;
+package io.moseley.cli.progress;
 
 import io.moseley.util.Progress;
 
 /** A progress that occupies the terminal until it is closed. */
-interface ShownProgress extends Progress, AutoCloseable {
+public interface ShownProgress extends Progress, AutoCloseable {
     @Override
     void close();
 }

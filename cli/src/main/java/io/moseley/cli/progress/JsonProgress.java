@@ -1,4 +1,4 @@
-package io.moseley.cli;
+package io.moseley.cli.progress;
 
 import io.moseley.workflow.record.MetricsJson;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package io.moseley.cli;
+package io.moseley.cli.progress;
 
 /** Shows nothing. */
 final class SilentProgress implements ShownProgress {

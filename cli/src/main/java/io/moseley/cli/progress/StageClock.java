@@ -1,4 +1,4 @@
-package io.moseley.cli;
+package io.moseley.cli.progress;
 
 import java.util.Locale;
 

@@ -1,0 +1,53 @@
+package io.moseley.cli;
+
+import io.moseley.cli.progress.ShownProgress;
+import io.moseley.error.UsageException;
+import io.moseley.workflow.options.Option;
+import io.moseley.workflow.options.OptionValues;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One command line, read.
+ *
+ * @param command "moseley denoise"
+ * @param arguments the words that belong to no option
+ */
+record Call(String command, List<String> arguments, OptionValues values, Session session, ShownProgress progress) {
+    /** Empty if there is none at that place. */
+    Optional<Path> argument(int index) {
+        return index < arguments.size() ? Optional.of(Path.of(arguments.get(index))) : Optional.empty();
+    }
+
+    /**
+     * @param label as in the help
+     * @throws UsageException if there is none at that place
+     */
+    Path file(int index, String label) {
+        return argument(index)
+                .orElseThrow(() ->
+                        new UsageException(label + " is missing on the command line", command, "see " + command + " --help"));
+    }
+
+    /** The one file. */
+    Path file() {
+        return file(0, "FILE");
+    }
+
+    <T> T get(Option<T> option) {
+        return values.get(option);
+    }
+
+    <T> Optional<T> find(Option<T> option) {
+        return values.find(option);
+    }
+
+    void print(List<String> lines) {
+        lines.forEach(this::print);
+    }
+
+    void print(String line) {
+        session.out().println(line);
+    }
+}

@@ -1,0 +1,23 @@
+package io.moseley.cli.progress;
+
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** How progress is shown. */
+public enum ProgressStyle {
+    BAR,
+    JSON,
+    NONE;
+
+    /**
+     * @param style empty for a bar on a terminal, and a line now and then elsewhere
+     * @param terminal whether a person reads {@code err} as it is written
+     */
+    public static ShownProgress open(Optional<ProgressStyle> style, PrintStream err, boolean terminal) {
+        return switch (style.orElse(BAR)) {
+            case BAR -> terminal ? new BarProgress(err) : new LineProgress(err);
+            case JSON -> new JsonProgress(err);
+            case NONE -> new SilentProgress();
+        };
+    }
+}
