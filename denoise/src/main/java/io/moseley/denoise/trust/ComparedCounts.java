@@ -33,19 +33,19 @@ record ComparedCounts(
         }
     }
 
-    static long bytes(TrustSubject subject) {
-        CountSpectrumImage counts = subject.counts();
-        return counts.pixels() * (8L * BANDS + 16L * (subject.windows().size() + 1));
+    static long bytes(TestedResult tested) {
+        CountSpectrumImage counts = tested.counts();
+        return counts.pixels() * (8L * BANDS + 16L * (tested.windows().size() + 1));
     }
 
     /** Reads the expected counts once. */
-    static ComparedCounts of(TrustSubject subject) {
-        CountSpectrumImage counts = subject.counts();
+    static ComparedCounts of(TestedResult tested) {
+        CountSpectrumImage counts = tested.counts();
         int width = counts.width();
         int channels = counts.channels();
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
         List<MapPair> maps = new ArrayList<>();
-        for (EnergyWindow window : subject.windows()) {
+        for (EnergyWindow window : tested.windows()) {
             ChannelRange range = counts.energyAxis().channels(window);
             if (!range.isEmpty() && range.size() < channels) {
                 maps.add(new MapPair(window.label(), range, counts.map(range), new double[counts.pixels()]));
@@ -55,7 +55,7 @@ record ComparedCounts(
         maps.add(new MapPair(ALL_ENERGIES, all, counts.map(all), new double[counts.pixels()]));
         int number = bands.bands();
         float[] expected = new float[Math.multiplyExact(counts.pixels(), number)];
-        subject.expectedCounts().forEachRow((y, row) -> {
+        tested.expectedCounts().forEachRow((y, row) -> {
             for (int x = 0; x < width; x++) {
                 int pixel = y * width + x;
                 for (int c = 0; c < channels; c++) {

@@ -2,9 +2,9 @@ package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
 
-/** Reads the expected counts of a subject once for all tests that share this source: they are computed on demand. */
+/** Reads the expected counts of a tested once for all tests that share this source: they are computed on demand. */
 public final class ComparedCountsSource {
-    private TrustSubject last;
+    private TestedResult last;
     private ComparedCounts compared;
 
     /**
@@ -12,11 +12,11 @@ public final class ComparedCountsSource {
      *
      * @throws io.moseley.error.MemoryBudgetException if the map is too large for it
      */
-    synchronized ComparedCounts of(TrustSubject subject, DenoiseContext context) {
-        if (subject != last) {
-            context.memory().require(ComparedCounts.bytes(subject), "comparing measured and expected counts");
-            compared = ComparedCounts.of(subject);
-            last = subject;
+    synchronized ComparedCounts of(TestedResult tested, DenoiseContext context) {
+        if (tested != last) {
+            context.memory().require(ComparedCounts.bytes(tested), "comparing measured and expected counts");
+            compared = ComparedCounts.of(tested);
+            last = tested;
         }
         return compared;
     }

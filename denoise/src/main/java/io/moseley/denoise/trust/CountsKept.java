@@ -1,8 +1,8 @@
 package io.moseley.denoise.trust;
 
+import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.guide.GuideRegistration;
-import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,34 +49,34 @@ public final class CountsKept implements TrustTest {
     }
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        ComparedCounts compared = source.of(subject, context);
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
+        ComparedCounts compared = source.of(tested, context);
         if (context.cancellation().isRequested()) {
             return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
-        Map<String, List<Deviation>> kinds = new LinkedHashMap<>();
+        Map<String, List<CountDeviation>> kinds = new LinkedHashMap<>();
         MapPair all = compared.maps().get(compared.maps().size() - 1);
-        kinds.put("total", List.of(new Deviation("the whole map", sum(all.measured()), sum(all.expected()))));
+        kinds.put("total", List.of(new CountDeviation("the whole map", sum(all.measured()), sum(all.expected()))));
         kinds.put("rows", rows(compared, all));
-        kinds.put("bands", bands(subject.counts(), compared));
+        kinds.put("bands", bands(tested.counts(), compared));
         kinds.put("lines", lines(compared));
         kinds.put("blocks", blocks(compared));
-        kinds.put("regions", regions(subject, compared, context.seeds().stream("trust: like pixels")));
-        return judged(kinds, curves(subject.counts(), compared, kinds));
+        kinds.put("regions", regions(tested, compared, context.seeds().stream("trust: like pixels")));
+        return judged(kinds, curves(tested.counts(), compared, kinds));
     }
 
-    private TrustFinding judged(Map<String, List<Deviation>> kinds, List<TrustCurves> curves) {
+    private TrustFinding judged(Map<String, List<CountDeviation>> kinds, List<TrustCurves> curves) {
         Map<String, Object> numbers = new LinkedHashMap<>();
-        Deviation total = kinds.get("total").get(0);
+        CountDeviation total = kinds.get("total").get(0);
         numbers.put("measured", total.measured());
         numbers.put("expected", total.expected());
         kinds.forEach((kind, deviations) ->
-                Deviation.worst(deviations, 0).ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
-        Optional<Deviation> failed = beyond(kinds, FAILED_PART, FAILED_CHANCE);
+                CountDeviation.worst(deviations, 0).ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
+        Optional<CountDeviation> failed = beyond(kinds, FAILED_PART, FAILED_CHANCE);
         if (failed.isPresent()) {
             return finding(Outcome.FAILED, sentences(failed.get()), numbers, curves);
         }
-        Optional<Deviation> suspect = beyond(kinds, CHECK_PART, CHECK_CHANCE);
+        Optional<CountDeviation> suspect = beyond(kinds, CHECK_PART, CHECK_CHANCE);
         if (suspect.isPresent()) {
             return finding(Outcome.CHECK, sentences(suspect.get()), numbers, curves);
         }
@@ -102,11 +102,11 @@ public final class CountsKept implements TrustTest {
     }
 
     /** The least likely of the deviations that matter, if chance does not explain it. */
-    private static Optional<Deviation> beyond(Map<String, List<Deviation>> kinds, double leastRelative, double chance) {
-        Deviation found = null;
+    private static Optional<CountDeviation> beyond(Map<String, List<CountDeviation>> kinds, double leastRelative, double chance) {
+        CountDeviation found = null;
         double least = chance / kinds.size();
-        for (List<Deviation> deviations : kinds.values()) {
-            Optional<Deviation> worst = Deviation.worst(deviations, leastRelative);
+        for (List<CountDeviation> deviations : kinds.values()) {
+            Optional<CountDeviation> worst = CountDeviation.worst(deviations, leastRelative);
             if (worst.isPresent() && worst.get().chance(deviations.size()) < least) {
                 least = worst.get().chance(deviations.size());
                 found = worst.get();
@@ -115,7 +115,7 @@ public final class CountsKept implements TrustTest {
         return Optional.ofNullable(found);
     }
 
-    private static List<String> sentences(Deviation worst) {
+    private static List<String> sentences(CountDeviation worst) {
         return List.of(
                 String.format(
                         Locale.ROOT,
@@ -131,7 +131,7 @@ public final class CountsKept implements TrustTest {
                         worst.isPart() ? "line's counts in the whole map" : "measured counts"));
     }
 
-    private static Map<String, Object> entry(Deviation worst, int looks) {
+    private static Map<String, Object> entry(CountDeviation worst, int looks) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("compared", looks);
         map.put("worst", worst.where());
@@ -149,7 +149,7 @@ public final class CountsKept implements TrustTest {
 
     /** Deviations of the energy bands and of the rows. */
     private static List<TrustCurves> curves(
-            CountSpectrumImage counts, ComparedCounts compared, Map<String, List<Deviation>> kinds) {
+            CountSpectrumImage counts, ComparedCounts compared, Map<String, List<CountDeviation>> kinds) {
         double[] energies = new double[compared.bands().bands()];
         Arrays.setAll(
                 energies,
@@ -163,7 +163,7 @@ public final class CountsKept implements TrustTest {
                 curve("Counts of each row of pixels", "row", rows, kinds.get("rows")));
     }
 
-    private static TrustCurves curve(String title, String xLabel, double[] x, List<Deviation> deviations) {
+    private static TrustCurves curve(String title, String xLabel, double[] x, List<CountDeviation> deviations) {
         return new TrustCurves(
                 title,
                 xLabel,
@@ -171,20 +171,20 @@ public final class CountsKept implements TrustTest {
                 List.of(new TrustCurves.Curve(
                         "result less measured",
                         x,
-                        deviations.stream().mapToDouble(Deviation::sigma).toArray())));
+                        deviations.stream().mapToDouble(CountDeviation::sigma).toArray())));
     }
 
-    private static List<Deviation> rows(ComparedCounts compared, MapPair all) {
-        List<Deviation> rows = new ArrayList<>();
+    private static List<CountDeviation> rows(ComparedCounts compared, MapPair all) {
+        List<CountDeviation> rows = new ArrayList<>();
         for (int y = 0; y < compared.height(); y++) {
             int from = y * compared.width();
             int to = from + compared.width();
-            rows.add(new Deviation("row " + (y + 1), sum(all.measured(), from, to), sum(all.expected(), from, to)));
+            rows.add(new CountDeviation("row " + (y + 1), sum(all.measured(), from, to), sum(all.expected(), from, to)));
         }
         return rows;
     }
 
-    private static List<Deviation> bands(CountSpectrumImage counts, ComparedCounts compared) {
+    private static List<CountDeviation> bands(CountSpectrumImage counts, ComparedCounts compared) {
         int number = compared.bands().bands();
         double[] measured = new double[number];
         double[] expected = new double[number];
@@ -192,10 +192,10 @@ public final class CountsKept implements TrustTest {
             measured[i % number] += compared.measured()[i];
             expected[i % number] += compared.expected()[i];
         }
-        List<Deviation> bands = new ArrayList<>();
+        List<CountDeviation> bands = new ArrayList<>();
         for (int b = 0; b < number; b++) {
             double half = counts.energyAxis().scaleKev() / 2;
-            bands.add(new Deviation(
+            bands.add(new CountDeviation(
                     String.format(
                             Locale.ROOT,
                             "the energies %.2f to %.2f keV",
@@ -207,14 +207,14 @@ public final class CountsKept implements TrustTest {
         return bands;
     }
 
-    private static List<Deviation> lines(ComparedCounts compared) {
+    private static List<CountDeviation> lines(ComparedCounts compared) {
         return compared.maps().stream()
-                .map(map -> new Deviation(map.title(), sum(map.measured()), sum(map.expected())))
+                .map(map -> new CountDeviation(map.title(), sum(map.measured()), sum(map.expected())))
                 .toList();
     }
 
-    private static List<Deviation> blocks(ComparedCounts compared) {
-        List<Deviation> blocks = new ArrayList<>();
+    private static List<CountDeviation> blocks(ComparedCounts compared) {
+        List<CountDeviation> blocks = new ArrayList<>();
         for (MapPair map : compared.maps()) {
             for (int side : BLOCKS) {
                 double[] measured = new double[side * side];
@@ -226,7 +226,7 @@ public final class CountsKept implements TrustTest {
                     expected[block] += map.expected()[p];
                 }
                 for (int b = 0; b < measured.length; b++) {
-                    blocks.add(new Deviation(
+                    blocks.add(new CountDeviation(
                             String.format(
                                     Locale.ROOT,
                                     "block (%2$d, %3$d) of %4$d × %5$d in the map of %1$s",
@@ -244,17 +244,17 @@ public final class CountsKept implements TrustTest {
         return blocks;
     }
 
-    private static List<Deviation> regions(TrustSubject subject, ComparedCounts compared, RandomGenerator random) {
+    private static List<CountDeviation> regions(TestedResult tested, ComparedCounts compared, RandomGenerator random) {
         List<MapPair> maps = compared.maps();
         List<Optional<PixelLevels.Halves>> halves = maps.stream()
                 .map(map -> PixelLevels.of(
                         map.measured(),
                         compared.height(),
                         compared.width(),
-                        subject.input().dose(),
+                        tested.input().dose(),
                         random))
                 .toList();
-        List<Deviation> regions = new ArrayList<>();
+        List<CountDeviation> regions = new ArrayList<>();
         for (int w = 0; w < maps.size(); w++) {
             MapPair map = maps.get(w);
             for (int v = 0; v < maps.size(); v++) {
@@ -264,11 +264,11 @@ public final class CountsKept implements TrustTest {
             }
             halves.get(w).ifPresent(found -> addOwn(regions, map, found));
         }
-        subject.input().guide().ifPresent(guide -> {
+        tested.input().guide().ifPresent(guide -> {
             float[] values = GuideRegistration.register(
                     guide,
-                    subject.counts().header().yAxis(),
-                    subject.counts().header().xAxis());
+                    tested.counts().header().yAxis(),
+                    tested.counts().header().xAxis());
             double[] brightness = new double[values.length];
             Arrays.setAll(brightness, p -> values[p]);
             PixelLevels groups = PixelLevels.of(brightness);
@@ -283,7 +283,7 @@ public final class CountsKept implements TrustTest {
     }
 
     /** In groups that other counts, or another image, tell apart. */
-    private static void add(List<Deviation> regions, MapPair map, PixelLevels groups, String by) {
+    private static void add(List<CountDeviation> regions, MapPair map, PixelLevels groups, String by) {
         double[] measured = new double[PixelLevels.GROUPS];
         double[] expected = new double[PixelLevels.GROUPS];
         int[] sizes = new int[PixelLevels.GROUPS];
@@ -297,7 +297,7 @@ public final class CountsKept implements TrustTest {
     }
 
     /** Each half of the counts in the groups that the other half tells apart. */
-    private static void addOwn(List<Deviation> regions, MapPair map, PixelLevels.Halves halves) {
+    private static void addOwn(List<CountDeviation> regions, MapPair map, PixelLevels.Halves halves) {
         double[] measured = new double[PixelLevels.GROUPS];
         double[] expected = new double[PixelLevels.GROUPS];
         int[] sizes = new int[PixelLevels.GROUPS];
@@ -312,10 +312,10 @@ public final class CountsKept implements TrustTest {
     }
 
     private static void addGroups(
-            List<Deviation> regions, MapPair map, String by, double[] measured, double[] expected, int[] sizes) {
+            List<CountDeviation> regions, MapPair map, String by, double[] measured, double[] expected, int[] sizes) {
         for (int g = 0; g < PixelLevels.GROUPS; g++) {
             if (sizes[g] >= LEAST_PIXELS) {
-                regions.add(new Deviation(
+                regions.add(new CountDeviation(
                         "the map of " + map.title() + " where pixels are " + PixelLevels.NAMES[g] + " in " + by,
                         measured[g],
                         expected[g],

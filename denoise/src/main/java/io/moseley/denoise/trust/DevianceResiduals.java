@@ -24,7 +24,7 @@ final class DevianceResiduals {
             double square = 0;
             double probability = Math.exp(-mu);
             for (int n = 0; n <= mu + 12 * Math.sqrt(mu) + 12; n++) {
-                double d = Deviation.z(n, mu, 0);
+                double d = CountDeviation.z(n, mu, 0);
                 mean += probability * d;
                 square += probability * d * d;
                 probability *= mu / (n + 1);

@@ -38,14 +38,14 @@ public final class HeldOutComparison implements TrustTest {
     /** Below this many counts per pixel a coarser grid is a help. */
     private static final double ENOUGH_PER_PIXEL = 10;
 
-    private final BiFunction<TrustSubject, DenoiseContext, Optional<HeldOutTrial>> trials;
+    private final BiFunction<TestedResult, DenoiseContext, Optional<HeldOutTrial>> trials;
     private final String method;
 
     /**
      * @param trials says what the method makes of nine tenths of the counts; empty where it cannot be said
      * @param method as {@link io.moseley.denoise.Denoiser#name()}: not compared with itself
      */
-    public HeldOutComparison(BiFunction<TrustSubject, DenoiseContext, Optional<HeldOutTrial>> trials, String method) {
+    public HeldOutComparison(BiFunction<TestedResult, DenoiseContext, Optional<HeldOutTrial>> trials, String method) {
         this.trials = trials;
         this.method = method;
     }
@@ -56,8 +56,8 @@ public final class HeldOutComparison implements TrustTest {
     }
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        Optional<HeldOutTrial> found = trials.apply(subject, context);
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
+        Optional<HeldOutTrial> found = trials.apply(tested, context);
         if (found.isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "No counts were held out.");
         }
@@ -65,7 +65,7 @@ public final class HeldOutComparison implements TrustTest {
         if (trial.heldOut().totalCounts() == 0) {
             return TrustFinding.notTested(name(), TITLE, "There are too few counts to hold any out.");
         }
-        DoseMap dose = subject.input().dose();
+        DoseMap dose = tested.input().dose();
         ClassicalBaselines baselines = new ClassicalBaselines(trial, dose, context);
         HeldOutPixels own = baselines.judge(trial.estimate());
         Rival mean = new Rival(
@@ -84,7 +84,7 @@ public final class HeldOutComparison implements TrustTest {
         if (context.cancellation().isRequested()) {
             return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
-        return judged(subject, own, mean, raw, rivals);
+        return judged(tested, own, mean, raw, rivals);
     }
 
     /** Another estimate of the same part of the counts, and by how much the result is better. */
@@ -113,7 +113,7 @@ public final class HeldOutComparison implements TrustTest {
         }
     }
 
-    private TrustFinding judged(TrustSubject subject, HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
+    private TrustFinding judged(TestedResult tested, HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put("deviance_per_count", own.perUnit());
         numbers.put("held_out_counts", own.unit());
@@ -123,7 +123,7 @@ public final class HeldOutComparison implements TrustTest {
         rivals.forEach(rival -> others.put(rival.key(), rival.toMap()));
         numbers.put("against", others);
         List<TrustMap> maps = List.of(gain(
-                subject,
+                tested,
                 own,
                 rivals.stream()
                         .filter(rival -> rival.key().equals("gaussian"))
@@ -136,7 +136,7 @@ public final class HeldOutComparison implements TrustTest {
                         .anyMatch(rival ->
                                 rival.heldOut().gainOver(mean.heldOut()).z() > SIGNIFICANT);
         if (!anyGain) {
-            return finding(Outcome.FAILED, tooFew(subject.counts()), numbers, maps);
+            return finding(Outcome.FAILED, tooFew(tested.counts()), numbers, maps);
         }
         if (!mean.isBeaten()) {
             return finding(
@@ -250,11 +250,11 @@ public final class HeldOutComparison implements TrustTest {
     }
 
     /** Where the result predicts better than another one, smoothed. */
-    private static TrustMap gain(TrustSubject subject, HeldOutPixels own, Rival rival) {
+    private static TrustMap gain(TestedResult tested, HeldOutPixels own, Rival rival) {
         double[] gain = new double[own.scores().length];
         Arrays.setAll(gain, p -> rival.heldOut().scores()[p] - own.scores()[p]);
-        int height = subject.counts().height();
-        int width = subject.counts().width();
+        int height = tested.counts().height();
+        int width = tested.counts().width();
         return new TrustMap(
                 "Better (red) or worse (blue) than " + rival.words() + " on held-out counts",
                 "gain in deviance per pixel, smoothed by " + SHOWN_SIGMA + " pixels",

@@ -50,8 +50,8 @@ public final class InputCheck implements TrustTest {
     }
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        CountSpectrumImage counts = subject.counts();
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
+        CountSpectrumImage counts = tested.counts();
         List<String> doubts = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         Map<String, Object> numbers = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ final class LocalScan {
                     // The root of the deviance is below this difference where n > μ, and below it times √2 where n < μ.
                     double bound = rough > 0 ? surplus.z() : -lack.z() / 1.5;
                     if (rough * rough > bound * bound * mu) {
-                        double z = Deviation.z(n, mu, 0);
+                        double z = CountDeviation.z(n, mu, 0);
                         if (z > surplus.z()) {
                             surplus = new Square(y, x, side, n, mu, z);
                         } else if (z < lack.z()) {

@@ -1,7 +1,7 @@
 package io.moseley.denoise.trust;
 
-import io.moseley.count.PoissonSampler;
 import io.moseley.denoise.trust.ComparedCounts.MapPair;
+import io.moseley.count.PoissonSampler;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Parallel;
 import io.moseley.util.Seeds;
@@ -74,38 +74,38 @@ final class MapResiduals {
         return extremes;
     }
 
-    ByChance nearByChance() {
+    NullDistribution nearByChance() {
         return over(Autocorrelation::near);
     }
 
-    ByChance farByChance() {
+    NullDistribution farByChance() {
         return over(Autocorrelation::far);
     }
 
     /** Of a lag, in both directions together. */
-    ByChance byChance(int lag) {
+    NullDistribution byChance(int lag) {
         double[] values = new double[2 * drawn.length];
         for (int d = 0; d < values.length; d++) {
             values[d] = drawn[d / 2].at(d % 2, lag);
         }
-        return ByChance.of(values);
+        return NullDistribution.of(values);
     }
 
     double chanceOfSurplus() {
-        return ByChance.of(drawnSurplus)
+        return NullDistribution.of(drawnSurplus)
                 .chanceOfLargerMaximum(extremes.surplus().z());
     }
 
     double chanceOfLack() {
-        return ByChance.of(drawnLack).chanceOfLargerMaximum(-extremes.lack().z());
+        return NullDistribution.of(drawnLack).chanceOfLargerMaximum(-extremes.lack().z());
     }
 
-    private ByChance over(ToDoubleFunction<Autocorrelation> number) {
+    private NullDistribution over(ToDoubleFunction<Autocorrelation> number) {
         double[] values = new double[drawn.length];
         for (int d = 0; d < values.length; d++) {
             values[d] = number.applyAsDouble(drawn[d]);
         }
-        return ByChance.of(values);
+        return NullDistribution.of(values);
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.moseley.denoise.trust;
 
+import io.moseley.denoise.trust.TrustCurves.Curve;
+import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.count.NormalTail;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.numeric.GaussianKernel;
-import io.moseley.denoise.trust.ComparedCounts.MapPair;
-import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,8 +67,8 @@ public final class ResidualStructure implements TrustTest {
     }
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        ComparedCounts compared = source.of(subject, context);
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
+        ComparedCounts compared = source.of(tested, context);
         int draws = draws(compared.pixels());
         List<MapResiduals> maps = new ArrayList<>();
         for (MapPair map : compared.maps()) {
@@ -88,13 +88,13 @@ public final class ResidualStructure implements TrustTest {
         List<Suspicion> suspicions = new ArrayList<>();
         Map<String, Object> numbers = new LinkedHashMap<>();
         List<Map<String, Object>> entries = new ArrayList<>();
-        Optional<double[]> guide = guide(subject);
+        Optional<double[]> guide = guide(tested);
         for (MapResiduals map : maps) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("map", map.map().name());
             structure(map, compared, 2 * maps.size(), suspicions, entry);
             clusters(map, maps.size(), suspicions, entry);
-            guide.ifPresent(image -> guide(map, image, subject, 2 * maps.size(), suspicions, entry));
+            guide.ifPresent(image -> guide(map, image, tested, 2 * maps.size(), suspicions, entry));
             entries.add(entry);
         }
         energy(energy, suspicions, numbers);
@@ -213,9 +213,9 @@ public final class ResidualStructure implements TrustTest {
         return map;
     }
 
-    private static Optional<double[]> guide(TrustSubject subject) {
-        SpectrumImageHeader header = subject.counts().header();
-        return subject.input().guide().map(image -> {
+    private static Optional<double[]> guide(TestedResult tested) {
+        SpectrumImageHeader header = tested.counts().header();
+        return tested.input().guide().map(image -> {
             float[] registered = GuideRegistration.register(image, header.yAxis(), header.xAxis());
             double[] values = new double[registered.length];
             Arrays.setAll(values, p -> registered[p]);
@@ -230,13 +230,13 @@ public final class ResidualStructure implements TrustTest {
     private static void guide(
             MapResiduals map,
             double[] guide,
-            TrustSubject subject,
+            TestedResult tested,
             int looks,
             List<Suspicion> suspicions,
             Map<String, Object> entry) {
-        int width = subject.counts().width();
+        int width = tested.counts().width();
         double[] smooth = new GaussianKernel(GUIDE_HIGH_PASS_PIXELS)
-                .smooth(guide, subject.counts().height(), width);
+                .smooth(guide, tested.counts().height(), width);
         double[] highPass = new double[guide.length];
         Arrays.setAll(highPass, p -> guide[p] - smooth[p]);
         double whole = correlation(map.residuals(), map.unit(), guide);
@@ -245,9 +245,9 @@ public final class ResidualStructure implements TrustTest {
         double strongest = isWhole ? whole : fine;
         entry.put("correlation_with_guide", whole);
         entry.put("correlation_with_fine_structure_of_guide", fine);
-        if (Math.abs(strongest) >= CHECK_GUIDE && subject.otherGuidance().isPresent()) {
+        if (Math.abs(strongest) >= CHECK_GUIDE && tested.otherGuidance().isPresent()) {
             DevianceResiduals other = new DevianceResiduals(
-                    subject.otherGuidance().get().map(map.map().channels()));
+                    tested.otherGuidance().get().map(map.map().channels()));
             double without = correlation(other.of(map.map().measured()), other.unit(), isWhole ? guide : highPass);
             entry.put("correlation_without_guide", without);
             strongest -= without;
@@ -389,7 +389,7 @@ public final class ResidualStructure implements TrustTest {
             lags[i] = i + 1;
             along[0][i] = map.autocorrelation().at(0, i + 1);
             along[1][i] = map.autocorrelation().at(1, i + 1);
-            ByChance chance = map.byChance(i + 1);
+            NullDistribution chance = map.byChance(i + 1);
             above[i] = chance.mean() + 2 * chance.standardDeviation();
             below[i] = chance.mean() - 2 * chance.standardDeviation();
         }

@@ -10,5 +10,5 @@ public interface TrustTest {
     /**
      * @param context seeds, threads and cancellation; a test that is cancelled answers {@link Outcome#NOT_TESTED}
      */
-    TrustFinding run(TrustSubject subject, DenoiseContext context);
+    TrustFinding run(TestedResult tested, DenoiseContext context);
 }

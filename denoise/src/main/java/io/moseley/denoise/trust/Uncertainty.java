@@ -14,13 +14,13 @@ import java.util.Optional;
 
 /**
  * The standard error of each pixel of each map, so that 68 % of the intervals estimate ± one standard error hold the
- * truth; see {@link ErrorMaps} for how it is found and {@code docs/trust-uncertainty.md} for how well that was met.
+ * truth; see {@link BootstrapErrors} for how it is found and {@code docs/trust.md} for how well that was met.
  *
  * <p>It is the error of single pixels. Errors of neighbouring pixels go together, as the estimate is smooth: the error of
  * a sum over a region is larger than these errors added as if they were independent, and smaller than their plain sum.
  */
 public final class Uncertainty implements TrustTest {
-    /** Of the test; its maps are the standard errors, one for each window of the subject. */
+    /** Of the test; its maps are the standard errors, one for each window of the tested. */
     public static final String NAME = "uncertainty";
 
     private static final String TITLE = "Uncertainty of the maps";
@@ -47,28 +47,28 @@ public final class Uncertainty implements TrustTest {
     }
 
     /**
-     * Standard errors in expected counts at the input's dose, [window][pixel], in the order of the subject's windows;
+     * Standard errors in expected counts at the input's dose, [window][pixel], in the order of the tested's windows;
      * empty if the test was cancelled.
      */
-    public Optional<double[][]> standardErrors(TrustSubject subject, DenoiseContext context) {
-        List<EnergyWindow> windows = subject.windows();
-        ErrorMaps errors = new ErrorMaps(subject);
-        for (int draw = 0; draw < ErrorMaps.DRAWS; draw++) {
+    public Optional<double[][]> standardErrors(TestedResult tested, DenoiseContext context) {
+        List<EnergyWindow> windows = tested.windows();
+        BootstrapErrors errors = new BootstrapErrors(tested);
+        for (int draw = 0; draw < BootstrapErrors.DRAWS; draw++) {
             Seeds seeds = new Seeds(context.seeds().streamSeed("uncertainty " + draw));
             DenoiseContext again = new DenoiseContext(
                     seeds, context.threads(), context.memory(), context.progress(), context.cancellation());
             DenoiseInput drawn = new DenoiseInput(
-                    DrawnCounts.of(subject.expectedCounts(), seeds.stream("counts")),
-                    subject.input().guide(),
-                    subject.input().dose());
+                    DrawnCounts.of(tested.expectedCounts(), seeds.stream("counts")),
+                    tested.input().guide(),
+                    tested.input().dose());
             if (drawn.counts().totalCounts() == 0) {
                 continue;
             }
             if (anew) {
-                SpectrumImage image = subject.repetition().anew(drawn, again);
+                SpectrumImage image = tested.repetition().anew(drawn, again);
                 errors.add(windows.stream().map(image::map).toArray(double[][]::new));
             } else {
-                errors.add(subject.repetition().maps(drawn, windows, again));
+                errors.add(tested.repetition().maps(drawn, windows, again));
             }
             if (context.cancellation().isRequested()) {
                 return Optional.empty();
@@ -78,11 +78,11 @@ public final class Uncertainty implements TrustTest {
     }
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        if (subject.windows().isEmpty()) {
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
+        if (tested.windows().isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "No elements are known, so there are no maps to test.");
         }
-        Optional<double[][]> found = standardErrors(subject, context);
+        Optional<double[][]> found = standardErrors(tested, context);
         if (found.isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
@@ -91,9 +91,9 @@ public final class Uncertainty implements TrustTest {
         double typical = 0;
         double raw = 0;
         for (int w = 0; w < found.get().length; w++) {
-            EnergyWindow window = subject.windows().get(w);
+            EnergyWindow window = tested.windows().get(w);
             double[] errors = found.get()[w];
-            double[] estimate = subject.expectedCounts().map(window);
+            double[] estimate = tested.expectedCounts().map(window);
             double mean = rootMeanSquare(errors);
             double counting = Math.sqrt(Math.max(0, mean(estimate)));
             typical += mean * mean;
@@ -107,15 +107,15 @@ public final class Uncertainty implements TrustTest {
             maps.add(new TrustMap(
                     WindowName.of(window) + ": uncertainty (standard error of a pixel)",
                     "counts",
-                    subject.counts().height(),
-                    subject.counts().width(),
+                    tested.counts().height(),
+                    tested.counts().width(),
                     errors,
                     false));
         }
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put("repeated", anew ? "everything" : "networks as trained");
-        numbers.put("draws", ErrorMaps.DRAWS);
-        numbers.put("nominal_coverage", ErrorMaps.NOMINAL_COVERAGE);
+        numbers.put("draws", BootstrapErrors.DRAWS);
+        numbers.put("nominal_coverage", BootstrapErrors.NOMINAL_COVERAGE);
         numbers.put("lines", lines);
         double gain = typical > 0 ? Math.sqrt(raw / typical) : 0;
         numbers.put("raw_over_denoised", gain);

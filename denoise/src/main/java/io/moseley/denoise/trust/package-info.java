@@ -1,5 +1,5 @@
 /**
- * Tests of a denoised spectrum image that need no truth: whether it predicts counts it has not seen, keeps the counts that
- * were measured, leaves nothing but noise behind, and invents nothing.
+ * Tests of a denoised spectrum image that need no truth: held-out counts, kept counts, residuals, input and uncertainty. See
+ * {@code docs/trust.md}.
  */
 package io.moseley.denoise.trust;

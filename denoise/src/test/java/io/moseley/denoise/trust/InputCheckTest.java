@@ -17,7 +17,7 @@ class InputCheckTest {
     private static TrustFinding of(CountSpectrumImage counts, Optional<String> dose, Optional<String> ignored) {
         Simulation sample = new Simulation(
                 counts, SAMPLE.truth(), SAMPLE.guide(), SAMPLE.dose(), SAMPLE.phases(), SAMPLE.guideOnly());
-        return new InputCheck(dose, ignored).run(Trials.subject(sample, counts, false), DenoiseContext.quiet(0));
+        return new InputCheck(dose, ignored).run(Trials.tested(sample, counts, false), DenoiseContext.quiet(0));
     }
 
     private static CountSpectrumImage changed(IntUnaryOperator change) {

@@ -91,8 +91,8 @@ class PhantomTrustTest {
     }
 
     private static TrustFinding heldOut(Simulation sample, ResultKind kind, String method) {
-        return new HeldOutComparison((subject, context) -> Optional.of(Trials.trial(sample, kind, context)), method)
-                .run(Trials.subject(sample, sample.truth(), false), DenoiseContext.quiet(5));
+        return new HeldOutComparison((tested, context) -> Optional.of(Trials.trial(sample, kind, context)), method)
+                .run(Trials.tested(sample, sample.truth(), false), DenoiseContext.quiet(5));
     }
 
     @Test
@@ -133,15 +133,15 @@ class PhantomTrustTest {
         stopped.request();
         DenoiseContext context =
                 new DenoiseContext(new Seeds(0), 1, MemoryBudget.ofThisJvm(), Progress.none(), stopped);
-        TrustSubject subject = Trials.subject(sample, sample.truth(), false);
+        TestedResult tested = Trials.tested(sample, sample.truth(), false);
         ComparedCountsSource source = new ComparedCountsSource();
 
-        assertThat(new CountsKept(source).run(subject, context).outcome()).isEqualTo(Outcome.NOT_TESTED);
-        assertThat(new ResidualStructure(source).run(subject, context).outcome())
+        assertThat(new CountsKept(source).run(tested, context).outcome()).isEqualTo(Outcome.NOT_TESTED);
+        assertThat(new ResidualStructure(source).run(tested, context).outcome())
                 .isEqualTo(Outcome.NOT_TESTED);
         assertThat(new HeldOutComparison(
                                 (any, same) -> Optional.of(Trials.trial(sample, ResultKind.TRUTH, same)), "none")
-                        .run(subject, context)
+                        .run(tested, context)
                         .outcome())
                 .isEqualTo(Outcome.NOT_TESTED);
     }
@@ -162,11 +162,11 @@ class PhantomTrustTest {
                 sample.truth().readRow(y, destination);
             }
         };
-        TrustSubject subject = Trials.subject(sample, counting, false);
+        TestedResult tested = Trials.tested(sample, counting, false);
         ComparedCountsSource source = new ComparedCountsSource();
 
-        new CountsKept(source).run(subject, DenoiseContext.quiet(0));
-        new ResidualStructure(source).run(subject, DenoiseContext.quiet(0));
+        new CountsKept(source).run(tested, DenoiseContext.quiet(0));
+        new ResidualStructure(source).run(tested, DenoiseContext.quiet(0));
 
         assertThat(rows[0]).isEqualTo(16);
     }

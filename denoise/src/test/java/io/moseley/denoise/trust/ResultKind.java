@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** Results of known honesty, made from counts of a phantom. */
-enum ResultKind {
+public enum ResultKind {
     /** The truth itself. */
     TRUTH {
         @Override

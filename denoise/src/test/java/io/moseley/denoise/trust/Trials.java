@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Trust tests of results of known honesty. */
-final class Trials {
+public final class Trials {
     private static final double FITTED = 0.9;
 
     private Trials() {}
 
-    static Simulation sample(String phantom, double dose, int side, long seed) {
+    public static Simulation sample(String phantom, double dose, int side, long seed) {
         return Simulator.simulate(SimulationOptions.builder(phantom)
                 .dose(dose)
                 .size(side, side)
@@ -29,12 +29,12 @@ final class Trials {
                 .build());
     }
 
-    static List<EnergyWindow> windows(Simulation sample) {
+    public static List<EnergyWindow> windows(Simulation sample) {
         return LineSelection.windows(sample.counts().header());
     }
 
     /** Of the line windows the one whose true map has the most counts in structure. */
-    static ChannelRange mostTelling(Simulation sample) {
+    public static ChannelRange mostTelling(Simulation sample) {
         ChannelRange best = null;
         double most = -1;
         for (EnergyWindow window : windows(sample)) {
@@ -56,8 +56,8 @@ final class Trials {
         return best;
     }
 
-    static TrustSubject subject(Simulation sample, SpectrumImage result, boolean guided) {
-        return new TrustSubject(
+    public static TestedResult tested(Simulation sample, SpectrumImage result, boolean guided) {
+        return new TestedResult(
                 new DenoiseInput(
                         sample.counts(), guided ? Optional.of(sample.guide()) : Optional.empty(), sample.dose()),
                 result,
@@ -77,26 +77,26 @@ final class Trials {
     }
 
     /** A tenth of the counts held out, and what such a result is from the others. */
-    static HeldOutTrial trial(Simulation sample, ResultKind kind, DenoiseContext context) {
+    public static HeldOutTrial trial(Simulation sample, ResultKind kind, DenoiseContext context) {
         CountThinning.Split split = CountThinning.binomial(sample.counts(), FITTED, context.seeds().stream("hold-out"));
         return new HeldOutTrial(
                 split.kept(), split.rest(), kind.of(sample, split.kept(), FITTED, context), (1 - FITTED) / FITTED);
     }
 
     /** What counts-kept, residuals and held-out say, in this order. */
-    static List<TrustFinding> findings(Simulation sample, ResultKind kind, boolean heldOut, long seed) {
+    public static List<TrustFinding> findings(Simulation sample, ResultKind kind, boolean heldOut, long seed) {
         DenoiseContext context = DenoiseContext.quiet(seed);
         SpectrumImage result = kind.of(sample, sample.counts(), 1, context);
-        TrustSubject subject = subject(sample, result, kind == ResultKind.PAINTED);
+        TestedResult tested = tested(sample, result, kind == ResultKind.PAINTED);
         ComparedCountsSource source = new ComparedCountsSource();
-        TrustFinding counts = new CountsKept(source).run(subject, context);
-        TrustFinding residuals = new ResidualStructure(source).run(subject, context);
+        TrustFinding counts = new CountsKept(source).run(tested, context);
+        TrustFinding residuals = new ResidualStructure(source).run(tested, context);
         return heldOut
                 ? List.of(
                         counts,
                         residuals,
                         new HeldOutComparison((any, same) -> Optional.of(trial(sample, kind, same)), "none")
-                                .run(subject, context))
+                                .run(tested, context))
                 : List.of(counts, residuals);
     }
 }

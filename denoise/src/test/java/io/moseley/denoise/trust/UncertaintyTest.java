@@ -19,10 +19,10 @@ class UncertaintyTest {
     @Test
     void aboutTwoThirdsOfThePixelsAreCovered() {
         for (double dose : new double[] {3, 30, 100}) {
-            Simulation phantom = Subjects.phantom("gradient", 48, dose);
-            double[][] errors = errors(phantom, Subjects.smoothed(phantom, 1), Subjects.repetition(1));
+            Simulation phantom = SmoothedPhantoms.phantom("gradient", 48, dose);
+            double[][] errors = errors(phantom, SmoothedPhantoms.smoothed(phantom, 1), SmoothedPhantoms.repetition(1));
 
-            assertThat(coverage(phantom, Subjects.smoothed(phantom, 1), errors))
+            assertThat(coverage(phantom, SmoothedPhantoms.smoothed(phantom, 1), errors))
                     .as("at %s counts per pixel", dose)
                     .isBetween(0.58, 0.78);
         }
@@ -30,10 +30,10 @@ class UncertaintyTest {
 
     @Test
     void theErrorOfRawCountsIsAboutTheirSquareRoot() {
-        Simulation phantom = Subjects.phantom("core-shell", 32, 100);
-        double[][] errors = errors(phantom, phantom.truth(), Subjects.repetition(0));
+        Simulation phantom = SmoothedPhantoms.phantom("core-shell", 32, 100);
+        double[][] errors = errors(phantom, phantom.truth(), SmoothedPhantoms.repetition(0));
 
-        EnergyWindow window = Subjects.windows(phantom).get(2);
+        EnergyWindow window = SmoothedPhantoms.windows(phantom).get(2);
         double[] expected = phantom.truth().map(window);
         double squares = 0;
         double counts = 0;
@@ -46,13 +46,13 @@ class UncertaintyTest {
 
     @Test
     void aBiasThatIsRepeatedIsFoundInTheCounts() {
-        Simulation phantom = Subjects.phantom("contradiction", 48, 100);
-        SpectrumImage flat = Subjects.smoothed(phantom, 40);
-        double[][] errors = errors(phantom, flat, Subjects.repetition(40));
+        Simulation phantom = SmoothedPhantoms.phantom("contradiction", 48, 100);
+        SpectrumImage flat = SmoothedPhantoms.smoothed(phantom, 40);
+        double[][] errors = errors(phantom, flat, SmoothedPhantoms.repetition(40));
 
         // Drawn from a flat map and smoothed again, counts come back flat: the draws alone tell of next to no error.
-        double[] wrong = flat.map(Subjects.windows(phantom).get(1));
-        double[] truth = phantom.truth().map(Subjects.windows(phantom).get(1));
+        double[] wrong = flat.map(SmoothedPhantoms.windows(phantom).get(1));
+        double[] truth = phantom.truth().map(SmoothedPhantoms.windows(phantom).get(1));
         double squares = 0;
         double found = 0;
         for (int p = 0; p < truth.length; p++) {
@@ -64,13 +64,13 @@ class UncertaintyTest {
 
     @Test
     void eachWindowHasAMapAndASentenceWarnsOfRegions() {
-        Simulation phantom = Subjects.phantom("gradient", 24, 30);
+        Simulation phantom = SmoothedPhantoms.phantom("gradient", 24, 30);
         TrustFinding finding = Uncertainty.quick()
                 .run(
-                        Subjects.subject(phantom, Subjects.smoothed(phantom, 2), Subjects.repetition(2)),
+                        SmoothedPhantoms.tested(phantom, SmoothedPhantoms.smoothed(phantom, 2), SmoothedPhantoms.repetition(2)),
                         DenoiseContext.quiet(4));
 
-        assertThat(finding.maps()).hasSize(Subjects.windows(phantom).size());
+        assertThat(finding.maps()).hasSize(SmoothedPhantoms.windows(phantom).size());
         assertThat(finding.maps().get(0).title()).startsWith("Ga Kα");
         assertThat(finding.sentence()).contains("times smaller").contains("do not add them in quadrature over a region");
         assertThat((double) finding.numbers().get("raw_over_denoised")).isGreaterThan(2);
@@ -78,7 +78,7 @@ class UncertaintyTest {
 
     @Test
     void theThoroughTestTrainsAnewWithAnotherSeedEachTime() {
-        Simulation phantom = Subjects.phantom("gradient", 16, 30);
+        Simulation phantom = SmoothedPhantoms.phantom("gradient", 16, 30);
         Set<Long> seeds = new HashSet<>();
         Repetition repetition = new Repetition() {
             @Override
@@ -92,19 +92,19 @@ class UncertaintyTest {
                 return phantom.truth();
             }
         };
-        Uncertainty.full().run(Subjects.subject(phantom, phantom.truth(), repetition), DenoiseContext.quiet(4));
+        Uncertainty.full().run(SmoothedPhantoms.tested(phantom, phantom.truth(), repetition), DenoiseContext.quiet(4));
 
-        assertThat(seeds).hasSize(ErrorMaps.DRAWS).doesNotContain(4L);
+        assertThat(seeds).hasSize(BootstrapErrors.DRAWS).doesNotContain(4L);
     }
 
     @Test
     void aStoppedTestSaysSo() {
-        Simulation phantom = Subjects.phantom("gradient", 16, 30);
+        Simulation phantom = SmoothedPhantoms.phantom("gradient", 16, 30);
         Cancellation cancellation = new Cancellation();
         cancellation.request();
         TrustFinding finding = Uncertainty.quick()
                 .run(
-                        Subjects.subject(phantom, phantom.truth(), Subjects.repetition(1)),
+                        SmoothedPhantoms.tested(phantom, phantom.truth(), SmoothedPhantoms.repetition(1)),
                         new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), Progress.none(), cancellation));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TESTED);
@@ -112,7 +112,7 @@ class UncertaintyTest {
 
     @Test
     void drawnCountsHaveTheExpectationOfTheImage() {
-        Simulation phantom = Subjects.phantom("core-shell", 32, 100);
+        Simulation phantom = SmoothedPhantoms.phantom("core-shell", 32, 100);
         double[] truth = phantom.truth().sumSpectrum();
         double[] drawn =
                 DrawnCounts.of(phantom.truth(), new Seeds(1).stream("counts")).sumSpectrum();
@@ -129,7 +129,7 @@ class UncertaintyTest {
 
     private static double[][] errors(Simulation phantom, SpectrumImage result, Repetition repetition) {
         return Uncertainty.quick()
-                .standardErrors(Subjects.subject(phantom, result, repetition), DenoiseContext.quiet(4))
+                .standardErrors(SmoothedPhantoms.tested(phantom, result, repetition), DenoiseContext.quiet(4))
                 .orElseThrow();
     }
 
@@ -137,7 +137,7 @@ class UncertaintyTest {
         int within = 0;
         int all = 0;
         for (int w = 0; w < errors.length; w++) {
-            EnergyWindow window = Subjects.windows(phantom).get(w);
+            EnergyWindow window = SmoothedPhantoms.windows(phantom).get(w);
             double[] truth = phantom.truth().map(window);
             double[] estimate = result.map(window);
             for (int p = 0; p < truth.length; p++) {

@@ -72,7 +72,7 @@ final class QuantificationTables {
                         "Background",
                         "Raw net (counts)",
                         "Denoised net (counts)",
-                        "Deviation (σ)",
+                        "CountDeviation (σ)",
                         "Peak/background",
                         "Detected",
                         "Holds also"),
@@ -102,7 +102,7 @@ final class QuantificationTables {
                         "Line",
                         "Raw net (counts)",
                         "Denoised net (counts)",
-                        "Deviation (σ)",
+                        "CountDeviation (σ)",
                         "Detected"),
                 rows,
                 List.of(

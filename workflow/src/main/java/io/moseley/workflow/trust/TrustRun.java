@@ -5,7 +5,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.image.PixelSumSpectrumImage;
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustFinding;
-import io.moseley.denoise.trust.TrustSubject;
+import io.moseley.denoise.trust.TestedResult;
 import io.moseley.denoise.trust.TrustTest;
 import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -65,9 +65,9 @@ public final class TrustRun {
             SampleDose dose,
             List<EnergyWindow> windows,
             List<Estimate> estimates) {
-        TrustEvidence evidence = new TrustEvidence(options, material.counts(), dose, estimates);
+        TestedRun evidence = new TestedRun(options, material.counts(), dose, estimates);
         List<TrustTest> tests = TrustTests.of(options.trust(), evidence);
-        TrustSubject subject = subject(material, guide, dose, windows, evidence);
+        TestedResult tested = tested(material, guide, dose, windows, evidence);
         double denoising =
                 estimates.stream().mapToDouble(Estimate::seconds).max().orElse(0);
         double limit = options.trust() == TrustLevel.FULL || options.strict()
@@ -78,7 +78,7 @@ public final class TrustRun {
             for (TrustTest test : tests) {
                 progress.stage("trust test: " + test.name());
                 long start = System.nanoTime();
-                findings.add(finding(test, subject, deadline));
+                findings.add(finding(test, tested, deadline));
                 seconds.put(test.name(), (System.nanoTime() - start) / 1e9);
                 progress.update(1, "");
             }
@@ -94,15 +94,15 @@ public final class TrustRun {
         return map;
     }
 
-    private TrustSubject subject(
+    private TestedResult tested(
             Material material,
             Optional<GuideImage> guide,
             SampleDose dose,
             List<EnergyWindow> windows,
-            TrustEvidence evidence) {
+            TestedRun evidence) {
         CountSpectrumImage counts = material.counts();
         Estimate kept = evidence.kept();
-        return new TrustSubject(
+        return new TestedResult(
                 new DenoiseInput(counts, kept.guided() ? guide : Optional.empty(), dose.map()),
                 PixelSumSpectrumImage.onGridOf(counts.header(), kept.image()),
                 evidence.estimates().stream()
@@ -113,7 +113,7 @@ public final class TrustRun {
                 RunRepetition.of(options, material, kept, cancellation));
     }
 
-    private TrustFinding finding(TrustTest test, TrustSubject subject, Deadline deadline) {
+    private TrustFinding finding(TrustTest test, TestedResult tested, Deadline deadline) {
         Optional<TrustFinding> skipped = cutShort(test, title(test), deadline);
         if (skipped.isPresent()) {
             return skipped.get();
@@ -125,7 +125,7 @@ public final class TrustRun {
                 new StagelessProgress(progress),
                 deadline.cancellation());
         try {
-            TrustFinding finding = test.run(subject, context);
+            TrustFinding finding = test.run(tested, context);
             return finding.outcome() == Outcome.NOT_TESTED
                     ? cutShort(test, finding.title(), deadline).orElse(finding)
                     : finding;

@@ -2,16 +2,16 @@ package io.moseley.workflow.trust;
 
 import io.moseley.denoise.trust.ComparedCountsSource;
 import io.moseley.denoise.trust.CountsKept;
-import io.moseley.denoise.trust.GuideDependence;
-import io.moseley.denoise.trust.GuideFit;
 import io.moseley.denoise.trust.HeldOutComparison;
-import io.moseley.denoise.trust.Injection;
 import io.moseley.denoise.trust.InputCheck;
 import io.moseley.denoise.trust.ResidualStructure;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.denoise.trust.TrustTest;
 import io.moseley.denoise.trust.Uncertainty;
+import io.moseley.denoise.trust.guide.GuideDependence;
+import io.moseley.denoise.trust.guide.GuideFit;
+import io.moseley.denoise.trust.planted.PlantedSignals;
 import io.moseley.workflow.options.TrustLevel;
 import java.util.List;
 
@@ -19,11 +19,11 @@ import java.util.List;
 public final class TrustTests {
     private TrustTests() {}
 
-    static List<TrustTest> of(TrustLevel level, TrustEvidence evidence) {
+    static List<TrustTest> of(TrustLevel level, TestedRun evidence) {
         return switch (level) {
             case OFF -> List.of();
-            case QUICK -> all(evidence, Uncertainty.quick(), Injection.quick());
-            case FULL -> all(evidence, Uncertainty.full(), Injection.full());
+            case QUICK -> all(evidence, Uncertainty.quick(), PlantedSignals.quick());
+            case FULL -> all(evidence, Uncertainty.full(), PlantedSignals.full());
         };
     }
 
@@ -35,7 +35,7 @@ public final class TrustTests {
                 .toList();
     }
 
-    private static List<TrustTest> all(TrustEvidence evidence, TrustTest uncertainty, TrustTest injection) {
+    private static List<TrustTest> all(TestedRun evidence, TrustTest uncertainty, TrustTest injection) {
         ComparedCountsSource source = new ComparedCountsSource();
         return List.of(
                 new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),

@@ -8,7 +8,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
-import io.moseley.denoise.trust.TrustSubject;
+import io.moseley.denoise.trust.TestedResult;
 import io.moseley.denoise.trust.Uncertainty;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * How many pixels the intervals estimate ± one standard error cover on phantoms, with the default networks: the table of
- * {@code docs/trust-uncertainty.md}. Slow; runs only when it is told what to run on.
+ * {@code docs/trust.md}. Slow; runs only when it is told what to run on.
  *
  * <pre>{@code
  * mvn -q -pl workflow -am test -Dtest=UncertaintyCoverageTest -Dsurefire.failIfNoSpecifiedTests=false \
@@ -72,7 +72,7 @@ class UncertaintyCoverageTest {
                 .run(counts, phantom.dose(), Optional.of(phantom.guide()), options.twin());
         Estimate kept = estimates.get(estimates.size() - 1);
         List<EnergyWindow> windows = LineSelection.windows(counts.header());
-        TrustSubject subject = new TrustSubject(
+        TestedResult subject = new TestedResult(
                 new DenoiseInput(
                         counts, kept.guided() ? Optional.of(phantom.guide()) : Optional.empty(), phantom.dose()),
                 kept.image(),

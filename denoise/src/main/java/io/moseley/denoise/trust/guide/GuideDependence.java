@@ -1,7 +1,13 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.guide;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TestedResult;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
+import io.moseley.denoise.trust.TrustTest;
+import io.moseley.denoise.trust.WindowName;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
 import java.util.ArrayList;
@@ -28,19 +34,19 @@ public final class GuideDependence implements TrustTest {
     }
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        if (subject.input().guide().isEmpty()) {
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
+        if (tested.input().guide().isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "No guide image was used.");
         }
-        if (subject.windows().isEmpty()) {
+        if (tested.windows().isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "No elements are known, so there are no maps to test.");
         }
         GuideContradiction contradiction = GuideContradiction.find(
-                subject.counts(), subject.expectedCounts(), subject.otherGuidance(), subject.windows());
-        GuideImage guide = subject.input().guide().get();
-        double[][] own = maps(subject, guide, context);
-        double[][] shuffled = maps(subject, GuideVariants.shuffled(guide, context.seeds().stream("guide")), context);
-        double[][] mirrored = maps(subject, GuideVariants.mirrored(guide), context);
+                tested.counts(), tested.expectedCounts(), tested.otherGuidance(), tested.windows());
+        GuideImage guide = tested.input().guide().get();
+        double[][] own = maps(tested, guide, context);
+        double[][] shuffled = maps(tested, GuideVariants.shuffled(guide, context.seeds().stream("guide")), context);
+        double[][] mirrored = maps(tested, GuideVariants.mirrored(guide), context);
         if (context.cancellation().isRequested()) {
             return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
@@ -50,16 +56,16 @@ public final class GuideDependence implements TrustTest {
         numbers.put("contradicted_sigmas", contradiction.sigmas());
         numbers.put(
                 "contradicted_limit",
-                GuideContradiction.limit(subject.counts(), subject.windows().size()));
+                GuideContradiction.limit(tested.counts(), tested.windows().size()));
         numbers.put("contradicted_share_of_pixels", contradiction.contradicted());
         numbers.put("contradicted_line", contradiction.window().label());
         numbers.put("contradicted_box", List.of(contradiction.y(), contradiction.x(), contradiction.side()));
-        subject.otherGuidance()
+        tested.otherGuidance()
                 .ifPresent(other -> numbers.put(
                         "variance_only_from_guide",
                         changed(
-                                maps(subject.windows(), subject.expectedCounts()::map),
-                                maps(subject.windows(), other::map))));
+                                maps(tested.windows(), tested.expectedCounts()::map),
+                                maps(tested.windows(), other::map))));
         numbers.put("variance_changed_by_shuffled_guide", fromShuffled);
         numbers.put("variance_changed_by_mirrored_guide", fromMirrored);
         Outcome outcome = !contradiction.isSignificant()
@@ -71,7 +77,7 @@ public final class GuideDependence implements TrustTest {
                 outcome,
                 sentences(outcome, contradiction, numbers),
                 numbers,
-                pictures(subject, contradiction),
+                pictures(tested, contradiction),
                 List.of());
     }
 
@@ -110,9 +116,9 @@ public final class GuideDependence implements TrustTest {
                 : String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
-    private static List<TrustMap> pictures(TrustSubject subject, GuideContradiction contradiction) {
-        int height = subject.counts().height();
-        int width = subject.counts().width();
+    private static List<TrustMap> pictures(TestedResult tested, GuideContradiction contradiction) {
+        int height = tested.counts().height();
+        int width = tested.counts().width();
         String line = WindowName.of(contradiction.window());
         List<TrustMap> maps = new ArrayList<>();
         maps.add(new TrustMap(
@@ -122,8 +128,8 @@ public final class GuideDependence implements TrustTest {
                 width,
                 contradiction.map(),
                 true));
-        subject.otherGuidance().ifPresent(other -> {
-            double[] with = subject.expectedCounts().map(contradiction.window());
+        tested.otherGuidance().ifPresent(other -> {
+            double[] with = tested.expectedCounts().map(contradiction.window());
             double[] without = other.map(contradiction.window());
             for (int p = 0; p < with.length; p++) {
                 with[p] -= without[p];
@@ -133,9 +139,9 @@ public final class GuideDependence implements TrustTest {
         return maps;
     }
 
-    private static double[][] maps(TrustSubject subject, GuideImage guide, DenoiseContext context) {
-        DenoiseInput input = subject.input().withGuide(guide);
-        return subject.repetition().maps(input, subject.windows(), context);
+    private static double[][] maps(TestedResult tested, GuideImage guide, DenoiseContext context) {
+        DenoiseInput input = tested.input().withGuide(guide);
+        return tested.repetition().maps(input, tested.windows(), context);
     }
 
     private static double[][] maps(List<EnergyWindow> windows, Function<EnergyWindow, double[]> map) {

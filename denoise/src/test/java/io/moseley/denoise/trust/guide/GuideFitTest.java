@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.simulate.Simulation;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.Trials;
+import io.moseley.denoise.trust.TrustFinding;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,7 @@ class GuideFitTest {
                         Optional.of(new GuideVerdict(
                                 new PairedGain(gain, 0.01), new PairedGain(gain, 0.01), Optional.empty())),
                         used)
-                .run(Trials.subject(SAMPLE, SAMPLE.truth(), used), DenoiseContext.quiet(0));
+                .run(Trials.tested(SAMPLE, SAMPLE.truth(), used), DenoiseContext.quiet(0));
     }
 
     @Test
@@ -43,7 +46,7 @@ class GuideFitTest {
         PairedGain gain = new PairedGain(0.05, 0.01);
         GuideVerdict verdict = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.001, 0.01)));
         TrustFinding finding = new GuideFit(Optional.of(verdict), false)
-                .run(Trials.subject(SAMPLE, SAMPLE.truth(), false), DenoiseContext.quiet(0));
+                .run(Trials.tested(SAMPLE, SAMPLE.truth(), false), DenoiseContext.quiet(0));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(finding.sentence()).contains("the guide itself adds nothing");
@@ -53,7 +56,7 @@ class GuideFitTest {
     @Test
     void withoutAComparisonNothingIsTested() {
         TrustFinding finding = new GuideFit(Optional.empty(), false)
-                .run(Trials.subject(SAMPLE, SAMPLE.truth(), false), DenoiseContext.quiet(0));
+                .run(Trials.tested(SAMPLE, SAMPLE.truth(), false), DenoiseContext.quiet(0));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TESTED);
     }

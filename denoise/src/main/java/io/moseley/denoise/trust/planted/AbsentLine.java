@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.planted;
 
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImageHeader;

@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.planted;
 
 import io.moseley.count.PoissonSampler;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Poisson counts of X-ray lines, as wide as the detector draws them, put into counts that were measured. */
-final class Planting {
+final class PlantedCounts {
     private final CountSpectrumImage image;
     private final RandomGenerator random;
     private final DetectorResponse detector;
     private final Map<Integer, int[]> added = new HashMap<>();
 
-    Planting(CountSpectrumImage image, RandomGenerator random) {
+    PlantedCounts(CountSpectrumImage image, RandomGenerator random) {
         this.image = image;
         this.random = random;
         detector = DetectorResponse.of(image.header().acquisition());

@@ -1,7 +1,15 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.planted;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TestedResult;
+import io.moseley.denoise.trust.TrustCurves;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustMap;
+import io.moseley.denoise.trust.TrustTest;
+import io.moseley.denoise.trust.TrustVerdict;
+import io.moseley.denoise.trust.WindowName;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.Region;
@@ -31,7 +39,7 @@ import java.util.random.RandomGenerator;
  * keeps them. One that loses them averages whatever the counts say, as a wide Gaussian does, or moves features. Features
  * that appear where nothing was planted or measured fail the result.
  */
-public final class Injection implements TrustTest {
+public final class PlantedSignals implements TrustTest {
     private static final String TITLE = "Planted signals";
 
     /** Multiples of the counts that stand out. */
@@ -51,18 +59,18 @@ public final class Injection implements TrustTest {
 
     private final boolean anew;
 
-    private Injection(boolean anew) {
+    private PlantedSignals(boolean anew) {
         this.anew = anew;
     }
 
     /** Networks as they were trained are applied to the counts with the planted signals. */
-    public static Injection quick() {
-        return new Injection(false);
+    public static PlantedSignals quick() {
+        return new PlantedSignals(false);
     }
 
     /** Everything is done anew, training included. */
-    public static Injection full() {
-        return new Injection(true);
+    public static PlantedSignals full() {
+        return new PlantedSignals(true);
     }
 
     @Override
@@ -80,17 +88,17 @@ public final class Injection implements TrustTest {
 
     /** What was planted of one line, and what the result made of it. */
     private record Outcomes(
-            EnergyWindow window, List<Recovery> recoveries, double[] change, List<Apparition> elsewhere) {}
+            EnergyWindow window, List<Recovery> recoveries, double[] change, List<Artefact> elsewhere) {}
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
-        CountSpectrumImage counts = subject.counts();
-        if (subject.windows().isEmpty()) {
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
+        CountSpectrumImage counts = tested.counts();
+        if (tested.windows().isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "No elements are known, so there is no line to plant.");
         }
         RandomGenerator random = context.seeds().stream("injection");
-        EnergyWindow window = scarcest(subject);
-        double[] map = subject.expectedCounts().map(window);
+        EnergyWindow window = scarcest(tested);
+        double[] map = tested.expectedCounts().map(window);
         List<int[]> places = ParticlePlaces.find(counts, map, random);
         if (places.size() < STRENGTHS.length) {
             return TrustFinding.notTested(
@@ -101,39 +109,39 @@ public final class Injection implements TrustTest {
         }
         // Half of the places stay empty: there, nothing is to appear.
         int repeats = Math.max(1, Math.min(MOST_REPEATS, places.size() / (2 * STRENGTHS.length)));
-        Planting planting = new Planting(counts, random);
+        PlantedCounts planting = new PlantedCounts(counts, random);
         places = places.subList(0, repeats * STRENGTHS.length);
         double visible = ParticlePlaces.leastVisible(counts, map, places) / share(counts, window);
         List<Planted> particles = particles(planting, centre(window), places, repeats, visible);
-        Optional<AbsentLine> absent = AbsentLine.find(counts.header(), subject.windows());
+        Optional<AbsentLine> absent = AbsentLine.find(counts.header(), tested.windows());
         List<Planted> regions =
-                absent.map(line -> regions(planting, line, subject, random)).orElse(List.of());
-        SpectrumImage after = again(subject, planting.counts(), context);
+                absent.map(line -> regions(planting, line, tested, random)).orElse(List.of());
+        SpectrumImage after = again(tested, planting.counts(), context);
         if (context.cancellation().isRequested()) {
             return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
         }
-        Outcomes ofParticles = outcomes(subject, after, window, particles, STRENGTHS.length, visible);
-        Optional<Outcomes> ofLine = absent.map(line -> outcomes(subject, after, line.window(), regions, 1, visible));
-        List<Apparition> appeared = new ArrayList<>(ofParticles.elsewhere());
+        Outcomes ofParticles = outcomes(tested, after, window, particles, STRENGTHS.length, visible);
+        Optional<Outcomes> ofLine = absent.map(line -> outcomes(tested, after, line.window(), regions, 1, visible));
+        List<Artefact> appeared = new ArrayList<>(ofParticles.elsewhere());
         ofLine.ifPresent(found -> appeared.addAll(found.elsewhere()));
-        appeared.addAll(Apparition.unsupported(counts, subject.expectedCounts(), subject.windows()));
-        return finding(subject, ofParticles, ofLine, appeared, visible);
+        appeared.addAll(Artefact.unsupported(counts, tested.expectedCounts(), tested.windows()));
+        return finding(tested, ofParticles, ofLine, appeared, visible);
     }
 
-    private SpectrumImage again(TrustSubject subject, CountSpectrumImage planted, DenoiseContext context) {
+    private SpectrumImage again(TestedResult tested, CountSpectrumImage planted, DenoiseContext context) {
         DenoiseInput input = new DenoiseInput(
-                planted, subject.input().guide(), subject.input().dose());
+                planted, tested.input().guide(), tested.input().dose());
         return anew
-                ? subject.repetition().anew(input, context)
-                : subject.repetition().applied(input, context);
+                ? tested.repetition().anew(input, context)
+                : tested.repetition().applied(input, context);
     }
 
-    private static EnergyWindow scarcest(TrustSubject subject) {
-        EnergyWindow scarcest = subject.windows().get(0);
+    private static EnergyWindow scarcest(TestedResult tested) {
+        EnergyWindow scarcest = tested.windows().get(0);
         double least = Double.POSITIVE_INFINITY;
-        for (EnergyWindow window : subject.windows()) {
+        for (EnergyWindow window : tested.windows()) {
             double total = 0;
-            for (double value : subject.expectedCounts().map(window)) {
+            for (double value : tested.expectedCounts().map(window)) {
                 total += value;
             }
             if (total > 0 && total < least) {
@@ -156,7 +164,7 @@ public final class Injection implements TrustTest {
     }
 
     private static List<Planted> particles(
-            Planting planting, double energyKev, List<int[]> places, int repeats, double visible) {
+            PlantedCounts planting, double energyKev, List<int[]> places, int repeats, double visible) {
         List<Planted> particles = new ArrayList<>();
         for (int strength = 0; strength < STRENGTHS.length; strength++) {
             for (int repeat = 0; repeat < repeats; repeat++) {
@@ -172,10 +180,10 @@ public final class Injection implements TrustTest {
 
     /** In two opposite quarters of the map. */
     private static List<Planted> regions(
-            Planting planting, AbsentLine line, TrustSubject subject, RandomGenerator random) {
-        CountSpectrumImage counts = subject.counts();
+            PlantedCounts planting, AbsentLine line, TestedResult tested, RandomGenerator random) {
+        CountSpectrumImage counts = tested.counts();
         int side = Math.max(3, Math.min(counts.height(), counts.width()) / 5);
-        BoxSums sums = new BoxSums(subject.expectedCounts().map(line.window()), counts.height(), counts.width());
+        BoxSums sums = new BoxSums(tested.expectedCounts().map(line.window()), counts.height(), counts.width());
         List<Planted> regions = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             int y = i * (counts.height() / 2) + random.nextInt(counts.height() / 2 - side + 1);
@@ -189,14 +197,14 @@ public final class Injection implements TrustTest {
     }
 
     private static Outcomes outcomes(
-            TrustSubject subject,
+            TestedResult tested,
             SpectrumImage after,
             EnergyWindow window,
             List<Planted> planted,
             int strengths,
             double visible) {
-        CountSpectrumImage counts = subject.counts();
-        double[] before = subject.expectedCounts().map(window);
+        CountSpectrumImage counts = tested.counts();
+        double[] before = tested.expectedCounts().map(window);
         double[] change = after.map(window);
         for (int p = 0; p < change.length; p++) {
             change[p] -= before[p];
@@ -226,14 +234,14 @@ public final class Injection implements TrustTest {
                 window,
                 recoveries,
                 change,
-                Apparition.elsewhere(change, before, window, counts, regions, share * visible / 2));
+                Artefact.elsewhere(change, before, window, counts, regions, share * visible / 2));
     }
 
     private TrustFinding finding(
-            TrustSubject subject,
+            TestedResult tested,
             Outcomes particles,
             Optional<Outcomes> line,
-            List<Apparition> appeared,
+            List<Artefact> appeared,
             double visible) {
         if (particles.recoveries().isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "No planted count fell on the energy axis.");
@@ -280,8 +288,8 @@ public final class Injection implements TrustTest {
         TrustMap map = new TrustMap(
                 element + ": change by planted particles",
                 "counts",
-                subject.counts().height(),
-                subject.counts().width(),
+                tested.counts().height(),
+                tested.counts().width(),
                 particles.change(),
                 true);
         return new TrustFinding(
@@ -294,8 +302,8 @@ public final class Injection implements TrustTest {
                 List.of(curves(particles.recoveries())));
     }
 
-    private static String sentence(List<Apparition> appeared) {
-        Apparition first = appeared.get(0);
+    private static String sentence(List<Artefact> appeared) {
+        Artefact first = appeared.get(0);
         return String.format(
                 Locale.ROOT,
                 "Features appear that were not measured%s: %.0f counts of %s where there are %.0f (row %d, column %d).",

@@ -19,11 +19,11 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /** Samples and cheap repetitions for tests of trust tests. */
-final class Subjects {
-    private Subjects() {}
+public final class SmoothedPhantoms {
+    private SmoothedPhantoms() {}
 
     /** A phantom of 256 channels up to 10.24 keV. */
-    static Simulation phantom(String name, int side, double dose) {
+    public static Simulation phantom(String name, int side, double dose) {
         return Simulator.simulate(SimulationOptions.builder(name)
                 .size(side, side)
                 .energyAxis(new EnergyAxis(0.04, 0, 256))
@@ -32,22 +32,22 @@ final class Subjects {
                 .build());
     }
 
-    static List<EnergyWindow> windows(Simulation phantom) {
+    public static List<EnergyWindow> windows(Simulation phantom) {
         return LineSelection.windows(phantom.counts().header());
     }
 
-    static Denoiser gaussian(double sigma) {
+    public static Denoiser gaussian(double sigma) {
         return new GaussianDenoiser(OptionalDouble.of(sigma), 0);
     }
 
-    static SpectrumImage smoothed(Simulation phantom, double sigma) {
+    public static SpectrumImage smoothed(Simulation phantom, double sigma) {
         return gaussian(sigma)
                 .denoise(DenoiseInput.of(phantom.counts()), DenoiseContext.quiet(1))
                 .expectedCounts();
     }
 
     /** A Gaussian filter, what it gives changed. */
-    static Repetition repetition(double sigma, UnaryOperator<SpectrumImage> change) {
+    public static Repetition repetition(double sigma, UnaryOperator<SpectrumImage> change) {
         return new Repetition() {
             @Override
             public SpectrumImage applied(DenoiseInput input, DenoiseContext context) {
@@ -61,17 +61,17 @@ final class Subjects {
         };
     }
 
-    static Repetition repetition(double sigma) {
+    public static Repetition repetition(double sigma) {
         return repetition(sigma, image -> image);
     }
 
-    static TrustSubject subject(Simulation phantom, SpectrumImage result, Repetition repetition) {
-        return new TrustSubject(
+    public static TestedResult tested(Simulation phantom, SpectrumImage result, Repetition repetition) {
+        return new TestedResult(
                 DenoiseInput.of(phantom.counts()), result, Optional.empty(), windows(phantom), repetition);
     }
 
     /** The result, with what the repetition changed in each pixel moved along x. */
-    static SpectrumImage changesMoved(SpectrumImage result, SpectrumImage again, int pixels) {
+    public static SpectrumImage changesMoved(SpectrumImage result, SpectrumImage again, int pixels) {
         float[][] before = values(result);
         float[][] moved = values(result);
         float[][] after = values(again);
@@ -86,7 +86,7 @@ final class Subjects {
     }
 
     /** The repetition, but unchanged where a window gained less than so many counts in 5 × 5 pixels. */
-    static SpectrumImage withoutWeakChanges(
+    public static SpectrumImage withoutWeakChanges(
             SpectrumImage result, SpectrumImage again, EnergyWindow window, double least) {
         double[] gain = again.map(window);
         double[] before = result.map(window);
@@ -114,7 +114,7 @@ final class Subjects {
     }
 
     /** A copy with counts added to all channels of a window, in a square of pixels. */
-    static SpectrumImage with(SpectrumImage image, EnergyWindow window, int y, int x, int side, double counts) {
+    public static SpectrumImage with(SpectrumImage image, EnergyWindow window, int y, int x, int side, double counts) {
         float[][] values = values(image);
         var range = image.energyAxis().channels(window);
         for (int dy = 0; dy < side; dy++) {

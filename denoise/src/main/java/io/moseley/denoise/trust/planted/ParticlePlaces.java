@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.planted;
 
 import io.moseley.count.PoissonTail;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -23,13 +23,13 @@ final class ParticlePlaces {
         List<int[]> places = new ArrayList<>();
         for (int top = MARGIN; top + CELL <= counts.height(); top += CELL) {
             for (int left = MARGIN; left + CELL <= counts.width(); left += CELL) {
-                int y = top + random.nextInt(CELL - 2 * Apparition.BOX + 1);
-                int x = left + random.nextInt(CELL - 2 * Apparition.BOX + 1);
+                int y = top + random.nextInt(CELL - 2 * Artefact.BOX + 1);
+                int x = left + random.nextInt(CELL - 2 * Artefact.BOX + 1);
                 places.add(random.nextInt(places.size() + 1), new int[] {y, x});
             }
         }
         BoxSums sums = new BoxSums(map, counts.height(), counts.width());
-        int box = Apparition.BOX;
+        int box = Artefact.BOX;
         double mean = sums.sum(0, 0, counts.height(), counts.width()) / map.length * box * box;
         places.sort(Comparator.comparing(place -> sums.sum(place[0], place[1], box) > mean));
         return places;
@@ -42,7 +42,7 @@ final class ParticlePlaces {
     static double leastVisible(CountSpectrumImage counts, double[] map, List<int[]> places) {
         BoxSums sums = new BoxSums(map, counts.height(), counts.width());
         double background = places.stream()
-                .mapToDouble(place -> Math.max(0, sums.sum(place[0], place[1], Apparition.BOX)))
+                .mapToDouble(place -> Math.max(0, sums.sum(place[0], place[1], Artefact.BOX)))
                 .average()
                 .orElse(0);
         double chance = Math.log(CHANCE_PER_MAP / counts.pixels());

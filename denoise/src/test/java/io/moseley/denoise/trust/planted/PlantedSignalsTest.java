@@ -1,26 +1,30 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.simulate.Simulation;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.Repetition;
+import io.moseley.denoise.trust.SmoothedPhantoms;
+import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class InjectionTest {
-    private final Simulation phantom = Subjects.phantom("contradiction", 48, 30);
-    private final EnergyWindow titanium = Subjects.windows(phantom).stream()
+class PlantedSignalsTest {
+    private final Simulation phantom = SmoothedPhantoms.phantom("contradiction", 48, 30);
+    private final EnergyWindow titanium = SmoothedPhantoms.windows(phantom).stream()
             .filter(window -> window.label().equals("Ti_Ka"))
             .findFirst()
             .orElseThrow();
 
     @Test
     void countsThatAreLeftAloneKeepAllThatWasPlanted() {
-        TrustFinding finding = run(Subjects.smoothed(phantom, 0), Subjects.repetition(0));
+        TrustFinding finding = run(SmoothedPhantoms.smoothed(phantom, 0), SmoothedPhantoms.repetition(0));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
         for (Map<String, Object> particle : particles(finding)) {
@@ -32,7 +36,7 @@ class InjectionTest {
 
     @Test
     void theScarcestLineIsPlantedAndOneThatTheSampleDoesNotHold() {
-        TrustFinding finding = run(Subjects.smoothed(phantom, 0), Subjects.repetition(0));
+        TrustFinding finding = run(SmoothedPhantoms.smoothed(phantom, 0), SmoothedPhantoms.repetition(0));
 
         assertThat(finding.numbers()).containsEntry("line", "Ti_Ka");
         assertThat((String) weakLine(finding).get("line"))
@@ -43,7 +47,7 @@ class InjectionTest {
 
     @Test
     void smoothingThatLosesClearParticlesAsksForACheck() {
-        TrustFinding finding = run(Subjects.smoothed(phantom, 3), Subjects.repetition(3));
+        TrustFinding finding = run(SmoothedPhantoms.smoothed(phantom, 3), SmoothedPhantoms.repetition(3));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.CHECK);
         assertThat((double) particles(finding).get(3).get("recovered")).isLessThan(0.5);
@@ -52,8 +56,8 @@ class InjectionTest {
 
     @Test
     void particlesMovedByTwoPixelsAskForACheck() {
-        SpectrumImage result = Subjects.smoothed(phantom, 0);
-        TrustFinding finding = run(result, Subjects.repetition(0, again -> Subjects.changesMoved(result, again, 3)));
+        SpectrumImage result = SmoothedPhantoms.smoothed(phantom, 0);
+        TrustFinding finding = run(result, SmoothedPhantoms.repetition(0, again -> SmoothedPhantoms.changesMoved(result, again, 3)));
 
         assertThat(finding.outcome()).isNotEqualTo(Outcome.PASSED);
         assertThat((double) particles(finding).get(3).get("recovered")).isLessThan(0.5);
@@ -61,10 +65,10 @@ class InjectionTest {
 
     @Test
     void losingParticlesOfAFewCountsIsADetectionLimitAndNoFault() {
-        SpectrumImage result = Subjects.smoothed(phantom, 0);
+        SpectrumImage result = SmoothedPhantoms.smoothed(phantom, 0);
         double limit = 20;
         TrustFinding finding =
-                run(result, Subjects.repetition(0, again -> Subjects.withoutWeakChanges(result, again, titanium, limit)));
+                run(result, SmoothedPhantoms.repetition(0, again -> SmoothedPhantoms.withoutWeakChanges(result, again, titanium, limit)));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
         assertThat((double) particles(finding).get(0).get("recovered")).isLessThan(0.5);
@@ -77,8 +81,8 @@ class InjectionTest {
 
     @Test
     void aMethodThatAddsParticlesIsCondemned() {
-        SpectrumImage result = Subjects.smoothed(phantom, 1);
-        TrustFinding finding = run(result, Subjects.repetition(1, this::withParticles));
+        SpectrumImage result = SmoothedPhantoms.smoothed(phantom, 1);
+        TrustFinding finding = run(result, SmoothedPhantoms.repetition(1, this::withParticles));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(finding.sentence()).contains("Features appear that were not measured");
@@ -86,14 +90,14 @@ class InjectionTest {
 
     @Test
     void aParticlePaintedIntoTheResultIsCondemned() {
-        SpectrumImage result = Subjects.with(Subjects.smoothed(phantom, 1), titanium, 8, 8, 3, 60);
+        SpectrumImage result = SmoothedPhantoms.with(SmoothedPhantoms.smoothed(phantom, 1), titanium, 8, 8, 3, 60);
 
-        assertThat(run(result, Subjects.repetition(1)).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(run(result, SmoothedPhantoms.repetition(1)).outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
     void theTruthHoldsNothingThatIsNotInTheCounts() {
-        assertThat(Apparition.unsupported(phantom.counts(), phantom.truth(), Subjects.windows(phantom)))
+        assertThat(Artefact.unsupported(phantom.counts(), phantom.truth(), SmoothedPhantoms.windows(phantom)))
                 .isEmpty();
     }
 
@@ -114,16 +118,16 @@ class InjectionTest {
                 return input.counts();
             }
         };
-        Injection.full().run(Subjects.subject(phantom, phantom.counts(), repetition), DenoiseContext.quiet(5));
+        PlantedSignals.full().run(SmoothedPhantoms.tested(phantom, phantom.counts(), repetition), DenoiseContext.quiet(5));
 
         assertThat(anew[0]).isTrue();
     }
 
     @Test
     void aMapWithoutRoomForParticlesIsNotTested() {
-        Simulation small = Subjects.phantom("gradient", 12, 30);
-        TrustFinding finding = Injection.quick()
-                .run(Subjects.subject(small, small.truth(), Subjects.repetition(1)), DenoiseContext.quiet(5));
+        Simulation small = SmoothedPhantoms.phantom("gradient", 12, 30);
+        TrustFinding finding = PlantedSignals.quick()
+                .run(SmoothedPhantoms.tested(small, small.truth(), SmoothedPhantoms.repetition(1)), DenoiseContext.quiet(5));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TESTED);
         assertThat(finding.sentence()).contains("12 × 12");
@@ -132,13 +136,13 @@ class InjectionTest {
     private SpectrumImage withParticles(SpectrumImage image) {
         SpectrumImage changed = image;
         for (int i = 0; i < 16; i++) {
-            changed = Subjects.with(changed, titanium, 4 + i / 4 * 12, 4 + i % 4 * 12, 3, 60);
+            changed = SmoothedPhantoms.with(changed, titanium, 4 + i / 4 * 12, 4 + i % 4 * 12, 3, 60);
         }
         return changed;
     }
 
     private TrustFinding run(SpectrumImage result, Repetition repetition) {
-        return Injection.quick().run(Subjects.subject(phantom, result, repetition), DenoiseContext.quiet(5));
+        return PlantedSignals.quick().run(SmoothedPhantoms.tested(phantom, result, repetition), DenoiseContext.quiet(5));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,11 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.simulate.PhaseMap;
 import io.moseley.denoise.simulate.Simulation;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.Repetition;
+import io.moseley.denoise.trust.SmoothedPhantoms;
+import io.moseley.denoise.trust.TestedResult;
+import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
@@ -17,12 +22,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuideDependenceTest {
-    private final Simulation phantom = Subjects.phantom("contradiction", 48, 30);
-    private final SpectrumImage unguided = Subjects.smoothed(phantom, 1.5);
+    private final Simulation phantom = SmoothedPhantoms.phantom("contradiction", 48, 30);
+    private final SpectrumImage unguided = SmoothedPhantoms.smoothed(phantom, 1.5);
 
     @Test
     void aResultThatIsTrueIsNotFlaggedThoughItsGuideShowsAFalseDisc() {
-        TrustFinding finding = run(phantom.truth(), Subjects.repetition(1));
+        TrustFinding finding = run(phantom.truth(), SmoothedPhantoms.repetition(1));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(finding.sentence()).contains("The counts contradict the guide nowhere");
@@ -44,7 +49,7 @@ class GuideDependenceTest {
     @Test
     void aFalseDiscTakenFromTheGuideIsFoundInItsPlace() {
         PhaseMap disc = phantom.guideOnly().get(0);
-        TrustFinding finding = run(withDisc(disc, 0.3), Subjects.repetition(1));
+        TrustFinding finding = run(withDisc(disc, 0.3), SmoothedPhantoms.repetition(1));
 
         assertThat(finding.outcome()).isIn(Outcome.CHECK, Outcome.FAILED);
         @SuppressWarnings("unchecked")
@@ -56,16 +61,16 @@ class GuideDependenceTest {
 
     @Test
     void withoutGuideThereIsNothingToTest() {
-        TrustSubject subject = Subjects.subject(phantom, phantom.truth(), Subjects.repetition(1));
+        TestedResult tested = SmoothedPhantoms.tested(phantom, phantom.truth(), SmoothedPhantoms.repetition(1));
 
-        assertThat(new GuideDependence().run(subject, DenoiseContext.quiet(1)).outcome())
+        assertThat(new GuideDependence().run(tested, DenoiseContext.quiet(1)).outcome())
                 .isEqualTo(Outcome.NOT_TESTED);
     }
 
     @Test
     void withoutAnUnguidedTwinTheCountsThemselvesAreAsked() {
-        TrustSubject honest = subject(phantom.truth(), Optional.empty(), Subjects.repetition(1));
-        TrustSubject painted = subject(painted(phantom.guide()), Optional.empty(), Subjects.repetition(1));
+        TestedResult honest = tested(phantom.truth(), Optional.empty(), SmoothedPhantoms.repetition(1));
+        TestedResult painted = tested(painted(phantom.guide()), Optional.empty(), SmoothedPhantoms.repetition(1));
 
         assertThat(new GuideDependence().run(honest, DenoiseContext.quiet(1)).outcome())
                 .isEqualTo(Outcome.PASSED);
@@ -89,15 +94,15 @@ class GuideDependenceTest {
     }
 
     private TrustFinding run(SpectrumImage result, Repetition repetition) {
-        return new GuideDependence().run(subject(result, Optional.of(unguided), repetition), DenoiseContext.quiet(1));
+        return new GuideDependence().run(tested(result, Optional.of(unguided), repetition), DenoiseContext.quiet(1));
     }
 
-    private TrustSubject subject(SpectrumImage result, Optional<SpectrumImage> other, Repetition repetition) {
-        return new TrustSubject(
+    private TestedResult tested(SpectrumImage result, Optional<SpectrumImage> other, Repetition repetition) {
+        return new TestedResult(
                 DenoiseInput.of(phantom.counts()).withGuide(phantom.guide()),
                 result,
                 other,
-                Subjects.windows(phantom),
+                SmoothedPhantoms.windows(phantom),
                 repetition);
     }
 

@@ -1,7 +1,12 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.guide;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.trust.Outcome;
+import io.moseley.denoise.trust.TestedResult;
+import io.moseley.denoise.trust.TrustFinding;
+import io.moseley.denoise.trust.TrustTest;
+import io.moseley.denoise.trust.TrustVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +37,7 @@ public final class GuideFit implements TrustTest {
     }
 
     @Override
-    public TrustFinding run(TrustSubject subject, DenoiseContext context) {
+    public TrustFinding run(TestedResult tested, DenoiseContext context) {
         if (verdict.isEmpty()) {
             return TrustFinding.notTested(
                     name(),

@@ -17,13 +17,13 @@ import java.util.Optional;
  * @param windows of the lines whose maps the user looks at
  * @param repetition does it again
  */
-public record TrustSubject(
+public record TestedResult(
         DenoiseInput input,
         SpectrumImage expectedCounts,
         Optional<SpectrumImage> otherGuidance,
         List<EnergyWindow> windows,
         Repetition repetition) {
-    public TrustSubject {
+    public TestedResult {
         windows = List.copyOf(windows);
         CountSpectrumImage counts = input.counts();
         if (expectedCounts.height() != counts.height()

@@ -7,7 +7,7 @@ import io.moseley.util.Seeds;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class ByChanceTest {
+class NullDistributionTest {
     @Test
     void maximaOfManyNumbersFollowGumbelsDistribution() {
         RandomGenerator random = new Seeds(2).stream("maxima");
@@ -17,7 +17,7 @@ class ByChanceTest {
                 maxima[i] = Math.max(maxima[i], random.nextGaussian());
             }
         }
-        ByChance chance = ByChance.of(maxima);
+        NullDistribution chance = NullDistribution.of(maxima);
         int beyond = 0;
         for (double maximum : maxima) {
             beyond += chance.chanceOfLargerMaximum(maximum) < 0.05 ? 1 : 0;
@@ -28,6 +28,6 @@ class ByChanceTest {
 
     @Test
     void numbersWithoutScatterAreNoSurprise() {
-        assertThat(ByChance.of(new double[] {1, 1, 1}).z(5)).isZero();
+        assertThat(NullDistribution.of(new double[] {1, 1, 1}).z(5)).isZero();
     }
 }

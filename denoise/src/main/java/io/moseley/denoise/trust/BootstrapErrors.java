@@ -16,7 +16,7 @@ import java.util.List;
  * the square is added, over a short and a long reach. A last factor, for networks, is set so that 68 % of all pixels of the
  * phantoms are covered.
  */
-final class ErrorMaps {
+final class BootstrapErrors {
     /** More scatter less, and cover no better. */
     static final int DRAWS = 2;
 
@@ -29,16 +29,16 @@ final class ErrorMaps {
     /** Of the Gaussians over which residuals are averaged, in pixels. */
     private static final double[] BIAS_REACHES = {2, 6};
 
-    /** Standard error over root of the squares, from phantoms: see docs/trust-uncertainty.md. */
+    /** Standard error over root of the squares, from phantoms: see docs/trust.md. */
     private static final double FACTOR_OF_NETWORKS = 0.82;
 
-    private final TrustSubject subject;
+    private final TestedResult tested;
     private final double[][] estimate;
     private final List<double[][]> drawn = new ArrayList<>();
 
-    ErrorMaps(TrustSubject subject) {
-        this.subject = subject;
-        estimate = subject.windows().stream().map(subject.expectedCounts()::map).toArray(double[][]::new);
+    BootstrapErrors(TestedResult tested) {
+        this.tested = tested;
+        estimate = tested.windows().stream().map(tested.expectedCounts()::map).toArray(double[][]::new);
     }
 
     /** What the repetition made of counts drawn from the estimate, [window][pixel]. */
@@ -48,7 +48,7 @@ final class ErrorMaps {
 
     /** [window][pixel], in expected counts. */
     double[][] standardErrors() {
-        double factor = subject.repetition().isTrained() ? FACTOR_OF_NETWORKS : 1;
+        double factor = tested.repetition().isTrained() ? FACTOR_OF_NETWORKS : 1;
         double[][] errors = new double[estimate.length][];
         for (int w = 0; w < errors.length; w++) {
             double[] squares = squares(w);
@@ -77,8 +77,8 @@ final class ErrorMaps {
 
     /** Adds the squared mean residual of the surroundings beyond what counting explains. */
     private void addBias(int w, double reach, double[] squares) {
-        EnergyWindow window = subject.windows().get(w);
-        double[] residual = subject.counts().map(window);
+        EnergyWindow window = tested.windows().get(w);
+        double[] residual = tested.counts().map(window);
         for (int p = 0; p < residual.length; p++) {
             residual[p] -= estimate[w][p];
         }
@@ -93,6 +93,6 @@ final class ErrorMaps {
 
     private double[] smoothed(double[] map, double sigma) {
         return new GaussianKernel(sigma)
-                .smooth(map, subject.counts().height(), subject.counts().width());
+                .smooth(map, tested.counts().height(), tested.counts().width());
     }
 }

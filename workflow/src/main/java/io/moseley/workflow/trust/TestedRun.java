@@ -5,7 +5,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.HeldOutTrial;
-import io.moseley.denoise.trust.TrustSubject;
+import io.moseley.denoise.trust.TestedResult;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param estimates of the run, the kept one last
  */
-record TrustEvidence(DenoiseOptions options, CountSpectrumImage counts, SampleDose dose, List<Estimate> estimates) {
+record TestedRun(DenoiseOptions options, CountSpectrumImage counts, SampleDose dose, List<Estimate> estimates) {
     private static final double FITTED = 0.9;
 
     Estimate kept() {
@@ -36,12 +36,12 @@ record TrustEvidence(DenoiseOptions options, CountSpectrumImage counts, SampleDo
      * done once more with the rank and the strength that it chose. What else it chooses (bands and passes of BM3D, the
      * use of the guide in fusion) it chooses anew, from these counts.
      */
-    Optional<HeldOutTrial> trial(TrustSubject subject, DenoiseContext context) {
+    Optional<HeldOutTrial> trial(TestedResult tested, DenoiseContext context) {
         Optional<HeldOutTrial> known = kept().result().trial();
         if (known.isPresent() || options.usesNetwork()) {
             return known;
         }
-        DenoiseInput input = subject.input();
+        DenoiseInput input = tested.input();
         CountThinning.Split split = CountThinning.binomial(input.counts(), FITTED, context.seeds().stream("hold-out"));
         if (split.kept().totalCounts() == 0) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.planted;
 
 import io.moseley.count.PoissonTail;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param found counts of the window in the box
  * @param expected counts that there are, or were before
  */
-record Apparition(EnergyWindow window, int y, int x, double found, double expected) {
+record Artefact(EnergyWindow window, int y, int x, double found, double expected) {
     /** Side of the box. */
     static final int BOX = 3;
 
@@ -37,7 +37,7 @@ record Apparition(EnergyWindow window, int y, int x, double found, double expect
      * @param before the map before
      * @param least counts that matter
      */
-    static List<Apparition> elsewhere(
+    static List<Artefact> elsewhere(
             double[] change,
             double[] before,
             EnergyWindow window,
@@ -46,13 +46,13 @@ record Apparition(EnergyWindow window, int y, int x, double found, double expect
             double least) {
         BoxSums changes = new BoxSums(change, counts.height(), counts.width());
         BoxSums expected = new BoxSums(before, counts.height(), counts.width());
-        List<Apparition> found = new ArrayList<>();
+        List<Artefact> found = new ArrayList<>();
         for (int y = 0; y + BOX <= counts.height(); y++) {
             for (int x = 0; x + BOX <= counts.width(); x++) {
                 double more = changes.sum(y, x, BOX);
                 double there = Math.max(0, expected.sum(y, x, BOX));
                 if (more > least && more > SIGMAS * Math.sqrt(there) && isAway(planted, y, x) && isApart(found, y, x)) {
-                    found.add(new Apparition(window, y, x, there + more, there));
+                    found.add(new Artefact(window, y, x, there + more, there));
                 }
             }
         }
@@ -60,19 +60,19 @@ record Apparition(EnergyWindow window, int y, int x, double found, double expect
     }
 
     /** Boxes of a result that hold far more than the counts do: something is there that was not measured. */
-    static List<Apparition> unsupported(CountSpectrumImage counts, SpectrumImage result, List<EnergyWindow> windows) {
-        List<Apparition> all = new ArrayList<>();
+    static List<Artefact> unsupported(CountSpectrumImage counts, SpectrumImage result, List<EnergyWindow> windows) {
+        List<Artefact> all = new ArrayList<>();
         double chance = CHANCE_PER_MAP / windows.size() / counts.pixels();
         for (EnergyWindow window : windows) {
             BoxSums measured = new BoxSums(counts.map(window), counts.height(), counts.width());
             BoxSums expected = new BoxSums(result.map(window), counts.height(), counts.width());
-            List<Apparition> found = new ArrayList<>();
+            List<Artefact> found = new ArrayList<>();
             for (int y = 0; y + BOX <= counts.height(); y++) {
                 for (int x = 0; x + BOX <= counts.width(); x++) {
                     double mean = Math.max(0, expected.sum(y, x, BOX));
                     int number = (int) Math.round(measured.sum(y, x, BOX));
                     if (isTooFew(number, GRANTED * mean, chance) && isApart(found, y, x)) {
-                        found.add(new Apparition(window, y, x, mean, number));
+                        found.add(new Artefact(window, y, x, mean, number));
                     }
                 }
             }
@@ -93,7 +93,7 @@ record Apparition(EnergyWindow window, int y, int x, double found, double expect
                         && x < region.x() + region.width() + CLEARANCE);
     }
 
-    private static boolean isApart(List<Apparition> others, int y, int x) {
+    private static boolean isApart(List<Artefact> others, int y, int x) {
         return others.stream().noneMatch(other -> Math.abs(other.y() - y) <= BOX && Math.abs(other.x() - x) <= BOX);
     }
 }

@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.planted;
 
 import java.util.LinkedHashMap;
 import java.util.List;

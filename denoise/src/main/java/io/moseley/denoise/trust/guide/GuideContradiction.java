@@ -1,4 +1,4 @@
-package io.moseley.denoise.trust;
+package io.moseley.denoise.trust.guide;
 
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;

@@ -7,13 +7,13 @@ import io.moseley.count.NormalTail;
  *
  * @param skewness 0 if both sides are alike
  */
-record ByChance(double mean, double standardDeviation, double skewness) {
+record NullDistribution(double mean, double standardDeviation, double skewness) {
     private static final double EULER = 0.5772156649;
 
     /** Sums of products of counts always have a longer upper tail; few drawings seldom show how long. */
     private static final double LEAST_SKEWNESS = 0.2;
 
-    static ByChance of(double[] drawn) {
+    static NullDistribution of(double[] drawn) {
         double mean = 0;
         for (double value : drawn) {
             mean += value / drawn.length;
@@ -25,7 +25,7 @@ record ByChance(double mean, double standardDeviation, double skewness) {
             square += difference * difference / (drawn.length - 1);
             cube += difference * difference * difference / drawn.length;
         }
-        return new ByChance(mean, Math.sqrt(square), square > 0 ? cube / (square * Math.sqrt(square)) : 0);
+        return new NullDistribution(mean, Math.sqrt(square), square > 0 ? cube / (square * Math.sqrt(square)) : 0);
     }
 
     /** In standard deviations. */

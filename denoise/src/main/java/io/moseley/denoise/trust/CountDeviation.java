@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param expected counts of the result there
  * @param whole counts that a deviation is a part of: those of the part itself, or of the line in the whole map
  */
-record Deviation(String where, double measured, double expected, double whole) {
+record CountDeviation(String where, double measured, double expected, double whole) {
     /** So that a part of which nothing is expected is judged badly, but not infinitely so. */
     private static final double LEAST_EXPECTED = 0.02;
 
@@ -39,7 +39,7 @@ record Deviation(String where, double measured, double expected, double whole) {
     }
 
     /** Of a part that stands for itself. */
-    Deviation(String where, double measured, double expected) {
+    CountDeviation(String where, double measured, double expected) {
         this(where, measured, expected, Math.max(1, measured));
     }
 
@@ -59,7 +59,7 @@ record Deviation(String where, double measured, double expected, double whole) {
     }
 
     /** The most significant one of at least a certain size. */
-    static Optional<Deviation> worst(List<Deviation> deviations, double leastRelative) {
+    static Optional<CountDeviation> worst(List<CountDeviation> deviations, double leastRelative) {
         return deviations.stream()
                 .filter(each -> Math.abs(each.relative()) >= leastRelative)
                 .max(Comparator.comparingDouble(each -> Math.abs(each.sigma())));
