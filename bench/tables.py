@@ -164,15 +164,15 @@ def main(folder, pages):
     folder, pages = pathlib.Path(folder), pathlib.Path(pages)
     if not (folder / "version").exists():
         sys.exit(f"{folder}: nothing was measured here")
-    version, machine = (folder / "version").read_text().splitlines()[:2]
-    version = re.sub(r"(\d)x(\d)", r"\1 × \2", version)
+    version, simulated, machine = (folder / "version").read_text().splitlines()[:3]
     measured = rows(folder / "cells.csv")
     cells = Cells(measured)
     origin = f"Moseley {version}; {machine}."
-    seeds = f"seed{'s' if len(cells.seeds) > 1 else ''} {', '.join(cells.seeds)}"
+    simulated = re.sub(r"(\d)x(\d)", r"\1 × \2", simulated) + f", seed{'s' if len(cells.seeds) > 1 else ''} {', '.join(cells.seeds)}"
     page = pages / "docs" / "benchmarks.md"
-    replace(page, "quality", quality(cells) if measured else [], f"{origin} {seeds.capitalize()}; `bench/tables.sh FOLDER quality`.")
-    replace(page, "kept", counts_kept(rows(folder / "kept.csv")), f"{origin} {seeds.capitalize()}; `bench/tables.sh FOLDER quality`.")
+    replace(page, "quality", quality(cells) if measured else [], f"{origin} {simulated}; `bench/tables.sh FOLDER quality`.")
+    kept = rows(folder / "kept.csv")
+    replace(page, "kept", counts_kept(kept) if kept else [], f"{origin} {simulated}; `bench/tables.sh FOLDER quality`.")
     replace(page, "real", real(folder), f"{origin} `moseley compare FILE --thin 0.1`.")
     replace(page, "large", large(rows(folder / "large.csv")), f"{origin} No guide, `--memory 3g`, seed 1.")
     for part in ("peers", "decomposition", "formats"):
@@ -180,7 +180,7 @@ def main(folder, pages):
         replace(page, part, file.read_text().rstrip().splitlines() if file.exists() else [], origin)
     replace(
         pages / "README.md", "bench/quality.sh", readme(cells),
-        f"Mean PSNR of the line maps in dB / NRMSE of the cube. {origin} Rock phantom, {seeds}; `bench/tables.sh FOLDER`.",
+        f"Mean PSNR of the line maps in dB / NRMSE of the cube. {origin} Rock phantom, {simulated}; `bench/tables.sh FOLDER`.",
     )
 
 

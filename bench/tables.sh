@@ -42,12 +42,13 @@ version() {
 }
 
 require_one_version() {
-    local now="$(version), $SIZE pixels, $CHANNELS channels${STEPS:+, $STEPS steps}" recorded
+    local now recorded
+    now=$(printf '%s\n%s pixels, %s channels%s' "$(version)" "$SIZE" "$CHANNELS" "${STEPS:+, $STEPS steps}")
     [ -f "$folder/version" ] ||
         printf '%s\n%s processors, %s, %s\n' "$now" "$(nproc)" "$(uname -m)" "$(date +%Y-%m-%d)" >"$folder/version"
-    recorded=$(head -n 1 "$folder/version")
+    recorded=$(head -n 2 "$folder/version")
     [ "$recorded" = "$now" ] || {
-        say "$folder holds figures of $recorded; this is $now: take another folder"
+        say "$folder holds figures of ${recorded//$'\n'/, }; this is ${now//$'\n'/, }: take another folder"
         exit 1
     }
 }
