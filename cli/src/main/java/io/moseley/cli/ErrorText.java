@@ -4,7 +4,7 @@ import io.moseley.error.ExitCode;
 import io.moseley.error.MoseleyException;
 import java.io.PrintStream;
 
-/** Errors as users see them: what, where, what to do; and the exit code that belongs to each. */
+/** Prints errors for users: what is wrong, where, what to do. Each has its exit code. */
 final class ErrorText {
     private ErrorText() {}
 

@@ -46,7 +46,8 @@ record HelpText(int width) {
 
     /** One command. */
     List<String> of(CommandText command) {
-        List<String> lines = new ArrayList<>(List.of(command.header(), "", "Usage: " + command.synopsis()));
+        List<String> lines = new ArrayList<>(wrapped(command.header(), width));
+        lines.addAll(List.of("", "Usage: " + command.synopsis()));
         for (String paragraph : command.description()) {
             lines.add("");
             lines.addAll(wrapped(paragraph, width));
@@ -66,7 +67,7 @@ record HelpText(int width) {
         lines.add("Examples:");
         command.examples().forEach((line, what) -> {
             lines.add("  " + line);
-            lines.add("      " + what);
+            lines.addAll(entry("", what, 6));
         });
         return lines;
     }

@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C. Where there is partial work worth keeping, the first one asks for it and the second one aborts; elsewhere the
- * first one aborts. Aborting removes what is unfinished.
+ * Reacts to Ctrl-C. If there is partial work worth keeping, the first Ctrl-C keeps it and the second aborts; otherwise
+ * the first aborts. Aborting removes unfinished files.
  */
 final class Interrupts {
     private final Session session;
@@ -18,7 +18,7 @@ final class Interrupts {
         this.halt = halt;
     }
 
-    /** Listens to the signals of this process. */
+    /** Listens for the signals of this process. */
     static void install(Session session, IntConsumer halt) {
         Interrupts interrupts = new Interrupts(session, halt);
         for (String name : new String[] {"INT", "TERM"}) {
@@ -30,7 +30,7 @@ final class Interrupts {
         }
     }
 
-    /** What a signal does. */
+    /** Reacts to one signal. */
     void raised() {
         if (session.keepsPartialWork() && !session.cancellation().isRequested()) {
             session.cancellation().request();

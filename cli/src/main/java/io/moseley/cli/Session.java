@@ -4,7 +4,7 @@ import io.moseley.util.Cancellation;
 import java.io.PrintStream;
 import java.util.List;
 
-/** What one call of the program shares: its streams, the words that were typed, and the wish to stop. */
+/** The streams of one call of the program, the words that were typed, and the request to stop. */
 final class Session {
     private final PrintStream out;
     private final PrintStream err;
@@ -47,7 +47,7 @@ final class Session {
         command = List.copyOf(words);
     }
 
-    /** From now on a first Ctrl-C asks the work to stop and to keep what it has. */
+    /** From now on the first Ctrl-C stops the work, which keeps what it has. */
     void keepPartialWork() {
         keepsPartialWork = true;
     }

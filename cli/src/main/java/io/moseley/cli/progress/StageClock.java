@@ -2,7 +2,7 @@ package io.moseley.cli.progress;
 
 import java.util.Locale;
 
-/** How long the current stage has taken, and how long it will still take. */
+/** Measures the current stage, and estimates its rest. */
 final class StageClock {
     private static final double LEAST_FRACTION = 0.02;
 
@@ -16,7 +16,7 @@ final class StageClock {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Seconds left if the rest goes as fast as what is done; NaN while too little is done to tell. */
+    /** Seconds left at the speed so far; NaN while too little is done to tell. */
     double secondsLeft(double fraction) {
         return fraction < LEAST_FRACTION ? Double.NaN : seconds() * (1 - fraction) / fraction;
     }

@@ -28,8 +28,8 @@ import java.util.TreeSet;
  * options, inputs, versions and processor {@code denoised.hspy} and everything in {@code maps/} have the same bytes
  * again, and so do all other outputs but those that hold times: {@code metrics.json}, the report and {@code run.json}.
  *
- * <p>Inputs are looked for where they lay beside the run folder, then where they lay when the run was made, then in the
- * present folder ({@link RunRecord#places}), and must have the recorded checksum.
+ * <p>Inputs are searched where they were relative to the run folder, then where they were at the time of the run, then in
+ * the present folder ({@link RunRecord#places}), and must have the recorded checksum.
  *
  * <pre>{@code
  * RepeatedRun repeated = RepeatedRun.of(Path.of("run/run.json"));
@@ -141,7 +141,7 @@ public final class RepeatedRun {
         return inputOf(value).flatMap(record::located).map(Path::toString).orElse(value);
     }
 
-    /** A folder beside no other: where the result goes unless the user says. */
+    /** The folder of the result, unless the user names another. */
     public Path output() {
         return Path.of(record.folder().getFileName() + "-repeated");
     }
@@ -159,20 +159,20 @@ public final class RepeatedRun {
         List<String> notes = new ArrayList<>();
         if (record.seal() == RecordSeal.BROKEN) {
             notes.add(
-                    "config: " + file() + " was edited since it was written; its options are taken as they stand now");
+                    "config: " + file() + " was edited after the run; its options are taken as they are now");
         }
         if (!record.status().equals("complete")) {
-            notes.add("config: the recorded run was " + record.status() + "; the whole training gives another result");
+            notes.add("config: the recorded run was " + record.status() + "; a whole training gives another result");
         }
         if (options.containsKey("max-time") && !stated.contains("max-time")) {
-            notes.add("config: the recorded run had a limit of time, " + options.get("max-time")
-                    + "; if it struck, the result differs");
+            notes.add("config: the recorded run had a time limit, " + options.get("max-time")
+                    + "; if it ended the training, the result differs");
         }
         surroundings().ifPresent(notes::add);
         for (Map.Entry<String, String> option : options.entrySet()) {
             inputOf(option.getValue()).ifPresent(input -> {
                 if (stated.contains(option.getKey())) {
-                    notes.add("config: another " + input.role() + " is given in place of " + input.path()
+                    notes.add("config: another " + input.role() + " replaces " + input.path()
                             + "; the result is not the recorded one");
                 } else {
                     requireSame(option.getKey(), input);
@@ -202,7 +202,7 @@ public final class RepeatedRun {
                 throw new UnsupportedInputException(
                         "the " + input.role() + " is not the file that the recorded run read: its SHA-256 differs",
                         path.toString(),
-                        "restore that file; or, to use this one all the same, " + remedy);
+                        "restore that file; or, to use this one anyway, " + remedy);
             }
         } catch (IOException e) {
             throw new FailedException(
@@ -226,6 +226,6 @@ public final class RepeatedRun {
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "config: the last digits of the result can differ, for " + String.join("; ", differences));
+                        "config: the last digits of the result can differ: " + String.join("; ", differences));
     }
 }

@@ -55,7 +55,8 @@ public final class DenoiseOptions {
                     Guide.SHARPEN_TO,
                     Guide.SKIP_CHECK),
             OF_MAP,
-            Training.OPTIONS);
+            Training.OPTIONS,
+            List.of(Advanced.OMIT));
 
     /** Those of {@code moseley denoise}. */
     public static final List<Option<?>> ALL = joined(
@@ -75,7 +76,8 @@ public final class DenoiseOptions {
             OF_MAP,
             Training.OPTIONS,
             Composition.OPTIONS,
-            Checks.OPTIONS);
+            Checks.OPTIONS,
+            List.of(Advanced.OMIT));
 
     private final Path input;
     private final OptionValues values;
@@ -339,7 +341,7 @@ public final class DenoiseOptions {
     }
 
     public boolean keepRareSignals() {
-        return get(Method.RARE_SIGNALS);
+        return get(Method.RARE_SIGNALS) && !get(Advanced.OMIT).contains(Method.RARE_SIGNALS.name());
     }
 
     public boolean twin() {

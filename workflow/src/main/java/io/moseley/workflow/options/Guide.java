@@ -15,7 +15,7 @@ public final class Guide {
             .defaultsTo(false)
             .labelled("map|guide");
 
-    /** Whether no networks without the guide are trained beside those with it. */
+    /** Whether only networks with the guide are trained, and none without it to compare. */
     public static final Option<Boolean> SKIP_CHECK = Option.flag("skip-guide-check", GUIDE)
             .help("Skip the networks without the guide: half the time, but the guide is not tested.");
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where an image beside the spectrum image comes from: the guide, or the dose map (the relative exposure of each pixel).
+ * The source of the guide image, or of the dose map (the relative exposure of each pixel).
  *
  * @param file the image file of {@link Kind#FILE}, empty otherwise
  */

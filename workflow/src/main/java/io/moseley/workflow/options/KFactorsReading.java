@@ -31,7 +31,7 @@ final class KFactorsReading {
     /**
      * @param text list or file name
      * @param relativeError of factors that state none
-     * @throws UsageException for what is no list of factors, or names no lines
+     * @throws UsageException for a text that is not a list of factors, or does not name lines
      */
     static KFactors read(String text, double relativeError) {
         List<KFactor> factors = new ArrayList<>();
@@ -50,7 +50,7 @@ final class KFactorsReading {
         Path file = Path.of(text);
         if (!Files.isRegularFile(file)) {
             throw new UsageException(
-                    "\"" + text + "\" is no list of k-factors, and no file of that name exists",
+                    "\"" + text + "\" is neither a list of k-factors nor the name of a file",
                     OPTION,
                     "write Fe_Ka=1.21,Pt_La=4.2, or name a CSV or JSON file");
         }
@@ -93,7 +93,7 @@ final class KFactorsReading {
             tree = new ObjectMapper().readTree(content);
         } catch (JsonProcessingException e) {
             throw new UsageException(
-                    "the file of k-factors is no JSON", file.toString(), "write {\"Fe_Ka\": 1.21, \"Pt_La\": 4.2}", e);
+                    "the k-factor file is not valid JSON", file.toString(), "write {\"Fe_Ka\": 1.21, \"Pt_La\": 4.2}", e);
         }
         List<KFactor> factors = new ArrayList<>();
         tree.fields().forEachRemaining(entry -> {
@@ -116,13 +116,13 @@ final class KFactorsReading {
         try {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
-            throw new UsageException("\"" + text.strip() + "\" is no number", where, "write it like Fe_Ka=1.21", e);
+            throw new UsageException("\"" + text.strip() + "\" is not a number", where, "write it like Fe_Ka=1.21", e);
         }
     }
 
     private static UsageException notUnderstood(String text, String where) {
         return new UsageException(
-                "\"" + text + "\" is no k-factor", where, "write a line and a number, such as Fe_Ka=1.21");
+                "\"" + text + "\" is not a k-factor", where, "write a line and a number, such as Fe_Ka=1.21");
     }
 
     private static String content(Path file) {
@@ -130,7 +130,7 @@ final class KFactorsReading {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new FailedException(
-                    "the file of k-factors cannot be read (" + e.getMessage() + ")",
+                    "the k-factor file cannot be read (" + e.getMessage() + ")",
                     file.toString(),
                     "check that it is text, and its permissions",
                     e);

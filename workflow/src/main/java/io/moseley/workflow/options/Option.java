@@ -93,7 +93,7 @@ public record Option<T>(
         return "--" + name;
     }
 
-    /** @throws UsageException for a text that is no such value, or for a value that is not allowed */
+    /** @throws UsageException for a text that is not such a value, or for a value that is not allowed */
     public T parse(String text) {
         try {
             return checked(syntax.parser().apply(text));

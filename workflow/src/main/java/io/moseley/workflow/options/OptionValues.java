@@ -31,7 +31,7 @@ public record OptionValues(Map<String, Object> stated) {
         return new OptionValues(map);
     }
 
-    /** @throws io.moseley.error.UsageException for a text that is no value of the option, or one that is not allowed */
+    /** @throws io.moseley.error.UsageException for a text that is not a value of the option, or a value that is not allowed */
     public <T> OptionValues parsed(Option<T> option, String text) {
         return with(option, option.parse(text));
     }

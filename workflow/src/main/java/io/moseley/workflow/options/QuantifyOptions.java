@@ -17,7 +17,7 @@ import java.util.Optional;
  * How lines are measured and turned into a composition.
  *
  * @param factors empty for net intensities alone
- * @param assumeThinFilm whether k-factors are used on a map of an SEM all the same
+ * @param assumeThinFilm whether k-factors are used on a map of an SEM too
  */
 public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> factors, boolean assumeThinFilm) {
     /** Below this beam energy in keV an unknown microscope is an SEM. */
@@ -35,7 +35,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
 
     /**
      * @param values of {@link Composition}
-     * @throws UsageException for what is no list of k-factors, or for an option that needs k-factors without them
+     * @throws UsageException for a text that is not a list of k-factors, or for an option that needs k-factors without them
      */
     public static QuantifyOptions of(OptionValues values) {
         for (Option<?> option : List.of(Composition.K_FACTOR_ERROR, Composition.ASSUME_THIN_FILM)) {
@@ -54,7 +54,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
                 values.get(Composition.ASSUME_THIN_FILM));
     }
 
-    /** @throws UsageException if k-factors are given for what is no thin film */
+    /** @throws UsageException if k-factors are given, but the sample is not a thin film */
     public void requireFits(Acquisition acquisition) {
         if (factors.isEmpty() || assumeThinFilm) {
             return;
@@ -64,7 +64,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
                 || acquisition.instrument() == InstrumentType.UNKNOWN && slow) {
             throw new UsageException(
                     (acquisition.instrument() == InstrumentType.SEM
-                                    ? "the file is of an SEM"
+                                    ? "the file is from an SEM"
                                     : String.format(
                                             Locale.ROOT,
                                             "the beam energy of %s keV is that of an SEM",
@@ -76,7 +76,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
         }
     }
 
-    /** @throws UsageException if there is a composition to be written, but the output is one file */
+    /** @throws UsageException if k-factors are given, but the output is one file */
     public void requireRunFolder(Path output) {
         if (factors.isPresent()) {
             throw new UsageException(
