@@ -3,11 +3,12 @@ package io.moseley.nn.ensemble;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.Dihedral;
+import io.moseley.nn.rates.Observation;
+import io.moseley.nn.rates.RateCube;
 import io.moseley.nn.torch.NoGradient;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
 import io.moseley.nn.torch.Torch;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.util.Mirror;
 import io.moseley.util.Parallel;
 import java.util.Optional;
@@ -16,18 +17,17 @@ import java.util.Optional;
  * Applies a network to whole maps, in overlapping tiles so that working memory does not grow with the map. Maps of any size are
  * continued by reflection to what the strides need.
  */
-final class BandPredictor {
+public final class BandPredictor {
     /** Side of a tile in output pixels, before the surroundings that its result depends on are added. */
     private static final int TILE = 192;
 
     /** Output pixels of a tile with its surroundings, about. */
-    static final long TILE_CELLS = 256L * 256;
+    public static final long TILE_CELLS = 256L * 256;
 
     /** Arrays of a tile's size, in bands, that live at the same time in one prediction. */
-    static final int TILE_COPIES = 8;
+    public static final int TILE_COPIES = 8;
 
     private final RateNetwork network;
-    private final DoseMap dose;
     private final Optional<float[]> guide;
     private final int upscaling;
     private final int threads;
@@ -36,21 +36,22 @@ final class BandPredictor {
      * @param guide standardised, on the output grid
      * @param threads for symmetries side by side; the result does not depend on it
      */
-    BandPredictor(RateNetwork network, DoseMap dose, Optional<float[]> guide, int upscaling, int threads) {
+    public BandPredictor(RateNetwork network, Optional<float[]> guide, int upscaling, int threads) {
         this.network = network;
-        this.dose = dose;
         this.guide = guide;
         this.upscaling = upscaling;
         this.threads = threads;
     }
 
     /**
-     * @param fraction of the full dose that {@code counts} hold
+     * Predicts the rates of a map.
+     *
+     * @param observed the network's input; rates are those of a map with the full dose of the network
      * @param symmetries how many of the eight symmetries to average over: 1 or 8
-     * @return rates per output pixel at full dose and even exposure, in the order (band, y, x) on the output grid; they
-     *     sum to counts per map pixel over its upscaling² output pixels
+     * @return rates on the network's grid; they sum to counts per map pixel over its upscaling² pixels
      */
-    float[] predict(BandCounts counts, double fraction, int symmetries) {
+    public RateCube predict(Observation observed, int symmetries) {
+        BandCounts counts = observed.counts();
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
         float[] result = new float[Math.multiplyExact(network.bands(), Math.multiplyExact(fineHeight, fineWidth))];
@@ -61,11 +62,11 @@ final class BandPredictor {
                 Window window = window(top, left, tile, counts);
                 for (int first = 0; first < symmetries; first += threads) {
                     int end = Math.min(symmetries, first + threads);
-                    addTiles(result, counts, fraction, window, first, end, symmetries);
+                    addTiles(result, observed, window, first, end, symmetries);
                 }
             }
         }
-        return result;
+        return new RateCube(result, network.bands(), fineHeight, fineWidth, upscaling);
     }
 
     /** The pixels that a tile is computed from (y, x, height, width) and those it fills. */
@@ -89,27 +90,30 @@ final class BandPredictor {
 
     /** Predicts some symmetries side by side, and adds them one after the other so that sums do not depend on threads. */
     private void addTiles(
-            float[] result, BandCounts counts, double fraction, Window window, int first, int end, int symmetries) {
+            float[] result,
+            Observation observed,
+            Window window, int first, int end, int symmetries) {
         float[][] outputs = new float[end - first][];
         Parallel.run(end - first, threads, (from, to) -> {
             Torch.oneThread();
             for (int i = from; i < to; i++) {
-                outputs[i] = predictTile(counts, fraction, window, Dihedral.of(first + i));
+                outputs[i] = predictTile(observed, window, Dihedral.of(first + i));
             }
         });
         for (int i = 0; i < outputs.length; i++) {
-            add(result, outputs[i], counts, window, Dihedral.of(first + i), 1f / symmetries);
+            add(result, outputs[i], observed.counts(), window, Dihedral.of(first + i), 1f / symmetries);
         }
     }
 
-    private float[] predictTile(BandCounts counts, double fraction, Window window, Dihedral symmetry) {
+    private float[] predictTile(Observation observed, Window window, Dihedral symmetry) {
+        BandCounts counts = observed.counts();
         int bands = counts.bands();
         int tileH = symmetry.height(window.height() * upscaling, window.width() * upscaling);
         int tileW = symmetry.width(window.height() * upscaling, window.width() * upscaling);
         try (TensorScope scope = new TensorScope();
                 NoGradient noGradient = new NoGradient()) {
             Tensor rates =
-                    Tensor.of(input(counts, fraction, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
+                    Tensor.of(input(observed, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
             Optional<Tensor> guideTile = guide.map(
                     g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
             return network.forward(rates, guideTile).toArray();
@@ -149,19 +153,20 @@ final class BandPredictor {
         }
     }
 
-    private float[] input(BandCounts counts, double fraction, Window window, Dihedral symmetry, int tileH, int tileW) {
+    private float[] input(Observation observed, Window window, Dihedral symmetry, int tileH, int tileW) {
+        BandCounts counts = observed.counts();
         int fineH = window.height() * upscaling;
         int fineW = window.width() * upscaling;
         int tile = tileH * tileW;
         float[] input = new float[counts.bands() * tile];
-        double perPixel = 1 / (fraction * upscaling * upscaling);
+        double perPixel = 1 / (observed.doseFraction() * upscaling * upscaling);
         for (int row = 0; row < tileH; row++) {
             for (int column = 0; column < tileW; column++) {
                 int local = symmetry.source(row, column, fineH, fineW);
                 int y = Mirror.index(window.y() + local / fineW / upscaling, counts.height());
                 int x = Mirror.index(window.x() + local % fineW / upscaling, counts.width());
                 int pixel = y * counts.width() + x;
-                float scale = (float) (perPixel / dose.exposure(pixel));
+                float scale = (float) (perPixel / observed.dose().exposure(pixel));
                 for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {
                     input[counts.entryBand(i) * tile + row * tileW + column] = counts.entryCount(i) * scale;
                 }

@@ -2,20 +2,22 @@ package io.moseley.nn.ensemble;
 
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
-import io.moseley.nn.local.JudgedRates;
-import io.moseley.nn.model.TrainedNetwork;
+import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.nn.combine.JudgedRates;
+import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.network.NetworkFactory;
-import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.network.RateNetwork;
-import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.options.Steps;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.PatchSampler;
+import io.moseley.nn.rates.RateCube;
+import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.Prefetch;
+import io.moseley.nn.train.TrainedNetwork;
 import io.moseley.nn.train.Trainer;
-import io.moseley.denoise.record.MemberRecord;
-import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.nn.train.TrainingListener;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.util.Cancellation;
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One network of the ensemble: trained on its own seeds, then applied to all counts. */
-final class Member {
+public final class Member {
     /** Side of the patches of the final fit, in sides of those before. */
     private static final int FINAL_PATCHES = 2;
 
@@ -37,40 +39,8 @@ final class Member {
     private final int seed;
     private final int threads;
 
-    /**
-     * @param guided whether it was shown the guide
-     * @param fromAll (band, y, x) on the working grid, from all counts
-     * @param fromTraining (band, y, x) on the map's grid, from the training counts alone
-     * @param network as it was trained
-     * @param finalFit what followed on all counts; the rates from the training counts are of the weights before it
-     * @param gain over the mean spectrum, from {@code heldOut}
-     * @param heldOut how the rates from the training counts predict the held-out counts
-     * @param displaced the same with the guide out of its place; absent without guide, or if nobody asks for a verdict on it
-     */
-    record Outcome(
-            NetworkKind kind,
-            boolean guided,
-            JudgedRates fromAll,
-            JudgedRates fromTraining,
-            TrainingHistory history,
-            FinalFit.Result finalFit,
-            PairedGain gain,
-            HeldOutPixels heldOut,
-            Optional<HeldOutPixels> displaced,
-            TrainedNetwork network) {
-        MemberRecord describe() {
-            return new MemberRecord(
-                    kind == NetworkKind.ENDMEMBERS,
-                    guided,
-                    network.size(),
-                    history,
-                    new MemberRecord.FinalSteps(finalFit.steps(), finalFit.seconds()),
-                    new MemberRecord.Gain(gain.perUnit(), gain.standardError()));
-        }
-    }
-
     /** @param seed number of its seeds; networks with and without the guide share theirs */
-    Member(NetworkOptions options, NetworkFactory factory, LearningTask task, int seed, int threads) {
+    public Member(NetworkOptions options, NetworkFactory factory, LearningTask task, int seed, int threads) {
         this.options = options;
         this.factory = factory;
         this.task = task;
@@ -82,33 +52,34 @@ final class Member {
         return seed;
     }
 
-    Outcome run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
+    NetworkEstimate run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
         Torch.oneThread();
         try (RateNetwork network = factory.create(task.scale(), seeds)) {
             BandPredictor predictor = predictor(network);
+            Optional<LearningTask> onAll = options.omits(Steps.FINAL_FIT) ? Optional.empty() : task.onAllCounts();
             TrainingOptions watched =
-                    task.onAllCounts().isPresent() ? training.withShareOfTime(1 - FinalFit.SHARE_OF_TIME) : training;
+                    onAll.isPresent() ? training.withShareOfTime(1 - FinalFit.SHARE_OF_TIME) : training;
             TrainingHistory history;
             try (Prefetch<List<RateObjective.Drawn>> batches =
                     new Prefetch<>(batches(task, options.patchSide(), seeds, ""), threads > 1)) {
                 RateObjective objective = new RateObjective(network, batches, task, predictor);
                 history = Trainer.train(objective, watched, listeners, cancellation);
             }
-            float[] trainingRates = task.predictTraining(predictor, options.symmetries());
-            HeldOutPixels heldOut = task.judge(trainingRates);
+            RateCube fromTraining = fromTraining(predictor);
+            HeldOutPixels heldOut = task.score(fromTraining);
             Optional<HeldOutPixels> displaced = displacedGuide()
                     .map(moved -> predictor(network, Optional.of(moved)))
-                    .map(moved -> task.judge(task.predictTraining(moved, options.symmetries())));
+                    .map(moved -> task.score(fromTraining(moved)));
             PairedGain gain = heldOut.gainOver(task.trivial());
-            FinalFit.Result finalFit = task.evidence().isBeyondChance(gain)
-                    ? finalFit(network, history, seeds, watched, listeners, cancellation)
+            FinalFit.Result finalFit = onAll.isPresent() && task.evidence().isBeyondChance(gain)
+                    ? finalFit(network, onAll.get(), history, seeds, watched, listeners, cancellation)
                     : FinalFit.Result.none();
-            float[] rates = predictor.predict(task.all(), 1, options.symmetries());
-            return new Outcome(
+            RateCube fromAll = predictor.predict(task.all(), options.symmetries());
+            return new NetworkEstimate(
                     factory.kind(),
                     factory.guided(),
-                    judged(rates, task.all(), 1),
-                    judged(trainingRates, task.training(), task.trained()),
+                    JudgedRates.of(fromAll, task.all()),
+                    task.isOnMapGrid() ? JudgedRates.of(fromTraining, task.training()) : JudgedRates.unjudged(fromTraining),
                     history,
                     finalFit,
                     gain,
@@ -120,40 +91,33 @@ final class Member {
         }
     }
 
+    private RateCube fromTraining(BandPredictor predictor) {
+        return predictor.predict(task.training(), options.symmetries()).onMapGrid();
+    }
+
     /**
      * Steps on all counts, in patches twice as wide: in small ones hardly a pixel is free of the border's influence, as most
      * pixels of the map are.
      */
     private FinalFit.Result finalFit(
             RateNetwork network,
+            LearningTask onAll,
             TrainingHistory history,
             Seeds seeds,
             TrainingOptions training,
             List<TrainingListener> listeners,
             Cancellation cancellation) {
-        Optional<LearningTask> onAll = task.onAllCounts();
-        if (onAll.isEmpty()) {
-            return FinalFit.Result.none();
-        }
         try (Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(
-                batches(onAll.get(), FINAL_PATCHES * options.patchSide(), seeds, " of the final fit"), threads > 1)) {
-            RateObjective objective = new RateObjective(network, batches, onAll.get(), predictor(network));
+                batches(onAll, FINAL_PATCHES * options.patchSide(), seeds, " of the final fit"), threads > 1)) {
+            RateObjective objective = new RateObjective(network, batches, onAll, predictor(network));
             return FinalFit.run(
                     objective,
                     training.withRateScaled(history.rateScale()),
                     history.best().step(),
-                    task.all().total()
-                            / ((double) task.all().height() * task.all().width()),
+                    task.all().counts().total() / ((double) task.all().pixels()),
                     listeners,
                     cancellation);
         }
-    }
-
-    /** A finer grid has no counts of its own. */
-    private JudgedRates judged(float[] rates, BandCounts counts, double fraction) {
-        return task.guide().upscaling() == 1
-                ? JudgedRates.of(rates, counts, fraction, task.dose())
-                : JudgedRates.unjudged(rates);
     }
 
     private BandPredictor predictor(RateNetwork network) {
@@ -161,12 +125,12 @@ final class Member {
     }
 
     private BandPredictor predictor(RateNetwork network, Optional<float[]> guide) {
-        return new BandPredictor(network, task.dose(), guide, task.guide().upscaling(), threads);
+        return new BandPredictor(network, guide, task.guide().upscaling(), threads);
     }
 
     private Optional<float[]> displacedGuide() {
         int width = task.all().width() * task.guide().upscaling();
-        return factory.guided() && options.besideUnguided() ? task.guide().displaced(width) : Optional.empty();
+        return factory.guided() && options.checksGuide() ? task.guide().displaced(width) : Optional.empty();
     }
 
     private Optional<float[]> guide() {

@@ -1,7 +1,7 @@
 package io.moseley.nn.ensemble;
 
-import io.moseley.nn.train.FinalFit;
 import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.TrainingListener;
 import io.moseley.util.Progress;
 import java.util.Locale;

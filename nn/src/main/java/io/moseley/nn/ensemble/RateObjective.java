@@ -3,6 +3,7 @@ package io.moseley.nn.ensemble;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.TrainingExample;
+import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.torch.Loss;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
@@ -78,7 +79,7 @@ final class RateObjective implements Objective {
 
     @Override
     public double heldOutScore() {
-        return task.judge(task.predictTraining(predictor, 1)).perUnit();
+        return task.score(predictor.predict(task.training(), 1).onMapGrid()).perUnit();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.moseley.nn.ensemble;
 
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.task.Evidence;
 import java.util.Set;
 
 /**
@@ -52,7 +54,7 @@ public record TrainingPlan(int seeds, int steps) {
      * @param workingPixels that networks predict: as many, or more on the finer grid of a guide
      * @param countsPerPixel of the map
      */
-    static TrainingPlan of(NetworkOptions options, int pixels, int workingPixels, double countsPerPixel) {
+    public static TrainingPlan of(NetworkOptions options, int pixels, int workingPixels, double countsPerPixel) {
         int kinds = options.kinds().size();
         int seeds = options.ensemble().orElse(seeds(kinds, workingPixels));
         return new TrainingPlan(seeds, options.steps().orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
@@ -68,7 +70,7 @@ public record TrainingPlan(int seeds, int steps) {
     }
 
     /** How often the held-out counts are looked at while a network is trained that predicts so many pixels. */
-    static int looks(int workingPixels) {
+    public static int looks(int workingPixels) {
         double share = Math.min(1, MOST_PIXELS_FOR_ALL_LOOKS / workingPixels);
         return (int) Math.max(LEAST_LOOKS, share * Evidence.MOST_LOOKS);
     }

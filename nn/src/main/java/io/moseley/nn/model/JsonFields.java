@@ -2,8 +2,10 @@ package io.moseley.nn.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Fields of a JSON object that must be there; what is wrong with them is told by an {@link IllegalArgumentException}. */
 record JsonFields(String name, JsonNode node) {
@@ -15,8 +17,11 @@ record JsonFields(String name, JsonNode node) {
         return new JsonFields(field, child);
     }
 
-    boolean has(String field) {
-        return node.hasNonNull(field);
+    /** All fields of this object, which must be numbers. */
+    Map<String, Double> allNumbers() {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        node.fieldNames().forEachRemaining(field -> numbers.put(field, number(field)));
+        return numbers;
     }
 
     List<JsonFields> objects(String field) {

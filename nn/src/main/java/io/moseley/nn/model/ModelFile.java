@@ -8,7 +8,10 @@ import io.moseley.error.FailedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.network.RateNetwork;
+import io.moseley.nn.refine.Refinement;
+import io.moseley.nn.refine.Refinements;
 import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.TrainedNetwork;
 import io.moseley.util.AtomicFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -81,6 +85,15 @@ public final class ModelFile {
      * @throws CorruptInputException if it is damaged
      */
     public static TrainedModel read(Path path) {
+        return read(path, Refinements.IN_ORDER);
+    }
+
+    /**
+     * Reads and checks a model that may hold corrections of other refinements.
+     *
+     * @param known refinements whose corrections can be read
+     */
+    public static TrainedModel read(Path path, List<Refinement> known) {
         if (!Files.isRegularFile(path)) {
             throw new UsageException(
                     "there is no such model file", path.toString(), "check the name; moseley train makes one");
@@ -100,9 +113,12 @@ public final class ModelFile {
             });
             JsonNode tree = MAPPER.readTree(json);
             requireVersion(tree, path);
-            TrainedModel model = ModelTree.model(tree, arrays);
+            TrainedModel model = ModelTree.model(tree, arrays, known);
             requireBuildable(model);
             return model;
+        } catch (UnknownCorrectionException e) {
+            throw new UnsupportedInputException(
+                    e.getMessage(), path.toString(), "use the release of Moseley that wrote it, or a later one");
         } catch (JsonProcessingException e) {
             throw damaged(path, JSON + " cannot be read: " + e.getOriginalMessage(), e);
         } catch (java.util.zip.ZipException | java.io.EOFException | IllegalArgumentException e) {

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.combine.Combination;
 import io.moseley.nn.model.CalibratedAxes.PixelSize;
-import io.moseley.nn.neighbour.NeighbourStrength;
 import io.moseley.nn.network.BandScale;
+import io.moseley.nn.refine.Correction;
+import io.moseley.nn.refine.CorrectionRecord;
+import io.moseley.nn.refine.Refinement;
+import io.moseley.nn.refine.Refinements;
+import io.moseley.nn.train.TrainedNetwork;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import java.util.ArrayList;
@@ -14,17 +19,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /** The JSON part of a {@link ModelFile}, to and fro. */
 final class ModelTree {
     static final String FORMAT = "moseley-model";
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final int MOST_NETWORKS = 1000;
     private static final int MOST_UPDATES = 10_000;
     private static final int HIGHEST_RANK = 1000;
-    private static final int MOST_GROUPS = 1000;
     private static final double SHARES_TOLERANCE = 1e-3;
 
     private ModelTree() {}
@@ -53,11 +57,12 @@ final class ModelTree {
         tree.put("upscaling", model.guide().upscaling());
         tree.put("lowest_dose", model.doseRange().lowest());
         tree.put("highest_dose", model.doseRange().highest());
-        model.neighbours()
-                .ifPresent(strength ->
-                        tree.put("neighbours", Map.of("width", strength.width(), "prior", strength.prior())));
-        tree.put("groups", model.groups());
-        tree.put("gives_way", model.givesWay());
+        tree.put("locally_judged", model.combination().locallyJudged());
+        tree.put(
+                "corrections",
+                model.corrections().stream()
+                        .map(correction -> tree(correction.describe()))
+                        .toList());
         tree.put("restoration_updates", model.restorationUpdates());
         tree.put("restoration_rank", model.restorationRank());
         tree.put("symmetries", model.symmetries());
@@ -65,7 +70,7 @@ final class ModelTree {
         for (TrainedNetwork network : model.networks()) {
             int at = networks.size();
             Map<String, Object> saved = NetworkTree.of(network, "network" + at + "/", arrays);
-            saved.put("shares", model.shares().get(at));
+            saved.put("shares", model.combination().shares().get(at));
             networks.add(saved);
         }
         tree.put("networks", networks);
@@ -81,10 +86,17 @@ final class ModelTree {
     }
 
     private static Map<String, Object> ordered(Map<?, ?> map) {
-        Map<String, Object> result = new java.util.TreeMap<>();
+        Map<String, Object> result = new TreeMap<>();
         map.forEach((key, value) ->
                 result.put(String.valueOf(key), value instanceof Map<?, ?> inner ? ordered(inner) : value));
         return result;
+    }
+
+    private static Map<String, Object> tree(CorrectionRecord correction) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", correction.name());
+        tree.put("parameters", new TreeMap<>(correction.parameters()));
+        return tree;
     }
 
     private static Map<String, Object> tree(PixelSize size) {
@@ -92,10 +104,14 @@ final class ModelTree {
     }
 
     /**
+     * Makes a model from its tree.
+     *
      * @param arrays by name, as {@link #of} gave them
+     * @param known refinements whose corrections can be read
+     * @throws UnknownCorrectionException if a correction is of none of them
      * @throws IllegalArgumentException saying what is wrong
      */
-    static TrainedModel model(JsonNode node, Map<String, float[]> arrays) {
+    static TrainedModel model(JsonNode node, Map<String, float[]> arrays, List<Refinement> known) {
         JsonFields tree = new JsonFields("model.json", node);
         JsonFields energy = tree.object("energy_axis");
         EnergyAxis axis = new EnergyAxis(
@@ -132,10 +148,8 @@ final class ModelTree {
                 guide,
                 new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
                 networks,
-                shares,
-                neighbours(tree),
-                tree.integer("groups", 0, MOST_GROUPS),
-                tree.truth("gives_way"),
+                new Combination(shares, tree.truth("locally_judged")),
+                corrections(tree, known),
                 tree.integer("restoration_updates", 0, MOST_UPDATES),
                 tree.integer("restoration_rank", 0, HIGHEST_RANK),
                 symmetries,
@@ -151,12 +165,17 @@ final class ModelTree {
         return origin;
     }
 
-    private static Optional<NeighbourStrength> neighbours(JsonFields tree) {
-        if (!tree.has("neighbours")) {
-            return Optional.empty();
+    private static List<Correction> corrections(JsonFields tree, List<Refinement> known) {
+        List<Correction> corrections = new ArrayList<>();
+        for (JsonFields correction : tree.objects("corrections")) {
+            String name = correction.text("name");
+            if (known.stream().noneMatch(each -> each.name().equals(name))) {
+                throw new UnknownCorrectionException(name);
+            }
+            corrections.add(Refinements.restore(
+                    known, name, correction.object("parameters").allNumbers()));
         }
-        JsonFields strength = tree.object("neighbours");
-        return Optional.of(new NeighbourStrength(strength.number("width"), strength.number("prior")));
+        return corrections;
     }
 
     private static PixelSize pixelSize(JsonFields fields) {

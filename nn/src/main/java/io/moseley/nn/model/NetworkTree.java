@@ -7,6 +7,7 @@ import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.torch.Precision;
+import io.moseley.nn.train.TrainedNetwork;
 import io.moseley.nn.unmix.EndmemberFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ final class NetworkTree {
                     "stages",
                     free.architecture().stages().stream().map(NetworkTree::of).toList());
         } else if (network.factory() instanceof EndmemberFactory unmixing) {
+            tree.put("surroundings", unmixing.surroundings());
             tree.put("components", unmixing.endmembers().length);
             tree.put(ENDMEMBERS, prefix + ENDMEMBERS);
             arrays.put(prefix + ENDMEMBERS, flat(unmixing.endmembers()));
@@ -87,7 +89,7 @@ final class NetworkTree {
         } else {
             float[][] endmembers = endmembers(tree, bands, arrays);
             EndmemberFactory unmixing =
-                    new EndmemberFactory(endmembers, shares(tree, endmembers.length, arrays), tree.truth("guided"));
+                    new EndmemberFactory(endmembers, shares(tree, endmembers.length, arrays), tree.truth("guided"), tree.truth("surroundings"));
             expected = unmixing.weights();
             factory = unmixing;
         }

@@ -1,26 +1,25 @@
 package io.moseley.nn.model;
 
 import io.moseley.denoise.sparse.SpectralBands;
-import io.moseley.nn.neighbour.NeighbourStrength;
+import io.moseley.nn.combine.Combination;
 import io.moseley.nn.network.BandScale;
+import io.moseley.nn.refine.Correction;
+import io.moseley.nn.train.TrainedNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * The networks of a run and all that applying them to another map of the same sample and calibration needs.
+ * The networks of a run with everything needed to apply them to another map of the same sample and calibration.
  *
  * @param axes of the map it was trained on
  * @param scale the units of its input, which belong to the dose of that map
  * @param doseRange doses of other maps that it is fit for
  * @param networks those that found structure, at least one
- * @param shares of each network in the estimate, per band; the shares of a band sum to 1
- * @param neighbours how much each pixel believes those like it; empty if they are not heard, see {@code NeighbourMeans}
- * @param groups of like pixels that keep their counts; 0 for none, see {@code GroupGains}
- * @param givesWay whether the counts decide where they refute the estimate, see {@code LocalGains}
- * @param restorationUpdates of the spectra on the way back to channels
- * @param restorationRank of that way back
+ * @param combination of their estimates
+ * @param corrections of the combined estimate, in order
+ * @param restorationUpdates of the spectra of the channel restoration
+ * @param restorationRank of the channel restoration
  * @param symmetries averaged over: 1 or 8
  * @param origin how it came to be, plain values for the record
  */
@@ -31,10 +30,8 @@ public record TrainedModel(
         GuideUse guide,
         DoseRange doseRange,
         List<TrainedNetwork> networks,
-        List<float[]> shares,
-        Optional<NeighbourStrength> neighbours,
-        int groups,
-        boolean givesWay,
+        Combination combination,
+        List<Correction> corrections,
         int restorationUpdates,
         int restorationRank,
         int symmetries,
@@ -42,11 +39,11 @@ public record TrainedModel(
     public TrainedModel {
         Objects.requireNonNull(axes);
         Objects.requireNonNull(doseRange);
-        Objects.requireNonNull(neighbours);
         networks = List.copyOf(networks);
-        shares = List.copyOf(shares);
+        corrections = List.copyOf(corrections);
         origin = Map.copyOf(origin);
         int bands = layout.bands();
+        List<float[]> shares = combination.shares();
         if (networks.isEmpty()) {
             throw new IllegalArgumentException("a model has at least one network");
         }
@@ -79,10 +76,8 @@ public record TrainedModel(
                 guide,
                 doseRange,
                 networks,
-                shares,
-                neighbours,
-                groups,
-                givesWay,
+                combination,
+                corrections,
                 restorationUpdates,
                 restorationRank,
                 symmetries,

@@ -12,6 +12,13 @@ public final class PixelWeights {
         this.sums = sums;
     }
 
+    /** The same weight for all pixels. */
+    public static PixelWeights even(int pixels) {
+        double[] weights = new double[pixels];
+        Arrays.fill(weights, 1);
+        return of(weights);
+    }
+
     /** @param weights per pixel, none negative, at least one positive */
     public static PixelWeights of(double[] weights) {
         double[] sums = new double[weights.length];

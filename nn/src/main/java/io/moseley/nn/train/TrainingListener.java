@@ -1,6 +1,7 @@
 package io.moseley.nn.train;
 
 import io.moseley.denoise.record.TrainingHistory;
+
 /** Watches a training run: progress bars, records, previews. Never changes it. */
 public interface TrainingListener {
     /**

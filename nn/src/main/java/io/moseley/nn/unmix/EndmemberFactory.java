@@ -11,8 +11,10 @@ import io.moseley.util.Seeds;
 /**
  * @param endmembers components × bands, each of sum 1
  * @param shares of each in the counts of the whole map, of sum 1
+ * @param surroundings whether the networks are shown the abundances in the surroundings of each pixel
  */
-public record EndmemberFactory(float[][] endmembers, float[] shares, boolean guided) implements NetworkFactory {
+public record EndmemberFactory(float[][] endmembers, float[] shares, boolean guided, boolean surroundings)
+        implements NetworkFactory {
     @Override
     public NetworkKind kind() {
         return NetworkKind.ENDMEMBERS;
@@ -34,7 +36,7 @@ public record EndmemberFactory(float[][] endmembers, float[] shares, boolean gui
     }
 
     private Architecture architecture() {
-        int planes = endmembers[0].length + endmembers.length;
+        int planes = endmembers[0].length + (surroundings ? endmembers.length : 0);
         return new Architecture(
                 planes, Architecture.defaultStages(planes), guided, GuideMode.CHANNEL, endmembers.length);
     }

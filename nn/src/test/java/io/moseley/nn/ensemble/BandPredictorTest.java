@@ -10,6 +10,7 @@ import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.Observation;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -40,6 +41,10 @@ class BandPredictorTest {
                 new Seeds(5));
     }
 
+    private static Observation observed(BandCounts counts) {
+        return new Observation(counts, 1, DoseMap.uniform(counts.height(), counts.width()));
+    }
+
     private static BandCounts bands(CountSpectrumImage counts) {
         return BandCounts.of(counts, SpectralBands.adaptive(counts.sumSpectrum(), BANDS));
     }
@@ -49,7 +54,9 @@ class BandPredictorTest {
         BandCounts counts = bands(Phantoms.sample(Phantoms.uniform(20, 27, 64, 100), new Seeds(1).stream("counts")));
         try (DcaeNetwork network = network(counts)) {
             float[] rates =
-                    new BandPredictor(network, DoseMap.uniform(20, 27), Optional.empty(), 1, 1).predict(counts, 1, 1);
+                    new BandPredictor(network, Optional.empty(), 1, 1)
+                            .predict(observed(counts), 1)
+                            .values();
             double sum = 0;
             for (float rate : rates) {
                 assertThat(rate).isPositive().isFinite();
@@ -68,10 +75,14 @@ class BandPredictorTest {
         BandCounts all = BandCounts.of(whole, layout);
         try (DcaeNetwork network = network(all)) {
             float[] tiled =
-                    new BandPredictor(network, DoseMap.uniform(16, 400), Optional.empty(), 1, 1).predict(all, 1, 1);
+                    new BandPredictor(network, Optional.empty(), 1, 1)
+                            .predict(observed(all), 1)
+                            .values();
             BandCounts cut = BandCounts.of(whole.crop(new Region(0, 100, 16, 180)), layout);
             float[] single =
-                    new BandPredictor(network, DoseMap.uniform(16, 180), Optional.empty(), 1, 1).predict(cut, 1, 1);
+                    new BandPredictor(network, Optional.empty(), 1, 1)
+                            .predict(observed(cut), 1)
+                            .values();
             for (int b = 0; b < BANDS; b++) {
                 for (int x = 180; x < 204; x++) {
                     for (int y = 0; y < 16; y++) {
@@ -97,9 +108,9 @@ class BandPredictorTest {
         BandCounts plain = BandCounts.of(counts, layout);
         BandCounts transposed = BandCounts.of(turned.build(), layout);
         try (DcaeNetwork network = network(plain)) {
-            BandPredictor predictor = new BandPredictor(network, DoseMap.uniform(16, 16), Optional.empty(), 1, 1);
-            float[] a = predictor.predict(plain, 1, 8);
-            float[] b = predictor.predict(transposed, 1, 8);
+            BandPredictor predictor = new BandPredictor(network, Optional.empty(), 1, 1);
+            float[] a = predictor.predict(observed(plain), 8).values();
+            float[] b = predictor.predict(observed(transposed), 8).values();
             for (int band = 0; band < BANDS; band++) {
                 for (int p = 0; p < 256; p++) {
                     assertThat(a[band * 256 + p]).isCloseTo(b[band * 256 + p % 16 * 16 + p / 16], within(1e-4f));

@@ -3,6 +3,7 @@ package io.moseley.nn.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.options.NetworkOptions;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -9,11 +9,11 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.nn.ModelDenoiser;
+import io.moseley.nn.NetworkDenoiser;
 import io.moseley.nn.Phantoms;
-import io.moseley.nn.ensemble.ModelDenoiser;
-import io.moseley.nn.ensemble.NetworkDenoiser;
-import io.moseley.nn.ensemble.NetworkOptions;
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.GuideImage;
@@ -115,10 +115,10 @@ class ModelFileTest {
         comesBackTheSame(train(of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS), true), true);
     }
 
-    /** As guided training does it by default: half of the networks work without the guide. */
+    /** Guided training does so by default: half of the networks work without the guide. */
     @Test
     void networksWithAndWithoutTheGuideReadBackPredictTheSameBits() throws IOException {
-        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).besideUnguided(true), true);
+        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).checkGuide(true), true);
         assertThat(model.networks())
                 .extracting(network -> network.factory().guided())
                 .containsExactlyInAnyOrder(true, false);
@@ -131,12 +131,35 @@ class ModelFileTest {
     }
 
     @Test
-    void whetherTheCountsReplaceTheEstimateComesBack() {
+    void theCorrectionsComeBack() {
         Path path = folder.resolve("a.moseley");
-        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).keepGroupTotals(false), false);
-        assertThat(model.givesWay()).isFalse();
+        TrainedModel model = train(of(NetworkKind.ENDMEMBERS), false);
+        assertThat(model.corrections()).isNotEmpty();
         ModelFile.write(model, path, false);
-        assertThat(ModelFile.read(path).givesWay()).isFalse();
+        assertThat(ModelFile.read(path).corrections()).isEqualTo(model.corrections());
+    }
+
+    @Test
+    void omittedStepsAreNotMadeAgain() {
+        Path path = folder.resolve("a.moseley");
+        Set<String> omit = Set.of("group-totals", "local-judgement");
+        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).omit(omit), false);
+        ModelFile.write(model, path, false);
+        TrainedModel read = ModelFile.read(path);
+        assertThat(read.corrections())
+                .extracting(correction -> correction.describe().name())
+                .doesNotContain("group-totals");
+        assertThat(read.combination().locallyJudged()).isFalse();
+    }
+
+    @Test
+    void anUnknownCorrectionNeedsAnotherRelease() throws IOException {
+        Path path = folder.resolve("a.moseley");
+        ModelFile.write(train(of(NetworkKind.ENDMEMBERS), false), path, false);
+        Files.write(path, rewrite(Files.readAllBytes(path), json -> json.replace("local-counts", "magic")));
+        assertThatThrownBy(() -> ModelFile.read(path))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("\"magic\"");
     }
 
     @Test
@@ -178,7 +201,9 @@ class ModelFileTest {
                 "\"symmetries\" : 8 | \"symmetries\" : 3",
                 "\"restoration_updates\" : | \"restoration_updates\" : 99999",
                 "\"lowest_dose\" : 0 | \"lowest_dose\" : 7",
-                "\"gives_way\" : true | \"gives_way\" : 1",
+                "\"locally_judged\" : true | \"locally_judged\" : 1",
+                "\"groups\" : | \"groups\" : -",
+                "\"surroundings\" : true | \"surroundings\" : false",
                 "\"kind\" : \"free_bands\" | \"kind\" : \"magic\"",
                 "\"band_borders\" : [ 0, | \"band_borders\" : [ 0, 0,",
                 "\"mean_counts\" : [ | \"mean_counts\" : [ 1.5,",

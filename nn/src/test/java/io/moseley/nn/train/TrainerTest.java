@@ -1,10 +1,10 @@
 package io.moseley.nn.train;
 
-import io.moseley.denoise.record.TrainingHistory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.record.TrainingHistory.StopReason;
+import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;

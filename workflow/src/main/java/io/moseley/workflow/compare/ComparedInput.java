@@ -9,7 +9,7 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
 import io.moseley.io.ReadSelection;
-import io.moseley.nn.ensemble.Companion;
+import io.moseley.nn.task.TargetData;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
@@ -52,7 +52,7 @@ record ComparedInput(
         CountSpectrumImage counts;
         ComparisonParts parts;
         if (options.replicate().isPresent()) {
-            Companion.Replicates two = replicates(options, sample, progress);
+            TargetData.Replicates two = replicates(options, sample, progress);
             boolean oneFile = options.replicate().get().file().isEmpty();
             double share = oneFile
                     ? two.first().total() / (two.first().total() + two.second().total())
@@ -125,7 +125,7 @@ record ComparedInput(
         return pseudo.counts();
     }
 
-    private static Companion.Replicates replicates(CompareOptions options, Sample sample, Progress progress) {
+    private static TargetData.Replicates replicates(CompareOptions options, Sample sample, Progress progress) {
         DenoiseOptions.Builder reading =
                 DenoiseOptions.builder(options.running().reading()).with(Training.TARGET, Target.REPLICATES);
         Optional<Path> file = options.replicate().orElseThrow().file();
@@ -134,7 +134,7 @@ record ComparedInput(
         } else {
             requireParts(options, sample);
         }
-        return (Companion.Replicates) MaterialReading.read(reading.build(), sample, progress)
+        return (TargetData.Replicates) MaterialReading.read(reading.build(), sample, progress)
                 .companion()
                 .orElseThrow();
     }

@@ -5,6 +5,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.RareSignalsKept;
 import io.moseley.denoise.classical.Bm3dDenoiser;
 import io.moseley.denoise.classical.FusionDenoiser;
 import io.moseley.denoise.classical.GaussianDenoiser;
@@ -12,14 +13,13 @@ import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.denoise.classical.PcaNlmDenoiser;
 import io.moseley.denoise.classical.WeightedPcaDenoiser;
 import io.moseley.denoise.rare.RareSignalSearch;
-import io.moseley.denoise.RareSignalsKept;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.record.MethodRecord;
-import io.moseley.nn.ensemble.ModelDenoiser;
-import io.moseley.nn.ensemble.NetworkDenoiser;
-import io.moseley.nn.ensemble.NetworkOptions;
+import io.moseley.nn.ModelDenoiser;
+import io.moseley.nn.NetworkDenoiser;
 import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
@@ -138,12 +138,12 @@ public final class EstimateRun {
         NetworkDenoiser denoiser = new NetworkDenoiser(network(input, twin), material.companion());
         NetworkDenoiser.Learned learned = denoiser.learn(input, context);
         List<Estimate> estimates = new ArrayList<>();
-        learned.beside()
-                .ifPresent(beside -> estimates.add(estimate(
+        learned.unguided()
+                .ifPresent(unguided -> estimates.add(estimate(
                         new DenoiseInput(input.counts(), Optional.empty(), input.dose()),
                         denoiser.name(),
-                        beside.result(),
-                        beside.model(),
+                        unguided.result(),
+                        unguided.model(),
                         Optional.empty(),
                         context,
                         start)));
@@ -152,7 +152,7 @@ public final class EstimateRun {
                 denoiser.name(),
                 learned.result(),
                 learned.model(),
-                learned.beside().map(NetworkDenoiser.Beside::verdict),
+                learned.unguided().map(NetworkDenoiser.Unguided::verdict),
                 context,
                 start));
         return keptLast(estimates);
@@ -220,7 +220,7 @@ public final class EstimateRun {
         network.precision(options.precision())
                 .lines(LineWindows.of(input.counts(), options.elements(), Progress.none()))
                 .sharpenToGuide(options.sharpenToGuide() && input.guide().isPresent())
-                .besideUnguided(twin);
+                .checkGuide(twin);
         options.target().kind().ifPresent(network::target);
         options.steps().ifPresent(network::steps);
         options.maxTime().ifPresent(network::maxTime);

@@ -5,10 +5,10 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.image.PixelSumSpectrumImage;
 import io.moseley.denoise.trust.Repetition;
-import io.moseley.nn.ensemble.Companion;
-import io.moseley.nn.ensemble.ModelDenoiser;
-import io.moseley.nn.ensemble.ModelMaps;
+import io.moseley.nn.ModelDenoiser;
+import io.moseley.nn.ModelMaps;
 import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.task.TargetData;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
@@ -119,18 +119,18 @@ public final class RunRepetition implements Repetition {
 
     /** Other counts are two acquisitions again where the run had two. */
     private Material material(DenoiseInput input, DenoiseContext context) {
-        Optional<Companion> companion = material.companion()
-                .map(each -> each instanceof Companion.Replicates replicates
+        Optional<TargetData> companion = material.companion()
+                .map(each -> each instanceof TargetData.Replicates replicates
                         ? split(replicates, input.counts(), context)
                         : each);
         return new Material(input.counts(), companion, material.model());
     }
 
-    private static Companion split(Companion.Replicates replicates, CountSpectrumImage counts, DenoiseContext context) {
+    private static TargetData split(TargetData.Replicates replicates, CountSpectrumImage counts, DenoiseContext context) {
         double first = replicates.first().totalCounts();
         double share = first / (first + replicates.second().totalCounts());
         CountThinning.Split split = CountThinning.binomial(counts, share, context.seeds().stream("replicates"));
-        return new Companion.Replicates(split.kept(), split.rest());
+        return new TargetData.Replicates(split.kept(), split.rest());
     }
 
     /** Networks that found no structure leave the mean spectrum. */

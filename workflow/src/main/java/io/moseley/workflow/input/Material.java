@@ -1,6 +1,6 @@
 package io.moseley.workflow.input;
 
-import io.moseley.nn.ensemble.Companion;
+import io.moseley.nn.task.TargetData;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param companion what the networks learn from besides
  * @param model to be applied instead of training one
  */
-public record Material(CountSpectrumImage counts, Optional<Companion> companion, Optional<AppliedModel> model) {
+public record Material(CountSpectrumImage counts, Optional<TargetData> companion, Optional<AppliedModel> model) {
     public static Material of(CountSpectrumImage counts) {
         return new Material(counts, Optional.empty(), Optional.empty());
     }

@@ -6,7 +6,7 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
-import io.moseley.nn.ensemble.Companion;
+import io.moseley.nn.task.TargetData;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
@@ -153,7 +153,7 @@ public final class MaterialReading {
     }
 
     private static Material replicates(CountSpectrumImage first, CountSpectrumImage second, CountSpectrumImage sum) {
-        return new Material(sum, Optional.of(new Companion.Replicates(first, second)), Optional.empty());
+        return new Material(sum, Optional.of(new TargetData.Replicates(first, second)), Optional.empty());
     }
 
     private Material supervised(Path path) {
@@ -163,7 +163,7 @@ public final class MaterialReading {
         if (reference instanceof CountSpectrumImage other) {
             requireOtherCounts(sample.counts(), other, path, "--reference");
         }
-        return new Material(sample.counts(), Optional.of(new Companion.Reference(reference)), Optional.empty());
+        return new Material(sample.counts(), Optional.of(new TargetData.Reference(reference)), Optional.empty());
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.moseley.workflow.options;
 
 import io.moseley.error.UsageException;
-import io.moseley.nn.ensemble.NetworkOptions;
+import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;

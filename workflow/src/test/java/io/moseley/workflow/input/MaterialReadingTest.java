@@ -3,18 +3,13 @@ package io.moseley.workflow.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.io.ReadSelection.FrameRange;
-import io.moseley.workflow.options.Method;
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Training;
-import io.moseley.workflow.options.Guide;
-import io.moseley.workflow.options.Reading;
 import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
+import io.moseley.io.ReadSelection.FrameRange;
 import io.moseley.io.WriteOptions;
-import io.moseley.nn.ensemble.Companion;
+import io.moseley.nn.task.TargetData;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
@@ -28,11 +23,16 @@ import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.denoise.DenoiseJob;
 import io.moseley.workflow.denoise.DenoiseReport;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.options.Target;
+import io.moseley.workflow.options.Training;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -80,7 +80,7 @@ class MaterialReadingTest {
         CountSpectrumImage second = Formats.open(other).counts();
         assertThat(material.counts().totalCounts()).isEqualTo(counts.totalCounts() + second.totalCounts());
         assertThat(material.counts().count(3, 4, 5)).isEqualTo(counts.count(3, 4, 5) + second.count(3, 4, 5));
-        assertThat(((Companion.Replicates) material.companion().orElseThrow())
+        assertThat(((TargetData.Replicates) material.companion().orElseThrow())
                         .second()
                         .totalCounts())
                 .isEqualTo(second.totalCounts());
@@ -97,7 +97,7 @@ class MaterialReadingTest {
                 .with(Training.TARGET, Target.SUPERVISED)
                 .with(Training.REFERENCE, write("expected", SmallSamples.flat(16, 16, 40, 7)))
                 .with(Reading.ENERGY_RANGE, range));
-        SpectrumImage reference = ((Companion.Reference) taught.companion().orElseThrow()).image();
+        SpectrumImage reference = ((TargetData.Reference) taught.companion().orElseThrow()).image();
         assertThat(reference.channels()).isEqualTo(20);
         double[] whole = SmallSamples.flat(16, 16, 40, 7).sumSpectrum();
         double[] part = reference.sumSpectrum();
@@ -175,13 +175,13 @@ class MaterialReadingTest {
     void framesOfAFileAreReplicates() {
         Path file = TestData.file("velox/fei_SI_SuperX-HAADF_10frames_10x50.emd");
         Material all = read(DenoiseOptions.builder(file).with(Training.TARGET, Target.REPLICATES));
-        Companion.Replicates halves = (Companion.Replicates) all.companion().orElseThrow();
+        TargetData.Replicates halves = (TargetData.Replicates) all.companion().orElseThrow();
         long total = ZeroPeak.countsAbove(Formats.open(file).counts());
         assertThat(all.counts().totalCounts()).isEqualTo(total);
         assertThat(halves.first().totalCounts() / (double) total).isCloseTo(0.5, Offset.offset(0.02));
         Material five = read(DenoiseOptions.builder(InputOptions.of(file).with(Reading.FRAMES, new FrameRange(2, 7, 1)))
                 .with(Training.TARGET, Target.REPLICATES));
-        Companion.Replicates parts = (Companion.Replicates) five.companion().orElseThrow();
+        TargetData.Replicates parts = (TargetData.Replicates) five.companion().orElseThrow();
         assertThat(parts.first().totalCounts() / (double) parts.second().totalCounts())
                 .isCloseTo(1.5, Offset.offset(0.1));
         assertThat(five.counts().totalCounts())
@@ -197,8 +197,8 @@ class MaterialReadingTest {
         Material material = read(DenoiseOptions.builder(one).with(Training.TARGET, Target.REPLICATES));
         assertThat(material.counts().totalCounts())
                 .isEqualTo(ZeroPeak.countsAbove(one.open().counts()));
-        Companion.Replicates halves =
-                (Companion.Replicates) material.companion().orElseThrow();
+        TargetData.Replicates halves =
+                (TargetData.Replicates) material.companion().orElseThrow();
         assertThat(halves.first().totalCounts()).isPositive();
         assertThat(halves.second().totalCounts()).isPositive();
     }

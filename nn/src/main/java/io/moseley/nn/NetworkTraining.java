@@ -1,0 +1,258 @@
+package io.moseley.nn;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.classical.EndmemberSearch.Endmembers;
+import io.moseley.denoise.classical.EndmemberSearch;
+import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.error.MemoryBudgetException;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.nn.combine.NetworkEstimate;
+import io.moseley.nn.dcae.FreeBandsFactory;
+import io.moseley.nn.ensemble.BandPredictor;
+import io.moseley.nn.ensemble.Ensemble;
+import io.moseley.nn.ensemble.Member;
+import io.moseley.nn.ensemble.TrainingPlan;
+import io.moseley.nn.network.Architecture;
+import io.moseley.nn.network.EncoderStage;
+import io.moseley.nn.network.GuideMode;
+import io.moseley.nn.network.NetworkFactory;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.options.Steps;
+import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.patch.PixelWeights;
+import io.moseley.nn.rates.Observation;
+import io.moseley.nn.task.LearningTask;
+import io.moseley.nn.task.RarePhaseWeights;
+import io.moseley.nn.task.TargetData;
+import io.moseley.nn.task.TrainingData;
+import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.TrainingOptions;
+import io.moseley.nn.unmix.EndmemberFactory;
+import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.xray.LineSelection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains the networks of one run, on one grid. */
+final class NetworkTraining {
+    /** Java arrays hold no more; a margin for their headers. */
+    private static final long MAX_CELLS = Integer.MAX_VALUE - 8L;
+
+    private static final int WARM_UP_STEPS = 20;
+
+    /** Grids of rates beside those of the networks. */
+    private static final int GRIDS_BESIDE_NETWORKS = 4;
+
+    /** The same where there are networks with and without the guide. */
+    private static final int GRIDS_BESIDE_SETS = 14;
+
+    /**
+     * Endmembers more than the held-out counts support in a factorisation: a network knows neighbours, and can tell more of
+     * them apart.
+     */
+    private static final int FURTHER_ENDMEMBERS = 4;
+
+    private final NetworkOptions options;
+    private final Optional<TargetData> targetData;
+
+    /** @param targetData what {@link NetworkOptions#target} needs besides the counts */
+    NetworkTraining(NetworkOptions options, Optional<TargetData> targetData) {
+        this.options = options;
+        this.targetData = targetData;
+    }
+
+    /** @param maxTime of the training of all networks together */
+    TrainedNetworks run(DenoiseInput input, Optional<Duration> maxTime, DenoiseContext context) {
+        CountSpectrumImage counts = input.counts();
+        requireLearnable(counts);
+        input.requireCounts();
+        Torch.load();
+        GuidePlan guide = GuidePlan.of(input.guide(), counts.header(), options.sharpenToGuide());
+        if (input.guide().isPresent() && guide.image().isEmpty()) {
+            context.progress().message("the guide image is constant: it is not used");
+        }
+        if (options.sharpenToGuide() && guide.image().isPresent() && guide.upscaling() == 1) {
+            context.progress().message("the guide is not finer than the map: the output has the map's resolution");
+        }
+        List<Boolean> guidance = guidance(guide);
+        int workingPixels = workingPixels(counts, guide);
+        TrainingPlan plan =
+                TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
+        int networks = plan.networks(options.kinds().size(), guidance.size());
+        requireMemory(workingPixels, networks, guidance.size(), context);
+        Architecture first = architecture(counts, options.bands(), guide.image().isPresent());
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.bands(), lines(counts.header()));
+        TrainingData data = TrainingData.of(input, targetData, options, layout, guide.upscaling(), context.seeds());
+        LearningTask task = task(input, guide, layout, data, context);
+        StageTimes times = new StageTimes(context.progress());
+        Optional<Endmembers> endmembers = Optional.empty();
+        if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
+            times.begin("finding endmembers");
+            EndmemberSearch search = new EndmemberSearch(options.endmembers())
+                    .withFurther(furtherEndmembers());
+            endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
+        }
+        times.begin("training");
+        int sideBySide = Math.min(networks, context.threads());
+        List<List<Member>> sets = new ArrayList<>();
+        for (boolean guided : guidance) {
+            List<Member> set = new ArrayList<>();
+            Architecture architecture = guided == first.guided() ? first : architecture(counts, first.bands(), false);
+            for (NetworkFactory factory : factories(architecture, plan.seeds(), endmembers, guided)) {
+                set.add(new Member(options, factory, task, set.size(), context.threads() / sideBySide));
+            }
+            sets.add(set);
+        }
+        List<NetworkEstimate> estimates = new Ensemble(inTurn(sets), sideBySide)
+                .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
+        return new TrainedNetworks(
+                options, input, task, layout, data, endmembers, guidance.size(), estimates, times.end());
+    }
+
+    private int furtherEndmembers() {
+        return options.endmembers().isPresent() || options.omits(Steps.FURTHER_ENDMEMBERS) ? 0 : FURTHER_ENDMEMBERS;
+    }
+
+    /** One network of each set, then the next of each, so that a stop leaves some of all. */
+    private static List<Member> inTurn(List<List<Member>> sets) {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < sets.get(0).size(); i++) {
+            for (List<Member> set : sets) {
+                members.add(set.get(i));
+            }
+        }
+        return members;
+    }
+
+    /** Channels of the lines that maps will be made of. */
+    private List<ChannelRange> lines(SpectrumImageHeader header) {
+        List<EnergyWindow> windows = options.lines().isEmpty() ? LineSelection.windows(header) : options.lines();
+        return windows.stream().map(header.energyAxis()::channels).toList();
+    }
+
+    /** Whether the networks of each set use the guide. */
+    private List<Boolean> guidance(GuidePlan guide) {
+        if (guide.image().isEmpty()) {
+            return List.of(false);
+        }
+        return options.checksGuide() && guide.upscaling() == 1 ? List.of(true, false) : List.of(true);
+    }
+
+    private LearningTask task(
+            DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data, DenoiseContext context) {
+        double heldOut = data.holdOut();
+        DoseMap dose = input.dose();
+        return new LearningTask(
+                new Observation(BandCounts.of(input.counts(), layout), 1, dose),
+                new Observation(data.trainingInBands(), 1 - heldOut, dose),
+                new Observation(BandCounts.of(data.heldOut(), layout), heldOut, dose),
+                data.shown(),
+                data.second(),
+                pixelWeights(data, dose, context),
+                guide,
+                data.scale(),
+                data.target());
+    }
+
+    private PixelWeights pixelWeights(TrainingData data, DoseMap dose, DenoiseContext context) {
+        return options.omits(Steps.RARE_PATCHES)
+                ? PixelWeights.even(dose.height() * dose.width())
+                : RarePhaseWeights.of(data.trainingInBands(), dose, context.seeds(), context.threads());
+    }
+
+    /** One network of each kind, then the next seed of each. */
+    private List<NetworkFactory> factories(
+            Architecture architecture, int seeds, Optional<Endmembers> endmembers, boolean guided) {
+        List<NetworkFactory> factories = new ArrayList<>();
+        for (int i = 0; i < seeds; i++) {
+            if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
+                factories.add(new FreeBandsFactory(architecture, options.precision()));
+            }
+            endmembers.ifPresent(
+                    found -> factories.add(new EndmemberFactory(
+                            found.endmembers(), found.shares(), guided, !options.omits(Steps.SURROUNDINGS))));
+        }
+        return factories;
+    }
+
+    private void requireLearnable(CountSpectrumImage counts) {
+        String shape = counts.height() + " × " + counts.width() + " pixels, " + counts.channels() + " channels";
+        if (counts.height() < NetworkDenoiser.MIN_SIDE || counts.width() < NetworkDenoiser.MIN_SIDE || counts.channels() < NetworkDenoiser.MIN_SIDE) {
+            throw new UnsupportedInputException(
+                    "the map is too small for a network to learn from: at least " + NetworkDenoiser.MIN_SIDE + " × " + NetworkDenoiser.MIN_SIDE
+                            + " pixels and " + NetworkDenoiser.MIN_SIDE + " channels are needed",
+                    shape,
+                    "use --model gaussian or pca, or look at the sum spectrum");
+        }
+    }
+
+    /**
+     * The default stages span the bands there are; a map with few channels has as many bands as channels.
+     *
+     * @param most planes along energy: the wanted ones, or the bands of a guided network that this one is beside
+     */
+    private Architecture architecture(CountSpectrumImage counts, int most, boolean guided) {
+        int guidePlanes = guided && options.guideMode() == GuideMode.PLANES ? Architecture.GUIDE_PLANES : 0;
+        int planes = Math.min(most, counts.channels() + guidePlanes);
+        List<EncoderStage> stages = options.stages();
+        if (planes != options.bands()) {
+            planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();
+            if (planes == 0) {
+                throw new UnsupportedInputException(
+                        counts.channels() + " channels are too few for a network that divides energy by "
+                                + options.energyMultiple(),
+                        "--preset original",
+                        "use the default preset, which needs only " + NetworkDenoiser.MIN_SIDE + " channels");
+            }
+            stages = options.hasDefaultStages() ? Architecture.defaultStages(planes) : stages;
+        }
+        return new Architecture(planes, stages, guided, options.guideMode());
+    }
+
+    private TrainingOptions training(
+            int steps, int workingPixels, int networks, int sideBySide, Optional<Duration> maxTime) {
+        int rounds = Ensemble.rounds(networks, sideBySide);
+        return new TrainingOptions(
+                steps,
+                options.learningRate(),
+                WARM_UP_STEPS,
+                TrainingPlan.looks(workingPixels),
+                maxTime.map(limit -> limit.dividedBy(rounds)));
+    }
+
+    private int workingPixels(CountSpectrumImage counts, GuidePlan guide) {
+        long pixels = (long) counts.pixels() * guide.upscaling() * guide.upscaling();
+        if (pixels * options.bands() > MAX_CELLS) {
+            throw new MemoryBudgetException(
+                    "the output would have " + pixels + " pixels; at most " + MAX_CELLS / options.bands()
+                            + " can be worked on at once",
+                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
+                    "reduce the guide image, or cut the map into parts");
+        }
+        return (int) pixels;
+    }
+
+    /**
+     * Rates of every member from all and from the training counts, their mean, what inference and the way back to channels
+     * hold beside them, and tiles. Of networks with and without the guide there are also the averages of either and their
+     * blend, and the result without the guide, while the blend is refined.
+     */
+    private void requireMemory(int workingPixels, int networks, int sets, DenoiseContext context) {
+        long cells = (long) workingPixels * options.bands();
+        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
+        long others = sets > 1 ? GRIDS_BESIDE_SETS : GRIDS_BESIDE_NETWORKS;
+        context.memory()
+                .require(
+                        4 * (cells * (2L * networks + others) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        "denoising a map of this size");
+    }
+}

@@ -1,0 +1,161 @@
+package io.moseley.nn;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.HeldOutTrial;
+import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.record.BandedInput;
+import io.moseley.denoise.record.CorrectionsRecord;
+import io.moseley.denoise.record.EndmemberRecord;
+import io.moseley.denoise.record.EnsembleRecord;
+import io.moseley.denoise.record.HeldOutScores;
+import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.nn.channels.BandTrial;
+import io.moseley.nn.channels.ChannelRestoration;
+import io.moseley.nn.channels.RateOutput;
+import io.moseley.nn.combine.Blend;
+import io.moseley.nn.combine.CombinedEstimate;
+import io.moseley.nn.combine.NetworkEstimate;
+import io.moseley.nn.model.CalibratedAxes;
+import io.moseley.nn.model.DoseRange;
+import io.moseley.nn.model.GuideUse;
+import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.refine.RefinedRates;
+import io.moseley.nn.refine.Refinement;
+import io.moseley.nn.refine.Refinements;
+import io.moseley.nn.task.LearningTask;
+import io.moseley.nn.task.TrainingData;
+import io.moseley.spectrum.SpectrumImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Makes results on all channels, and models to keep, from combined estimates of a run. */
+final class ResultAssembly {
+    private final TrainedNetworks networks;
+    private final NetworkOptions options;
+    private final DenoiseInput input;
+    private final LearningTask task;
+    private final TrainingData data;
+    private final List<Refinement> refinements;
+    private final DenoiseContext context;
+    private final StageTimes times;
+
+    ResultAssembly(
+            TrainedNetworks networks, Set<String> omit, List<Refinement> refinements, DenoiseContext context) {
+        this.networks = networks;
+        this.options = networks.options().toBuilder().omit(omit).build();
+        this.input = networks.input();
+        this.task = networks.task();
+        this.data = networks.data();
+        this.refinements = Refinements.without(refinements, omit);
+        this.context = context;
+        this.times = new StageTimes(context.progress(), networks.stages());
+    }
+
+    NetworkDenoiser.Learned learned(CombinedEstimate combined, Optional<NetworkDenoiser.Unguided> unguided) {
+        RefinedRates refined = refined(combined);
+        times.begin("restoring channels");
+        ChannelRestoration restoration =
+                new ChannelRestoration(networks.layout(), options.restorationRank(), context.threads());
+        int updates = combined.foundStructure()
+                ? restoration.chooseUpdates(
+                        data.training(),
+                        data.heldOut(),
+                        input.dose(),
+                        refined.fromTraining().byPixel())
+                : 0;
+        SpectrumImage image = new RateOutput(
+                        input.counts(),
+                        input.dose(),
+                        networks.layout(),
+                        task.guide().upscaling())
+                .assemble(
+                        refined.rates(),
+                        restoration,
+                        updates,
+                        task.isOnMapGrid() ? Optional.empty() : input.guide());
+        HeldOutPixels heldOut = task.score(refined.fromTraining());
+        return new NetworkDenoiser.Learned(
+                new DenoiseResult(
+                        image,
+                        describe(combined, refined, heldOut, updates),
+                        Optional.empty(),
+                        Optional.of(heldOut),
+                        Optional.of(trial(refined))),
+                model(combined, refined, updates),
+                unguided);
+    }
+
+    private RefinedRates refined(CombinedEstimate combined) {
+        List<Refinement> steps = combined.foundStructure() ? refinements : List.of();
+        if (!steps.isEmpty()) {
+            times.begin("comparing like pixels");
+        }
+        return Refinements.fit(
+                steps,
+                combined.rates(),
+                task.all(),
+                combined.fromTraining(),
+                task.training(),
+                task,
+                context.threads());
+    }
+
+    private HeldOutTrial trial(RefinedRates refined) {
+        return BandTrial.of(
+                data.training(), data.heldOut(), networks.layout(), refined.fromTraining(), input.dose(), data.holdOut());
+    }
+
+    private Optional<TrainedModel> model(CombinedEstimate combined, RefinedRates refined, int updates) {
+        if (!combined.foundStructure()) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrainedModel(
+                CalibratedAxes.of(input.counts().header()),
+                networks.layout(),
+                data.scale(),
+                new GuideUse(combined.usesGuide(), task.guide().upscaling()),
+                DoseRange.of(options, task.training().doseFraction()),
+                combined.useful().stream().map(NetworkEstimate::network).toList(),
+                combined.combination(),
+                refined.corrections(),
+                updates,
+                options.restorationRank(),
+                options.symmetries(),
+                Map.of()));
+    }
+
+    private NetworkRecord describe(
+            CombinedEstimate combined, RefinedRates refined, HeldOutPixels heldOut, int updates) {
+        PairedGain gain = heldOut.gainOver(combined.trivial());
+        return new NetworkRecord(
+                options.describe(),
+                new BandedInput(
+                        networks.layout().bands(),
+                        combined.usesGuide(),
+                        task.guide().upscaling()),
+                data.holdOut(),
+                new HeldOutScores(
+                        heldOut.perUnit(), combined.trivial().perUnit(), gain.perUnit(), gain.standardError()),
+                new EnsembleRecord(
+                        combined.estimates().stream().map(NetworkEstimate::describe).toList(),
+                        combined.useful().size(),
+                        combined.disputed(),
+                        combined.kinds().map(Blend::describe),
+                        combined.guidance().map(Blend::describe)),
+                CorrectionDetails.of(
+                        refined.corrections(),
+                        OptionalInt.of(CorrectionDetails.pixelsLeftToCounts(refined)),
+                        new CorrectionsRecord.Restoration(options.restorationRank(), updates)),
+                networks.endmembers()
+                        .map(found -> new EndmemberRecord(
+                                found.components(), found.supported(), found.sigmaPixels(), found.curve())),
+                times.end());
+    }
+}

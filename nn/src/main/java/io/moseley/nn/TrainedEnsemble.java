@@ -1,0 +1,114 @@
+package io.moseley.nn;
+
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.HeldOutPixels;
+import io.moseley.nn.NetworkDenoiser.Learned;
+import io.moseley.nn.NetworkDenoiser.Unguided;
+import io.moseley.nn.combine.CombinedEstimate;
+import io.moseley.nn.combine.Combiner;
+import io.moseley.nn.combine.NetworkEstimate;
+import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.options.Steps;
+import io.moseley.nn.refine.Refinement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The networks of a run after their training. Results can be assembled from them several times, with different steps omitted.
+ * Immutable.
+ */
+public final class TrainedEnsemble {
+    static final String GUIDE_NOT_TESTED =
+            "stopped before networks without the guide were trained: the guide was not tested";
+
+    private final TrainedNetworks networks;
+    private final Optional<TrainedNetworks> onMapGrid;
+    private final List<Refinement> refinements;
+
+    /** @param onMapGrid networks without the guide, where the others work on the guide's finer grid */
+    TrainedEnsemble(TrainedNetworks networks, Optional<TrainedNetworks> onMapGrid, List<Refinement> refinements) {
+        this.networks = networks;
+        this.onMapGrid = onMapGrid;
+        this.refinements = refinements;
+    }
+
+    /** Assembles the result with the steps that the options of the training do not omit. */
+    public Learned assemble(DenoiseContext context) {
+        return assemble(networks.options().omit(), context);
+    }
+
+    /**
+     * Assembles a result.
+     *
+     * @param omit names of the steps to omit, see {@link NetworkOptions#omit}; those of the training have no effect
+     */
+    public Learned assemble(Set<String> omit, DenoiseContext context) {
+        if (onMapGrid.isPresent()) {
+            return onTwoGrids(onMapGrid.get(), omit, context);
+        }
+        if (networks.estimates(true).isEmpty() || networks.estimates(false).isEmpty()) {
+            if (networks.sets() > 1) {
+                context.progress().message(GUIDE_NOT_TESTED);
+            }
+            return ofOneSet(omit, context);
+        }
+        return withAndWithoutGuide(omit, context);
+    }
+
+    private Learned ofOneSet(Set<String> omit, DenoiseContext context) {
+        CombinedEstimate combined = combiner(networks, omit).combine(networks.estimates());
+        tellIfNothingWasFound(combined, context);
+        return assembly(networks, omit, context).learned(combined, Optional.empty());
+    }
+
+    private Learned withAndWithoutGuide(Set<String> omit, DenoiseContext context) {
+        Combiner combiner = combiner(networks, omit);
+        CombinedEstimate without = combiner.combine(networks.estimates(false));
+        CombinedEstimate with = combiner.combine(networks.estimates(true));
+        CombinedEstimate both = combiner.combine(with, without);
+        tellIfNothingWasFound(both, context);
+        ResultAssembly assembly = assembly(networks, omit, context);
+        Learned unguided = assembly.learned(without, Optional.empty());
+        // Networks that learned nothing, as in too short a time, are no evidence against their guide.
+        CombinedEstimate alone = with.foundStructure() ? with : without;
+        GuideVerdict verdict =
+                GuideVerdict.of(both.heldOut(), alone.heldOut(), without.heldOut(), with.gainOfGuideInPlace());
+        return assembly.learned(both, Optional.of(new Unguided(unguided.result(), unguided.model(), verdict)));
+    }
+
+    private Learned onTwoGrids(TrainedNetworks unguided, Set<String> omit, DenoiseContext context) {
+        CombinedEstimate combined = combiner(networks, omit).combine(networks.estimates());
+        tellIfNothingWasFound(combined, context);
+        Learned fine = assembly(networks, omit, context).learned(combined, Optional.empty());
+        Learned coarse = assembly(unguided, omit, context)
+                .learned(combiner(unguided, omit).combine(unguided.estimates()), Optional.empty());
+        HeldOutPixels guided = fine.result().heldOut().orElseThrow();
+        GuideVerdict verdict = GuideVerdict.of(
+                guided, guided, coarse.result().heldOut().orElseThrow(), combined.gainOfGuideInPlace());
+        return new Learned(
+                fine.result(), fine.model(), Optional.of(new Unguided(coarse.result(), coarse.model(), verdict)));
+    }
+
+    private static Combiner combiner(TrainedNetworks networks, Set<String> omit) {
+        return new Combiner(networks.task(), !omit.contains(Steps.LOCAL_JUDGEMENT));
+    }
+
+    private ResultAssembly assembly(TrainedNetworks networks, Set<String> omit, DenoiseContext context) {
+        return new ResultAssembly(networks, omit, refinements, context);
+    }
+
+    /** The estimates of all networks. */
+    List<NetworkEstimate> estimates() {
+        return networks.estimates();
+    }
+
+    private static void tellIfNothingWasFound(CombinedEstimate combined, DenoiseContext context) {
+        combined.requireNotDiverged();
+        if (!combined.foundStructure()) {
+            context.progress()
+                    .message("the held-out counts show no structure beyond chance: the result is the mean spectrum");
+        }
+    }
+}

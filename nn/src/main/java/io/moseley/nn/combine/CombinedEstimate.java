@@ -1,0 +1,94 @@
+package io.moseley.nn.combine;
+
+import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.record.TrainingHistory.StopReason;
+import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.error.TrainingDivergedException;
+import io.moseley.nn.rates.RateCube;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The combined estimate of several networks. If none of them found structure, it is the mean spectrum everywhere.
+ *
+ * @param rates on the networks' grid, from all counts
+ * @param fromTraining from the training counts alone, on the map's grid
+ * @param estimates of all networks that were trained
+ * @param useful those that take part
+ * @param combination of the useful ones
+ * @param disputed pixels in which some of the useful ones were left out, because local counts contradict them
+ * @param kinds blend of the two kinds, among the guided ones if there are any; absent if there was only one
+ * @param guidance blend of the networks with the guide and those without; absent if there was only one sort
+ * @param heldOut how {@code fromTraining} predicts the held-out counts
+ * @param trivial how the mean spectrum does
+ */
+public record CombinedEstimate(
+        RateCube rates,
+        RateCube fromTraining,
+        List<NetworkEstimate> estimates,
+        List<NetworkEstimate> useful,
+        Combination combination,
+        int disputed,
+        Optional<Blend> kinds,
+        Optional<Blend> guidance,
+        HeldOutPixels heldOut,
+        HeldOutPixels trivial) {
+    public boolean foundStructure() {
+        return !useful.isEmpty();
+    }
+
+    /** Whether a network with the guide takes part. */
+    public boolean usesGuide() {
+        return useful.stream().anyMatch(NetworkEstimate::guided);
+    }
+
+    /**
+     * The mean loss of the useful networks with the guide if the guide is shifted; absent if there are none, or the guide was
+     * not tested.
+     */
+    public Optional<PairedGain> gainOfGuideInPlace() {
+        List<NetworkEstimate> guided = useful.stream()
+                .filter(estimate -> estimate.displaced().isPresent())
+                .toList();
+        return guided.isEmpty()
+                ? Optional.empty()
+                : Optional.of(HeldOutPixels.mean(
+                                guided.stream().map(NetworkEstimate::heldOut).toList())
+                        .gainOver(HeldOutPixels.mean(guided.stream()
+                                .map(each -> each.displaced().orElseThrow())
+                                .toList())));
+    }
+
+    /** @throws TrainingDivergedException if the training of a network failed and no other found anything */
+    public void requireNotDiverged() {
+        if (!foundStructure()) {
+            estimates.forEach(CombinedEstimate::requireNotDiverged);
+        }
+    }
+
+    private static void requireNotDiverged(NetworkEstimate estimate) {
+        TrainingHistory history = estimate.history();
+        if (history.stopReason() == StopReason.DIVERGED) {
+            throw new TrainingDivergedException(
+                    "training diverged " + history.rollbacks() + " times and never did better than the mean spectrum",
+                    "step " + history.steps(),
+                    "try another --seed, or --model pca; please report the file if it happens again");
+        }
+    }
+
+    /** The estimate after other networks were trained that do not take part. */
+    CombinedEstimate among(List<NetworkEstimate> all) {
+        return new CombinedEstimate(
+                rates,
+                fromTraining,
+                all,
+                useful,
+                combination,
+                disputed,
+                kinds,
+                Optional.empty(),
+                heldOut,
+                trivial);
+    }
+}

@@ -1,2 +1,0 @@
-/** Where the counts of a few pixels refute an estimate, and what they leave of it. */
-package io.moseley.nn.local;

@@ -1,0 +1,49 @@
+package io.moseley.nn.options;
+
+import io.moseley.error.UsageException;
+import io.moseley.nn.refine.Refinements;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Names of the steps that {@link NetworkOptions#omit} switches off: those of the training, and every refinement. */
+public final class Steps {
+    /** Patches are cut around the pixels of rare phases more often. */
+    public static final String RARE_PATCHES = "rare-patches";
+
+    /** Unmixing networks are shown the abundances in the surroundings of each pixel. */
+    public static final String SURROUNDINGS = "surroundings";
+
+    /** Unmixing networks get more endmembers than held-out counts support in a factorisation. */
+    public static final String FURTHER_ENDMEMBERS = "further-endmembers";
+
+    /** Networks are trained on all counts in the end. */
+    public static final String FINAL_FIT = "final-fit";
+
+    /** Networks are left out where local counts contradict them. */
+    public static final String LOCAL_JUDGEMENT = "local-judgement";
+
+    /** Bands are brought back to channels by a factorisation, not by the mean spectrum. */
+    public static final String CHANNELS = "channels";
+
+    private static final List<String> OTHERS =
+            List.of(RARE_PATCHES, SURROUNDINGS, FURTHER_ENDMEMBERS, FINAL_FIT, LOCAL_JUDGEMENT, CHANNELS);
+
+    private Steps() {}
+
+    public static List<String> names() {
+        return Stream.concat(OTHERS.stream(), Refinements.names().stream()).toList();
+    }
+
+    /** @throws UsageException listing the names if one is not among them */
+    public static void requireKnown(Collection<String> steps) {
+        for (String step : steps) {
+            if (!names().contains(step)) {
+                throw new UsageException(
+                        "there is no step \"" + step + "\" that could be omitted",
+                        "omit",
+                        "name some of: " + String.join(", ", names()));
+            }
+        }
+    }
+}

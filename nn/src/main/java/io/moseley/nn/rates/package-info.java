@@ -1,0 +1,2 @@
+/** Estimated rates of a map, and the counts that were measured of it. */
+package io.moseley.nn.rates;

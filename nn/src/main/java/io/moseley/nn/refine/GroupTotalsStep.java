@@ -1,0 +1,78 @@
+package io.moseley.nn.refine;
+
+import io.moseley.denoise.HeldOutPixels;
+import io.moseley.nn.rates.Judge;
+import io.moseley.nn.rates.Observation;
+import io.moseley.nn.rates.RateCube;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Scales groups of pixels with similar spectra to the counts that were measured in them ({@link GroupGains}), unless the
+ * held-out counts become less likely by it. They do where an estimate follows the noise of its counts, for then the groups sort
+ * pixels by noise.
+ */
+public final class GroupTotalsStep implements Refinement {
+    static final String NAME = "group-totals";
+    private static final String GROUPS = "groups";
+
+    /** The first that the held-out counts do not contradict is taken; a single group is the whole map. */
+    private static final int[] CANDIDATES = {GroupGains.GROUPS, 1};
+
+    private static final int MOST_GROUPS = 1000;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<Correction> fit(
+            RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
+        HeldOutPixels before = judge.score(rates);
+        for (int groups : CANDIDATES) {
+            Groups candidate = new Groups(groups);
+            HeldOutPixels after = judge.score(candidate.apply(rates, training, threads));
+            if (!before.gainOver(after).isSignificant()) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Correction restore(Map<String, Double> parameters) {
+        double groups = CorrectionRecord.number(parameters, GROUPS);
+        if (groups != Math.rint(groups)) {
+            throw new IllegalArgumentException("groups must be a whole number, got " + groups);
+        }
+        return new Groups((int) groups);
+    }
+
+    /** @param groups how many groups are told apart at most; one is the whole map */
+    public record Groups(int groups) implements Correction {
+        public Groups {
+            if (groups < 1 || groups > MOST_GROUPS) {
+                throw new IllegalArgumentException("groups must be 1 to " + MOST_GROUPS + ", got " + groups);
+            }
+        }
+
+        @Override
+        public RateCube apply(RateCube rates, Observation measured, int threads) {
+            return GroupGains.of(groups, measured, rates.onMapGrid()).applyTo(rates);
+        }
+
+        @Override
+        public CorrectionRecord describe() {
+            String whole = "Every energy band was scaled to the counts that were measured in it.";
+            String each = " Then pixels were sorted into at most %d groups of similar spectra, and each group was scaled, band by"
+                    + " band, to the counts that were measured in it as far as these deviated beyond counting noise"
+                    + " (adaptive shrinkage: a mixture of gamma priors fitted to the bands of the group).";
+            return new CorrectionRecord(
+                    NAME,
+                    Map.of(GROUPS, (double) groups),
+                    groups == 1 ? whole : whole + String.format(Locale.ROOT, each, groups));
+        }
+    }
+}
