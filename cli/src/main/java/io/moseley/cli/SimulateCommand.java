@@ -5,7 +5,6 @@ import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.Simulation;
 import io.moseley.workflow.simulate.SimulateJob;
-import java.util.Optional;
 
 /** {@code moseley simulate}. */
 final class SimulateCommand extends Command {
@@ -21,17 +20,16 @@ final class SimulateCommand extends Command {
     @Override
     int run(Call call) {
         Simulation.Size size = call.get(Simulation.SIZE);
-        Optional<Simulation.DoseStep> step = call.find(Simulation.DOSE_STEP);
         SimulateJob.Report report = new SimulateJob(new SimulateJob.Options(
-                        call.get(Simulation.PHANTOM),
-                        call.get(Simulation.DOSE),
-                        size.height(),
-                        size.width(),
-                        call.get(Simulation.CHANNELS),
-                        call.get(Advanced.SEED),
-                        call.get(Simulation.GUIDE_SCALE),
-                        step.map(Simulation.DoseStep::rows).orElse(0),
-                        step.map(Simulation.DoseStep::ratio).orElse(1.0),
+                        new SimulateJob.Scan(
+                                call.get(Simulation.PHANTOM),
+                                call.get(Simulation.DOSE),
+                                size.height(),
+                                size.width(),
+                                call.get(Simulation.CHANNELS),
+                                call.get(Advanced.SEED),
+                                call.get(Simulation.GUIDE_SCALE)),
+                        call.find(Simulation.DOSE_STEP),
                         call.get(Output.FOLDER),
                         call.get(Output.OVERWRITE),
                         call.get(Advanced.THREADS),

@@ -9,10 +9,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is known when denoising begins.
+ * The measured counts of a map, with its exposure and an image of the same area.
  *
+ * <pre>{@code
+ * DenoiseInput even = DenoiseInput.of(counts);
+ * DenoiseInput guided = new DenoiseInput(counts, Optional.of(haadf), dose);
+ * }</pre>
+ *
+ * @param counts raw counts, order (y, x, channel)
  * @param guide covers the same area as the counts, at any resolution; denoisers register it to their own grid with
  *     {@link GuideRegistration}
+ * @param dose relative exposure of each pixel, of the same size as the counts
  */
 public record DenoiseInput(CountSpectrumImage counts, Optional<GuideImage> guide, DoseMap dose) {
     public DenoiseInput {
@@ -28,11 +35,14 @@ public record DenoiseInput(CountSpectrumImage counts, Optional<GuideImage> guide
         return new DenoiseInput(counts, Optional.empty(), DoseMap.uniform(counts.height(), counts.width()));
     }
 
+    /** Adds a guide image of the same area. */
     public DenoiseInput withGuide(GuideImage image) {
         return new DenoiseInput(counts, Optional.of(image), dose);
     }
 
     /**
+     * Refuses an empty map.
+     *
      * @throws UnsupportedInputException if there is not a single count
      */
     public void requireCounts() {

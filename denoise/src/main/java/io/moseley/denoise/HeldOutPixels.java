@@ -4,14 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How well an estimate predicts counts that it has not seen, pixel by pixel, so that two estimates of the same split can
- * be compared in pairs.
+ * Scores of an estimate on held-out counts, pixel by pixel. Two estimates of the same split can be compared in pairs.
  *
- * @param scores of each pixel, such as its Poisson deviance; lower is better
- * @param unit what their sum is divided by, such as the number of held-out counts
+ * <pre>{@code
+ * boolean better = ours.gainOver(theirs).isSignificant();
+ * }</pre>
+ *
+ * @param scores one per pixel, row-major, such as its Poisson deviance; lower is better
+ * @param unit divisor of their sum, such as the number of held-out counts
  */
 public record HeldOutPixels(double[] scores, double unit) {
-    /** Of several estimates of the same split, the mean of their scores in each pixel. */
+    /** Averages the scores of several estimates of the same split in each pixel. */
     public static HeldOutPixels mean(List<HeldOutPixels> estimates) {
         double[] mean = new double[estimates.get(0).scores.length];
         for (HeldOutPixels each : estimates) {
@@ -22,11 +25,17 @@ public record HeldOutPixels(double[] scores, double unit) {
         return new HeldOutPixels(mean, estimates.get(0).unit);
     }
 
+    /** The sum of the scores per unit, such as deviance per count. */
     public double perUnit() {
         return Arrays.stream(scores).sum() / unit;
     }
 
-    /** By how much this estimate is better than another one of the same split. */
+    /**
+     * Compares with another estimate.
+     *
+     * @param other scores of the same held-out counts
+     * @return positive if this estimate is better
+     */
     public PairedGain gainOver(HeldOutPixels other) {
         return PairedGain.of(other.scores, scores, unit);
     }

@@ -4,13 +4,16 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 
 /**
- * A method at work on a part of the counts, so that it can be judged by the rest, and others on the same parts beside it.
- * All three have the same pixels and channels, which are bands where the method works in bands.
+ * The estimate of a method from a part of the counts, with the rest of them to judge it. Other methods can be fitted to
+ * and judged by the same parts.
  *
- * @param fitted counts that the method was given
- * @param heldOut the rest of them, which took no part in fitting; they were allowed to choose strengths
- * @param estimate what the method made of {@code fitted}, exposure included
- * @param scale the held-out counts are expected to be {@code scale · estimate}
+ * <p>All three have the same pixels and channels; these are energy bands if the method works in bands.
+ *
+ * @param fitted training counts
+ * @param heldOut the other counts; the method did not fit to them, but may have chosen its strength by them
+ * @param estimate expected training counts, exposure included
+ * @param scale expected held-out counts per expected training count: 1/9 if a tenth is held out
+ * @throws IllegalArgumentException if the shapes differ or the scale is not positive
  */
 public record HeldOutTrial(
         CountSpectrumImage fitted, CountSpectrumImage heldOut, SpectrumImage estimate, double scale) {

@@ -1,18 +1,20 @@
 package io.moseley.denoise;
 
 /**
- * By how much one estimate predicts held-out counts better than another.
+ * The gain of one estimate over another on the same held-out counts.
  *
- * @param perUnit difference of the scores in units of the score (deviance per count); positive if it is better
- * @param standardError of it, from the scatter of the paired differences over the pixels
+ * @param perUnit difference of the scores in units of the score (deviance per count); positive if the estimate is better
+ * @param standardError of the difference, from the scatter of the paired differences over the pixels
  */
 public record PairedGain(double perUnit, double standardError) {
     private static final double SIGNIFICANT = 3;
 
     /**
+     * Compares scores in pairs of pixels.
+     *
      * @param reference score of each pixel under the other estimate, lower is better
      * @param scores of each pixel under this one
-     * @param unit what the sums are divided by, such as the number of counts
+     * @param unit divisor of the sums, such as the number of counts
      */
     public static PairedGain of(double[] reference, double[] scores, double unit) {
         int pixels = reference.length;
@@ -27,12 +29,12 @@ public record PairedGain(double perUnit, double standardError) {
         return new PairedGain(sum / unit, Math.sqrt(variance * pixels) / unit);
     }
 
-    /** In standard errors; 0 where there is no difference at all. */
+    /** The gain in standard errors; 0 if there is no difference at all. */
     public double z() {
         return standardError > 0 ? perUnit / standardError : 0;
     }
 
-    /** Whether it is a gain that is hardly chance: more than three standard errors. */
+    /** Whether the gain exceeds three standard errors. */
     public boolean isSignificant() {
         return z() > SIGNIFICANT;
     }

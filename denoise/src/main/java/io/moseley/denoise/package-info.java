@@ -1,5 +1,16 @@
 /**
- * {@link io.moseley.denoise.Denoiser}, what it is given and what it returns, and the classical denoisers: Gaussian,
- * weighted PCA and KL-NMF, each of which chooses its strength by a held-out tenth of the counts.
+ * The API of denoising: a {@link io.moseley.denoise.Denoiser} estimates the expected counts behind a noisy spectrum image.
+ *
+ * <pre>{@code
+ * DenoiseInput input = DenoiseInput.of(counts).withGuide(haadf);
+ * DenoiseResult result = WeightedPcaDenoiser.automatic().denoise(input, DenoiseContext.quiet(1));
+ * SpectrumImage expected = result.expectedCounts();
+ * }</pre>
+ *
+ * <p>Package {@code classical} holds the classical methods, the module {@code nn} the networks.
+ *
+ * <p>A method that holds out counts returns how well it predicts them ({@link io.moseley.denoise.HeldOutPixels}) and its
+ * estimate from the other counts ({@link io.moseley.denoise.HeldOutTrial}). Two estimates of the same split are compared
+ * in pairs of pixels ({@link io.moseley.denoise.PairedGain}).
  */
 package io.moseley.denoise;

@@ -1,9 +1,11 @@
 package io.moseley.workflow;
 
 import io.moseley.util.Progress;
+import io.moseley.workflow.options.Simulation.DoseStep;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A simulated sample in a folder, of 128 channels. */
 public record SimulatedSample(Path folder) {
@@ -22,20 +24,7 @@ public record SimulatedSample(Path folder) {
      */
     public static SimulateJob.Options options(
             String phantom, Path folder, double dose, int height, int width, long seed, int guideScale, int stepRows) {
-        return new SimulateJob.Options(
-                phantom,
-                dose,
-                height,
-                width,
-                128,
-                seed,
-                guideScale,
-                stepRows,
-                stepRows == 0 ? 1 : 1.5,
-                folder,
-                false,
-                1,
-                List.of("moseley"));
+        return new SimulateJob.Options(new SimulateJob.Scan(phantom, dose, height, width, 128, seed, guideScale), stepRows == 0 ? Optional.empty() : Optional.of(new DoseStep(stepRows, 1.5)), folder, false, 1, List.of("moseley"));
     }
 
     Path counts() {

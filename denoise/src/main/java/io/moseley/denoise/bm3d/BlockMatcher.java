@@ -18,7 +18,7 @@ final class BlockMatcher {
         this.grid = grid;
         this.step = step;
         this.sigma = sigma;
-        double threshold = step.matchThreshold() + step.matchNoise() * sigma * sigma;
+        double threshold = step.matching().threshold() + step.matching().noise() * sigma * sigma;
         limit = (float) (threshold * planes * step.blockSize() * step.blockSize());
     }
 
@@ -33,8 +33,8 @@ final class BlockMatcher {
                     row.begin(j, y * grid.columns() + grid.referenceColumn(j));
                 }
                 if (step.stackSize() > 1) {
-                    if (step.matchCut() > 0) {
-                        offerByCoefficients(planes, (float) (step.matchCut() * sigma), y, row);
+                    if (step.matching().cut() > 0) {
+                        offerByCoefficients(planes, (float) (step.matching().cut() * sigma), y, row);
                     } else {
                         offerByPixels(planes, y, row);
                     }

@@ -19,7 +19,7 @@ import java.util.Arrays;
  *
  * @param threads results do not depend on their number
  */
-public record Bm3d(Bm3dProfile profile, int threads) {
+record Bm3d(Bm3dProfile profile, int threads) {
     public Bm3d {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread, got " + threads);

@@ -7,7 +7,7 @@ import io.moseley.denoise.bm3d.FilterStep.Transform;
  *
  * @param cut coefficients of a stack below this many standard deviations of the noise are set to 0 in the first step
  */
-public record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut) {
+record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut) {
     private static final double SCALE = 1 / (255.0 * 255);
 
     public Bm3dProfile {
@@ -23,8 +23,8 @@ public record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut
      */
     public static Bm3dProfile normal() {
         return new Bm3dProfile(
-                new FilterStep(Transform.BIORTHOGONAL, 8, 16, 3, 19, 1000 * SCALE, 2.3, 0, 2),
-                new FilterStep(Transform.COSINE, 8, 32, 3, 19, 400 * SCALE, 0.05, 0, 2),
+                new FilterStep(Transform.BIORTHOGONAL, 8, 16, 3, 19, new FilterStep.Matching(1000 * SCALE, 2.3, 0), 2),
+                new FilterStep(Transform.COSINE, 8, 32, 3, 19, new FilterStep.Matching(400 * SCALE, 0.05, 0), 2),
                 2.85);
     }
 
@@ -34,8 +34,8 @@ public record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut
      */
     public static Bm3dProfile highNoise() {
         return new Bm3dProfile(
-                new FilterStep(Transform.COSINE, 12, 16, 4, 19, 5000 * SCALE, 0, 2, 2),
-                new FilterStep(Transform.COSINE, 11, 32, 6, 19, 3500 * SCALE, 0, 0, 2),
+                new FilterStep(Transform.COSINE, 12, 16, 4, 19, new FilterStep.Matching(5000 * SCALE, 0, 2), 2),
+                new FilterStep(Transform.COSINE, 11, 32, 6, 19, new FilterStep.Matching(3500 * SCALE, 0, 0), 2),
                 2.8);
     }
 
@@ -45,8 +45,8 @@ public record Bm3dProfile(FilterStep thresholding, FilterStep wiener, double cut
      */
     public static Bm3dProfile counts() {
         return new Bm3dProfile(
-                new FilterStep(Transform.BIORTHOGONAL, 8, 16, 3, 19, 0.2, 2.2, 0, 2),
-                new FilterStep(Transform.BIORTHOGONAL, 8, 32, 3, 19, 0.2, 0.1, 0, 2),
+                new FilterStep(Transform.BIORTHOGONAL, 8, 16, 3, 19, new FilterStep.Matching(0.2, 2.2, 0), 2),
+                new FilterStep(Transform.BIORTHOGONAL, 8, 32, 3, 19, new FilterStep.Matching(0.2, 0.1, 0), 2),
                 2.7);
     }
 }

@@ -8,27 +8,39 @@ package io.moseley.denoise.bm3d;
  * @param stackSize most blocks of a stack, a power of two
  * @param stride pixels from one reference block to the next
  * @param searchRadius how far from the reference block similar ones are looked for
- * @param matchThreshold largest mean squared difference of similar blocks, apart from the noise
- * @param matchNoise what noise adds to that difference, in units of its variance: 2 if both blocks are noisy. The paper
- *     has 0, with which no block is similar to another any more in an image with a noise above 35/255
- * @param matchCut before the comparison, coefficients below this many standard deviations of the noise are set to 0; 0 =
- *     pixels are compared. Only in the first step
+ * @param matching when two blocks are similar
  * @param kaiserBeta of the window that blocks are put back with
  */
-public record FilterStep(
+record FilterStep(
         Transform transform,
         int blockSize,
         int stackSize,
         int stride,
         int searchRadius,
-        double matchThreshold,
-        double matchNoise,
-        double matchCut,
+        Matching matching,
         double kaiserBeta) {
     /** The transform of a block along y and x. */
     public enum Transform {
         COSINE,
         BIORTHOGONAL
+    }
+
+    /**
+     * The condition for two blocks to be similar.
+     *
+     * @param threshold largest mean squared difference, apart from the noise
+     * @param noise part of the noise in that difference, in units of its variance: 2 if both blocks are noisy. The paper
+     *     has 0, with which no blocks are similar in an image with a noise above 35/255
+     * @param cut before the comparison, coefficients below this many standard deviations of the noise are set to 0; 0 =
+     *     pixels are compared. Only in the first step
+     */
+    record Matching(double threshold, double noise, double cut) {
+        Matching {
+            if (!(threshold >= 0) || !(noise >= 0) || !(cut >= 0)) {
+                throw new IllegalArgumentException(
+                        "thresholds must not be negative, got " + threshold + ", " + noise + " and " + cut);
+            }
+        }
     }
 
     public FilterStep {
@@ -42,9 +54,8 @@ public record FilterStep(
         if (transform == Transform.BIORTHOGONAL && Integer.bitCount(blockSize) != 1) {
             throw new IllegalArgumentException("wavelet blocks need a power of two as size, got " + blockSize);
         }
-        if (!(matchThreshold >= 0) || !(matchNoise >= 0) || !(matchCut >= 0) || !(kaiserBeta >= 0)) {
-            throw new IllegalArgumentException("thresholds must not be negative, got " + matchThreshold + ", "
-                    + matchNoise + ", " + matchCut + " and β = " + kaiserBeta);
+        if (!(kaiserBeta >= 0)) {
+            throw new IllegalArgumentException("β of the window must not be negative, got " + kaiserBeta);
         }
     }
 

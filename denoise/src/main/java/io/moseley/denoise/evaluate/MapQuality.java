@@ -1,14 +1,14 @@
 package io.moseley.denoise.evaluate;
 
 /** Similarity of two maps of the same size. */
-public final class MapQuality {
+final class MapQuality {
     private MapQuality() {}
 
     /**
      * Peak signal-to-noise ratio in decibel, 10·log10(peak² / mean squared error), with the peak = largest value of the
      * true map. Infinite for equal maps, NaN if the true map is empty.
      */
-    public static double psnr(double[] estimate, double[] truth) {
+    static double psnr(double[] estimate, double[] truth) {
         double peak = 0;
         double squares = 0;
         for (int i = 0; i < truth.length; i++) {
@@ -19,7 +19,7 @@ public final class MapQuality {
     }
 
     /** Pearson's correlation; NaN if one of the maps is constant. */
-    public static double correlation(double[] a, double[] b) {
+    static double correlation(double[] a, double[] b) {
         double meanA = mean(a);
         double meanB = mean(b);
         double aa = 0;

@@ -6,14 +6,14 @@ package io.moseley.denoise.evaluate;
  * over the pixels whose window lies inside. In maps smaller than the window all pixels count and windows are cut at the
  * border.
  */
-public final class StructuralSimilarity {
+final class StructuralSimilarity {
     private static final int RADIUS = 5;
     private static final double SIGMA = 1.5;
 
     private StructuralSimilarity() {}
 
     /** Mean SSIM; 1 for equal maps, NaN if the true map is constant. */
-    public static double ssim(double[] estimate, double[] truth, int height, int width) {
+    static double ssim(double[] estimate, double[] truth, int height, int width) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double value : truth) {

@@ -1,2 +1,5 @@
-/** How good an estimate is: against a known truth ({@link Metrics}) or against counts it has not seen ({@link HeldOut}). */
+/**
+ * Quality of an estimate against a known truth ({@link Metrics}), and whether values can be Poisson counts at all
+ * ({@link PoissonCheck}).
+ */
 package io.moseley.denoise.evaluate;

@@ -2,7 +2,6 @@ package io.moseley.denoise.protocol;
 
 import io.moseley.count.PoissonDeviance;
 import io.moseley.denoise.HeldOutPixels;
-import io.moseley.denoise.evaluate.HeldOut;
 import io.moseley.denoise.evaluate.Metrics;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -46,7 +45,7 @@ public final class Judge {
             judgeCounts[w] = Arrays.stream(judgeMaps[w]).sum();
             trivial[w] =
                     Arrays.stream(mapDeviances(mean.map(ranges.get(w + 1)), w)).sum();
-            signal[w] = HeldOut.signalVariance(judgeMaps[w]);
+            signal[w] = MapError.signalVariance(judgeMaps[w]);
         }
     }
 
@@ -82,7 +81,7 @@ public final class Judge {
                 mapDeviance = Optional.of(new HeldOutPixels(byPixel, judgeCounts[w]));
             }
             if (!Double.isNaN(signal[w])) {
-                double[] byPixel = squaredErrors(seen.maps()[w], judgeMaps[w]);
+                double[] byPixel = MapError.squaredErrors(seen.maps()[w], parts.scale(), judgeMaps[w]);
                 add(errors, byPixel, signal[w] * lines.length);
                 mapsJudged++;
                 mapError = Optional.of(new HeldOutPixels(byPixel, signal[w] * lines.length));
@@ -120,16 +119,6 @@ public final class Judge {
             deviances[p] = 2 * (logarithm + mean);
         }
         return deviances;
-    }
-
-    /** Squared errors without bias: for Poisson counts the expectation of (μ − y)² − y is the squared error of μ. */
-    private double[] squaredErrors(double[] estimate, double[] judged) {
-        double[] errors = new double[judged.length];
-        for (int p = 0; p < errors.length; p++) {
-            double error = parts.scale() * estimate[p] - judged[p];
-            errors[p] = error * error - judged[p];
-        }
-        return errors;
     }
 
     private static void add(double[] sum, double[] values, double unit) {

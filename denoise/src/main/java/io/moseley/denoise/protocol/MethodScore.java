@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *     to that of the mean spectrum alone: 1 means that nothing was learned of the maps. Every line weighs the same,
  *     however many counts it has. Absent without windows
  * @param mapError mean over the windows of the squared error of the line's map, relative to the variance of the true map,
- *     both without bias from the noise of the judge (see {@link io.moseley.denoise.evaluate.HeldOut#relativeMapError}).
+ *     both without bias from the noise of the judge: 0 is perfect, 1 is as good as the mean of the map.
  *     Absent if no map varies beyond its noise
  */
 public record MethodScore(

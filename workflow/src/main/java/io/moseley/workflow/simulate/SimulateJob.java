@@ -10,6 +10,7 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
+import io.moseley.workflow.options.Simulation.DoseStep;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy},
@@ -26,54 +28,53 @@ public final class SimulateJob {
     private static final String JOB = "simulate";
 
     /**
+     * The scan to simulate.
+     *
      * @param phantom name of the sample, see {@link #phantoms()}
      * @param dose mean counts per pixel
      * @param channels over 0 to 20.48 keV
      * @param guideScale guide pixels per map pixel along each side
-     * @param doseStepRows first rows that were exposed longer; 0 for none
-     * @param doseStepRatio their exposure relative to the others
-     * @param command what was typed, for the record
+     */
+    public record Scan(
+            String phantom, double dose, int height, int width, int channels, long seed, int guideScale) {}
+
+    /**
+     * The settings of the job.
+     *
+     * @param doseStep first rows that were exposed longer
+     * @param output folder to write
+     * @param command the command line as typed, for the record
      */
     public record Options(
-            String phantom,
-            double dose,
-            int height,
-            int width,
-            int channels,
-            long seed,
-            int guideScale,
-            int doseStepRows,
-            double doseStepRatio,
-            Path output,
-            boolean overwrite,
-            int threads,
-            List<String> command) {
+            Scan scan, Optional<DoseStep> doseStep, Path output, boolean overwrite, int threads, List<String> command) {
         public Options {
             command = List.copyOf(command);
         }
 
         SimulationOptions simulation() {
-            SimulationOptions.Builder builder = SimulationOptions.builder(phantom)
-                    .dose(dose)
-                    .size(height, width)
-                    .channels(channels)
-                    .seed(seed)
-                    .guideScale(guideScale);
-            if (doseStepRows != 0) {
-                if (doseStepRows >= height) {
+            SimulationOptions.Builder builder = SimulationOptions.builder(scan.phantom())
+                    .dose(scan.dose())
+                    .size(scan.height(), scan.width())
+                    .channels(scan.channels())
+                    .seed(scan.seed())
+                    .guideScale(scan.guideScale());
+            doseStep.filter(step -> step.rows() != 0).ifPresent(step -> {
+                if (step.rows() >= scan.height()) {
                     throw new UsageException(
-                            "a dose step after " + doseStepRows + " rows does not lie inside a map of " + height
+                            "a dose step after " + step.rows() + " rows does not lie inside a map of " + scan.height()
                                     + " rows",
                             "--dose-step",
-                            "give fewer rows, such as " + Math.max(1, height / 3) + ":" + doseStepRatio);
+                            "give fewer rows, such as " + Math.max(1, scan.height() / 3) + ":" + step.ratio());
                 }
-                builder.doseStep((double) doseStepRows / height, doseStepRatio);
-            }
+                builder.doseStep((double) step.rows() / scan.height(), step.ratio());
+            });
             return builder.build();
         }
     }
 
     /**
+     * The result of the job.
+     *
      * @param folder that was written
      * @param summary sentences for the user
      */
@@ -105,14 +106,14 @@ public final class SimulateJob {
                 write(result, folder, options.threads());
             }
             record().forEach(provenance::option);
-            provenance.seed("seed", options.seed()).threads(options.threads());
+            provenance.seed("seed", options.scan().seed()).threads(options.threads());
             folder.commit(provenance);
             return new Report(
                     options.output(),
                     List.of(String.format(
                             Locale.ROOT,
                             "%s: %d × %d pixels, %d channels, %,d counts (%.1f per pixel), elements %s",
-                            options.phantom(),
+                            options.scan().phantom(),
                             result.counts().height(),
                             result.counts().width(),
                             result.counts().channels(),
@@ -145,13 +146,13 @@ public final class SimulateJob {
 
     private Map<String, Object> record() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("phantom", options.phantom());
-        map.put("dose", options.dose());
-        map.put("size", options.height() + "x" + options.width());
-        map.put("channels", options.channels());
-        map.put("seed", options.seed());
-        map.put("guide-scale", options.guideScale());
-        map.put("dose-step", options.doseStepRows() + ":" + options.doseStepRatio());
+        map.put("phantom", options.scan().phantom());
+        map.put("dose", options.scan().dose());
+        map.put("size", options.scan().height() + "x" + options.scan().width());
+        map.put("channels", options.scan().channels());
+        map.put("seed", options.scan().seed());
+        map.put("guide-scale", options.scan().guideScale());
+        map.put("dose-step", options.doseStep().map(step -> step.rows() + ":" + step.ratio()).orElse("0:1.0"));
         map.put("threads", options.threads());
         map.put("overwrite", options.overwrite());
         return map;

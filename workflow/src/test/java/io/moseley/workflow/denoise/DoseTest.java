@@ -43,6 +43,7 @@ import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.ImageChoice;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Simulation.DoseStep;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -83,8 +84,7 @@ class DoseTest {
     @BeforeAll
     static void simulate() {
         Path sample = shared.resolve("sample");
-        new SimulateJob(new SimulateJob.Options(
-                        "gradient", 40, HEIGHT, WIDTH, 128, 4, 1, ROWS, 1.5, sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1), Optional.of(new DoseStep(ROWS, 1.5)), sample, false, 1, List.of("moseley")))
                 .run(Progress.none());
         counts = sample.resolve("counts.hspy");
         dose = sample.resolve("dose.hspy");
@@ -212,8 +212,7 @@ class DoseTest {
     @Test
     void anEvenSampleHasNoDoseFileAndNoStep() {
         Path sample = folder.resolve("even");
-        new SimulateJob(new SimulateJob.Options(
-                        "gradient", 40, HEIGHT, WIDTH, 128, 4, 1, 0, 1, sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1), Optional.empty(), sample, false, 1, List.of("moseley")))
                 .run(Progress.none());
         assertThat(sample.resolve("dose.hspy")).doesNotExist();
         Path out = folder.resolve("out.hspy");

@@ -65,8 +65,7 @@ class QuantifyJobTest {
 
     private static Path simulate(String phantom) {
         Path sample = shared.resolve(phantom);
-        new SimulateJob(new SimulateJob.Options(
-                        phantom, 60, 16, 16, 1024, 5, 1, 0, 1, sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan(phantom, 60, 16, 16, 1024, 5, 1), Optional.empty(), sample, false, 1, List.of("moseley")))
                 .run(Progress.none());
         return sample;
     }

@@ -47,8 +47,7 @@ class TrustRunTest {
 
     private CountSpectrumImage counts() {
         Path sample = folder.resolve("sample");
-        new SimulateJob(new SimulateJob.Options(
-                        "core-shell", 20, 24, 24, 64, 4, 1, 0, 1, sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("core-shell", 20, 24, 24, 64, 4, 1), Optional.empty(), sample, false, 1, List.of("moseley")))
                 .run(Progress.none());
         return Formats.open(sample.resolve("counts.hspy")).counts();
     }
