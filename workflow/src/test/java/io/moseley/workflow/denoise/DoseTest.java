@@ -43,7 +43,6 @@ import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.ImageChoice;
 import io.moseley.workflow.options.Model;
-import io.moseley.workflow.options.Simulation.DoseStep;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,7 +83,7 @@ class DoseTest {
     @BeforeAll
     static void simulate() {
         Path sample = shared.resolve("sample");
-        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1), Optional.of(new DoseStep(ROWS, 1.5)), sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1), Optional.of(new io.moseley.workflow.options.Simulation.DoseStep(ROWS, 1.5)), sample, false, 1, List.of("moseley")))
                 .run(Progress.none());
         counts = sample.resolve("counts.hspy");
         dose = sample.resolve("dose.hspy");
