@@ -33,7 +33,7 @@ public final class NormalTail {
     }
 
     /**
-     * How often chance makes the largest of several independent deviations, of either sign, at least this large:
+     * The probability that chance makes the largest of several independent deviations, of either sign, this large:
      * 1 − (1 − p)ⁿ (Šidák). Where they depend on each other, it happens less often.
      *
      * @param z the largest deviation in standard errors
@@ -43,7 +43,7 @@ public final class NormalTail {
         return among(Math.min(1, 2 * above(Math.abs(z))), looks);
     }
 
-    /** The same for a probability. */
+    /** The probability that an event of this probability happens at least once in several independent looks. */
     public static double among(double probability, int looks) {
         return -Math.expm1(looks * Math.log1p(-Math.min(1 - 1e-16, probability)));
     }

@@ -6,7 +6,7 @@ import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
 
 /**
- * How badly expected counts μ explain counts n that they were not fitted to: the Poisson deviance
+ * Measures how badly expected counts μ explain counts n that they were not fitted to: the Poisson deviance
  * 2·Σ [n ln(n/μ) − (n − μ)], and the log-likelihood Σ [n ln μ − μ − ln n!]. Both depend on the estimate through the
  * occupied voxels and the sum of μ only; the expected counts are streamed by rows.
  *
@@ -71,7 +71,7 @@ public final class PoissonDeviance {
     }
 
     /**
-     * Of a single number of counts: 2·[n ln(n/μ) − (n − μ)]. The probability of so many counts or more, or of so few or
+     * The deviance of a single number of counts: 2·[n ln(n/μ) − (n − μ)]. The probability of so many counts or more, or of so few or
      * fewer, is at most e^(−D/2) (Chernoff's bound).
      *
      * @param mean expected counts, positive

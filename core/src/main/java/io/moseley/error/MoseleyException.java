@@ -20,7 +20,7 @@ public abstract class MoseleyException extends RuntimeException {
         this.remedy = Objects.requireNonNull(remedy);
     }
 
-    /** What went wrong, one sentence, with the offending value. */
+    /** The failure in one sentence, with the offending value. */
     public String what() {
         return getMessage();
     }
@@ -30,7 +30,7 @@ public abstract class MoseleyException extends RuntimeException {
         return where;
     }
 
-    /** What the user can do about it. */
+    /** The remedy: an instruction to the user. */
     public String remedy() {
         return remedy;
     }

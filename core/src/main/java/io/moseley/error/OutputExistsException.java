@@ -1,6 +1,6 @@
 package io.moseley.error;
 
-/** An output exists and overwriting was not asked for. */
+/** An output exists and must not be replaced. */
 public final class OutputExistsException extends MoseleyException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What is known of how a spectrum image was acquired. A field that the file does not have is empty: nothing is ever
+ * The recorded conditions of an acquisition. A field that the file does not have is empty: nothing is ever
  * invented. Immutable; {@link #toBuilder()} makes changed copies.
  */
 public final class Acquisition {

@@ -42,7 +42,7 @@ final class ChannelTally {
     }
 
     /**
-     * As the other one, for channels that are not known to exist.
+     * Adds counts of channels that may lie beyond the tally.
      *
      * @param events the first {@code length} are counted
      */

@@ -82,7 +82,7 @@ public final class CountSpectrumImage implements SpectrumImage {
         return max;
     }
 
-    /** Whether every voxel holds the same count as in another image of the same shape, whatever the calibration. */
+    /** Tells whether every voxel holds the same count as in another image of the same shape, whatever the calibration. */
     public boolean hasSameCounts(CountSpectrumImage other) {
         int entries = occupiedVoxels();
         return other.channels() == channels()
@@ -92,7 +92,7 @@ public final class CountSpectrumImage implements SpectrumImage {
                 && Arrays.equals(other.countOf, 0, entries, countOf, 0, entries);
     }
 
-    /** The same counts under another header of the same shape. */
+    /** Replaces the header by another one of the same shape. */
     public CountSpectrumImage withHeader(SpectrumImageHeader newHeader) {
         if (newHeader.height() != height() || newHeader.width() != width() || newHeader.channels() != channels()) {
             throw new IllegalArgumentException("the new header has another shape");

@@ -53,7 +53,7 @@ public final class DoseMap {
         return of(height, width, relative);
     }
 
-    /** The same exposure on another grid over the same area: that of the pixel at each centre, with mean 1 again. */
+    /** Resamples the exposure to another grid over the same area: nearest pixel, mean 1 again. */
     public DoseMap resample(int newHeight, int newWidth) {
         if (newHeight == height && newWidth == width) {
             return this;

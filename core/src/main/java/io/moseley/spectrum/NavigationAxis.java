@@ -48,7 +48,7 @@ public record NavigationAxis(String name, String units, double scale, double off
         return new NavigationAxis(name, units, scale * factor, offset + (factor - 1) / 2.0 * scale, size / factor);
     }
 
-    /** The same extent divided into another number of pixels. */
+    /** Divides the same extent into another number of pixels. */
     public NavigationAxis resample(int newSize) {
         double newScale = extent() / newSize;
         return new NavigationAxis(name, units, newScale, offset - scale / 2 + newScale / 2, newSize);

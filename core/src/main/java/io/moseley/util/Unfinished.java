@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * What has to be removed if the process is aborted: temporary files and folders of outputs that are not complete yet. A
+ * Temporary files and folders of incomplete outputs, which are removed if the process is aborted. A
  * surface that ends the process without unwinding it calls {@link #discardAll} first.
  */
 public final class Unfinished {

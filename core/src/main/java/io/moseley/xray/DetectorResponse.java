@@ -54,7 +54,7 @@ public final class DetectorResponse {
     }
 
     /**
-     * What an acquisition says of its detector; {@link #USUAL_RESOLUTION_EV} if it says nothing. Detectors of an SEM have
+     * The response of the detector of an acquisition; {@link #USUAL_RESOLUTION_EV} if none is recorded. Detectors of an SEM have
      * a window.
      */
     public static DetectorResponse of(Acquisition acquisition) {

@@ -97,7 +97,7 @@ public final class ElementFinder {
         return new ElementFinder(new LineSelection(moved, selection.beamEnergyKev(), selection.response()));
     }
 
-    /** What the few strongest elements leave unexplained. */
+    /** The part of the spectrum that the strongest elements do not explain. */
     private double misfit(double[] sumSpectrum) {
         List<double[]> background = templates.background(sumSpectrum);
         List<Candidate> chosen = choose(sumSpectrum, background, FEW_ELEMENTS);
@@ -192,7 +192,7 @@ public final class ElementFinder {
         return significance * (COMMON.contains(candidate.element()) ? 1 : RARE_PENALTY);
     }
 
-    /** Whether the soft end of the spectrum goes on rising or falling through a line instead of peaking at it. */
+    /** Tells whether the soft end of the spectrum goes on rising or falling through a line instead of peaking at it. */
     private boolean isHump(double energyKev, double[] residual, double[] model) {
         if (energyKev > HUMP_KEV) {
             return false;

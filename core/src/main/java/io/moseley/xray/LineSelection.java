@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Which line stands for an element in a map, and the window of energies it is summed over.
+ * The line that represents an element in a map, and the window of energies over which it is summed.
  *
  * <p>The line is the α line of K, else L, else M: the first whose energy lies on the axis, is excited by the beam with
  * an overvoltage of two or more, and is below 20 keV, where silicon still stops half of the photons. If none is so
@@ -35,7 +35,7 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
         }
     }
 
-    /** For an image, by its axis, beam energy and detector resolution. */
+    /** Selects lines by the axis, beam energy and detector resolution of an image. */
     public static LineSelection of(SpectrumImageHeader header) {
         Acquisition acquisition = header.acquisition();
         return new LineSelection(header.energyAxis(), acquisition.beamEnergyKev(), DetectorResponse.of(acquisition));
@@ -84,7 +84,7 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
         return windows;
     }
 
-    /** As {@link #windows(List)}, for names out of a file: those that mean nothing to us are passed over. */
+    /** The windows of line names read from a file; unknown names are skipped. */
     private List<EnergyWindow> windowsOfKnown(Set<String> names) {
         List<EnergyWindow> windows = new ArrayList<>();
         for (String name : names) {
@@ -110,7 +110,7 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
         return name.indexOf('_') >= 0 ? Optional.of(XrayLines.parse(name)) : best(name);
     }
 
-    /** The line that stands for an element; empty if no α line lies on the axis and is excited. */
+    /** The line that represents an element; empty if no α line lies on the axis and is excited. */
     public Optional<XrayLine> best(String element) {
         XrayLine last = null;
         for (LineFamily family : LineFamily.values()) {
@@ -127,7 +127,7 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
         return Optional.ofNullable(last);
     }
 
-    /** Whether a line lies on the axis, above the zero peak, and the beam can excite it. */
+    /** Tells whether a line lies on the axis, above the zero peak, and the beam can excite it. */
     public boolean isVisible(XrayLine line) {
         return line.energyKev() > Math.max(AtomicData.LOWEST_KEV, axis.lowKev())
                 && line.energyKev() < axis.highKev()

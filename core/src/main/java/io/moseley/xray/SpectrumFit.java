@@ -39,7 +39,7 @@ public final class SpectrumFit {
 
     /**
      * @param spectrum counts per channel of the selection's axis
-     * @param elements symbols; those without a visible line are passed over
+     * @param elements symbols; those without a visible line are skipped
      */
     public static SpectrumFit of(double[] spectrum, LineSelection selection, Collection<String> elements) {
         if (spectrum.length != selection.axis().channels()) {
@@ -159,7 +159,7 @@ public final class SpectrumFit {
         return sum(peak, range);
     }
 
-    /** Whether a family is that of the line that stands for its element, or shines enough beside it. */
+    /** Tells whether a family is that of the line that stands for its element, or shines enough beside it. */
     private boolean isSeen(String element, XrayLine strongest) {
         return strongest.photonsPerVacancy() >= LEAST_PHOTONS
                 || selection

@@ -26,7 +26,7 @@ public record XrayLine(
         return element + "_" + siegbahn;
     }
 
-    /** Whether this is the α line of its family, the one that maps are made of. */
+    /** Tells whether this is the α line of its family, the one that maps are made of. */
     public boolean isAlpha() {
         return siegbahn.endsWith("a");
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a format found in a file: its signals, its guide images, and its spectrum image, whose values are read on
- * demand. Immutable; holds no open file.
+ * The content of a file: its signals, its guide images, and its spectrum images, whose values are read on demand.
+ * Immutable; holds no open file.
  */
 public final class DataFile {
     private final Path path;
@@ -29,7 +29,7 @@ public final class DataFile {
     /**
      * @param formatVersion as the file states it; may be empty
      * @param spectrumImages the one to work on comes first
-     * @param warnings sentences for the user: what was decided for them, what was left out
+     * @param warnings sentences for the user: assumptions made, content omitted
      */
     public DataFile(
             Path path,
@@ -60,7 +60,7 @@ public final class DataFile {
         return formatVersion;
     }
 
-    /** Everything in the file, of whatever kind. */
+    /** All signals of the file, of any kind. */
     public List<DataSignal> signals() {
         return signals;
     }
@@ -230,7 +230,7 @@ public final class DataFile {
         }
         if (source.frames() < 2) {
             throw new UnsupportedInputException(
-                    "the file holds only the sum of its frames", path.toString(), "leave --frames away");
+                    "the file holds only the sum of its frames", path.toString(), "omit --frames");
         }
         if (selection.frames().get().end() > source.frames()) {
             throw new UnsupportedInputException(
@@ -248,7 +248,7 @@ public final class DataFile {
         int count = source.detectors().size();
         if (count < 2) {
             throw new UnsupportedInputException(
-                    "the file holds only the sum of its detectors", path.toString(), "leave --detectors away");
+                    "the file holds only the sum of its detectors", path.toString(), "omit --detectors");
         }
         for (int index : selection.detectors().get()) {
             if (index < 0 || index >= count) {

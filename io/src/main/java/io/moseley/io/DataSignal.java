@@ -10,7 +10,7 @@ import java.util.List;
  * @param elementType such as "uint16" or "float32"
  */
 public record DataSignal(String title, Kind kind, List<Long> shape, String elementType) {
-    /** What a signal is. */
+    /** Kinds of signals. */
     public enum Kind {
         /** A spectrum for each pixel of a map. */
         SPECTRUM_IMAGE,

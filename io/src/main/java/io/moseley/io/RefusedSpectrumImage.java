@@ -6,8 +6,8 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 
 /**
- * A spectrum image that a file tells of but does not hold in a form that can be read. What else is in the file, such as
- * images, stays of use; asking for the spectrum image gives the reason.
+ * A spectrum image that a file mentions but does not hold in a readable form. Other content of the file, such as images,
+ * stays usable; reading the spectrum image throws the reason.
  */
 public final class RefusedSpectrumImage implements SpectrumImageSource {
     private final String title;

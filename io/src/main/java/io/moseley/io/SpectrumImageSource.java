@@ -9,9 +9,9 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.List;
 import java.util.Optional;
 
-/** A spectrum image in a file whose header is known and whose values are read when they are asked for. */
+/** A spectrum image in a file whose header is known and whose values are read on demand. */
 public interface SpectrumImageSource {
-    /** As the file names it; may be empty. */
+    /** The title in the file; may be empty. */
     String title();
 
     /** @throws io.moseley.error.UnsupportedInputException if the axes cannot be understood */

@@ -32,7 +32,7 @@ public interface SpectrumImageWriter {
      */
     void write(Path path, SpectrumImage image, WriteOptions options);
 
-    /** Whether images can stand beside a spectrum image in one file. */
+    /** Tells whether images can stand beside a spectrum image in one file. */
     default boolean holdsImages() {
         return false;
     }
@@ -49,12 +49,12 @@ public interface SpectrumImageWriter {
         write(path, image, options);
     }
 
-    /** Whether a spectrum image is written pixel by pixel, and not its sum spectrum alone. */
+    /** Tells whether a spectrum image is written pixel by pixel, and not its sum spectrum alone. */
     default boolean holdsMaps() {
         return true;
     }
 
-    /** What the format cannot hold of a spectrum image, in sentences for the user; usually nothing. */
+    /** The losses in this format, in sentences for the user; usually none. */
     default List<String> losses(SpectrumImage image) {
         return List.of();
     }

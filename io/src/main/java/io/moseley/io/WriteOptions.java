@@ -1,7 +1,7 @@
 package io.moseley.io;
 
 /**
- * How an output is written.
+ * Options for writing an output.
  *
  * @param overwrite whether an existing file may be replaced
  * @param threads that compress

@@ -44,7 +44,7 @@ class AllRealFilesTest {
     private static final int FEWEST_EXPECTED_CUBES = 10;
     private static final double ENERGY_TOLERANCE_KEV = 1e-9;
 
-    /** What the README says of files that {@code index.json} does not name; the other files have no cube. */
+    /** The cubes that the README of the data states for files missing from {@code index.json}; other files have no cube. */
     private static final Map<String, Cube> CUBES = Map.ofEntries(
             Map.entry("hspy/core_shell.hdf5", new Cube("64×64×992", 884_071)),
             Map.entry("simulated/aspim037_N100_2ptcls_brstlg_Code.hspy", new Cube("80×80×1980", 667_307)),
@@ -88,7 +88,7 @@ class AllRealFilesTest {
             Map.entry("jeol/View000_0000006.pts", "IMG1"),
             Map.entry("jeol/View000_0000000.img", "IMG1"));
 
-    /** Of all other extensions a file must be refused, as of no format that is known. */
+    /** The format of each extension; a file with any other extension must be refused as unknown. */
     private static final Map<String, String> FORMATS = Map.ofEntries(
             Map.entry("hspy", "HyperSpy HDF5"),
             Map.entry("hdf5", "HyperSpy HDF5"),

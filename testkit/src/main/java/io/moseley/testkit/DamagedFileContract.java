@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every reader has to bear: seeded mutants of each sample give data or one {@link MoseleyException} that names the
- * file, within two seconds. The system property {@code moseley.mutants} sets how many of each sample.
+ * The contract of readers with damaged files: seeded mutants of each sample give data or one {@link MoseleyException}
+ * that names the file, within two seconds. The system property {@code moseley.mutants} sets how many of each sample.
  */
 public abstract class DamagedFileContract {
     private static final int MUTANTS = Integer.getInteger("moseley.mutants", 200);

@@ -12,7 +12,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** What every denoiser must hold to. A denoiser's test extends this and says how to run it. */
+/** The contract of denoisers. The test of a denoiser extends this and says how to run it. */
 public abstract class DenoiserContract {
     /** Denoises on one thread with the given seed, without a guide, at even exposure. */
     protected abstract SpectrumImage denoise(CountSpectrumImage counts, long seed);

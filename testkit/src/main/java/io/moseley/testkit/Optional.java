@@ -84,6 +84,6 @@ public enum Optional {
         return requirement;
     }
 
-    /** What is missing and how to provide it; null if it is there. */
+    /** Says that the tool is missing and how to provide it; null if it is there. */
     abstract String missing();
 }

@@ -15,7 +15,7 @@ public record PythonOracle(String interpreter) {
     private static final long LIMIT_SECONDS = 180;
     private static final Map<String, String> PROBED = new ConcurrentHashMap<>();
 
-    /** What a script printed and how it ended. */
+    /** The output of a script and its exit code. */
     public record Run(int exitCode, String output) {}
 
     public static PythonOracle debian() {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every format that is read and written has to fulfil. A format's test extends this and gives the four adaptors;
- * they go through the format's public entry, so that what is tested is what users get.
+ * The contract of formats that are read and written. The test of a format extends this and gives four adaptors, which
+ * call the same public methods as users do.
  */
 public abstract class SpectrumImageFormatContract {
     private static final int MUTANTS = 300;

@@ -1,2 +1,2 @@
-/** What tests of several modules share: fixtures, contracts, corrupters, and conditions on optional tools. */
+/** Fixtures, contracts, corrupters and conditions on optional tools, for the tests of several modules. */
 package io.moseley.testkit;

@@ -2,12 +2,12 @@ package io.moseley.io.array;
 
 /** The values of a map of spectra in the order in which a file holds them. */
 public interface CubeValues {
-    /** Where the values are, for messages: the file and the place in it. */
+    /** The place of the values for messages: the file and the place in it. */
     String where();
 
     boolean isFloating();
 
-    /** Whether the values come pixel by pixel, each with increasing channels; otherwise they come channel by channel. */
+    /** Tells whether the values come pixel by pixel, each with increasing channels; otherwise they come channel by channel. */
     boolean byPixel();
 
     /**

@@ -35,7 +35,7 @@ public final class FileBytes implements Closeable {
         }
     }
 
-    /** In bytes. */
+    /** The size in bytes. */
     public long size() {
         return size;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * What a file says of its energy axis, in keV; either part may be missing.
+ * The energy calibration that a file states, in keV; either part may be missing.
  *
  * @param scaleKev channel width
  * @param offsetKev energy of the centre of channel 0

@@ -14,13 +14,13 @@ public final class NotACount extends RuntimeException {
         this.error = error;
     }
 
-    /** What it means if raw counts are wanted. */
+    /** The error to throw where raw counts are required. */
     public UnsupportedInputException error() {
         return error;
     }
 
     /**
-     * What to throw for a value that is no raw count.
+     * Makes the exception for a value that is no raw count.
      *
      * @param pixel row-major
      * @param where the file and the place in it

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How numbers lie in the bytes of an array.
+ * The layout of numbers in the bytes of an array.
  *
  * @param size bytes of one number: 1, 2, 4 or 8; 2, 4 or 8 for floating point
  */
 public record NumberLayout(Kind kind, int size, ByteOrder order) {
-    /** What the bits mean. */
+    /** Interpretations of the bits. */
     public enum Kind {
         UNSIGNED,
         SIGNED,

@@ -1,2 +1,2 @@
-/** What the readers of binary vendor formats share. */
+/** Number layouts and little-endian files, for the readers of binary vendor formats. */
 package io.moseley.io.binary;

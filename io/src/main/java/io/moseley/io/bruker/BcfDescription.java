@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** What the XML of a {@code .bcf} file says of map, microscope and elements. */
+/** The description of map, microscope and elements in the XML of a {@code .bcf} file. */
 final class BcfDescription {
     /** Above this no scanning electron microscope goes. */
     private static final double HIGHEST_SEM_KEV = 30;

@@ -14,7 +14,7 @@ final class ReadAhead extends InputStream {
     private static final int BLOCK = 1 << 16;
     private static final int BLOCKS = 4;
 
-    /** What was read; after the last of it, or a failure, nothing follows. */
+    /** A block read ahead; the last one, or a failure, ends the stream. */
     private record Block(byte[] bytes, int length, Throwable failure) {}
 
     private final InputStream source;

@@ -24,7 +24,7 @@ final class SpxSpectrum implements SpectrumImageSource {
     private final SpectrumImageHeader header;
     private final MoseleyException headerError;
 
-    /** @param warnings receives what was decided for the user */
+    /** @param warnings receives the assumptions made */
     SpxSpectrum(Path path, BrukerSpectrum spectrum, EnergyCalibration calibration, List<String> warnings) {
         this.where = path.toString();
         this.spectrum = spectrum;

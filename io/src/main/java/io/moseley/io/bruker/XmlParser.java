@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads Bruker's XML into a tree: elements, attributes, text, CDATA; comments and processing instructions are passed over.
+ * Reads Bruker's XML into a tree: elements, attributes, text, CDATA; comments and processing instructions are skipped.
  * No document type, no entity but the predefined ones ({@link XmlText}), bounded depth, number of elements and length,
  * and no recursion. The JDK's parser would refuse what Esprit and its users are known to write into descriptions, and
  * takes longer to load than such a file to read.
@@ -27,7 +27,7 @@ final class XmlParser {
     private static final Pattern ENCODING =
             Pattern.compile("^.{0,40}encoding\\s*=\\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']");
 
-    /** What Esprit writes. */
+    /** The encoding that Esprit writes. */
     private static final Charset USUAL = Charset.forName("windows-1252");
 
     private final String where;

@@ -67,7 +67,7 @@ final class XmlText {
                 || (code >= 0x10000 && code <= Character.MAX_CODE_POINT);
     }
 
-    /** What a reference stands for; null if it is none. */
+    /** The character of a reference; null if the name is no reference. */
     private static String character(String name) {
         return switch (name) {
             case "amp" -> "&";

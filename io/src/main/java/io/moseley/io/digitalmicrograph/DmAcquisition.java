@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 
-/** What the tags of an X-ray spectrum image say of its acquisition. */
+/** Reads the acquisition from the tags of an X-ray spectrum image. */
 final class DmAcquisition {
     private static final double HIGHEST_SEM_KEV = 30;
 

@@ -35,7 +35,7 @@ final class DmCube implements SpectrumImageSource {
     private final SpectrumImageHeader header;
     private final MoseleyException headerError;
 
-    /** @param warnings receives what was decided for the user */
+    /** @param warnings receives the assumptions made */
     DmCube(Path path, DmImage image, EnergyCalibration calibration, List<String> warnings) {
         this.path = path;
         this.image = image;

@@ -48,7 +48,7 @@ record DmImage(
         }
     }
 
-    /** The images of a file without its thumbnails; entries without usable dimensions are passed over. */
+    /** The images of a file without its thumbnails; entries without usable dimensions are skipped. */
     static List<DmImage> of(TagTree tree) {
         Tags root = new Tags(tree.root());
         List<Tags> entries = root.group("ImageList").map(Tags::groups).orElse(List.of());
@@ -125,7 +125,7 @@ record DmImage(
         return values;
     }
 
-    /** Whether the array holds all values. */
+    /** Tells whether the array holds all values. */
     boolean isComplete() {
         return type.isPresent() && values() <= data.bytes() / type.get().size();
     }

@@ -41,7 +41,7 @@ enum PixelType {
         return size;
     }
 
-    /** Such as "uint16". */
+    /** The name of the type, such as "uint16". */
     String text() {
         return text;
     }

@@ -1,7 +1,7 @@
 package io.moseley.io.digitalmicrograph;
 
 /**
- * Where an array of a tag lies in the file.
+ * The place of an array of a tag in the file.
  *
  * @param count of its elements
  * @param elementSize bytes of an element

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What EDAX writes of an image beside its {@code .bmp}: pixel size and microscope. The pixels are not in this file.
+ * The description of an image that EDAX writes beside its {@code .bmp}: pixel size and microscope, no pixels.
  *
  * @param kilovolts beam energy; 0 if not stated
  * @param micrometresPerPixelX pixel size; useless where not positive
@@ -26,7 +26,7 @@ record IprDescription(
     private static final int LENGTH_333 = 252;
     private static final int LENGTH_334 = 264;
 
-    /** By version and length, which belong together. */
+    /** Recognises a description by its version and length, which belong together. */
     static boolean recognises(ByteBuffer head, long size) {
         if (head.limit() < 4) {
             return false;

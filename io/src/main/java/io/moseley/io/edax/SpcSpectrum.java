@@ -41,7 +41,7 @@ record SpcSpectrum(
     private static final int MAX_CHANNELS = 4096;
     private static final double SEM_MAX_KV = 30;
 
-    /** By the version (0.6 to 0.8 are known) and by the place of the counts. */
+    /** Recognises a spectrum by its version (0.6 to 0.8 are known) and by the place of the counts. */
     static boolean recognises(ByteBuffer head) {
         return head.limit() >= 40
                 && head.getFloat(0) > 0.05f
@@ -97,7 +97,7 @@ record SpcSpectrum(
                 : OptionalDouble.empty();
     }
 
-    /** What the file says of the acquisition; values of 0 that cannot be meant are missing. */
+    /** The acquisition as the file states it; impossible values of 0 count as missing. */
     Acquisition acquisition() {
         Acquisition.Builder builder = Acquisition.builder().elements(elements);
         if (positive(kilovolts)) {

@@ -99,7 +99,7 @@ public final class EmsaSpectrum {
         return Metadata.of(text.keywords());
     }
 
-    /** What was decided for the user. */
+    /** Warnings to the user about assumptions made while reading. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -116,7 +116,7 @@ public final class EmsaSpectrum {
         text.number(keyword).ifPresent(field);
     }
 
-    /** Of pairs of energy and intensity the second ones. */
+    /** The intensities: the second number of each pair of energy and intensity. */
     private double[] values() {
         double[] numbers = text.numbers();
         boolean stated = text.text("DATATYPE").equalsIgnoreCase("XY");

@@ -16,7 +16,7 @@ import java.util.Arrays;
 
 /**
  * Streams the stored blocks of a dataset in the order of their offsets, so that no more than one is in memory: chunks as
- * they are, contiguous data in slabs of a few megabytes. Chunks that were never written are passed over: their values
+ * they are, contiguous data in slabs of a few megabytes. Chunks that were never written are skipped: their values
  * are the fill value, which must be 0.
  */
 public final class Hdf5Blocks {

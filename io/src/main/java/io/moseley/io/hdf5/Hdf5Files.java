@@ -35,7 +35,7 @@ public final class Hdf5Files {
 
     private Hdf5Files() {}
 
-    /** Whether the file has the HDF5 signature, at its beginning or after a user block. */
+    /** Tells whether the file has the HDF5 signature, at its beginning or after a user block. */
     public static boolean hasSignature(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;

@@ -81,7 +81,7 @@ public final class Hdf5Group {
     }
 
     /**
-     * A chunked dataset, shuffled and deflated, whose rows are asked for in order and never held all at once.
+     * A chunked dataset, shuffled and deflated, whose rows are read in order and never held all at once.
      *
      * @param shape (y, x, channel), or (y, x) with one more axis of length 1 left out
      * @param chunkRows rows of a chunk

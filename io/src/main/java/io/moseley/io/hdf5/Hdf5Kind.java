@@ -8,7 +8,7 @@ import io.moseley.error.UnsupportedInputException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What an HDF5 file is, told by its content, so that no more than one format claims it. */
+/** Kinds of HDF5 files, told apart by content, so that at most one format recognises a file. */
 public enum Hdf5Kind {
     /** HyperSpy's {@code .hspy}. */
     HYPERSPY("HyperSpy", ".hspy"),

@@ -100,7 +100,7 @@ public final class Hdf5Scalars {
         }
     }
 
-    /** Whether there are values to read. */
+    /** Tells whether there are values to read. */
     private static boolean isSmall(Dataset dataset, String where) {
         if (dataset.getSize() < 0 || dataset.getSize() > MAX_VALUES || dataset.getSizeInBytes() > 64 * MAX_VALUES) {
             throw new CorruptInputException(

@@ -10,7 +10,7 @@ public record ChunkShape(int rows, int columns) {
     /** About 1 MB: small enough to be read for a few pixels, large enough to be compressed well. */
     private static final long CHUNK_BYTES = 1 << 20;
 
-    /** What a writer holds at a time: all chunks beside each other. */
+    /** Most bytes that a writer holds at a time: a band of chunks across the width of the map. */
     private static final long BAND_BYTES = 64 << 20;
 
     /** @param shape (y, x) or (y, x, channel) */

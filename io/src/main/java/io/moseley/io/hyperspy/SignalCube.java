@@ -38,7 +38,7 @@ final class SignalCube implements SpectrumImageSource {
     /** Axis of the rows in the stored array; -1 for a line scan or a spectrum. */
     private int rows = -1;
 
-    /** @param warnings receives what was decided for the user */
+    /** @param warnings receives the assumptions made */
     SignalCube(Path path, StoredSignal signal, EnergyCalibration calibration, List<String> warnings) {
         this.path = path;
         this.signal = signal;

@@ -26,10 +26,10 @@ public interface StoredArray {
 
     long[] shape();
 
-    /** How the numbers lie in the bytes of a block; empty if the elements are no plain numbers. */
+    /** The layout of the numbers in a block; empty if the elements are no plain numbers. */
     Optional<NumberLayout> numbers();
 
-    /** What the elements are, such as "uint16", for people. */
+    /** The type of the elements for people, such as "uint16". */
     String elementType();
 
     /** All elements, as {@link io.moseley.spectrum.Metadata} has them; for small arrays. */

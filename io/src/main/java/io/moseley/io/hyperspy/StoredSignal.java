@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a signal group of a file says of itself, without its values.
+ * The description of a signal in a file, without its values.
  *
  * @param path of the array in the file
  * @param axes one for each axis of the array, in its order, with {@code navigate} filled in

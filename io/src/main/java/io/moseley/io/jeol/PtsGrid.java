@@ -1,7 +1,7 @@
 package io.moseley.io.jeol;
 
 /**
- * From the beam's coordinates, which run to 4095 along the longer side, to pixels.
+ * Converts the beam's coordinates, which run to 4095 along the longer side, to pixels.
  *
  * @param stepX coordinates per pixel
  */

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the header of a map says.
+ * The header of a map.
  *
  * @param dataOffset where the stream of 16-bit words begins
  * @param words in the stream

@@ -148,7 +148,7 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
     private void requireFrames(ReadSelection selection) {
         if (selection.detectors().isPresent()) {
             throw new UnsupportedInputException(
-                    "the file does not keep detectors apart", path.toString(), "leave --detectors away");
+                    "the file does not keep detectors apart", path.toString(), "omit --detectors");
         }
         int end = selection.frames().map(ReadSelection.FrameRange::end).orElse(0);
         if (end > frames()) {

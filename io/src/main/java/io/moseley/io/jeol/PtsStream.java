@@ -15,7 +15,7 @@ final class PtsStream {
     private static final int BLOCK = 1 << 20;
     private static final int VALUE = 0xFFF;
 
-    /** What is done with the words. */
+    /** Receives the events of the stream. */
     interface Listener {
         /** A frame begins. @return whether to go on */
         default boolean frame(int frame) {

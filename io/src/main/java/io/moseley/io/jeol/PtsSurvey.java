@@ -5,7 +5,7 @@ import io.moseley.io.binary.LittleEndianFile;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** What a first pass over the stream finds: frames, their times, and how far the coordinates reach. */
+/** Finds the frames, their times and the range of the coordinates in a first pass over the stream. */
 final class PtsSurvey implements PtsStream.Listener {
     private int frames = 1;
     private int[] realTicks = new int[16];

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What we write as the attributes of an image: OME's {@code multiscales}, and {@code moseley} for what OME has no words
- * for, such as energies.
+ * The attributes written with an image: OME's {@code multiscales}, and {@code moseley} for what OME does not define,
+ * such as energies.
  */
 final class OmeZarrAttributes {
     static final String OURS = "moseley";

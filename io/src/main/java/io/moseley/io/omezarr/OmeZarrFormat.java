@@ -25,7 +25,7 @@ public final class OmeZarrFormat implements SpectrumImageFormat {
         return Optional.of(new OmeZarrWriter());
     }
 
-    /** Any Zarr store but HyperSpy's; a damaged one is ours if it is called .zarr. */
+    /** Any Zarr store but HyperSpy's; a damaged one is recognised by its extension. */
     @Override
     public boolean recognises(Path path) {
         if (ZSPY.recognises(path)) {

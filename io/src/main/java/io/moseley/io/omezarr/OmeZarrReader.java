@@ -50,7 +50,7 @@ final class OmeZarrReader {
         }
     }
 
-    /** Of OME-Zarr. */
+    /** The version of OME-Zarr. */
     String version() {
         return version;
     }

@@ -6,7 +6,7 @@ import io.moseley.spectrum.Metadata;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What the header of an EDS detector tells of its acquisition. */
+/** Reads the acquisition from the header of an EDS detector. */
 final class OxfordAcquisition {
     /** Above, the microscope is a transmission one. */
     private static final double MAX_SEM_KV = 30;
@@ -23,7 +23,7 @@ final class OxfordAcquisition {
         return builder.build();
     }
 
-    /** In HyperSpy's layout, beside what {@link Acquisition} holds. */
+    /** The metadata in HyperSpy's layout that {@link Acquisition} has no field for. */
     static Metadata metadata(String title, OxfordHeader header) {
         InstrumentType instrument = instrument(header);
         Metadata metadata = Metadata.empty().with("General/title", title);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What one EDS detector recorded of an acquisition: the group "EDS", or "EDS1", "EDS2", … where there are several.
+ * The recording of one EDS detector: the group "EDS", or "EDS1", "EDS2", … where there are several.
  *
  * @param path of its group in the file
  * @param name of the group

@@ -20,7 +20,7 @@ final class OxfordSpectra {
     /** A band of pixels as tall as a chunk is held dense, in 32 bits. */
     private static final long MAX_BAND_BYTES = 256L << 20;
 
-    /** What becomes of "not a number", which marks pixels outside the acquired area, in 32-bit integers. */
+    /** The 32-bit integer that stands for "not a number", which marks pixels outside the acquired area. */
     private static final double OUTSIDE = Integer.MIN_VALUE;
 
     private OxfordSpectra() {}

@@ -39,7 +39,7 @@ public final class RippleFormat implements SpectrumImageFormat {
         return Optional.of(new RippleWriter());
     }
 
-    /** A .raw file says nothing by itself: it is ours if a .rpl file beside it describes it. */
+    /** A .raw file has no signature: it is recognised if a .rpl file beside it describes it. */
     @Override
     public boolean recognises(Path path) {
         if (!Files.isRegularFile(path)) {

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What the OME-XML of a file says of its first image.
+ * The description of the first image in the OME-XML of a file.
  *
  * @param title of the image
  * @param pixels the attributes of Pixels: SizeX, DimensionOrder, PhysicalSizeX, …

@@ -50,7 +50,7 @@ final class PageTag {
 
     private PageTag() {}
 
-    /** Whether reading needs the tag. */
+    /** Tells whether reading needs the tag. */
     static boolean isUsed(int tag) {
         return USED.contains(tag);
     }

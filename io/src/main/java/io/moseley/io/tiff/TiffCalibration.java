@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a file says of itself, from the fields of its first page: its title, calibrations and acquisition.
+ * Title, calibrations and acquisition of a file, from the fields of its first page.
  *
  * <p>ImageJ keeps the pixel size as resolution (pixels per unit) with the unit in the description; OME keeps both in its
  * XML. Resolutions without either are those of a printer, and are not taken.
@@ -48,7 +48,7 @@ final class TiffCalibration {
         return ome;
     }
 
-    /** What we wrote into ImageJ's description; empty fields in other files. */
+    /** The fields that Moseley wrote into ImageJ's description; empty in other files. */
     HeaderFields fields() {
         return new HeaderFields(imageJ);
     }

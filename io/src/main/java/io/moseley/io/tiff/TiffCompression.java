@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.zip.InflaterInputStream;
 
-/** How the bytes of a strip or tile are compressed. */
+/** Compressions of strips and tiles. */
 enum TiffCompression {
     NONE(1, stream -> stream),
     LZW(2600, LzwInputStream::new),
@@ -20,7 +20,7 @@ enum TiffCompression {
         this.decoder = decoder;
     }
 
-    /** By the value of the tag. */
+    /** The compression with this value of the tag. */
     static Optional<TiffCompression> of(int tag) {
         return Optional.ofNullable(
                 switch (tag) {

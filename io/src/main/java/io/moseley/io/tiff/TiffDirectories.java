@@ -34,7 +34,7 @@ final class TiffDirectories {
         return start.getShort(2) == CLASSIC || start.getShort(2) == BIG;
     }
 
-    /** Of a TIFF file: whether its offsets have eight bytes. */
+    /** Tells whether the offsets of a TIFF file have eight bytes (BigTIFF). */
     static boolean isBig(FileBytes file) {
         return file.read(2, 2, "the signature").order(order(file)).getShort(0) == BIG;
     }

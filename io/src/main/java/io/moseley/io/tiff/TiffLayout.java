@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where everything lies in a stack that we write: header, one directory per plane, then the planes, uncompressed, one
+ * The layout of a stack that Moseley writes: header, one directory per plane, then the planes, uncompressed, one
  * strip each, without gaps, little-endian. Beyond 4 GiB it is a BigTIFF.
  */
 final class TiffLayout {

@@ -70,7 +70,7 @@ record TiffPage(
         return page;
     }
 
-    /** Whether another page is of the same shape and type, so that both can be planes of one stack. */
+    /** Tells whether another page is of the same shape and type, so that both can be planes of one stack. */
     boolean matches(TiffPage other) {
         return width == other.width
                 && height == other.height
@@ -131,7 +131,7 @@ record TiffPage(
         }
     }
 
-    /** Of a pixel of several colours their mean; transparency is left out. */
+    /** Averages the colours of each pixel; transparency is ignored. */
     private void reduce(double[] values, int columns) {
         if (samples == 1) {
             return;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** What a file tells of the acquisition of its map. */
+/** Reads the acquisition of a map from its metadata. */
 final class VeloxAcquisition {
     /** A real time that differs from pixels × dwell time by more than this is of something else than the whole map. */
     private static final double TIME_TOLERANCE = 0.1;
@@ -90,7 +90,7 @@ final class VeloxAcquisition {
         return elements;
     }
 
-    /** In HyperSpy's layout, beside what {@link Acquisition} holds. */
+    /** The metadata in HyperSpy's layout that {@link Acquisition} has no field for. */
     static Metadata metadata(String title, VeloxJson source, int frames) {
         Metadata metadata = Metadata.empty().with("General/title", title).with("Signal/signal_type", "EDS_TEM");
         String microscope = "Acquisition_instrument/TEM";

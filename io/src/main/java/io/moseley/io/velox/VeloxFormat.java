@@ -94,7 +94,7 @@ public final class VeloxFormat implements SpectrumImageFormat {
         return images;
     }
 
-    /** What Velox calls its images: of version 11 on by a reference, before by their path. */
+    /** The titles of the images; version 11 and later name an image by a reference, earlier ones by its path. */
     private static Map<String, String> titles(VeloxData data) {
         Map<String, String> titles = new HashMap<>();
         for (VeloxJson display : data.jsonBelow("Displays", "ImageDisplay")) {

@@ -71,7 +71,7 @@ record VeloxStream(
     }
 
     /**
-     * Adds the events of some frames. Those after the last frame belong to no pixel and are passed over.
+     * Adds the events of some frames. Those after the last frame belong to no pixel and are skipped.
      *
      * @param pixelsPerFrame of the map
      * @param frames number of frames of the map

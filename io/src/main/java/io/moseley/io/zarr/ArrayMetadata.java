@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What an array says of itself, in either version.
+ * The metadata of an array, in either version of Zarr.
  *
  * @param shape lengths of the axes
  * @param chunk lengths of a chunk, as many
@@ -27,7 +27,7 @@ record ArrayMetadata(
         char separator,
         Sharding sharding,
         StringCodec stringCodec) {
-    /** How strings of any length are encoded. */
+    /** Encodings of strings of any length. */
     enum StringCodec {
         VLEN_UTF8,
         JSON2

@@ -13,7 +13,7 @@ final class BloscCodec {
 
     private BloscCodec() {}
 
-    /** Whether the native library is there; found out once. */
+    /** Tells whether the native library is there; found out once. */
     private static final class Library {
         static final String MISSING = probe();
 

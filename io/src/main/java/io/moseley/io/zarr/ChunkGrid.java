@@ -40,7 +40,7 @@ final class ChunkGrid {
         return offset;
     }
 
-    /** What is stored below a prefix that ends where the numbers begin; other files are passed over. */
+    /** Lists the chunks stored below a prefix that ends where their numbers begin; other files are skipped. */
     List<int[]> stored(ZarrStore store, String prefix, char separator) throws IOException {
         List<int[]> found = new ArrayList<>();
         int slash = prefix.lastIndexOf('/') + 1;

@@ -67,7 +67,7 @@ public final class ChunkedArray {
         this.chunkChannels = chunkChannels;
     }
 
-    /** In the order (y, x, channel), in chunks of whole spectra; bytes are shuffled before they are compressed. */
+    /** Stores values as (y, x, channel) in chunks of whole spectra; bytes are shuffled before they are compressed. */
     public static ChunkedArray pixelsFirst(RowSource rows) {
         int[] shape = rows.shape();
         ChunkShape chunk = ChunkShape.of(shape, rows.layout().size());
@@ -75,7 +75,7 @@ public final class ChunkedArray {
     }
 
     /**
-     * In the order (channel, y, x), in chunks of a patch of the map and some channels, so that a program that shows one
+     * Stores values as (channel, y, x) in chunks of a patch of the map and some channels, so that a program that shows one
      * channel need not read them all. Bytes are not shuffled, which not every reader could undo.
      */
     public static ChunkedArray channelsFirst(RowSource rows) {
@@ -103,7 +103,7 @@ public final class ChunkedArray {
         return ordered(chunkRows, chunkColumns, chunkChannels);
     }
 
-    /** For the array's metadata; null for none. */
+    /** The filters for the array's metadata; null for none. */
     List<Map<String, Object>> filters() {
         return shuffled ? List.of(new TreeMap<>(Map.of("id", "shuffle", "elementsize", elementBytes))) : null;
     }

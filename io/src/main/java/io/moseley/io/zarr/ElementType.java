@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the elements of an array are.
+ * The type of the elements of an array.
  *
  * @param size bytes of one element; 0 if they differ
  * @param layout of numbers, null for other kinds
  * @param text as the array's metadata has it
  */
 record ElementType(Kind kind, int size, NumberLayout layout, String text) {
-    /** What a program can do with the elements. */
+    /** Kinds of elements. */
     enum Kind {
         NUMBER,
         BOOLEAN,

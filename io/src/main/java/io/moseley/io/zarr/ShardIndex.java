@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Where the pieces of one shard lie in it. */
+/** The places of the chunks in a shard. */
 record ShardIndex(long shardBytes, ByteBuffer places) {
     private static final long ABSENT = -1;
 

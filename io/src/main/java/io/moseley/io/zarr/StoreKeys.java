@@ -4,7 +4,7 @@ package io.moseley.io.zarr;
 final class StoreKeys {
     private StoreKeys() {}
 
-    /** Whether a key stays inside its store, on any operating system. */
+    /** Tells whether a key stays inside its store, on any operating system. */
     static boolean isInside(String key) {
         if (key.isEmpty() || key.startsWith("/") || key.indexOf('\\') >= 0 || key.indexOf('\0') >= 0) {
             return false;

@@ -71,7 +71,7 @@ public final class ZarrGroup implements StoredGroup {
         return groups;
     }
 
-    /** Those whose metadata can be understood. */
+    /** The arrays whose metadata can be read. */
     @Override
     public List<StoredArray> arrays() {
         List<StoredArray> arrays = new ArrayList<>();

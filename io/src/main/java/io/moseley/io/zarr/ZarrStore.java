@@ -72,12 +72,12 @@ public interface ZarrStore extends AutoCloseable {
         }
     }
 
-    /** Whether the path is a file that begins as zip files do. */
+    /** Tells whether the path is a file that begins as zip files do. */
     static boolean isZip(Path path) {
         return ZipStore.hasSignature(path);
     }
 
-    /** Whether the store has Zarr's metadata at its root. */
+    /** Tells whether the store has Zarr's metadata at its root. */
     static boolean hasRoot(ZarrStore store) {
         return store.contains(".zgroup")
                 || store.contains(".zattrs")

@@ -33,7 +33,7 @@ final class ZipStore implements ZarrStore {
         this.entries = entries;
     }
 
-    /** Whether the file begins as zip files do. */
+    /** Tells whether the file begins as zip files do. */
     static boolean hasSignature(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;
@@ -89,7 +89,7 @@ final class ZipStore implements ZarrStore {
         return entries.containsKey(key);
     }
 
-    /** As the archive states it. */
+    /** The size that the archive states. */
     @Override
     public long size(String key) {
         ZipEntry entry = entries.get(key);

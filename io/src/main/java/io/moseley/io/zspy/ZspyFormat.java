@@ -24,7 +24,7 @@ public final class ZspyFormat implements SpectrumImageFormat {
         return Optional.of(new ZspyWriter());
     }
 
-    /** A damaged store is ours if it is called .zspy. */
+    /** A damaged store is recognised by its extension. */
     @Override
     public boolean recognises(Path path) {
         boolean named = path.toString().toLowerCase(Locale.ROOT).endsWith(".zspy");

@@ -26,7 +26,7 @@ final class SfsWriter {
         return this;
     }
 
-    /** The same content as zlib blocks. */
+    /** Adds content compressed in zlib blocks. */
     SfsWriter addCompressed(String path, byte[] content, int blockSize) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int blocks = (content.length + blockSize - 1) / blockSize;

@@ -61,7 +61,7 @@ class ZspyOracleTest {
         checkThatWeRead(PythonOracle.pip());
     }
 
-    /** What both versions wrote once into zip stores: metadata in several copies, lists as JSON and as UTF-8. */
+    /** Zip stores that both versions wrote: metadata in several copies, lists as JSON and as UTF-8. */
     @ParameterizedTest
     @ValueSource(strings = {"hyperspy-1.7.3.zspy", "hyperspy-2.5.zspy"})
     void zipStoresOfHyperSpyAreRead(String name) {
