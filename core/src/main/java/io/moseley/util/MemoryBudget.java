@@ -22,6 +22,16 @@ public record MemoryBudget(long bytes) {
      * @throws MemoryBudgetException if they do not fit
      */
     public void require(long needed, String purpose) {
+        require(needed, purpose, "--memory");
+    }
+
+    /**
+     * @param needed bytes
+     * @param purpose what needs them, for the message
+     * @param where the file being read
+     * @throws MemoryBudgetException if they do not fit
+     */
+    public void require(long needed, String purpose, String where) {
         if (needed > bytes) {
             throw new MemoryBudgetException(
                     String.format(
@@ -30,7 +40,7 @@ public record MemoryBudget(long bytes) {
                             purpose,
                             text(needed),
                             text(bytes)),
-                    "--memory",
+                    where,
                     "allow more with --memory, or work on less with --energy-range");
         }
     }

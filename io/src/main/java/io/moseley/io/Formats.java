@@ -4,6 +4,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.io.binary.ReadFailure;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.hdf5.Hdf5Kind;
 import io.moseley.spectrum.GuideImage;
@@ -150,8 +151,7 @@ public final class Formats {
                         "the file is empty (0 bytes)", path.toString(), "copy it again from where it was recorded");
             }
         } catch (IOException e) {
-            throw new FailedException(
-                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+            throw ReadFailure.of(e, path);
         }
     }
 

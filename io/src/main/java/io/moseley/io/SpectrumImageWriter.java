@@ -23,14 +23,10 @@ public interface SpectrumImageWriter {
         }
     }
 
-    /**
-     * Writes a spectrum image: raw counts in the smallest unsigned integer type that holds them, anything else as
-     * float32.
-     *
-     * @throws io.moseley.error.OutputExistsException if the file exists and may not be replaced
-     * @throws io.moseley.error.FailedException if it cannot be written
-     */
-    void write(Path path, SpectrumImage image, WriteOptions options);
+    /** Writes a spectrum image alone; see {@link #write(Path, SpectrumImage, List, WriteOptions)}. */
+    default void write(Path path, SpectrumImage image, WriteOptions options) {
+        write(path, image, List.of(), options);
+    }
 
     /** Tells whether images can stand beside a spectrum image in one file. */
     default boolean holdsImages() {
@@ -38,16 +34,14 @@ public interface SpectrumImageWriter {
     }
 
     /**
-     * Writes a spectrum image and the images recorded with it; errors as above.
+     * Writes a spectrum image and the images recorded with it: raw counts in the smallest unsigned integer type that
+     * holds them, anything else as float32.
      *
      * @param images in any number; none unless {@link #holdsImages()}
+     * @throws io.moseley.error.OutputExistsException if the file exists and may not be replaced
+     * @throws io.moseley.error.FailedException if it cannot be written
      */
-    default void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
-        if (!images.isEmpty()) {
-            throw new IllegalArgumentException("the format holds no images beside a spectrum image");
-        }
-        write(path, image, options);
-    }
+    void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options);
 
     /** Tells whether a spectrum image is written pixel by pixel, and not its sum spectrum alone. */
     default boolean holdsMaps() {

@@ -12,7 +12,7 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * independent reader has read ({@code expected/index.json}) have its shape, energies, total, maximum and checksum, the
  * others are what the README of the data says. A file that is named nowhere fails, as does a folder with too few.
  */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class AllRealFilesTest {
     private static final int FEWEST_FILES = 45;
     private static final int FEWEST_EXPECTED_CUBES = 10;

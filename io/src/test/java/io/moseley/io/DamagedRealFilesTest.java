@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moseley.error.MoseleyException;
 import io.moseley.testkit.DamagedCopy;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <pre>mvn test -pl io -am -Dtest=DamagedRealFilesTest -Dmoseley.mutants.real=10000 -Dsurefire.memory=256m</pre>
  */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 @EnabledIfSystemProperty(named = "moseley.mutants.real", matches = "\\d+")
 class DamagedRealFilesTest {
     private static final double LIMIT_SECONDS = 2;

@@ -19,8 +19,8 @@ final class AvailabilityCondition implements ExecutionCondition {
         return evaluate(annotation.value(), System.getenv().getOrDefault("MOSELEY_REQUIRE", ""));
     }
 
-    static ConditionEvaluationResult evaluate(Optional[] needed, String required) {
-        for (Optional thing : needed) {
+    static ConditionEvaluationResult evaluate(Prerequisite[] needed, String required) {
+        for (Prerequisite thing : needed) {
             String missing = thing.missing();
             if (missing == null) {
                 continue;

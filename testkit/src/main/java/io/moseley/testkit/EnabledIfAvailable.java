@@ -14,5 +14,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(AvailabilityCondition.class)
 public @interface EnabledIfAvailable {
-    Optional[] value();
+    Prerequisite[] value();
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * The folder of real data: the environment variable {@code MOSELEY_DATA}, otherwise {@code ../shared/data} beside the
- * repository. Tests that use it are marked {@code @EnabledIfAvailable(Optional.DATA)}.
+ * repository. Tests that use it are marked {@code @EnabledIfAvailable(Prerequisite.DATA)}.
  */
 public final class TestData {
     private TestData() {}

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 class AvailabilityConditionTest {
     @Test
     void nothingNeededIsAlwaysEnabled() {
-        assertThat(AvailabilityCondition.evaluate(new Optional[0], "data,hyperspy")
+        assertThat(AvailabilityCondition.evaluate(new Prerequisite[0], "data,hyperspy")
                         .isDisabled())
                 .isFalse();
     }
 
     @Test
     void absentThingSkipsWithAReasonAndFailsWhereItIsRequired() {
-        assumeTrue(Optional.BROWSER.missing() != null, "a browser is at hand");
-        Optional[] needed = {Optional.BROWSER};
+        assumeTrue(Prerequisite.BROWSER.missing() != null, "a browser is at hand");
+        Prerequisite[] needed = {Prerequisite.BROWSER};
         assertThat(AvailabilityCondition.evaluate(needed, "data").getReason())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("MOSELEY_BROWSER"));
         assertThatThrownBy(() -> AvailabilityCondition.evaluate(needed, "data, browser"))

@@ -3,7 +3,7 @@ package io.moseley.denoise.bm3d;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our BM3D against the authors' on the same noisy images. */
-@EnabledIfAvailable(Optional.BM3D)
+@EnabledIfAvailable(Prerequisite.BM3D)
 class Bm3dOracleTest {
     private static final double ALLOWED = 0.2;
     private static final int[] SIGMAS = {10, 25, 75};

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
@@ -53,14 +53,14 @@ class HyperSpyPcaOracleTest {
 
     @ParameterizedTest
     @CsvSource({"60, 1", "60, 3", "60, 12", "3, 2", "3, 8"})
-    @EnabledIfAvailable(Optional.HYPERSPY_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_DEBIAN)
     void theModelIsThatOfHyperSpy(double dose, int rank) throws Exception {
         compare(PythonOracle.debian(), dose, rank);
     }
 
     @ParameterizedTest
     @CsvSource({"60, 3", "3, 8"})
-    @EnabledIfAvailable(Optional.HYPERSPY_PIP)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
     void theModelIsThatOfHyperSpy2(double dose, int rank) throws Exception {
         compare(PythonOracle.pip(), dose, rank);
     }

@@ -7,7 +7,7 @@ import io.moseley.denoise.simulate.Simulator;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import io.moseley.testkit.SmallSamples;
 import java.nio.ByteBuffer;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Background-subtracted intensities and Cliff–Lorimer compositions, pixel by pixel, against exspy's. */
-@EnabledIfAvailable(Optional.HYPERSPY_PIP)
+@EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
 class ExspyQuantificationOracleTest {
     private static final String SCRIPT = """
             import json, sys

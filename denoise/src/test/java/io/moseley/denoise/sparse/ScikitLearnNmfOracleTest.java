@@ -7,7 +7,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The likelihood that factorising raw counts reaches, against scikit-learn's multiplicative updates. */
-@EnabledIfAvailable(Optional.SKLEARN)
+@EnabledIfAvailable(Prerequisite.SKLEARN)
 class ScikitLearnNmfOracleTest {
     private static final String SCRIPT = """
             import sys

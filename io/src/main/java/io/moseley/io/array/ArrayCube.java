@@ -1,5 +1,7 @@
 package io.moseley.io.array;
 
+import io.moseley.error.CorruptInputException;
+import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.CountPlanes;
@@ -20,7 +22,7 @@ public final class ArrayCube implements SpectrumImageSource {
     private final String title;
     private final CubeValues values;
     private final SpectrumImageHeader header;
-    private final UnsupportedInputException refusal;
+    private final MoseleyException refusal;
 
     /**
      * @param header made now; where it cannot be made, {@code warnings} say so and {@link #header()} gives the reason
@@ -29,10 +31,10 @@ public final class ArrayCube implements SpectrumImageSource {
         this.title = title;
         this.values = values;
         SpectrumImageHeader made = null;
-        UnsupportedInputException reason = null;
+        MoseleyException reason = null;
         try {
             made = header.get();
-        } catch (UnsupportedInputException e) {
+        } catch (UnsupportedInputException | CorruptInputException e) {
             reason = e;
             warnings.add((title.isEmpty() ? "" : "“" + title + "”: ") + e.what() + "; " + e.remedy() + ".");
         }

@@ -4,6 +4,8 @@ package io.moseley.io.array;
 public enum StorageOrder {
     /** (y, x, channel): one spectrum after the other. */
     SPECTRA,
+    /** (y, channel, x): one row of the map after the other, channel by channel. */
+    LINES,
     /** (channel, y, x): one image after the other. */
     PLANES,
     /** (channel, x, y): one transposed image after the other, as Fortran stores an array of (y, x, channel). */

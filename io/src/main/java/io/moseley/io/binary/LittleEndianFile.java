@@ -43,8 +43,7 @@ public final class LittleEndianFile implements Closeable {
         try (LittleEndianFile file = new LittleEndianFile(path, FileChannel.open(path, StandardOpenOption.READ))) {
             return work.with(file);
         } catch (IOException e) {
-            throw new FailedException(
-                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+            throw ReadFailure.of(e, path);
         }
     }
 

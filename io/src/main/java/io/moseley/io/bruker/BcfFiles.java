@@ -2,7 +2,7 @@ package io.moseley.io.bruker;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
-import java.io.EOFException;
+import io.moseley.io.binary.ReadFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -24,12 +24,8 @@ final class BcfFiles {
     static <T> T read(Path path, Work<T> work) {
         try (SfsContainer container = SfsContainer.open(path)) {
             return work.with(container);
-        } catch (EOFException e) {
-            throw new CorruptInputException(
-                    "the file ends too early", path.toString(), "copy the file again from where it was recorded", e);
         } catch (IOException e) {
-            throw new FailedException(
-                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+            throw ReadFailure.of(e, path);
         }
     }
 

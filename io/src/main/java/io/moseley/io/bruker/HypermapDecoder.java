@@ -1,10 +1,10 @@
 package io.moseley.io.bruker;
 
 import io.moseley.error.CorruptInputException;
-import io.moseley.error.MemoryBudgetException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.MemoryBudget;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +88,7 @@ final class HypermapDecoder {
      */
     CountSpectrumImage decode(SpectrumImageHeader header) throws IOException {
         channels = header.channels();
-        requireMemory((long) header.pixels() * Long.BYTES, "the index of " + header.pixels() + " pixels");
+        MemoryBudget.ofThisJvm().require((long) header.pixels() * Long.BYTES, "the index of " + header.pixels() + " pixels", where);
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header);
         long mostEntries = Runtime.getRuntime().maxMemory() / BYTES_PER_ENTRY;
         long entries = 0;
@@ -104,7 +104,7 @@ final class HypermapDecoder {
                     builder.addOccupied(line * width + column, channelOf, countOf, size);
                     entries += size;
                     if (entries > mostEntries) {
-                        requireMemory(entries * BYTES_PER_ENTRY, "a map of more than " + entries + " occupied voxels");
+                        MemoryBudget.ofThisJvm().require(entries * BYTES_PER_ENTRY, "a map of more than " + entries + " occupied voxels", where);
                     }
                 }
             }
@@ -320,13 +320,6 @@ final class HypermapDecoder {
     private void require(boolean holds, int pulses, long dataSize) {
         if (!holds) {
             throw damaged("a pixel claims " + pulses + " events in " + dataSize + " bytes");
-        }
-    }
-
-    private void requireMemory(long needed, String what) {
-        if (needed > Runtime.getRuntime().maxMemory()) {
-            throw new MemoryBudgetException(
-                    what + " needs more memory than is allowed", where, "allow more with --memory");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.moseley.io.bruker;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.binary.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.zip.Inflater;
  * Decompresses a file of an SFS container: a header of 128 bytes, then blocks of a 16-byte header, which begins with the
  * compressed size, and zlib data.
  */
-final class InflatedBlocks extends InputStream {
+final class InflatedBlocks extends BlockInputStream {
     static final byte[] SIGNATURE = "AACS".getBytes(StandardCharsets.US_ASCII);
 
     private static final int HEADER = 0x80;
@@ -34,12 +35,6 @@ final class InflatedBlocks extends InputStream {
             throw damaged("it ends in its header", null);
         }
         blocksLeft = Integer.toUnsignedLong(LittleEndian.int32(header, 12));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

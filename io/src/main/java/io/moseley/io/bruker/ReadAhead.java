@@ -1,5 +1,6 @@
 package io.moseley.io.bruker;
 
+import io.moseley.io.binary.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
  * Reads a stream in a thread of its own, a few blocks ahead of who reads from here, so that one processor decompresses
  * while another one decodes. What goes wrong there is thrown here, in its turn. Must be closed.
  */
-final class ReadAhead extends InputStream {
+final class ReadAhead extends BlockInputStream {
     private static final int BLOCK = 1 << 16;
     private static final int BLOCKS = 4;
 
@@ -33,12 +34,6 @@ final class ReadAhead extends InputStream {
         }
         thread.setDaemon(true);
         thread.start();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.moseley.io.bruker;
 
+import io.moseley.io.binary.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /** The payloads of a file's chunks, one after the other. Runs of neighbouring chunks are read at once. */
-final class SfsInputStream extends InputStream {
+final class SfsInputStream extends BlockInputStream {
     private static final int READ_SIZE = 1 << 18;
 
     private final SfsContainer container;
@@ -27,12 +27,6 @@ final class SfsInputStream extends InputStream {
         this.size = size;
         int most = Math.max(1, Math.min(chunks.length, READ_SIZE / container.chunkSize()));
         this.raw = ByteBuffer.allocate(most * container.chunkSize());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,14 +1,13 @@
 package io.moseley.io.bruker;
 
 import io.moseley.error.CorruptInputException;
-import io.moseley.error.FailedException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
-import java.io.EOFException;
+import io.moseley.io.binary.ReadFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +43,8 @@ public final class SpxFormat implements SpectrumImageFormat {
         XmlElement root;
         try (InputStream in = Files.newInputStream(path)) {
             root = XmlParser.parse(in, where);
-        } catch (EOFException e) {
-            throw new CorruptInputException(
-                    "the file ends too early", where, "copy the file again from where it was recorded", e);
         } catch (IOException e) {
-            throw new FailedException("the file cannot be read (" + e.getMessage() + ")", where, "check the disk", e);
+            throw ReadFailure.of(e, path);
         }
         List<XmlElement> spectra = root.instances("TRTSpectrum");
         if (spectra.isEmpty()) {

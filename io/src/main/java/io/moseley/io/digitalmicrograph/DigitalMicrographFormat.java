@@ -1,7 +1,5 @@
 package io.moseley.io.digitalmicrograph;
 
-import io.moseley.error.CorruptInputException;
-import io.moseley.error.FailedException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
@@ -9,8 +7,11 @@ import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.array.StorageOrder;
+import io.moseley.io.array.StoredImage;
+import io.moseley.io.binary.ReadFailure;
 import io.moseley.spectrum.GuideImage;
-import java.io.EOFException;
+import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,16 +54,12 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
         try (TagInput in = new TagInput(path)) {
             TagTree tree = TagTree.read(in);
             return open(path, tree, calibration);
-        } catch (EOFException e) {
-            throw new CorruptInputException(
-                    "the file ends too early", path.toString(), "copy the file again from where it was recorded", e);
         } catch (IOException e) {
-            throw new FailedException(
-                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+            throw ReadFailure.of(e, path);
         }
     }
 
-    private DataFile open(Path path, TagTree tree, EnergyCalibration calibration) throws IOException {
+    private DataFile open(Path path, TagTree tree, EnergyCalibration calibration) {
         List<String> warnings = new ArrayList<>();
         List<DataSignal> signals = new ArrayList<>();
         List<SpectrumImageSource> sources = new ArrayList<>();
@@ -79,7 +76,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
             } else if (image.isXray()
                     && image.axes().size() <= 3
                     && image.type().isPresent()) {
-                sources.add(new DmCube(path, image, calibration, warnings));
+                sources.add(DmCube.of(path, image, calibration, warnings));
             }
         }
         if (sources.size() > 1) {
@@ -97,8 +94,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
     }
 
     /** The image, or nothing (and a warning) if its values cannot be used. */
-    private static Optional<GuideImage> guide(Path path, DmImage image, long memoryLeft, List<String> warnings)
-            throws IOException {
+    private static Optional<GuideImage> guide(Path path, DmImage image, long memoryLeft, List<String> warnings) {
         if (image.type().isEmpty()) {
             return leftOut(image, "its pixels are complex or coloured (type " + image.typeCode() + ")", warnings);
         }
@@ -112,20 +108,14 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
         if (Float.BYTES * image.values() > memoryLeft || image.values() > Integer.MAX_VALUE - 8) {
             return leftOut(image, "it does not fit in memory", warnings);
         }
-        float[] values = new float[(int) image.values()];
-        boolean[] finite = {true};
-        DmValues.forEach(path, image, (index, value) -> {
-            values[(int) index] = (float) value;
-            finite[0] &= Float.isFinite((float) value);
-        });
-        if (!finite[0]) {
-            return leftOut(image, "it has values that are not finite", warnings);
-        }
-        return Optional.of(new GuideImage(
+        NavigationAxis yAxis = image.axes().get(1).toNavigation("y");
+        NavigationAxis xAxis = image.axes().get(0).toNavigation("x");
+        return StoredImage.read(
                 DetectorName.of(image.title()),
-                image.axes().get(1).toNavigation("y"),
-                image.axes().get(0).toNavigation("x"),
-                values));
+                yAxis,
+                xAxis,
+                image.array(path, yAxis.size(), xAxis.size(), 1, StorageOrder.PLANES),
+                warnings);
     }
 
     private static Optional<GuideImage> leftOut(DmImage image, String why, List<String> warnings) {

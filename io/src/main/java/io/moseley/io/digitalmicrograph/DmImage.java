@@ -1,8 +1,11 @@
 package io.moseley.io.digitalmicrograph;
 
 import io.moseley.io.DataSignal;
+import io.moseley.io.array.RawArray;
+import io.moseley.io.array.StorageOrder;
 import io.moseley.spectrum.NavigationAxis;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -128,6 +131,12 @@ record DmImage(
     /** Tells whether the array holds all values. */
     boolean isComplete() {
         return type.isPresent() && values() <= data.bytes() / type.get().size();
+    }
+
+    /** The values of an image of a known type. */
+    RawArray array(Path path, int height, int width, int channels, StorageOrder storageOrder) {
+        return new RawArray(
+                path, data.position(), type.orElseThrow().layout(order), height, width, channels, storageOrder);
     }
 
     boolean isXray() {

@@ -34,7 +34,7 @@ final class EmsaWriter implements SpectrumImageWriter {
     }
 
     @Override
-    public void write(Path path, SpectrumImage image, WriteOptions options) {
+    public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
         AtomicFiles.write(
                 path,
                 options.overwrite(),

@@ -1,20 +1,16 @@
 package io.moseley.io.hdf5;
 
 import io.moseley.io.codec.ShuffledDeflater;
+import io.moseley.io.hyperspy.ChunkShape;
+import io.moseley.io.hyperspy.SpectrumRows;
 import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** Shuffles, deflates and writes the chunks of a dataset, one band of rows after the other, on several threads. */
-public final class ChunkWriter {
-    /** Gives the rows of a dataset, in order. */
-    @FunctionalInterface
-    public interface Rows {
-        /** Writes the little-endian bytes of row {@code y} at {@code offset}. */
-        void encode(int y, byte[] destination, int offset);
-    }
-
+final class ChunkWriter {
     private final Hdf5Writer file;
+    private final SpectrumRows rows;
     private final int height;
     private final int width;
     private final int pixelBytes;
@@ -23,28 +19,26 @@ public final class ChunkWriter {
     private final int chunkColumns;
     private final int[] chunkShape;
 
-    ChunkWriter(Hdf5Writer file, Hdf5Type type, long[] shape, int chunkRows, int chunkColumns) {
+    ChunkWriter(Hdf5Writer file, SpectrumRows rows) {
         this.file = file;
-        this.height = Math.toIntExact(shape[0]);
-        this.width = Math.toIntExact(shape[1]);
-        this.elementBytes = type.size();
-        this.chunkRows = Math.min(chunkRows, height);
-        this.chunkColumns = Math.min(chunkColumns, width);
-        this.chunkShape = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
-        int bytes = elementBytes;
-        for (int axis = 2; axis < shape.length; axis++) {
-            bytes = Math.multiplyExact(bytes, chunkShape[axis]);
-        }
-        this.pixelBytes = bytes;
-        chunkShape[0] = this.chunkRows;
-        chunkShape[1] = this.chunkColumns;
+        this.rows = rows;
+        this.chunkShape = rows.shape();
+        this.height = chunkShape[0];
+        this.width = chunkShape[1];
+        this.elementBytes = rows.layout().size();
+        this.pixelBytes = Math.multiplyExact(elementBytes, chunkShape.length > 2 ? chunkShape[2] : 1);
+        ChunkShape chunk = ChunkShape.of(chunkShape, elementBytes);
+        this.chunkRows = chunk.rows();
+        this.chunkColumns = chunk.columns();
+        chunkShape[0] = chunkRows;
+        chunkShape[1] = chunkColumns;
     }
 
     int[] chunkShape() {
         return chunkShape.clone();
     }
 
-    ChunkIndex write(Rows rows) throws IOException {
+    ChunkIndex write() throws IOException {
         ChunkIndex index = new ChunkIndex(chunkShape);
         int rowBytes = Math.multiplyExact(width, pixelBytes);
         byte[] band = new byte[Math.multiplyExact(chunkRows, rowBytes)];

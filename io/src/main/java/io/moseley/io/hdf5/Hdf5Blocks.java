@@ -7,6 +7,7 @@ import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.hyperspy.StoredArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,17 +31,6 @@ public final class Hdf5Blocks {
 
     private static final int LZF = 32000;
 
-    /** Receives one block. */
-    @FunctionalInterface
-    public interface Visitor {
-        /**
-         * @param offset of the block's first element in the dataset
-         * @param shape of the part that lies inside the dataset
-         * @param stored shape of the block in {@code bytes}, at least {@code shape} on every axis
-         */
-        void visit(int[] offset, int[] shape, int[] stored, ByteBuffer bytes);
-    }
-
     private final Path path;
     private final Dataset dataset;
     private final int[] dimensions;
@@ -54,7 +44,7 @@ public final class Hdf5Blocks {
         this.elementBytes = dataset.getDataType().getSize();
     }
 
-    public void forEach(Visitor visitor) throws IOException {
+    public void forEach(StoredArray.BlockVisitor visitor) throws IOException {
         if (dataset instanceof ChunkedDataset chunked) {
             requireZeroFill(chunked);
             chunks(chunked, visitor);
@@ -74,7 +64,7 @@ public final class Hdf5Blocks {
         }
     }
 
-    private void chunks(ChunkedDataset chunked, Visitor visitor) throws IOException {
+    private void chunks(ChunkedDataset chunked, StoredArray.BlockVisitor visitor) throws IOException {
         int[] chunk = chunked.getChunkDimensions();
         if (chunk.length != dimensions.length || Arrays.stream(chunk).anyMatch(length -> length < 1)) {
             throw corrupt("its chunks have the shape " + Arrays.toString(chunk));
@@ -141,7 +131,7 @@ public final class Hdf5Blocks {
         }
     }
 
-    private void slabs(ContiguousDataset contiguous, Visitor visitor) throws IOException {
+    private void slabs(ContiguousDataset contiguous, StoredArray.BlockVisitor visitor) throws IOException {
         int split = 0;
         long inner = bytesOf(dimensions) / dimensions[0];
         while (inner > SLAB_BYTES && split < dimensions.length - 1) {

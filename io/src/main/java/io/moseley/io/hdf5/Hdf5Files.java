@@ -6,6 +6,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.MoseleyException;
+import io.moseley.io.binary.ReadFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -67,8 +68,7 @@ public final class Hdf5Files {
         } catch (MoseleyException e) {
             throw e;
         } catch (IOException e) {
-            throw new FailedException(
-                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+            throw ReadFailure.of(e, path);
         } catch (RuntimeException | StackOverflowError e) {
             throw new CorruptInputException(
                     "the HDF5 file is damaged or truncated (" + reason(e) + ")",

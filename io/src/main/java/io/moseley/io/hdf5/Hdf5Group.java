@@ -1,14 +1,18 @@
 package io.moseley.io.hdf5;
 
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.codec.ShuffledDeflater;
+import io.moseley.io.hyperspy.NewGroup;
+import io.moseley.io.hyperspy.SpectrumRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A group being written; its header goes out when its file is closed, after everything it refers to. */
-public final class Hdf5Group {
+public final class Hdf5Group implements NewGroup {
     private final Hdf5Writer file;
     private final ObjectHeader header = new ObjectHeader();
     private final Map<String, Hdf5Group> groups = new LinkedHashMap<>();
@@ -27,37 +31,42 @@ public final class Hdf5Group {
         header.add(ObjectHeader.GROUP_INFO, new byte[2]);
     }
 
-    /** The child group of that name, made if it is absent. */
+    @Override
     public Hdf5Group group(String name) {
         return groups.computeIfAbsent(name, key -> new Hdf5Group(file));
     }
 
-    public void attribute(String name, String value) throws IOException {
-        header.addAttribute(
-                name, Hdf5Type.STRING, Message.dataspace(), file.heap().put(value));
+    @Override
+    public void attribute(String name, Object value) throws IOException {
+        if (value instanceof Boolean flag) {
+            attribute(name, Hdf5Type.BOOLEAN, new byte[] {(byte) (flag ? 1 : 0)});
+        } else if (value instanceof Double number) {
+            attribute(
+                    name,
+                    Hdf5Type.FLOAT64,
+                    new Message().u8(Double.doubleToRawLongBits(number)).toBytes());
+        } else if (value instanceof Number number) {
+            attribute(name, Hdf5Type.INT64, new Message().u8(number.longValue()).toBytes());
+        } else {
+            attribute(name, Hdf5Type.STRING, file.heap().put((String) value));
+        }
     }
 
-    public void attribute(String name, long value) {
-        header.addAttribute(
-                name,
-                Hdf5Type.INT64,
-                Message.dataspace(),
-                new Message().u8(value).toBytes());
+    private void attribute(String name, Hdf5Type type, byte[] data) {
+        header.addAttribute(name, type, Message.dataspace(), data);
     }
 
-    public void attribute(String name, double value) {
-        header.addAttribute(
-                name,
-                Hdf5Type.FLOAT64,
-                Message.dataspace(),
-                new Message().u8(Double.doubleToRawLongBits(value)).toBytes());
+    @Override
+    public void array(String name, NumberLayout layout, long[] shape, byte[] data) throws IOException {
+        contiguous(name, Hdf5Type.of(layout), shape, data);
     }
 
-    public void attribute(String name, boolean value) {
-        header.addAttribute(name, Hdf5Type.BOOLEAN, Message.dataspace(), new byte[] {(byte) (value ? 1 : 0)});
+    @Override
+    public void booleans(String name, long[] shape, byte[] data) throws IOException {
+        contiguous(name, Hdf5Type.BOOLEAN, shape, data);
     }
 
-    /** A one-dimensional dataset of strings. */
+    @Override
     public void strings(String name, List<String> values) throws IOException {
         ByteBuffer data = ByteBuffer.allocate(values.size() * Hdf5Type.STRING.size());
         for (String value : values) {
@@ -80,20 +89,13 @@ public final class Hdf5Group {
         datasets.put(name, file.append(dataset.toBytes()));
     }
 
-    /**
-     * A chunked dataset, shuffled and deflated, whose rows are read in order and never held all at once.
-     *
-     * @param shape (y, x, channel), or (y, x) with one more axis of length 1 left out
-     * @param chunkRows rows of a chunk
-     * @param chunkColumns columns of a chunk; a chunk spans the rest of the axes
-     * @param rows writes row y, little-endian, into the array at the offset
-     */
-    public void chunked(
-            String name, Hdf5Type type, long[] shape, int chunkRows, int chunkColumns, ChunkWriter.Rows rows)
-            throws IOException {
-        ChunkWriter writer = new ChunkWriter(file, type, shape, chunkRows, chunkColumns);
-        ChunkIndex index = writer.write(rows);
-        long tree = index.write(file);
+    /** A chunked dataset, shuffled and deflated, whose rows are read in order and never held all at once. */
+    @Override
+    public void rows(String name, SpectrumRows rows) throws IOException {
+        Hdf5Type type = Hdf5Type.of(rows.layout());
+        long[] shape = Arrays.stream(rows.shape()).asLongStream().toArray();
+        ChunkWriter writer = new ChunkWriter(file, rows);
+        long tree = writer.write().write(file);
         ObjectHeader dataset = datasetHeader(type, shape, 0x0B);
         Message layout = new Message().u1(3).u1(2).u1(shape.length + 1).u8(tree);
         for (int length : writer.chunkShape()) {

@@ -1,8 +1,10 @@
 package io.moseley.io.hdf5;
 
+import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The element types that we write, with their datatype messages (specification section IV.A.2.d); all little-endian. */
 public enum Hdf5Type {
@@ -28,6 +30,11 @@ public enum Hdf5Type {
     Hdf5Type(int size, byte[] message) {
         this.size = size;
         this.message = message;
+    }
+
+    /** The type of numbers with a layout. */
+    static Hdf5Type of(NumberLayout layout) {
+        return valueOf(layout.text().toUpperCase(Locale.ROOT));
     }
 
     /** Bytes of one element. */

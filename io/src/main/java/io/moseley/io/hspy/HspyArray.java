@@ -45,7 +45,7 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
 
     @Override
     public void forEachBlock(int outermost, BlockVisitor visitor) throws IOException {
-        new Hdf5Blocks(file, dataset).forEach(visitor::visit);
+        new Hdf5Blocks(file, dataset).forEach(visitor);
     }
 
     /** Blocks come in the order of their offsets, the first axis slowest. */

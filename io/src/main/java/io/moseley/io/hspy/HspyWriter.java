@@ -2,11 +2,13 @@ package io.moseley.io.hspy;
 
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.WriteOptions;
+import io.moseley.io.hdf5.Hdf5Group;
 import io.moseley.io.hdf5.Hdf5Writer;
 import io.moseley.io.hyperspy.SignalWriter;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.AtomicFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,25 +22,24 @@ final class HspyWriter implements SpectrumImageWriter {
     }
 
     @Override
-    public void write(Path path, SpectrumImage image, WriteOptions options) {
-        write(path, image, List.of(), options);
-    }
-
-    @Override
     public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
-        AtomicFiles.write(path, options.overwrite(), temporary -> {
-            try (Hdf5Writer file = new Hdf5Writer(temporary, options.threads())) {
-                SignalWriter.write(new HspyNewGroup(file.root()), FILE_FORMAT, image, images);
-                file.finish();
-            }
-        });
+        write(path, options, root -> SignalWriter.write(root, FILE_FORMAT, image, images));
     }
 
     @Override
     public void write(Path path, GuideImage image, WriteOptions options) {
+        write(path, options, root -> SignalWriter.write(root, FILE_FORMAT, image));
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(Hdf5Group root) throws IOException;
+    }
+
+    private static void write(Path path, WriteOptions options, Content content) {
         AtomicFiles.write(path, options.overwrite(), temporary -> {
             try (Hdf5Writer file = new Hdf5Writer(temporary, options.threads())) {
-                SignalWriter.write(new HspyNewGroup(file.root()), FILE_FORMAT, image);
+                content.writeTo(file.root());
                 file.finish();
             }
         });

@@ -9,13 +9,8 @@ public interface NewGroup {
     /** The child group of that name, made if it is absent. */
     NewGroup group(String name) throws IOException;
 
-    void attribute(String name, String value) throws IOException;
-
-    void attribute(String name, long value) throws IOException;
-
-    void attribute(String name, double value) throws IOException;
-
-    void attribute(String name, boolean value) throws IOException;
+    /** @param value a {@link String}, an integer, a {@link Double} or a {@link Boolean} */
+    void attribute(String name, Object value) throws IOException;
 
     /** A one-dimensional array of strings, at least one. */
     void strings(String name, List<String> values) throws IOException;
@@ -27,5 +22,5 @@ public interface NewGroup {
     void booleans(String name, long[] shape, byte[] data) throws IOException;
 
     /** A chunked and compressed array of the shape of {@code rows}, which is streamed. */
-    void rows(String name, RowSource rows) throws IOException;
+    void rows(String name, SpectrumRows rows) throws IOException;
 }

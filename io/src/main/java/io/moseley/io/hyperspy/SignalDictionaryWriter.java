@@ -29,8 +29,8 @@ final class SignalDictionaryWriter {
             write(group.group(name), map);
         } else if (value instanceof List<?> list) {
             writeList(group, name, list);
-        } else if (value instanceof Boolean flag) {
-            group.attribute(name, (boolean) flag);
+        } else if (value instanceof Boolean) {
+            group.attribute(name, value);
         } else if (value instanceof Double || value instanceof Float) {
             group.attribute(name, ((Number) value).doubleValue());
         } else if (value instanceof Number number) {

@@ -9,33 +9,46 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The values of an image as bytes: raw counts in the smallest unsigned integer type that holds them, anything else as
- * float32.
+ * The values of an image as little-endian bytes, row by row: raw counts in the smallest unsigned integer type that holds
+ * them, anything else as float32.
  */
 public final class SpectrumRows {
     private static final NumberLayout FLOAT32 =
             new NumberLayout(NumberLayout.Kind.FLOATING, 4, ByteOrder.LITTLE_ENDIAN);
 
-    private SpectrumRows() {}
+    @FunctionalInterface
+    private interface Encoder {
+        void encode(int y, byte[] destination, int offset);
+    }
+
+    private final NumberLayout layout;
+    private final int[] shape;
+    private final Encoder encoder;
+
+    private SpectrumRows(NumberLayout layout, int[] shape, Encoder encoder) {
+        this.layout = layout;
+        this.shape = shape;
+        this.encoder = encoder;
+    }
 
     /** Shape (y, x, channel). */
-    public static RowSource of(SpectrumImage image) {
+    public static SpectrumRows of(SpectrumImage image) {
         int[] shape = {image.height(), image.width(), image.channels()};
         if (image instanceof CountSpectrumImage counts) {
             int size = countBytes(counts.maxCount());
             NumberLayout layout = new NumberLayout(NumberLayout.Kind.UNSIGNED, size, ByteOrder.LITTLE_ENDIAN);
-            return source(layout, shape, (y, destination, offset) -> encode(counts, y, size, destination, offset));
+            return new SpectrumRows(layout, shape, (y, destination, offset) -> encode(counts, y, size, destination, offset));
         }
         float[] row = new float[Math.multiplyExact(image.width(), image.channels())];
-        return source(FLOAT32, shape, (y, destination, offset) -> {
+        return new SpectrumRows(FLOAT32, shape, (y, destination, offset) -> {
             image.readRow(y, row);
             littleEndian(destination, offset).asFloatBuffer().put(row);
         });
     }
 
     /** Shape (y, x). */
-    public static RowSource of(GuideImage image) {
-        return source(FLOAT32, new int[] {image.height(), image.width()}, (y, destination, offset) -> {
+    public static SpectrumRows of(GuideImage image) {
+        return new SpectrumRows(FLOAT32, new int[] {image.height(), image.width()}, (y, destination, offset) -> {
             ByteBuffer bytes = littleEndian(destination, offset);
             for (int x = 0; x < image.width(); x++) {
                 bytes.putFloat(image.value(y, x));
@@ -43,28 +56,18 @@ public final class SpectrumRows {
         });
     }
 
-    @FunctionalInterface
-    private interface Encoder {
-        void encode(int y, byte[] destination, int offset);
+    public NumberLayout layout() {
+        return layout;
     }
 
-    private static RowSource source(NumberLayout layout, int[] shape, Encoder encoder) {
-        return new RowSource() {
-            @Override
-            public NumberLayout layout() {
-                return layout;
-            }
+    /** Lengths of the axes. */
+    public int[] shape() {
+        return shape.clone();
+    }
 
-            @Override
-            public int[] shape() {
-                return shape.clone();
-            }
-
-            @Override
-            public void encode(int y, byte[] destination, int offset) {
-                encoder.encode(y, destination, offset);
-            }
-        };
+    /** Writes the bytes of row {@code y} at {@code offset}. */
+    public void encode(int y, byte[] destination, int offset) {
+        encoder.encode(y, destination, offset);
     }
 
     private static int countBytes(int maxCount) {

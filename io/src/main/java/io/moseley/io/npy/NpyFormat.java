@@ -12,8 +12,8 @@ import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.array.ArrayCube;
 import io.moseley.io.array.FileBytes;
 import io.moseley.io.array.FileCalibration;
+import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StorageOrder;
-import io.moseley.io.array.StoredArray;
 import io.moseley.io.array.StoredImage;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.GuideImage;
@@ -43,13 +43,13 @@ public final class NpyFormat implements SpectrumImageFormat {
         DataSignal.Kind kind = kind(shape);
         if (kind == DataSignal.Kind.IMAGE) {
             ArrayCube.requireHoldable(shape.get(0), shape.get(1), 1, path.toString());
-            StoredArray array = array(path, header, 1);
+            RawArray array = array(path, header, 1);
             StoredImage.read(
                             DetectorName.of(path), axis("y", array.height()), axis("x", array.width()), array, warnings)
                     .ifPresent(images::add);
         } else if (kind == DataSignal.Kind.SPECTRUM_IMAGE) {
             ArrayCube.requireHoldable(shape.get(0), shape.get(1), shape.get(2), path.toString());
-            StoredArray array = array(path, header, shape.get(2).intValue());
+            RawArray array = array(path, header, shape.get(2).intValue());
             sources.add(new ArrayCube(
                     title,
                     array,
@@ -83,8 +83,8 @@ public final class NpyFormat implements SpectrumImageFormat {
         };
     }
 
-    private static StoredArray array(Path path, NpyHeader header, int channels) {
-        return new StoredArray(
+    private static RawArray array(Path path, NpyHeader header, int channels) {
+        return new RawArray(
                 path,
                 header.dataOffset(),
                 header.layout(),

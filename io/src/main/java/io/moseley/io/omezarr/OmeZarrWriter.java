@@ -27,11 +27,6 @@ final class OmeZarrWriter extends ZarrWriter {
     }
 
     @Override
-    public void write(Path path, SpectrumImage image, WriteOptions options) {
-        write(path, image, List.of(), options);
-    }
-
-    @Override
     public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
         write(path, options, store -> {
             List<String> paths = new ArrayList<>();

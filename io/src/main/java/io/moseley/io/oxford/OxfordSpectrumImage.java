@@ -1,6 +1,5 @@
 package io.moseley.io.oxford;
 
-import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.ReadSelection;
@@ -114,7 +113,11 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
             }
         });
         SpectrumImageHeader header = header(selected);
-        requireMemory(BYTES_PER_PIXEL * header.pixels() * selected.size());
+        MemoryBudget.ofThisJvm()
+                .require(
+                        BYTES_PER_PIXEL * header.pixels() * selected.size(),
+                        "the index of " + header.pixels() + " pixels",
+                        path.toString());
         return Hdf5Files.read(path, file -> OxfordSpectra.read(path, file, header, selected));
     }
 
@@ -175,14 +178,6 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
                 "the file states " + has + ", so its energy axis is not calibrated",
                 path.toString(),
                 "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset, in keV");
-    }
-
-    private void requireMemory(long bytes) {
-        try {
-            MemoryBudget.ofThisJvm().require(bytes, "the index of " + yAxis.size() * xAxis.size() + " pixels");
-        } catch (MemoryBudgetException e) {
-            throw new MemoryBudgetException(e.what(), path.toString(), e.remedy(), e);
-        }
     }
 
     private static OptionalDouble mean(

@@ -14,7 +14,7 @@ import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.array.ArrayCube;
 import io.moseley.io.array.HeaderFields;
-import io.moseley.io.array.StoredArray;
+import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StoredImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Metadata;
@@ -77,7 +77,7 @@ public final class RippleFormat implements SpectrumImageFormat {
                 .orElseThrow(() -> new CorruptInputException(
                         "the text describes no array", rpl.toString(), "export the map again"));
         HeaderFields fields = new HeaderFields(text);
-        StoredArray array = new RippleLayout(text, rpl).array(raw);
+        RawArray array = new RippleLayout(text, rpl).array(raw);
         List<String> warnings = new ArrayList<>();
         requireComplete(array, rpl, warnings);
         String title = fields.text("title").isEmpty() ? FileName.stem(path) : fields.text("title");
@@ -106,7 +106,7 @@ public final class RippleFormat implements SpectrumImageFormat {
     }
 
     private static SpectrumImageHeader header(
-            StoredArray array,
+            RawArray array,
             HeaderFields fields,
             String title,
             Path rpl,
@@ -134,7 +134,7 @@ public final class RippleFormat implements SpectrumImageFormat {
         return Metadata.of(Map.of("General", general));
     }
 
-    private static List<Long> shape(StoredArray array) {
+    private static List<Long> shape(RawArray array) {
         long height = array.height();
         long width = array.width();
         long channels = array.channels();
@@ -143,7 +143,7 @@ public final class RippleFormat implements SpectrumImageFormat {
                 : array.byPixel() ? List.of(height, width, channels) : List.of(channels, height, width);
     }
 
-    private static void requireComplete(StoredArray array, Path rpl, List<String> warnings) {
+    private static void requireComplete(RawArray array, Path rpl, List<String> warnings) {
         long size;
         try {
             size = Files.size(array.path());

@@ -1,8 +1,8 @@
 package io.moseley.io.ripple;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StorageOrder;
-import io.moseley.io.array.StoredArray;
 import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -20,13 +20,13 @@ final class RippleLayout {
     }
 
     /** @throws CorruptInputException if a field is missing, of another kind, or contradicts another */
-    StoredArray array(Path raw) {
+    RawArray array(Path raw) {
         int width = positive("width");
         int height = positive("height");
         int depth = positive("depth");
         long offset = number("offset", 0);
         NumberLayout layout = numbers();
-        return new StoredArray(raw, offset, layout, height, width, depth, order(depth));
+        return new RawArray(raw, offset, layout, height, width, depth, order(depth));
     }
 
     private NumberLayout numbers() {

@@ -30,7 +30,7 @@ final class RippleWriter implements SpectrumImageWriter {
     }
 
     @Override
-    public void write(Path path, SpectrumImage image, WriteOptions options) {
+    public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
         int bytes = image instanceof CountSpectrumImage counts ? countBytes(counts.maxCount()) : 4;
         Map<String, String> fields = new TreeMap<>(HeaderFields.of(image.header()));
         fields.putAll(HeaderFields.of("height", image.header().yAxis()));

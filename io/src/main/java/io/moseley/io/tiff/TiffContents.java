@@ -10,8 +10,8 @@ import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.array.ArrayCube;
 import io.moseley.io.array.CubeValues;
 import io.moseley.io.array.FileBytes;
+import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StorageOrder;
-import io.moseley.io.array.StoredArray;
 import io.moseley.io.array.StoredImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Metadata;
@@ -149,8 +149,8 @@ final class TiffContents {
     }
 
     /** The array after the one directory that ImageJ writes for a stack beyond 4 GiB. */
-    private StoredArray contiguous(TiffPage page, long at, int planes) {
-        StoredArray array = new StoredArray(
+    private RawArray contiguous(TiffPage page, long at, int planes) {
+        RawArray array = new RawArray(
                 file.path(), at, page.layout(), page.height(), page.width(), planes, StorageOrder.PLANES);
         file.require(at, array.bytes(), "the stack of " + planes + " planes");
         return array;

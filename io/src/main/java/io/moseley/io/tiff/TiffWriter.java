@@ -49,7 +49,7 @@ final class TiffWriter implements SpectrumImageWriter {
     }
 
     @Override
-    public void write(Path path, SpectrumImage image, WriteOptions options) {
+    public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
         CountSpectrumImage counts = image instanceof CountSpectrumImage sparse ? sparse : null;
         int max = counts == null ? 0 : counts.maxCount();
         int bytes = counts == null ? 4 : max <= 0xFF ? 1 : max <= 0xFFFF ? 2 : 4;

@@ -1,6 +1,5 @@
 package io.moseley.io.velox;
 
-import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.ReadSelection;
@@ -93,7 +92,8 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
     public CountSpectrumImage counts(ReadSelection selection) {
         requireThere(selection);
         SpectrumImageHeader header = header(selection);
-        requireMemory(BYTES_PER_PIXEL * map.pixels(), "the index of " + map.pixels() + " pixels");
+        MemoryBudget.ofThisJvm()
+                .require(BYTES_PER_PIXEL * map.pixels(), "the index of " + map.pixels() + " pixels", path.toString());
         CountEvents events = new CountEvents(header);
         return Hdf5Files.read(path, file -> {
             VeloxData data = new VeloxData(path, file);
@@ -168,11 +168,4 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
                 }));
     }
 
-    private void requireMemory(long bytes, String purpose) {
-        try {
-            MemoryBudget.ofThisJvm().require(bytes, purpose);
-        } catch (MemoryBudgetException e) {
-            throw new MemoryBudgetException(e.what(), path.toString(), e.remedy(), e);
-        }
-    }
 }

@@ -3,7 +3,7 @@ package io.moseley.io.zarr;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.codec.ShuffledDeflater;
 import io.moseley.io.hyperspy.ChunkShape;
-import io.moseley.io.hyperspy.RowSource;
+import io.moseley.io.hyperspy.SpectrumRows;
 import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ public final class ChunkedArray {
         void write(String key, byte[] bytes, int length);
     }
 
-    private final RowSource rows;
+    private final SpectrumRows rows;
     private final boolean channelsFirst;
     private final boolean shuffled;
     private final int axes;
@@ -47,7 +47,7 @@ public final class ChunkedArray {
     private final int chunkChannels;
 
     private ChunkedArray(
-            RowSource rows,
+            SpectrumRows rows,
             boolean channelsFirst,
             boolean shuffled,
             int chunkRows,
@@ -68,7 +68,7 @@ public final class ChunkedArray {
     }
 
     /** Stores values as (y, x, channel) in chunks of whole spectra; bytes are shuffled before they are compressed. */
-    public static ChunkedArray pixelsFirst(RowSource rows) {
+    public static ChunkedArray pixelsFirst(SpectrumRows rows) {
         int[] shape = rows.shape();
         ChunkShape chunk = ChunkShape.of(shape, rows.layout().size());
         return new ChunkedArray(rows, false, true, chunk.rows(), chunk.columns(), shape.length > 2 ? shape[2] : 1);
@@ -78,7 +78,7 @@ public final class ChunkedArray {
      * Stores values as (channel, y, x) in chunks of a patch of the map and some channels, so that a program that shows one
      * channel need not read them all. Bytes are not shuffled, which not every reader could undo.
      */
-    public static ChunkedArray channelsFirst(RowSource rows) {
+    public static ChunkedArray channelsFirst(SpectrumRows rows) {
         int[] shape = rows.shape();
         int size = rows.layout().size();
         int channels = shape.length > 2 ? shape[2] : 1;

@@ -3,6 +3,7 @@ package io.moseley.io.zarr;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.MoseleyException;
+import io.moseley.io.binary.ReadFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +105,7 @@ public interface ZarrStore extends AutoCloseable {
         } catch (java.util.zip.ZipException e) {
             throw damaged(path, e);
         } catch (IOException e) {
-            throw new FailedException(
-                    "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
+            throw ReadFailure.of(e, path);
         } catch (RuntimeException e) {
             throw damaged(path, e);
         }

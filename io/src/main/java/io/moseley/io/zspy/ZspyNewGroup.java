@@ -2,7 +2,7 @@ package io.moseley.io.zspy;
 
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hyperspy.NewGroup;
-import io.moseley.io.hyperspy.RowSource;
+import io.moseley.io.hyperspy.SpectrumRows;
 import io.moseley.io.zarr.ChunkedArray;
 import io.moseley.io.zarr.ZarrFolderWriter;
 import java.io.IOException;
@@ -22,22 +22,7 @@ record ZspyNewGroup(ZarrFolderWriter store, String path, Map<String, Object> att
     }
 
     @Override
-    public void attribute(String name, String value) {
-        attributes.put(name, value);
-    }
-
-    @Override
-    public void attribute(String name, long value) {
-        attributes.put(name, value);
-    }
-
-    @Override
-    public void attribute(String name, double value) {
-        attributes.put(name, value);
-    }
-
-    @Override
-    public void attribute(String name, boolean value) {
+    public void attribute(String name, Object value) {
         attributes.put(name, value);
     }
 
@@ -57,7 +42,7 @@ record ZspyNewGroup(ZarrFolderWriter store, String path, Map<String, Object> att
     }
 
     @Override
-    public void rows(String name, RowSource rows) throws IOException {
+    public void rows(String name, SpectrumRows rows) throws IOException {
         store.chunked(child(name), ChunkedArray.pixelsFirst(rows));
     }
 

@@ -16,11 +16,6 @@ final class ZspyWriter extends ZarrWriter {
     }
 
     @Override
-    public void write(Path path, SpectrumImage image, WriteOptions options) {
-        write(path, image, List.of(), options);
-    }
-
-    @Override
     public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
         write(
                 path,

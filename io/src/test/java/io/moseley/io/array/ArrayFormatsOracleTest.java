@@ -15,8 +15,8 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
 import io.moseley.testkit.Phantoms;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,25 +36,25 @@ class ArrayFormatsOracleTest {
     private Path folder;
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_DEBIAN)
     void hyperSpyAndTifffileOfDebianLoadWhatWeWrite() {
         assertThat(checkThatItLoads(PythonOracle.debian())).contains("tifffile 2");
     }
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_PIP)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
     void hyperSpyOfPipLoadsWhatWeWrite() {
         checkThatItLoads(PythonOracle.pip());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_DEBIAN)
     void weReadWhatIsWrittenOnDebian() throws IOException {
         assertThat(checkThatWeRead(PythonOracle.debian())).isGreaterThan(35);
     }
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_PIP)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
     void weReadWhatIsWrittenWithPip() throws IOException {
         assertThat(checkThatWeRead(PythonOracle.pip())).isGreaterThanOrEqualTo(18);
     }

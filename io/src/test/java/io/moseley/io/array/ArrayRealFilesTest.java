@@ -13,7 +13,7 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real files, against what HyperSpy finds in them (io/src/test/python/ripple_read.py). */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class ArrayRealFilesTest {
     @ParameterizedTest
     @CsvSource({

@@ -13,7 +13,7 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real files, against what independent readers (HyperSpy 1.7.3, RosettaSciIO) found in them. */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class BrukerRealFilesTest {
     @ParameterizedTest
     @CsvSource({

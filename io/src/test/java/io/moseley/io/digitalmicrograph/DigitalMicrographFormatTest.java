@@ -16,7 +16,7 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -82,7 +82,7 @@ class DigitalMicrographFormatTest {
     /** It takes arrays for little-endian whatever the header says, so the other order cannot be compared. */
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
-    @EnabledIfAvailable(Optional.HYPERSPY_PIP)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
     void rosettaSciIoReadsTheSameInTheSample(int version) throws IOException {
         Path path = Files.write(folder.resolve("sample.dm" + version), DmSample.file(version, ByteOrder.LITTLE_ENDIAN));
         DataFile file = Formats.open(path);

@@ -8,7 +8,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real map of 236 MB with its companions; the numbers are those that HyperSpy 1.7.3 finds. */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class EdaxRealFilesTest {
     @TempDir
     private static Path folder;

@@ -17,8 +17,8 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
 import io.moseley.testkit.Phantoms;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,25 +37,25 @@ class HspyOracleTest {
     private Path folder;
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_DEBIAN)
     void hyperSpyOfDebianLoadsWhatWeWrite() {
         checkThatItLoads(PythonOracle.debian());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_PIP)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
     void hyperSpyOfPipLoadsWhatWeWrite() {
         checkThatItLoads(PythonOracle.pip());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_DEBIAN)
     void weReadWhatHyperSpyOfDebianWrites() throws IOException {
         checkThatWeRead(PythonOracle.debian());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_PIP)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
     void weReadWhatHyperSpyOfPipWrites() throws IOException {
         checkThatWeRead(PythonOracle.pip());
     }

@@ -9,14 +9,14 @@ import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real files, against what an independent reader found in them. */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class HspyRealFilesTest {
     @ParameterizedTest
     @CsvSource({

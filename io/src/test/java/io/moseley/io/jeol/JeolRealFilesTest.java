@@ -10,12 +10,12 @@ import io.moseley.io.ReadSelection;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import org.junit.jupiter.api.Test;
 
 /** A real map of 14 frames with its image; the numbers are those that HyperSpy 1.7.3 finds. */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class JeolRealFilesTest {
     private static final long[] FRAMES = {
         22355, 21975, 22038, 21904, 21846, 22115, 22021, 21917, 22123, 21919, 22141, 22024, 22086, 21797

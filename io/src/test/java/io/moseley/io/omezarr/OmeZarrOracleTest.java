@@ -15,8 +15,8 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
 import io.moseley.testkit.Phantoms;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,19 +34,19 @@ class OmeZarrOracleTest {
     private Path folder;
 
     @Test
-    @EnabledIfAvailable(Optional.ZARR_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.ZARR_DEBIAN)
     void zarrOfDebianOpensWhatWeWrite() {
         checkThatItOpens(PythonOracle.debian());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.ZARR_PIP)
+    @EnabledIfAvailable(Prerequisite.ZARR_PIP)
     void zarrOfPipOpensWhatWeWrite() {
         checkThatItOpens(PythonOracle.pip());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.ZARR_PIP)
+    @EnabledIfAvailable(Prerequisite.ZARR_PIP)
     void weReadWhatZarrWrites() {
         PythonOracle.Run run = PythonOracle.pip().run(TESTS.resolve("python/omezarr_make.py"), folder);
         assertThat(run.exitCode()).as(run.output()).isZero();

@@ -18,7 +18,7 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -193,7 +193,7 @@ class OxfordFormatTest {
     }
 
     @Test
-    @EnabledIfAvailable(Optional.HYPERSPY_PIP)
+    @EnabledIfAvailable(Prerequisite.HYPERSPY_PIP)
     void sampleThatH5pyWritesNowReadsAlike() {
         Path path = folder.resolve("fresh.h5oina");
         PythonOracle.Run run = PythonOracle.pip()

@@ -12,7 +12,7 @@ import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real files of versions 4, 6 and 11, against what independent readers (HyperSpy 1.7.3, RosettaSciIO) found in them. */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class VeloxRealFilesTest {
     private static final String FIVE_FRAMES = "velox/fei_emd_si.emd";
     private static final String TEN_FRAMES = "velox/fei_SI_SuperX-HAADF_10frames_10x50.emd";

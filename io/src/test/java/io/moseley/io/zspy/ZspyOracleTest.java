@@ -17,8 +17,8 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
 import io.moseley.testkit.Phantoms;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,25 +38,25 @@ class ZspyOracleTest {
     private Path folder;
 
     @Test
-    @EnabledIfAvailable(Optional.ZARR_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.ZARR_DEBIAN)
     void hyperSpyOfDebianLoadsWhatWeWrite() {
         checkThatItLoads(PythonOracle.debian());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.ZARR_PIP)
+    @EnabledIfAvailable(Prerequisite.ZARR_PIP)
     void hyperSpyOfPipLoadsWhatWeWrite() {
         checkThatItLoads(PythonOracle.pip());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.ZARR_DEBIAN)
+    @EnabledIfAvailable(Prerequisite.ZARR_DEBIAN)
     void weReadWhatHyperSpyOfDebianWrites() throws IOException {
         checkThatWeRead(PythonOracle.debian());
     }
 
     @Test
-    @EnabledIfAvailable(Optional.ZARR_PIP)
+    @EnabledIfAvailable(Prerequisite.ZARR_PIP)
     void weReadWhatHyperSpyOfPipWrites() throws IOException {
         checkThatWeRead(PythonOracle.pip());
     }

@@ -9,13 +9,13 @@ import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The three kinds of stores of one line of ten spectra, which are not of X-rays: value (x, channel) = 10 x + channel. */
-@EnabledIfAvailable(Optional.DATA)
+@EnabledIfAvailable(Prerequisite.DATA)
 class ZspyRealFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"DirectoryStore", "NestedDirectoryStore", "ZipStore"})

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The report as its reader meets it: opened in Chromium, clicked through, printed, and held to what axe-core checks. */
-@EnabledIfAvailable(Optional.BROWSER)
+@EnabledIfAvailable(Prerequisite.BROWSER)
 class ReportBrowserTest {
     @TempDir
     private static Path folder;

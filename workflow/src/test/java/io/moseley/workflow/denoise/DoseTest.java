@@ -225,7 +225,7 @@ class DoseTest {
         assertThat(report.summary()).noneMatch(line -> line.contains("exposure"));
     }
 
-    @EnabledIfAvailable(io.moseley.testkit.Optional.DATA)
+    @EnabledIfAvailable(io.moseley.testkit.Prerequisite.DATA)
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -239,7 +239,7 @@ class DoseTest {
                 .isEmpty();
     }
 
-    @EnabledIfAvailable(io.moseley.testkit.Optional.DATA)
+    @EnabledIfAvailable(io.moseley.testkit.Prerequisite.DATA)
     @ParameterizedTest
     @CsvSource({"1.5, 0.1", "1.2, 0.2", "1.1, 0.7"})
     void aStepThinnedIntoARealMapIsFoundAtItsRow(double ratio, double fraction) {

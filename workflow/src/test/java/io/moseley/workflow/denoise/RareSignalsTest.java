@@ -22,7 +22,7 @@ import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
@@ -93,7 +93,7 @@ class RareSignalsTest {
     }
 
     @Test
-    @EnabledIfAvailable(Optional.DATA)
+    @EnabledIfAvailable(Prerequisite.DATA)
     void inARealMapOnlyTheInjectedSpeckIsFound() {
         CountSpectrumImage whole =
                 Formats.open(TestData.file("hspy/core_shell.hspy")).counts();

@@ -15,7 +15,7 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
-import io.moseley.testkit.Optional;
+import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.testkit.TestData;
 import io.moseley.util.Cancellation;
@@ -171,7 +171,7 @@ class MaterialReadingTest {
     }
 
     @Test
-    @EnabledIfAvailable(Optional.DATA)
+    @EnabledIfAvailable(Prerequisite.DATA)
     void framesOfAFileAreReplicates() {
         Path file = TestData.file("velox/fei_SI_SuperX-HAADF_10frames_10x50.emd");
         Material all = read(DenoiseOptions.builder(file).with(Training.TARGET, Target.REPLICATES));
@@ -190,7 +190,7 @@ class MaterialReadingTest {
     }
 
     @Test
-    @EnabledIfAvailable(Optional.DATA)
+    @EnabledIfAvailable(Prerequisite.DATA)
     void detectorsOfAFileAreReplicatesWhereOneFrameIsChosen() {
         Path file = TestData.file("velox/fei_SI_EDS-HAADF-4detectors_2frames.emd");
         InputOptions one = InputOptions.of(file).with(Reading.FRAMES, new FrameRange(0, 1, 1));

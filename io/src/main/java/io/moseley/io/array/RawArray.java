@@ -1,5 +1,6 @@
 package io.moseley.io.array;
 
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  * @param offset of its first byte
  * @param height × width × channels numbers, in any {@code order}
  */
-public record StoredArray(
+public record RawArray(
         Path path, long offset, NumberLayout layout, int height, int width, int channels, StorageOrder order)
         implements CubeValues {
     private static final int BUFFER_NUMBERS = 1 << 16;
@@ -36,15 +37,19 @@ public record StoredArray(
 
     @Override
     public boolean byPixel() {
-        return order == StorageOrder.SPECTRA;
+        return order == StorageOrder.SPECTRA || order == StorageOrder.LINES;
     }
 
     @Override
     public void forEachRun(RunVisitor visitor) {
+        if (order == StorageOrder.LINES) {
+            forEachLine(visitor);
+            return;
+        }
         int run =
                 switch (order) {
                     case SPECTRA -> channels;
-                    case PLANES -> width;
+                    case LINES, PLANES -> width;
                     case TRANSPOSED_PLANES -> height;
                 };
         long total = bytes() / layout.size();
@@ -67,10 +72,36 @@ public record StoredArray(
         }
     }
 
+    /** Reads row by row of the map and sorts each row by pixel. */
+    private void forEachLine(RunVisitor visitor) {
+        long numbers = (long) width * channels;
+        if (numbers > Integer.MAX_VALUE / Long.BYTES) {
+            throw new UnsupportedInputException(
+                    "a row of " + width + " pixels × " + channels + " channels is too large",
+                    path.toString(),
+                    "save the map with the energy as its last axis");
+        }
+        double[] line = new double[(int) numbers];
+        double[] spectrum = new double[channels];
+        try (FileBytes file = FileBytes.open(path)) {
+            file.require(offset, bytes(), "the array");
+            int lineBytes = line.length * layout.size();
+            for (int y = 0; y < height; y++) {
+                layout.read(file.read(offset + (long) y * lineBytes, lineBytes, "the array"), 0, line.length, line);
+                for (int x = 0; x < width; x++) {
+                    for (int channel = 0; channel < channels; channel++) {
+                        spectrum[channel] = line[channel * width + x];
+                    }
+                    visitor.visit(y * width + x, 0, 0, 1, spectrum, channels);
+                }
+            }
+        }
+    }
+
     private void visit(RunVisitor visitor, long run, int along, double[] values, int count) {
         switch (order) {
             case SPECTRA -> visitor.visit((int) run, 0, along, 1, values, count);
-            case PLANES ->
+            case LINES, PLANES ->
                 visitor.visit((int) (run % height) * width + along, 1, (int) (run / height), 0, values, count);
             case TRANSPOSED_PLANES ->
                 visitor.visit(along * width + (int) (run % width), width, (int) (run / width), 0, values, count);

@@ -3,8 +3,8 @@ package io.moseley.testkit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The optional things that tests can make use of. */
-public enum Optional {
+/** Data and programs that some tests need; such a test is skipped without them. */
+public enum Prerequisite {
     /** The folder of real data; see {@link TestData}. */
     DATA("data") {
         @Override
@@ -75,7 +75,7 @@ public enum Optional {
 
     private final String requirement;
 
-    Optional(String requirement) {
+    Prerequisite(String requirement) {
         this.requirement = requirement;
     }
 

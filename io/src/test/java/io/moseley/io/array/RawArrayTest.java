@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoredArrayTest {
+class RawArrayTest {
     private static final NumberLayout INT16 = new NumberLayout(NumberLayout.Kind.SIGNED, 2, ByteOrder.LITTLE_ENDIAN);
 
     @TempDir
@@ -33,7 +33,7 @@ class StoredArrayTest {
             }
             Path path = Files.write(folder.resolve("array"), bytes.array());
             boolean[] seen = new boolean[height * width * channels];
-            new StoredArray(path, 3, INT16, height, width, channels, order)
+            new RawArray(path, 3, INT16, height, width, channels, order)
                     .forEachRun((pixel, pixelStep, channel, channelStep, values, count) -> {
                         for (int i = 0; i < count; i++) {
                             int p = pixel + i * pixelStep;
@@ -41,6 +41,8 @@ class StoredArrayTest {
                             int stored =
                                     switch (order) {
                                         case SPECTRA -> p * channels + c;
+                                        case LINES ->
+                                            p / width * width * channels + c * width + p % width;
                                         case PLANES -> c * height * width + p;
                                         case TRANSPOSED_PLANES -> c * height * width + p % width * height + p / width;
                                     };
@@ -58,8 +60,8 @@ class StoredArrayTest {
     @Test
     void anArrayBeyondTheEndOfTheFileIsCorruptBeforeAnythingIsReserved() throws IOException {
         Path path = Files.write(folder.resolve("array"), new byte[100]);
-        StoredArray array =
-                new StoredArray(path, 0, INT16, Integer.MAX_VALUE, Integer.MAX_VALUE, 65536, StorageOrder.PLANES);
+        RawArray array =
+                new RawArray(path, 0, INT16, Integer.MAX_VALUE, Integer.MAX_VALUE, 65536, StorageOrder.PLANES);
         assertThatThrownBy(() -> array.forEachRun((p, ps, c, cs, values, count) -> {}))
                 .isInstanceOf(CorruptInputException.class);
     }
