@@ -7,7 +7,7 @@ import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
 import io.moseley.error.CorruptInputException;
-import io.moseley.io.hyperspy.StoredArray;
+import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

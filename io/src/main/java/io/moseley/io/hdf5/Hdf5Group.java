@@ -2,8 +2,8 @@ package io.moseley.io.hdf5;
 
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.codec.ShuffledDeflater;
-import io.moseley.io.hyperspy.NewGroup;
-import io.moseley.io.hyperspy.SpectrumRows;
+import io.moseley.io.tree.NewGroup;
+import io.moseley.io.tree.SpectrumRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import io.jhdf.api.Dataset;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.Hdf5Numbers;
-import io.moseley.io.hyperspy.StoredArray;
+import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

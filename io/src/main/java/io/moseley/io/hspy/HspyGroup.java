@@ -4,8 +4,8 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.moseley.io.hyperspy.StoredArray;
-import io.moseley.io.hyperspy.StoredGroup;
+import io.moseley.io.tree.StoredArray;
+import io.moseley.io.tree.StoredGroup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ record HspyGroup(Path file, Group group) implements StoredGroup {
     public Object attribute(String name) {
         Attribute attribute = group.getAttribute(name);
         Object value = attribute == null ? null : HspyValues.of(attribute, file.toString());
-        return HspyValues.NONE.equals(value) ? null : value;
+        return NONE.equals(value) ? null : value;
     }
 
     @Override

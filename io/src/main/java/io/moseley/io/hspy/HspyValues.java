@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** Values of HDF5 as {@link io.moseley.spectrum.Metadata} has them. */
 final class HspyValues {
-    static final String NONE = "_None_";
-
     private static final long MAX_ELEMENTS = 1 << 24;
 
     private HspyValues() {}

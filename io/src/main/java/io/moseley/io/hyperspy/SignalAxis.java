@@ -3,6 +3,8 @@ package io.moseley.io.hyperspy;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.tree.StoredArray;
+import io.moseley.io.tree.StoredGroup;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.moseley.io.EnergyCalibration;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.array.NotACount;
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.StoredArray;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.DenseSpectrumImage;

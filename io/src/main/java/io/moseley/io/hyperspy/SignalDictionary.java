@@ -2,6 +2,8 @@ package io.moseley.io.hyperspy;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.tree.StoredArray;
+import io.moseley.io.tree.StoredGroup;
 import io.moseley.spectrum.Metadata;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -18,7 +20,6 @@ import java.util.regex.Pattern;
  * _sig_…}) are left out.
  */
 final class SignalDictionary {
-    static final String NONE = "_None_";
 
     private static final Pattern NESTED_LIST = Pattern.compile("_(?:list|tuple)_(\\d+)_(.*)", Pattern.DOTALL);
     private static final int MAX_DEPTH = 64;
@@ -43,7 +44,7 @@ final class SignalDictionary {
         Map<String, Object> tree = new LinkedHashMap<>();
         Map<String, Object> attributes = group.attributes();
         count(attributes.size() + 1L);
-        attributes.forEach((name, value) -> put(tree, name, NONE.equals(value) ? null : value));
+        attributes.forEach((name, value) -> put(tree, name, StoredGroup.NONE.equals(value) ? null : value));
         for (StoredArray array : group.arrays()) {
             if (!array.name().startsWith("_sig_")) {
                 putArray(tree, array);

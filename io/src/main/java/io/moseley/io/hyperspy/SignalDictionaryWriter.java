@@ -1,6 +1,8 @@
 package io.moseley.io.hyperspy;
 
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.NewGroup;
+import io.moseley.io.tree.StoredGroup;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -24,7 +26,7 @@ final class SignalDictionaryWriter {
 
     private static void write(NewGroup group, String name, Object value) throws IOException {
         if (value == null) {
-            group.attribute(name, SignalDictionary.NONE);
+            group.attribute(name, StoredGroup.NONE);
         } else if (value instanceof Map<?, ?> map) {
             write(group.group(name), map);
         } else if (value instanceof List<?> list) {
@@ -44,7 +46,7 @@ final class SignalDictionaryWriter {
 
     private static void writeList(NewGroup group, String name, List<?> list) throws IOException {
         if (list.isEmpty()) {
-            group.attribute("_list_empty_" + name, SignalDictionary.NONE);
+            group.attribute("_list_empty_" + name, StoredGroup.NONE);
         } else if (list.stream().allMatch(item -> item instanceof String)) {
             group.strings(
                     "_list_" + name,

@@ -1,5 +1,6 @@
 package io.moseley.io.hyperspy;
 
+import io.moseley.io.tree.StoredGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,6 +2,7 @@ package io.moseley.io.hyperspy;
 
 import io.moseley.io.DetectorName;
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.StoredArray;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.moseley.io.hyperspy;
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.tree.StoredArray;
+import io.moseley.io.tree.StoredGroup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.moseley.io.hyperspy;
 
+import io.moseley.io.tree.NewGroup;
+import io.moseley.io.tree.SpectrumRows;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;

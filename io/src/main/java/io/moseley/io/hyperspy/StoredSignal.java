@@ -2,6 +2,8 @@ package io.moseley.io.hyperspy;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.DataSignal;
+import io.moseley.io.tree.StoredArray;
+import io.moseley.io.tree.StoredGroup;
 import io.moseley.spectrum.Metadata;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.moseley.io.hyperspy;
 
+import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 
 /** The values of one signal of a file, which is opened for each reading and closed afterwards. */

@@ -1,7 +1,7 @@
 package io.moseley.io.omezarr;
 
 import io.moseley.io.binary.NumberLayout;
-import io.moseley.io.hyperspy.StoredArray;
+import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.moseley.io.omezarr;
 
 import io.moseley.io.WriteOptions;
-import io.moseley.io.hyperspy.SpectrumRows;
+import io.moseley.io.tree.SpectrumRows;
 import io.moseley.io.zarr.ChunkedArray;
 import io.moseley.io.zarr.ZarrFolderWriter;
 import io.moseley.io.zarr.ZarrWriter;

@@ -2,8 +2,8 @@ package io.moseley.io.zarr;
 
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.codec.ShuffledDeflater;
-import io.moseley.io.hyperspy.ChunkShape;
-import io.moseley.io.hyperspy.SpectrumRows;
+import io.moseley.io.tree.ChunkShape;
+import io.moseley.io.tree.SpectrumRows;
 import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;

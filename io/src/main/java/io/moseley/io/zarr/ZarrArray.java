@@ -3,7 +3,7 @@ package io.moseley.io.zarr;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
-import io.moseley.io.hyperspy.StoredArray;
+import io.moseley.io.tree.StoredArray;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,8 +2,8 @@ package io.moseley.io.zspy;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.hyperspy.SignalFile;
-import io.moseley.io.hyperspy.StoredArray;
 import io.moseley.io.hyperspy.ValueSource;
+import io.moseley.io.tree.StoredArray;
 import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrStore;
 import java.nio.file.Path;

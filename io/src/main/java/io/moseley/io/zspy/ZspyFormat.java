@@ -7,7 +7,7 @@ import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.hyperspy.SignalTree;
-import io.moseley.io.hyperspy.StoredGroup;
+import io.moseley.io.tree.StoredGroup;
 import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrStore;
 import java.nio.file.Files;

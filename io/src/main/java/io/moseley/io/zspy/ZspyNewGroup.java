@@ -1,8 +1,8 @@
 package io.moseley.io.zspy;
 
 import io.moseley.io.binary.NumberLayout;
-import io.moseley.io.hyperspy.NewGroup;
-import io.moseley.io.hyperspy.SpectrumRows;
+import io.moseley.io.tree.NewGroup;
+import io.moseley.io.tree.SpectrumRows;
 import io.moseley.io.zarr.ChunkedArray;
 import io.moseley.io.zarr.ZarrFolderWriter;
 import java.io.IOException;

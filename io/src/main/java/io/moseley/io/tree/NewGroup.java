@@ -1,4 +1,4 @@
-package io.moseley.io.hyperspy;
+package io.moseley.io.tree;
 
 import io.moseley.io.binary.NumberLayout;
 import java.io.IOException;

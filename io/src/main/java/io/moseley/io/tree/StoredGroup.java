@@ -1,4 +1,4 @@
-package io.moseley.io.hyperspy;
+package io.moseley.io.tree;
 
 import java.util.List;
 import java.util.Map;
@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** A group of an open file: attributes, further groups and arrays. */
 public interface StoredGroup {
+    /** HyperSpy's text for a value that is None. */
+    String NONE = "_None_";
+
     /** Place in the file, for messages. */
     String path();
 
@@ -17,7 +20,7 @@ public interface StoredGroup {
     /** The value of one attribute; null if it is absent or None. */
     default Object attribute(String name) {
         Object value = attributes().get(name);
-        return SignalDictionary.NONE.equals(value) ? null : value;
+        return NONE.equals(value) ? null : value;
     }
 
     List<StoredGroup> groups();

@@ -1,4 +1,4 @@
-package io.moseley.io.hyperspy;
+package io.moseley.io.tree;
 
 /**
  * Chunks of whole spectra of about square groups of pixels.
