@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Counts how often the trust tests flag results that are wrong, and honest ones, on all phantoms.
+# Counts how often the trust tests flag wrong results and good ones, on all phantoms.
 #
 #   bench/trust.sh [SIDE] [SEEDS] [DOSES...]
 #   bench/trust.sh 40 20 30 3
 #
-# Prints a table: per cent flagged (doubtful or failed), in brackets failed alone. What was found in honest results goes to
-# standard error. Some half a minute per seed and dose on one core.
+# Prints a table: per cent flagged (check or failed), in brackets failed alone; then the maps that the test with planted signals
+# flags. Findings on good results go to standard error. About half a minute per seed and dose on one core.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 side=${1:-40}
@@ -14,5 +14,7 @@ doses=("${@:3}")
 "$here/moseley" --version >/dev/null
 (cd "$here" && mvn -q -B -pl denoise -am test-compile -Djacoco.skip)
 libraries=$(find "$here/cli/target/lib" -name '*.jar' ! -name 'moseley-*' | tr '\n' ':')
-exec java -cp "$here/denoise/target/test-classes:$here/denoise/target/classes:$here/core/target/classes:$libraries" \
-    io.moseley.denoise.trust.TrustRates "$side" "$seeds" "${doses[@]:-30}"
+for rates in TrustRates planted.PlantedRates; do
+    java -cp "$here/denoise/target/test-classes:$here/denoise/target/classes:$here/core/target/classes:$libraries" \
+        io.moseley.denoise.trust.$rates "$side" "$seeds" "${doses[@]:-30}"
+done

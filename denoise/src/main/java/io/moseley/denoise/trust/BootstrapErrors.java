@@ -7,14 +7,13 @@ import java.util.List;
 
 /**
  * Standard errors of maps by parametric bootstrap (B. Efron and R. Tibshirani, An Introduction to the Bootstrap, 1993,
- * chapter 6): Poisson counts are drawn with the estimate as expectation and denoised again; how far the new estimates lie
- * from the one they were drawn from is how far this one lies from the truth, its noise and its smoothing included.
+ * chapter 6). Poisson counts are drawn with the estimate as expectation and denoised again. The deviation of the new estimates
+ * from the one they were drawn from estimates its deviation from the truth, noise and smoothing included.
  *
- * <p>The squares of two such errors are averaged over neighbouring pixels, as single ones scatter. What the drawn counts
- * cannot tell is a bias that the estimate has and its repetition has again (a smooth gradient made flat stays flat). The
- * measured counts tell it: where they lie off the estimate over many pixels, further than counting explains, the rest of
- * the square is added, over a short and a long reach. A last factor, for networks, is set so that 68 % of all pixels of the
- * phantoms are covered.
+ * <p>The squares of two such errors are averaged over neighbouring pixels. Drawn counts do not show a bias that the
+ * repetition shares (a flattened gradient stays flat), but the measured counts do: where they deviate from the estimate over
+ * many pixels by more than counting explains, the excess square is added, over a short and a long reach. A factor for
+ * networks is set so that 68 % of all pixels of the phantoms are covered.
  */
 final class BootstrapErrors {
     /** More scatter less, and cover no better. */
@@ -23,10 +22,10 @@ final class BootstrapErrors {
     /** Share of the pixels within one standard error. */
     static final double NOMINAL_COVERAGE = 0.683;
 
-    /** Of the Gaussian over which squared errors are averaged, in pixels. */
+    /** Gaussian over which squared errors are averaged, σ in pixels. */
     private static final double SMOOTHING = 1;
 
-    /** Of the Gaussians over which residuals are averaged, in pixels. */
+    /** Gaussians over which residuals are averaged, σ in pixels. */
     private static final double[] BIAS_REACHES = {2, 6};
 
     /** Standard error over root of the squares, from phantoms: see docs/trust.md. */
@@ -41,7 +40,7 @@ final class BootstrapErrors {
         estimate = tested.windows().stream().map(tested.expectedCounts()::map).toArray(double[][]::new);
     }
 
-    /** What the repetition made of counts drawn from the estimate, [window][pixel]. */
+    /** Adds the maps denoised from counts drawn from the estimate, [window][pixel]. */
     void add(double[][] maps) {
         drawn.add(maps);
     }

@@ -2,7 +2,7 @@ package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
 
-/** Reads the expected counts of a tested once for all tests that share this source: they are computed on demand. */
+/** Computes the compared counts of a result once for all tests that share this source. */
 public final class ComparedCountsSource {
     private TestedResult last;
     private ComparedCounts compared;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Expected against measured counts of some part of the data.
+ * Deviation of expected from measured counts in a part of the data.
  *
  * @param where for the user: "row 12"
  * @param measured counts
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param whole counts that a deviation is a part of: those of the part itself, or of the line in the whole map
  */
 record CountDeviation(String where, double measured, double expected, double whole) {
-    /** So that a part of which nothing is expected is judged badly, but not infinitely so. */
+    /** Floor of the expectation, which keeps the deviance finite where nothing is expected. */
     private static final double LEAST_EXPECTED = 0.02;
 
     /**
@@ -30,7 +30,7 @@ record CountDeviation(String where, double measured, double expected, double who
         return z(measured, expected, LEAST_EXPECTED);
     }
 
-    /** The same with another least expectation. */
+    /** Returns z with another floor of the expectation. */
     static double z(double measured, double expected, double least) {
         double mean = Math.max(least, expected);
         double logarithm = measured > 0 ? measured * Math.log(measured / mean) : 0;
@@ -38,12 +38,12 @@ record CountDeviation(String where, double measured, double expected, double who
         return measured >= mean ? root : -root;
     }
 
-    /** Of a part that stands for itself. */
+    /** A part whose deviation is relative to its own counts. */
     CountDeviation(String where, double measured, double expected) {
         this(where, measured, expected, Math.max(1, measured));
     }
 
-    /** Whether the whole is more than the part itself. */
+    /** Returns true if the whole is more than the part itself. */
     boolean isPart() {
         return whole > Math.max(1, measured);
     }
@@ -53,7 +53,7 @@ record CountDeviation(String where, double measured, double expected, double who
         return (expected - measured) / whole;
     }
 
-    /** How often chance alone makes such a deviation among so many. */
+    /** Probability that chance makes such a deviation among so many. */
     double chance(int looks) {
         return NormalTail.ofLargest(sigma(), looks);
     }

@@ -167,9 +167,9 @@ public final class CountsKept implements TrustTest {
         return new TrustCurves(
                 title,
                 xLabel,
-                "counting sigma",
+                "counting σ",
                 List.of(new TrustCurves.Curve(
-                        "result less measured",
+                        "result minus measured",
                         x,
                         deviations.stream().mapToDouble(CountDeviation::sigma).toArray())));
     }
@@ -179,7 +179,7 @@ public final class CountsKept implements TrustTest {
         for (int y = 0; y < compared.height(); y++) {
             int from = y * compared.width();
             int to = from + compared.width();
-            rows.add(new CountDeviation("row " + (y + 1), sum(all.measured(), from, to), sum(all.expected(), from, to)));
+            rows.add(new CountDeviation("row " + y, sum(all.measured(), from, to), sum(all.expected(), from, to)));
         }
         return rows;
     }
@@ -231,8 +231,8 @@ public final class CountsKept implements TrustTest {
                                     Locale.ROOT,
                                     "block (%2$d, %3$d) of %4$d × %5$d in the map of %1$s",
                                     map.title(),
-                                    b / side + 1,
-                                    b % side + 1,
+                                    b / side,
+                                    b % side,
                                     side,
                                     side),
                             measured[b],
@@ -282,7 +282,7 @@ public final class CountsKept implements TrustTest {
                 && other.channels().first() < one.channels().end();
     }
 
-    /** In groups that other counts, or another image, tell apart. */
+    /** Adds the sums of groups told apart by other counts or another image. */
     private static void add(List<CountDeviation> regions, MapPair map, PixelLevels groups, String by) {
         double[] measured = new double[PixelLevels.GROUPS];
         double[] expected = new double[PixelLevels.GROUPS];
@@ -296,7 +296,7 @@ public final class CountsKept implements TrustTest {
         addGroups(regions, map, by, measured, expected, sizes);
     }
 
-    /** Each half of the counts in the groups that the other half tells apart. */
+    /** Adds the sums of each half of the counts in the groups that the other half tells apart. */
     private static void addOwn(List<CountDeviation> regions, MapPair map, PixelLevels.Halves halves) {
         double[] measured = new double[PixelLevels.GROUPS];
         double[] expected = new double[PixelLevels.GROUPS];

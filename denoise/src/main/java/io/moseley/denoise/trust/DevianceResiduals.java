@@ -1,9 +1,9 @@
 package io.moseley.denoise.trust;
 
 /**
- * Poisson deviance residuals of a map, ±√(2·[n ln(n/μ) − (n − μ)]), less their expectation and over their standard
- * deviation, both exact for the pixel's own μ: without that, residuals at few counts are neither centred nor of like size.
- * Where next to nothing is expected they are weighted down, by √(μ/(μ + c)), so that a single count does not outweigh the
+ * Poisson deviance residuals of a map, ±√(2·[n ln(n/μ) − (n − μ)]), minus their mean, divided by their standard
+ * deviation. Both are exact for the pixel's own μ; without them, residuals at few counts are neither centred nor of equal
+ * size. Residuals are weighted by √(μ/(μ + c)), so that a single count where almost nothing is expected does not outweigh the
  * map.
  */
 final class DevianceResiduals {

@@ -7,7 +7,7 @@ import io.moseley.spectrum.SpectrumImage;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Poisson counts with the expectation of an image: what a detector would count if the image were the truth. */
+/** Poisson counts drawn with an image as expectation. */
 final class DrawnCounts {
     private static final int BUFFER = 64;
 

@@ -75,7 +75,7 @@ final class EnergyCorrelation {
         return z(0, NEAR);
     }
 
-    /** That of all further lags. */
+    /** The correlation of all further lags in standard deviations. */
     double farZ() {
         return z(NEAR, correlation.length);
     }

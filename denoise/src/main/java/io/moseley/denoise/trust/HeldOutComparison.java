@@ -35,7 +35,7 @@ public final class HeldOutComparison implements TrustTest {
     private static final int BANDS = 64;
     private static final int MOST_CHANNELS = 96;
 
-    /** Below this many counts per pixel a coarser grid is a help. */
+    /** Counts per pixel that binning should reach. */
     private static final double ENOUGH_PER_PIXEL = 10;
 
     private final BiFunction<TestedResult, DenoiseContext, Optional<HeldOutTrial>> trials;
@@ -249,7 +249,7 @@ public final class HeldOutComparison implements TrustTest {
         return new TrustFinding(name(), TITLE, outcome, sentences, numbers, maps, List.of());
     }
 
-    /** Where the result predicts better than another one, smoothed. */
+    /** Map of the gain over another estimate, smoothed. */
     private static TrustMap gain(TestedResult tested, HeldOutPixels own, Rival rival) {
         double[] gain = new double[own.scores().length];
         Arrays.setAll(gain, p -> rival.heldOut().scores()[p] - own.scores()[p]);

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class InputCheck implements TrustTest {
     private static final String TITLE = "Input";
 
-    /** With fewer in the whole map no test has power. */
+    /** Counts of the whole map below which no test has power. */
     private static final long FEW_COUNTS = 2000;
 
     private static final double FEW_PER_PIXEL = 1;

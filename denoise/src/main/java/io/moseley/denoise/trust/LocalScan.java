@@ -1,20 +1,20 @@
 package io.moseley.denoise.trust;
 
 /**
- * The largest surplus and the largest lack of counts in any small square of a map: what a lost and an invented particle
- * look like in the residuals.
+ * Scan for the largest surplus and lack of counts in any small square of a map: the residuals of a lost and an invented
+ * particle.
  */
 final class LocalScan {
     private static final int[] SIDES = {2, 3, 4, 6, 8, 12};
 
-    /** Where less is expected, counts are as surprising as if so many were. */
+    /** Floor of the expectation for a surplus. */
     private static final double LEAST_EXPECTED = 0.3;
 
     private final int height;
     private final int width;
     private final double[] expected;
 
-    /** A square, and how far it is off: z is positive where more was measured than expected. */
+    /** A square of pixels; z is positive where more was measured than expected. */
     record Square(int y, int x, int side, double measured, double expected, double z) {}
 
     /** The extremes. */

@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * The residuals of one map, their autocorrelation and their largest clusters, beside what Poisson counts drawn from the
- * result itself have (parametric bootstrap).
+ * Residuals of one map, their autocorrelation and largest clusters, and the same of Poisson counts drawn from the result
+ * (parametric bootstrap).
  */
 final class MapResiduals {
     private final MapPair map;
@@ -74,16 +74,16 @@ final class MapResiduals {
         return extremes;
     }
 
-    NullDistribution nearByChance() {
+    NullDistribution nearChance() {
         return over(Autocorrelation::near);
     }
 
-    NullDistribution farByChance() {
+    NullDistribution farChance() {
         return over(Autocorrelation::far);
     }
 
-    /** Of a lag, in both directions together. */
-    NullDistribution byChance(int lag) {
+    /** Chance distribution of the autocorrelation at a lag, both directions together. */
+    NullDistribution chance(int lag) {
         double[] values = new double[2 * drawn.length];
         for (int d = 0; d < values.length; d++) {
             values[d] = drawn[d / 2].at(d % 2, lag);

@@ -3,7 +3,7 @@ package io.moseley.denoise.trust;
 import io.moseley.count.NormalTail;
 
 /**
- * What a number is by chance alone, as many drawings show it.
+ * Distribution of a statistic under chance alone, estimated from drawings.
  *
  * @param skewness 0 if both sides are alike
  */
@@ -28,14 +28,13 @@ record NullDistribution(double mean, double standardDeviation, double skewness) 
         return new NullDistribution(mean, Math.sqrt(square), square > 0 ? cube / (square * Math.sqrt(square)) : 0);
     }
 
-    /** In standard deviations. */
+    /** Distance of a value from the mean in standard deviations. */
     double z(double value) {
         return standardDeviation > 0 ? (value - mean) / standardDeviation : 0;
     }
 
     /**
-     * How often a number of this mean, scatter and skewness gets that large: that of a gamma distribution, in the
-     * approximation of E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684.
+     * Probability of a larger value, by a gamma distribution of this mean, scatter and skewness, in the approximation of E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684.
      */
     double chanceOfMore(double value) {
         double skewed = Math.max(LEAST_SKEWNESS, skewness);
@@ -44,7 +43,7 @@ record NullDistribution(double mean, double standardDeviation, double skewness) 
         return NormalTail.above((Math.cbrt(ratio) - 1 + 1 / (9 * shape)) * 3 * Math.sqrt(shape));
     }
 
-    /** The same of a maximum over many places, whose distribution is Gumbel's. */
+    /** Probability of a larger maximum over many places, by Gumbel's distribution. */
     double chanceOfLargerMaximum(double value) {
         double scale = Math.max(1e-9, standardDeviation * Math.sqrt(6) / Math.PI);
         return -Math.expm1(-Math.exp(-(value - mean + EULER * scale) / scale));

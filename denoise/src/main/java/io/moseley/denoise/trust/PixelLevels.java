@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Pixels poor, middling and rich in something, told apart by a smoothed map of counts: three groups of like values
- * (k-means of the square roots). Only maps whose halves agree are divided: otherwise the groups would be those of the
- * noise.
+ * Pixels poor, middling and rich in a line: three groups of similar values of a smoothed map of counts (k-means of the
+ * square roots). A map is grouped only if its two halves agree; otherwise the groups would follow the noise.
  */
 final class PixelLevels {
     static final int GROUPS = 3;

@@ -129,16 +129,16 @@ public final class ResidualStructure implements TrustTest {
             List<Suspicion> suspicions,
             Map<String, Object> entry) {
         Autocorrelation found = map.autocorrelation();
-        double near = map.nearByChance().chanceOfMore(found.near());
-        double far = map.farByChance().chanceOfMore(found.far());
+        double near = map.nearChance().chanceOfMore(found.near());
+        double far = map.farChance().chanceOfMore(found.far());
         double chance = NormalTail.among(Math.min(near, far), looks);
         boolean isNear = near <= far;
         double correlation = isNear ? found.near() : found.far();
         double left = map.structureLeft(compared.height(), compared.width());
         entry.put("autocorrelation_1_to_2_pixels", found.near());
-        entry.put("standard_deviation_by_chance", map.nearByChance().standardDeviation());
+        entry.put("standard_deviation_by_chance", map.nearChance().standardDeviation());
         entry.put("autocorrelation_3_to_8_pixels", found.far());
-        entry.put("standard_deviation_by_chance_3_to_8", map.farByChance().standardDeviation());
+        entry.put("standard_deviation_by_chance_3_to_8", map.farChance().standardDeviation());
         entry.put("structure_left", left);
         outcome(
                         chance,
@@ -158,7 +158,7 @@ public final class ResidualStructure implements TrustTest {
                                         "Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
                                         isNear ? "1 to 2" : "3 to 8",
                                         correlation,
-                                        (isNear ? map.nearByChance() : map.farByChance()).standardDeviation())),
+                                        (isNear ? map.nearChance() : map.farChance()).standardDeviation())),
                         chance,
                         map.map().name())));
     }
@@ -194,8 +194,8 @@ public final class ResidualStructure implements TrustTest {
                                         "This is in %d × %d pixels from row %d, column %d (%.1f σ).",
                                         square.side(),
                                         square.side(),
-                                        square.y() + 1,
-                                        square.x() + 1,
+                                        square.y(),
+                                        square.x(),
                                         Math.abs(square.z()))),
                         chance,
                         map.map().name())));
@@ -330,7 +330,7 @@ public final class ResidualStructure implements TrustTest {
                                 Locale.ROOT,
                                 "Their autocorrelation is %+.3f, chance gives ± %.3f; no feature is lost or invented.",
                                 all.autocorrelation().near(),
-                                all.nearByChance().standardDeviation())));
+                                all.nearChance().standardDeviation())));
         List<TrustMap> pictures = new ArrayList<>();
         List<TrustCurves> curves = new ArrayList<>();
         shown(maps, suspicions).forEach(map -> {
@@ -357,7 +357,7 @@ public final class ResidualStructure implements TrustTest {
         return shown;
     }
 
-    /** Measured less expected counts, both smoothed, in standard errors. */
+    /** Measured minus expected counts, both smoothed, in standard errors. */
     private static TrustMap picture(MapResiduals map, ComparedCounts compared) {
         int height = compared.height();
         int width = compared.width();
@@ -373,7 +373,7 @@ public final class ResidualStructure implements TrustTest {
         }
         return new TrustMap(
                 "Residuals of " + map.map().title() + ", smoothed by " + SHOWN_SIGMA + " pixels",
-                "standard errors (measured less expected)",
+                "standard errors (measured minus expected)",
                 height,
                 width,
                 smoothed,
@@ -389,7 +389,7 @@ public final class ResidualStructure implements TrustTest {
             lags[i] = i + 1;
             along[0][i] = map.autocorrelation().at(0, i + 1);
             along[1][i] = map.autocorrelation().at(1, i + 1);
-            NullDistribution chance = map.byChance(i + 1);
+            NullDistribution chance = map.chance(i + 1);
             above[i] = chance.mean() + 2 * chance.standardDeviation();
             below[i] = chance.mean() - 2 * chance.standardDeviation();
         }

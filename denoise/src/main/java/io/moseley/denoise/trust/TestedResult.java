@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A denoised spectrum image, and what is needed to question it.
+ * A denoised spectrum image and everything its tests need.
  *
- * @param input what was denoised: counts, guide image if it was used, dose
+ * @param input counts, guide image if it was used, dose
  * @param expectedCounts the result, at the input's dose, on the pixels and channels of the counts
- * @param otherGuidance the same without the guide if {@code expectedCounts} used it, or with the guide if it did not but
- *     there is one; absent otherwise
+ * @param otherGuidance the result without the guide if {@code expectedCounts} used it, or with the guide if it did not;
+ *     absent if there is no such result
  * @param windows of the lines whose maps the user looks at
- * @param repetition does it again
+ * @param repetition denoises again
  */
 public record TestedResult(
         DenoiseInput input,

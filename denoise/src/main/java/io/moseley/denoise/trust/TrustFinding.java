@@ -59,7 +59,7 @@ public record TrustFinding(
         return title + " (" + outcome.word() + "): " + headline();
     }
 
-    /** For JSON; without the pictures. */
+    /** Entry in JSON, without the pictures. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("test", test);

@@ -1,7 +1,7 @@
 package io.moseley.denoise.trust;
 
 /**
- * A map that a trust test shows.
+ * Map shown by a trust test.
  *
  * @param title "Fe Kα: uncertainty"
  * @param unit of the values: "counts", "standard errors"

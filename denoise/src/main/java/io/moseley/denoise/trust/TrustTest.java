@@ -2,7 +2,7 @@ package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
 
-/** One question to a denoised spectrum image, answered by numbers, pictures and a plain sentence. */
+/** Test of a denoised spectrum image; it answers with an outcome, sentences, numbers and pictures. */
 public interface TrustTest {
     /** Short, in lower case with dashes, as in JSON: "counts-kept". */
     String name();

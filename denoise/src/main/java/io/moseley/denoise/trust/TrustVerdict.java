@@ -34,7 +34,7 @@ public record TrustVerdict(List<TrustFinding> findings) {
     }
 
     /**
-     * Whether {@code --strict} refuses the result: a test failed; or the result is no better than smoothing or a simpler
+     * Returns true if {@code --strict} refuses the result: a test failed; or the result is no better than smoothing or a simpler
      * method; or its guide contradicts the X-rays; or the comparison with simpler methods was not made, see
      * {@link #untested}.
      */
@@ -102,7 +102,7 @@ public record TrustVerdict(List<TrustFinding> findings) {
         return findings.stream().filter(finding -> finding.test().equals(test)).findFirst();
     }
 
-    /** For JSON; without the pictures. */
+    /** Entry in JSON, without the pictures. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("outcome", outcome().key());

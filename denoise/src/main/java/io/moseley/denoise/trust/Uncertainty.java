@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The standard error of each pixel of each map, so that 68 % of the intervals estimate ± one standard error hold the
- * truth; see {@link BootstrapErrors} for how it is found and {@code docs/trust.md} for how well that was met.
+ * Estimates the standard error of each pixel of each map, so that 68 % of the intervals estimate ± one standard error hold
+ * the truth; see {@link BootstrapErrors} for the method and {@code docs/trust.md} for the coverage measured.
  *
- * <p>It is the error of single pixels. Errors of neighbouring pixels go together, as the estimate is smooth: the error of
- * a sum over a region is larger than these errors added as if they were independent, and smaller than their plain sum.
+ * <p>Errors of neighbouring pixels are correlated, as the estimate is smooth. The error of a sum over a region lies between the
+ * sum of these errors in quadrature and their plain sum.
  */
 public final class Uncertainty implements TrustTest {
-    /** Of the test; its maps are the standard errors, one for each window of the tested. */
+    /** Name of the test; its maps are the standard errors, one for each window of the result. */
     public static final String NAME = "uncertainty";
 
     private static final String TITLE = "Uncertainty of the maps";
@@ -36,7 +36,7 @@ public final class Uncertainty implements TrustTest {
         return new Uncertainty(false);
     }
 
-    /** All is done anew twice on counts drawn from the result, training with other seeds included. */
+    /** Everything is repeated twice on counts drawn from the result, training with other seeds included. */
     public static Uncertainty full() {
         return new Uncertainty(true);
     }
@@ -47,7 +47,7 @@ public final class Uncertainty implements TrustTest {
     }
 
     /**
-     * Standard errors in expected counts at the input's dose, [window][pixel], in the order of the tested's windows;
+     * Standard errors in expected counts at the input's dose, [window][pixel], in the order of the windows;
      * empty if the test was cancelled.
      */
     public Optional<double[][]> standardErrors(TestedResult tested, DenoiseContext context) {

@@ -67,7 +67,7 @@ public final class MapFigure implements Figure {
         return new MapFigure(map, title, value, unit, limits, colormap, footnotes);
     }
 
-    /** What the colour bar counts; "counts per pixel" if not set. */
+    /** Unit of the colour bar; "counts per pixel" if not set. */
     public MapFigure unit(String value) {
         return new MapFigure(map, title, subtitle, value, limits, colormap, footnotes);
     }

@@ -137,7 +137,7 @@ public final class OverviewFigure implements Figure {
             return this;
         }
 
-        /** What the colour bars count; "counts per pixel" if not set. */
+        /** Unit of the colour bars; "counts per pixel" if not set. */
         public Builder unit(String value) {
             unit = value;
             return this;
@@ -304,7 +304,7 @@ public final class OverviewFigure implements Figure {
             return y + margin;
         }
 
-        /** Whether two rows need scale bars of their own. */
+        /** Returns true if two rows need scale bars of their own. */
         private boolean differs(int one, int other) {
             ScalarMap a = present(rows.get(one).maps()).get(0);
             ScalarMap b = present(rows.get(other).maps()).get(0);

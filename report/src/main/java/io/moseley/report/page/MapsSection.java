@@ -56,7 +56,7 @@ final class MapsSection {
         page.closeSection();
     }
 
-    /** What the script has to know of the raw map's grid. */
+    /** Grid of the raw map for the script. */
     Map<String, Object> grid() {
         Map<String, Object> grid = new LinkedHashMap<>();
         if (content.maps().isEmpty()) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The page as it grows: its text, the numbers that its script needs, and what all sections draw alike. */
+/** The page under construction: its text, the numbers for its script, and the elements that all sections share. */
 final class PageDraft {
     private static final double CURVES_WIDTH = 500;
     private static final int TABLE_ROWS = 40;
@@ -34,7 +34,7 @@ final class PageDraft {
         return html;
     }
 
-    /** What each map's entries stand for, in the order of their numbers. */
+    /** Levels and unit of each map, in the order of their numbers. */
     List<Map<String, Object>> maps() {
         return maps;
     }
@@ -116,7 +116,7 @@ final class PageDraft {
         html.element("span", high).element("span", unit, "class", "unit").close("div");
     }
 
-    /** What is nothing beside the other limit is written as such. */
+    /** Text of a limit; a value that is negligible beside the other limit is written as 0. */
     private static String limit(double value, ColorLimits limits, Palette palette) {
         if (Math.abs(value) < 1e-3 * (limits.high() - limits.low())) {
             return "0";

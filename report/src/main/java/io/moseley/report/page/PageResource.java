@@ -25,7 +25,7 @@ final class PageResource {
         return joined(SCRIPTS);
     }
 
-    /** As a Content-Security-Policy names a text that may run. */
+    /** Source expression of a Content-Security-Policy that allows the text. */
     static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

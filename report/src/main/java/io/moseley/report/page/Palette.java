@@ -35,7 +35,7 @@ enum Palette {
     private static final int[] RED = {178, 34, 34};
     private static final int[] MIDDLE = {247, 247, 245};
 
-    /** Of pixels without a value. */
+    /** Colour of pixels without a value. */
     static final int NO_VALUE = 0x9A9A9A;
 
     /** 0xRRGGBB of a fraction; those below 0 and above 1 take the end colours. */

@@ -10,8 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a report says, computed and in words, in the order of its sections. All texts are plain text: the page escapes
- * them.
+ * Content of a report in the order of its sections. All texts are plain text: the page escapes them.
  *
  * <pre>{@code
  * ReportContent content = ReportContent.of("Fe-Pt particles", verdict)
@@ -45,7 +44,7 @@ public final class ReportContent {
         }
     }
 
-    /** What a map shows. */
+    /** Kind of a map. */
     public enum Role {
         RAW,
         BASELINE,
@@ -87,7 +86,7 @@ public final class ReportContent {
     public record FileSum(String role, String path, long bytes, String sha256) {}
 
     /**
-     * What it takes to get the result again.
+     * Command, versions and files with which the result can be reproduced.
      *
      * @param command to be typed
      * @param versions of programs, seed, machine
@@ -116,7 +115,7 @@ public final class ReportContent {
         return parts.title;
     }
 
-    /** Below the title. */
+    /** Line below the title. */
     public String subtitle() {
         return parts.subtitle;
     }

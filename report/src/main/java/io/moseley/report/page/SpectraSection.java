@@ -60,7 +60,7 @@ final class SpectraSection {
         page.closeSection();
     }
 
-    /** What is shown, in words. */
+    /** Channels, blocks and bands in words. */
     private String binning() {
         EnergyAxis axis = spectra.axis();
         String pixels = spectra.blockSide() == 1

@@ -37,7 +37,7 @@ public record SpectrumBlocks(
     private static final int MOST_BLOCKS = 64;
     private static final int MOST_BANDS = 128;
 
-    /** Of the mean, added to each channel: bands get no wider than some ten channels where counts are few. */
+    /** Part of the mean added to each channel: bands get no wider than some ten channels where counts are few. */
     private static final double FLOOR = 0.05;
 
     /**
@@ -130,7 +130,7 @@ public record SpectrumBlocks(
 
     /**
      * Rounded square roots; of each but the first of a band the difference to the one before, its sign in the lowest bit.
-     * What rounding takes from a block is given to the next ones, a step at most to each, so that sums over regions stay
+     * Rounding errors of a block are passed to the next ones, a step at most to each, so that sums over regions stay
      * right.
      */
     byte[] packedExpected() {

@@ -7,13 +7,14 @@ import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.ScalarMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What each trust test found. */
+/** Section with the finding, numbers and pictures of each trust test. */
 final class TrustSection {
     private final List<TrustFinding> findings;
     private final ReportContent content;
@@ -44,8 +45,8 @@ final class TrustSection {
         html.open("h3", "id", id);
         page.outcome(finding.outcome());
         html.text(" ").element("span", finding.title()).close("h3");
-        html.element("p", finding.headline(), "class", "headline");
-        page.paragraphs(finding.sentences().stream().skip(1).toList(), "detail");
+        html.element("p", finding.headline());
+        page.paragraphs(finding.sentences().stream().skip(1).toList(), "note");
         if (!finding.numbers().isEmpty()
                 || !finding.maps().isEmpty()
                 || !finding.curves().isEmpty()) {
@@ -80,7 +81,7 @@ final class TrustSection {
                 map.signed() ? "role-trust role-signed" : "role-trust");
     }
 
-    /** With the calibration of the raw map where it has the same pixels. */
+    /** Calibrates the map like the raw map if it has the same pixels. */
     private ScalarMap scalar(TrustMap map) {
         return content.maps().stream()
                 .flatMap(row -> row.panels().stream())
@@ -105,13 +106,27 @@ final class TrustSection {
         if (!single.isEmpty()) {
             page.table(finding.title() + ": numbers", List.of("quantity", "value"), single);
         }
+        Map<String, Object> groups = new LinkedHashMap<>();
         finding.numbers().forEach((key, value) -> {
             if (isTable(value)) {
                 tableOfMaps(words(key), (List<?>) value);
             } else if (isGroup(value)) {
-                tableOfGroup(words(key), (Map<?, ?>) value);
+                groups.put(key, value);
             }
         });
+        if (groups.size() > 1 && haveSameKeys(groups)) {
+            tableOfGroup(finding.title() + ": comparison", groups);
+        } else {
+            groups.forEach((key, value) -> tableOfGroup(words(key), (Map<?, ?>) value));
+        }
+    }
+
+    private static boolean haveSameKeys(Map<String, Object> groups) {
+        return groups.values().stream()
+                        .map(group -> ((Map<?, ?>) group).keySet())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static boolean isTable(Object value) {
@@ -132,7 +147,7 @@ final class TrustSection {
         page.table(title, keys.stream().map(TrustSection::words).toList(), rows);
     }
 
-    /** Of maps of the same keys (one row each), or of single values. */
+    /** Writes a table of maps of the same keys (one row each), or of single values. */
     private void tableOfGroup(String title, Map<?, ?> group) {
         if (group.values().stream().allMatch(TrustSection::isGroup)) {
             Set<String> keys = new LinkedHashSet<>();
@@ -170,7 +185,7 @@ final class TrustSection {
         if (value instanceof Iterable<?> items) {
             List<String> texts = new ArrayList<>();
             items.forEach(item -> texts.add(text(item)));
-            return String.join(", ", texts);
+            return texts.isEmpty() ? "none" : String.join(", ", texts);
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()

@@ -42,7 +42,7 @@ public record ColorBar(
         return Ticks.linear(limits.low(), limits.high(), most(height));
     }
 
-    /** As many as have room, but so many that two ticks appear: one alone gives no scale. */
+    /** Number of ticks: as many as fit, at least two, as one alone gives no scale. */
     private int most(double height) {
         int most = (int) Math.max(2, Math.min(8, height / (38 * scale)));
         while (most < 10 && Ticks.linear(limits.low(), limits.high(), most).length < 2) {

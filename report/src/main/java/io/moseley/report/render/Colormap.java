@@ -15,7 +15,7 @@ public enum Colormap {
     INFERNO,
     CIVIDIS,
     GRAY,
-    /** For values of either sign: white in the middle. */
+    /** Colours for signed values: white in the middle. */
     BLUE_RED;
 
     static final int SIZE = 256;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How the name of an X-ray line is written for people: "Fe_Ka" is "Fe Kα". */
+/** Writes the name of an X-ray line for people: "Fe_Ka" is "Fe Kα". */
 public final class LineLabel {
     private static final Pattern LINE = Pattern.compile("([A-Z][a-z]?)_([KLMN])([abgdnlz]?)(\\d*)");
     private static final Map<String, String> GREEK =

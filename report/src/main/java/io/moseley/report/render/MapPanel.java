@@ -7,7 +7,7 @@ import java.awt.image.DataBufferInt;
 import java.util.Optional;
 
 /**
- * How a map's pixels become screen pixels: each is a block of {@code factorY × factorX}; nothing is interpolated. Maps
+ * Layout of map pixels on screen pixels: each is a block of {@code factorY × factorX}; nothing is interpolated. Maps
  * larger than the room are first averaged over blocks of {@code reduction × reduction} pixels, which {@link #note()}
  * tells.
  */
@@ -49,7 +49,7 @@ public record MapPanel(int mapHeight, int mapWidth, int reduction, int factorY, 
         return (double) factorX / reduction;
     }
 
-    /** What a reader must know about how the pixels are shown. */
+    /** Note on how the pixels are shown. */
     public Optional<String> note() {
         if (reduction > 1) {
             return Optional.of("Each pixel shown is the mean of " + reduction + " × " + reduction + " map pixels.");

@@ -87,7 +87,7 @@ final class OutlineFont {
         return path;
     }
 
-    /** Whether the font has a glyph of its own for a character; others are drawn as a box. */
+    /** Returns true if the font has a glyph of its own for a character; others are drawn as a box. */
     boolean has(char character) {
         return glyphOf(character) != 0;
     }

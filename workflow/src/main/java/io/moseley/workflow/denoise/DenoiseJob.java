@@ -207,7 +207,12 @@ public final class DenoiseJob {
                 .toList();
         List<DenoiseFigures.Column> columns = new ArrayList<>();
         columns.add(new DenoiseFigures.Column("raw", EvenExposureSpectrumImage.of(counts, dose.map())));
-        shown.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
+        for (Estimate estimate : shown) {
+            String heading = shown.size() > 1 && !estimate.guided() && !estimate.name().contains("without guide")
+                    ? estimate.name() + " without guide"
+                    : estimate.name();
+            columns.add(new DenoiseFigures.Column(heading, estimate.image()));
+        }
         figures.overview(columns, result.guide(), footnotes);
         figures.maps(shown);
         RestoredSignals.write(result.kept(), folder);

@@ -34,7 +34,7 @@ final class ReportVerdict {
         return new Verdict(verdict.outcome(), headline, rest);
     }
 
-    /** With a capital and a full stop. */
+    /** Makes a sentence of words: with a capital and a full stop. */
     static String sentence(String words) {
         String text = words.strip();
         if (text.isEmpty()) {

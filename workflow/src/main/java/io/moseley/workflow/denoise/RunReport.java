@@ -147,7 +147,7 @@ public final class RunReport {
         return content.build();
     }
 
-    /** How long it took says nothing of what is to be believed. */
+    /** Further findings; times stand with the training. */
     private List<String> verdictSentences() {
         return summary.stream().filter(sentence -> !isTime(sentence)).toList();
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run knows of its result beyond the result itself.
+ * A run whose result is tested.
  *
  * @param estimates of the run, the kept one last
  */
@@ -26,15 +26,15 @@ record TestedRun(DenoiseOptions options, CountSpectrumImage counts, SampleDose d
         return estimates.get(estimates.size() - 1);
     }
 
-    /** The verdict on the guide, whether its estimate was kept or not; absent if the guide was not tested, or there is none. */
+    /** Verdict on the guide, whether its estimate was kept or not; absent if there is none, or it was not tested. */
     Optional<GuideVerdict> guideVerdict() {
         return estimates.stream().flatMap(each -> each.guideVerdict().stream()).findFirst();
     }
 
     /**
-     * What the method makes of nine tenths of the counts: as it was found on the way, or by a method without training
-     * done once more with the rank and the strength that it chose. What else it chooses (bands and passes of BM3D, the
-     * use of the guide in fusion) it chooses anew, from these counts.
+     * Estimate from nine tenths of the counts, for the comparison on the last tenth. Networks leave it behind. A method without
+     * training runs again with the rank and strength it chose; it chooses everything else (bands and passes of BM3D, the use of
+     * the guide in fusion) anew.
      */
     Optional<HeldOutTrial> trial(TestedResult tested, DenoiseContext context) {
         Optional<HeldOutTrial> known = kept().result().trial();

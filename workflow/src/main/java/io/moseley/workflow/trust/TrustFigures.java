@@ -31,7 +31,7 @@ public final class TrustFigures {
         this.header = header;
     }
 
-    /** All but the maps of the uncertainty, which stand beside those of the lines. */
+    /** Writes all pictures but the maps of standard errors, which are beside those of the lines. */
     public void write(List<TrustFinding> findings) {
         for (TrustFinding finding : findings) {
             int number = 1;
@@ -50,7 +50,7 @@ public final class TrustFigures {
                 file -> Files.write(file, figure.png()));
     }
 
-    /** A map of the sample has its scale bar. */
+    /** Draws a map; a map on the pixels of the sample gets its scale bar. */
     MapFigure figure(TrustMap map) {
         boolean ofSample = map.height() == header.height() && map.width() == header.width();
         ScalarMap scalar = ofSample

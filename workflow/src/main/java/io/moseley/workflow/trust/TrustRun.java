@@ -30,14 +30,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the trust tests on the kept estimate of a run. The quick ones together take at most a fifth of the time of
- * denoising, or two seconds where even that is more; one that does not fit is left out, and says so. No test is left out
- * if the user wants to be strict.
+ * Runs the trust tests on the kept estimate of a run. The quick tests together take at most a fifth of the denoising time, or
+ * two seconds if that is more; a test that does not fit is left out, and its finding says so. With {@code --strict} no test is
+ * left out.
  */
 public final class TrustRun {
     private static final double SHARE_OF_DENOISING = 0.2;
 
-    /** For methods that take no time at all. */
+    /** Time for the tests of methods that take no time. */
     private static final double LEAST_SECONDS = 2;
 
     static final String LEFT_OUT = "Left out for time; --trust full makes it.";
@@ -86,7 +86,7 @@ public final class TrustRun {
         return new TrustVerdict(findings);
     }
 
-    /** For {@code metrics.json}. */
+    /** Entry in {@code metrics.json}. */
     public Map<String, Object> toMap(TrustVerdict verdict) {
         Map<String, Object> map = verdict.toMap();
         map.put("level", options.trust());
@@ -139,7 +139,7 @@ public final class TrustRun {
         }
     }
 
-    /** Of a test that cannot say it itself: "Guide dependence". */
+    /** Title of a test that did not answer, from its name: "Guide dependence". */
     private static String title(TrustTest test) {
         String words = test.name().replace('-', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);

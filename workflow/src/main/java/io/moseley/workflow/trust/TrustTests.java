@@ -15,7 +15,7 @@ import io.moseley.denoise.trust.planted.PlantedSignals;
 import io.moseley.workflow.options.TrustLevel;
 import java.util.List;
 
-/** The one list of all trust tests, in the order in which they are made: where time is short, the last ones are left out. */
+/** List of all trust tests in the order in which they run: where time is short, the last ones are left out. */
 public final class TrustTests {
     private TrustTests() {}
 
@@ -27,7 +27,7 @@ public final class TrustTests {
         };
     }
 
-    /** Of single pixels, one map for each line window; empty if it was not estimated. */
+    /** Maps of the standard errors of pixels, one for each line window; empty if not estimated. */
     public static List<TrustMap> uncertainty(List<TrustFinding> findings) {
         return findings.stream()
                 .filter(finding -> finding.test().equals(Uncertainty.NAME))

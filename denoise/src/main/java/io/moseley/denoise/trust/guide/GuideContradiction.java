@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the counts contradict the guide: the log-likelihood of the counts of a small box under the guided estimate, less
- * that under the estimate without the guide, N·ln(g/u) − (g − u), for each window and boxes of several sizes. As
- * {@code ±√(2·|ratio|)} it is in standard errors: positive where the counts support what the guide adds, negative where
- * they contradict it.
+ * Strongest contradiction between counts and guide. The statistic is the log-likelihood ratio of the counts of a small box
+ * under the estimates with and without the guide, N·ln(g/u) − (g − u), for each window and boxes of several sizes. As
+ * {@code ±√(2·|ratio|)} it is in standard errors: positive where the counts support the guide, negative where they
+ * contradict it.
  *
  * @param window of the strongest contradiction
  * @param sigmas of it; 0 if there is none
@@ -37,7 +37,7 @@ record GuideContradiction(
 
     private static final int MAP_SIDE = 5;
 
-    /** Smaller differences between result and counts are no painting, however many counts show them. */
+    /** Least relative difference between result and counts that counts as a contradiction. */
     private static final double LEAST_DIFFERENCE = 0.1;
 
     /** Chance that a map whose guide is right is found to contradict it somewhere. */
@@ -46,8 +46,7 @@ record GuideContradiction(
     private static final double FLOOR = 1e-6;
 
     /**
-     * @param without the estimate without the guide; absent for the counts themselves, which any estimate contradicts a
-     *     little
+     * @param without the estimate without the guide; if absent, the counts themselves take its place
      */
     static GuideContradiction find(
             CountSpectrumImage counts,
@@ -81,12 +80,12 @@ record GuideContradiction(
                 boxes.map());
     }
 
-    /** Beyond so many standard errors it is no chance, given how many boxes there are. */
+    /** Standard errors beyond which a contradiction is not chance, given the number of boxes. */
     static double limit(CountSpectrumImage counts, int windows) {
         return Math.sqrt(-2 * Math.log(CHANCE_PER_MAP / ((double) counts.pixels() * windows * SIDES.length)));
     }
 
-    /** Whether it is more than chance. */
+    /** Returns true if some box contradicts the guide beyond chance. */
     boolean isSignificant() {
         return contradicted > 0;
     }

@@ -3,7 +3,7 @@ package io.moseley.denoise.trust.guide;
 import io.moseley.spectrum.GuideImage;
 import java.util.random.RandomGenerator;
 
-/** Guide images that show the wrong thing: the same values in other places. */
+/** Wrong guide images: the same values in other places. */
 final class GuideVariants {
     /** Blocks along the shorter side. */
     private static final int BLOCKS = 8;

@@ -14,20 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A line of an element that the sample does not hold, as free of the sample's own lines as any: where something appears
- * there, it was planted.
+ * A line of an element that is not in the sample, far from the sample's own lines: counts that appear there were planted.
  *
  * @param window of the line, two FWHM wide as in maps
  * @param clearance distance in FWHM to the nearest line of the sample
  */
 record AbsentLine(XrayLine line, EnergyWindow window, double clearance) {
-    /** Windows that touch would mix. */
+    /** Least clearance in FWHM: windows that touch would mix. */
     private static final double LEAST_CLEARANCE = 2;
 
-    /** More room than this makes no difference; among lines with so much the first is taken. */
+    /** Clearance in FWHM beyond which the first line is taken. */
     private static final double ENOUGH = 3;
 
-    /** Below, many lines lie close together, and light elements are seldom looked for unnoticed. */
+    /** Lowest energy: below, many lines lie close together. */
     private static final double LOWEST_KEV = 1;
 
     private static final double LEAST_WEIGHT = 0.02;

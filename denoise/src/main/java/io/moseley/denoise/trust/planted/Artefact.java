@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something in a box of 3 × 3 pixels of a result that is not in the sample.
+ * A feature in a box of 3 × 3 pixels of a result that was neither measured nor planted.
  *
  * @param found counts of the window in the box
  * @param expected counts that there are, or were before
@@ -19,19 +19,19 @@ record Artefact(EnergyWindow window, int y, int x, double found, double expected
     /** Side of the box. */
     static final int BOX = 3;
 
-    /** So far from planted signals nothing is to change. */
+    /** Distance in pixels from planted signals beyond which nothing may change. */
     private static final int CLEARANCE = 3;
 
     private static final double SIGMAS = 4;
 
-    /** Counts fall so far below what a box is said to hold once in a million maps. */
+    /** Chance that counts fall so far below the expected counts of a box, per map. */
     private static final double CHANCE_PER_MAP = 1e-6;
 
-    /** A tenth is granted to the shape of edges: a blurred edge is no invention. */
+    /** Part of the expected counts that is tested: a blurred edge may add a tenth. */
     private static final double GRANTED = 0.9;
 
     /**
-     * Boxes away from all that was planted in which the map rose beyond what chance moves.
+     * Finds boxes away from everything planted in which the map rose beyond chance.
      *
      * @param change of the window's map
      * @param before the map before
@@ -59,7 +59,7 @@ record Artefact(EnergyWindow window, int y, int x, double found, double expected
         return found;
     }
 
-    /** Boxes of a result that hold far more than the counts do: something is there that was not measured. */
+    /** Finds boxes in which the result holds far more than was measured. */
     static List<Artefact> unsupported(CountSpectrumImage counts, SpectrumImage result, List<EnergyWindow> windows) {
         List<Artefact> all = new ArrayList<>();
         double chance = CHANCE_PER_MAP / windows.size() / counts.pixels();

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * Counts that a particle needs to come back from denoising, from particles planted at several strengths. A particle is lost
- * if less than half of its counts come back.
+ * Detection limit: the counts that a particle needs to come back, from particles planted at several strengths. A particle is
+ * lost if less than half of its counts come back.
  *
  * @param recoveries at least one, by rising counts
  */
@@ -37,7 +37,7 @@ record DetectionLimit(List<Recovery> recoveries) {
         return OptionalDouble.of(below.counts() * Math.pow(above.counts() / below.counts(), part));
     }
 
-    /** Whether particles of at least so many counts are lost, by more than two standard errors. */
+    /** Returns true if particles of at least so many counts are lost, by more than two standard errors. */
     boolean loses(double counts) {
         return recoveries.stream()
                 .anyMatch(each -> each.counts() >= counts

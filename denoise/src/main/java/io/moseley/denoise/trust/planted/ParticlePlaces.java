@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Where particles can be planted so that they stay apart from each other: corners (y, x) of 3 × 3 pixels. */
+/** Places for particles that stay apart from each other: corners (y, x) of 3 × 3 pixels. */
 final class ParticlePlaces {
     private static final int CELL = 9;
     private static final int MARGIN = 2;
@@ -36,8 +36,8 @@ final class ParticlePlaces {
     }
 
     /**
-     * The counts of a particle that stands out from the raw map by itself: a box of 3 × 3 pixels holds so many by chance
-     * once in a hundred maps.
+     * Least counts of a particle that stands out from the raw map: chance puts so many into a box of 3 × 3 pixels once in a
+     * hundred maps.
      */
     static double leastVisible(CountSpectrumImage counts, double[] map, List<int[]> places) {
         BoxSums sums = new BoxSums(map, counts.height(), counts.width());

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Poisson counts of X-ray lines, as wide as the detector draws them, put into counts that were measured. */
+/** Measured counts with added Poisson counts of X-ray lines of the detector's width. */
 final class PlantedCounts {
     private final CountSpectrumImage image;
     private final RandomGenerator random;

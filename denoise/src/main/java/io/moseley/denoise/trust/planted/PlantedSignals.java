@@ -63,12 +63,12 @@ public final class PlantedSignals implements TrustTest {
         this.anew = anew;
     }
 
-    /** Networks as they were trained are applied to the counts with the planted signals. */
+    /** Applies the trained networks to the counts with the planted signals. */
     public static PlantedSignals quick() {
         return new PlantedSignals(false);
     }
 
-    /** Everything is done anew, training included. */
+    /** Repeats everything, training included. */
     public static PlantedSignals full() {
         return new PlantedSignals(true);
     }
@@ -86,7 +86,7 @@ public final class PlantedSignals implements TrustTest {
      */
     private record Planted(Region region, int strength, int counts) {}
 
-    /** What was planted of one line, and what the result made of it. */
+    /** Recovery of the planted signals of one line, and artefacts in its window. */
     private record Outcomes(
             EnergyWindow window, List<Recovery> recoveries, double[] change, List<Artefact> elsewhere) {}
 
@@ -156,7 +156,7 @@ public final class PlantedSignals implements TrustTest {
         return (window.lowKev() + window.highKev()) / 2;
     }
 
-    /** What a window holds of the line in its centre: 98 % if it is two FWHM wide. */
+    /** Part of a line that a window centred on it holds: 98 % if it is two FWHM wide. */
     private static double share(CountSpectrumImage counts, EnergyWindow window) {
         double sigma = DetectorResponse.of(counts.header().acquisition()).sigmaKev(centre(window));
         double half = (window.highKev() - window.lowKev()) / 2 / sigma;
@@ -178,7 +178,7 @@ public final class PlantedSignals implements TrustTest {
         return particles;
     }
 
-    /** In two opposite quarters of the map. */
+    /** Plants the weak line in two opposite quarters of the map. */
     private static List<Planted> regions(
             PlantedCounts planting, AbsentLine line, TestedResult tested, RandomGenerator random) {
         CountSpectrumImage counts = tested.counts();
@@ -311,8 +311,8 @@ public final class PlantedSignals implements TrustTest {
                 first.found(),
                 WindowName.of(first.window()),
                 first.expected(),
-                first.y() + 1,
-                first.x() + 1);
+                first.y(),
+                first.x());
     }
 
     private static TrustCurves curves(List<Recovery> recoveries) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How much of planted counts came back.
+ * Recovered part of planted counts.
  *
  * @param counts planted in each place, mean
  * @param fraction of them that came back, mean over the places
@@ -14,11 +14,11 @@ import java.util.Map;
  */
 record Recovery(double counts, double fraction, double standardError, int places) {
     /**
-     * What was found in one place.
+     * Planted and recovered counts of one place.
      *
      * @param planted counts of the whole line
      * @param inWindow those of them that the window holds
-     * @param found by how much the window's map rose there
+     * @param found rise of the window's map there
      */
     record Place(double planted, double inWindow, double found) {
         double fraction() {
