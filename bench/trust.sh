@@ -12,7 +12,7 @@ side=${1:-40}
 seeds=${2:-20}
 doses=("${@:3}")
 "$here/moseley" --version >/dev/null
-(cd "$here" && mvn -q -B -pl denoise -am test-compile -Djacoco.skip)
+(cd "$here" && mvn -q -B -pl denoise -am test-compile)
 libraries=$(find "$here/cli/target/lib" -name '*.jar' ! -name 'moseley-*' | tr '\n' ':')
 for rates in TrustRates planted.PlantedRates; do
     java -cp "$here/denoise/target/test-classes:$here/denoise/target/classes:$here/core/target/classes:$libraries" \

@@ -33,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +50,11 @@ class CompareJobTest {
     private static Path haadf;
     private static Path truth;
 
+    /** Of the classical methods, with the truth. */
+    private static Path compared;
+
+    private static CompareJob.Report comparison;
+
     @TempDir
     private Path folder;
 
@@ -61,6 +65,8 @@ class CompareJobTest {
         counts = sample.resolve("counts.hspy");
         haadf = sample.resolve("haadf.hspy");
         truth = sample.resolve("truth.hspy");
+        compared = shared.resolve("run");
+        comparison = run(classical(counts, compared).with(CompareOptions.TRUTH, truth));
     }
 
     private static void simulate(Path sample, int height, long seed) {
@@ -68,14 +74,28 @@ class CompareJobTest {
     }
 
     private DenoiseOptions.Builder running(Path file) {
+        return running(file, folder.resolve("run"));
+    }
+
+    private static DenoiseOptions.Builder running(Path file, Path output) {
         return DenoiseOptions.builder(file)
-                .with(DenoiseOptions.OUTPUT, folder.resolve("run"))
+                .with(DenoiseOptions.OUTPUT, output)
                 .with(Advanced.THREADS, 1)
                 .with(Advanced.SEED, 3L);
     }
 
     private CompareOptions classical(Path file) {
-        return CompareOptions.of(running(file).build()).with(CompareOptions.MODELS, List.of("gaussian", "pca", "nmf"));
+        return classical(file, folder.resolve("run"));
+    }
+
+    private static CompareOptions classical(Path file, Path output) {
+        return CompareOptions.of(running(file, output).build())
+                .with(CompareOptions.MODELS, List.of("gaussian", "pca", "nmf"));
+    }
+
+    /** The method that takes the least time, for tests of what is done with every method. */
+    private CompareOptions gaussian(Path file) {
+        return CompareOptions.of(running(file).build()).with(CompareOptions.MODELS, List.of("gaussian"));
     }
 
     private static CompareJob.Report run(CompareOptions options) {
@@ -88,10 +108,11 @@ class CompareJobTest {
 
     @Test
     void everyMethodIsJudgedByTheSameCountsAndTheTruth() throws IOException {
-        CompareJob.Report report = run(classical(counts).with(CompareOptions.TRUTH, truth));
+        CompareJob.Report report = comparison;
         assertThat(report.interrupted()).isFalse();
-        assertThat(files()).containsExactly("compare.csv", "compare.json", "compare.png", "run.json");
-        JsonNode json = json();
+        assertThat(WrittenFiles.files(compared))
+                .containsExactly("compare.csv", "compare.json", "compare.png", "run.json");
+        JsonNode json = WrittenFiles.json(compared.resolve("compare.json"));
         long fitted = json.path("protocol").path("fitted_counts").asLong();
         long judged = json.path("protocol").path("judge_counts").asLong();
         assertThat(fitted + judged).isEqualTo(Formats.open(counts).counts().totalCounts());
@@ -138,9 +159,8 @@ class CompareJobTest {
 
     @Test
     void theSameSeedGivesTheSameTable() throws IOException {
-        run(classical(counts));
-        JsonNode first = json();
-        run(CompareOptions.of(running(counts).with(Output.OVERWRITE, true).build()).with(CompareOptions.MODELS, List.of("gaussian", "pca", "nmf")));
+        JsonNode first = WrittenFiles.json(compared.resolve("compare.json"));
+        run(classical(counts).with(CompareOptions.TRUTH, truth));
         JsonNode second = json();
         for (int m = 0; m < first.path("methods").size(); m++) {
             for (String key : new String[] {"deviance_per_count", "lines_gain", "behind_best", "windows", "details"}) {
@@ -152,8 +172,7 @@ class CompareJobTest {
 
     @Test
     void theCsvHasOneRowPerMethodAndAsManyFieldsAsItsHeader() throws IOException {
-        run(classical(counts).with(CompareOptions.TRUTH, truth));
-        List<String> lines = Files.readAllLines(folder.resolve("run/compare.csv"));
+        List<String> lines = Files.readAllLines(compared.resolve("compare.csv"));
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
                 .startsWith("method,model,guided,status,chosen,seconds")
@@ -203,7 +222,7 @@ class CompareJobTest {
 
     @Test
     void thinningJudgesByTheRestAndShowsIt() throws IOException {
-        run(classical(counts).with(CompareOptions.THIN, 0.25));
+        run(gaussian(counts).with(CompareOptions.THIN, 0.25));
         JsonNode protocol = json().path("protocol");
         assertThat(protocol.path("fitted_share").asDouble()).isCloseTo(0.25, within(1e-12));
         assertThat(protocol.path("judge_counts_per_fitted_count").asDouble()).isCloseTo(3, within(1e-9));
@@ -219,7 +238,7 @@ class CompareJobTest {
         SpectrumImage expected = Formats.open(truth).spectrumImage();
         CountSpectrumImage drawn = SmallSamples.poisson(expected, new Seeds(77).stream("replicate"));
         Formats.write(second, drawn, WriteOptions.defaults());
-        run(classical(counts).with(CompareOptions.REPLICATE, CompareOptions.Replicate.of(second.toString())));
+        run(gaussian(counts).with(CompareOptions.REPLICATE, CompareOptions.Replicate.of(second.toString())));
         JsonNode protocol = json().path("protocol");
         assertThat(protocol.path("judge").asText()).isEqualTo("replicate");
         assertThat(protocol.path("judge_counts").asLong()).isEqualTo(drawn.totalCounts());
@@ -243,7 +262,7 @@ class CompareJobTest {
             }
         }
         Formats.write(scaled, builder.build(), WriteOptions.defaults());
-        CompareJob.Report report = run(classical(scaled));
+        CompareJob.Report report = run(gaussian(scaled));
         assertThat(String.join("\n", report.summary())).contains("WARNING").contains("multiples of 5");
         assertThat(json().path("are_counts").asBoolean()).isFalse();
         assertThat(json().path("counts").asLong()).isEqualTo(original.totalCounts());
@@ -255,7 +274,7 @@ class CompareJobTest {
         Path fractional = folder.resolve("fractional.hspy");
         Formats.write(fractional, SmallSamples.threePhases(HEIGHT, WIDTH, 60, 40), WriteOptions.defaults());
         CompareJob.Report report =
-                new CompareJob(classical(fractional)).run(new CollectedMessages(messages), Cancellation.none());
+                new CompareJob(gaussian(fractional)).run(new CollectedMessages(messages), Cancellation.none());
         assertThat(String.join("\n", report.summary()))
                 .contains("WARNING: these values are not raw counts")
                 .contains("no evidence");
@@ -277,8 +296,8 @@ class CompareJobTest {
 
     @Test
     void anExistingRunIsKept() {
-        run(classical(counts).with(CompareOptions.MODELS, List.of("gaussian")));
-        assertThatThrownBy(() -> run(classical(counts).with(CompareOptions.MODELS, List.of("gaussian"))))
+        run(gaussian(counts));
+        assertThatThrownBy(() -> run(gaussian(counts)))
                 .isInstanceOf(OutputExistsException.class);
     }
 
@@ -360,9 +379,5 @@ class CompareJobTest {
         List<Double> many = List.of(11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0);
         assertThat(ComparisonFigure.rows(many)).containsExactly(0, 2, 4, 6, 8, 10);
         assertThat(ComparisonFigure.rows(List.of(1.0))).containsExactly(0);
-    }
-
-    private TreeSet<String> files() throws IOException {
-        return WrittenFiles.files(folder.resolve("run"));
     }
 }

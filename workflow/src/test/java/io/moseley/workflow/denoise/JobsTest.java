@@ -26,7 +26,6 @@ import io.moseley.util.Progress;
 import io.moseley.workflow.CollectedMessages;
 import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.convert.ConvertJob;
-import io.moseley.workflow.demo.DemoJob;
 import io.moseley.workflow.evaluate.EvaluateJob;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
@@ -52,9 +51,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
@@ -299,32 +295,6 @@ class JobsTest {
                     .as("way " + i)
                     .isCloseTo(total, Percentage.withPercentage(0.1));
         }
-    }
-
-    @Test
-    void theDemoComparesWithThePeersAndTheTruth() throws IOException {
-        Path demo = folder.resolve("demo");
-        DemoJob.Report report = new DemoJob(new DemoJob.Options(
-                        demo,
-                        false,
-                        0,
-                        1,
-                        Optional.empty(),
-                        OptionalInt.of(22),
-                        OptionalLong.empty(),
-                        List.of("moseley", "demo")))
-                .run(Progress.none(), Cancellation.none());
-        assertThat(report.summary()).anyMatch(line -> line.startsWith("KL-NMF, best by the truth"));
-        assertThat(report.summary()).anyMatch(line -> line.startsWith("networks with HAADF"));
-        JsonNode scores = json(demo.resolve("metrics.json")).path("against_truth");
-        assertThat(scores).hasSize(8);
-        for (int method = 0; method < 6; method += 2) {
-            assertThat(scores.get(method + 1).path("psnr_db").asDouble())
-                    .as(scores.get(method + 1).path("name").asText() + ", no worse than by held-out counts")
-                    .isGreaterThan(scores.get(method).path("psnr_db").asDouble() - 0.3);
-        }
-        assertThat(files(demo))
-                .contains("counts.hspy", "truth.hspy", "haadf.hspy", "denoised.hspy", "overview.png", "maps/Pt_La.png");
     }
 
     @Test

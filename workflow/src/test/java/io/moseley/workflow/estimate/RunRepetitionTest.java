@@ -27,58 +27,65 @@ import io.moseley.xray.LineSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RunRepetitionTest {
     private static final long SEED = 5;
 
-    private final Simulation phantom = Simulator.simulate(SimulationOptions.builder("core-shell")
+    private static final Simulation PHANTOM = Simulator.simulate(SimulationOptions.builder("core-shell")
             .size(24, 24)
             .energyAxis(new EnergyAxis(0.08, 0, 128))
             .dose(100)
             .seed(1)
             .build());
-    private final CountSpectrumImage counts = phantom.counts();
-    private final List<EnergyWindow> windows = LineSelection.windows(counts.header());
+    private static final CountSpectrumImage COUNTS = PHANTOM.counts();
+    private static final List<EnergyWindow> WINDOWS = LineSelection.windows(COUNTS.header());
+
+    /** Of networks with the guide. */
+    private static Estimate guided;
+
+    @BeforeAll
+    static void train() {
+        guided = kept(options(Model.AUTO), true);
+    }
 
     @Test
     void networksAppliedToTheSameCountsGiveTheSameResult() {
-        DenoiseOptions options = options(Model.AUTO);
-        Estimate kept = kept(options, true);
-        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
+        Repetition repetition =
+                RunRepetition.of(options(Model.AUTO), Material.of(COUNTS), guided, Cancellation.none());
 
-        assertAlike(repetition.applied(input(kept, counts), DenoiseContext.quiet(SEED)), kept.image(), 1e-3);
+        assertAlike(repetition.applied(input(guided, COUNTS), DenoiseContext.quiet(SEED)), guided.image(), 1e-3);
     }
 
     @Test
     void theShortWayToMapsComesCloseToTheWhole() {
-        DenoiseOptions options = options(Model.AUTO);
-        Estimate kept = kept(options, true);
-        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
-        CountSpectrumImage fewer = CountThinning.binomial(counts, 0.8, new Seeds(2).stream("fewer"))
+        Repetition repetition =
+                RunRepetition.of(options(Model.AUTO), Material.of(COUNTS), guided, Cancellation.none());
+        CountSpectrumImage fewer = CountThinning.binomial(COUNTS, 0.8, new Seeds(2).stream("fewer"))
                 .kept();
 
-        SpectrumImage whole = repetition.applied(input(kept, fewer), DenoiseContext.quiet(SEED));
-        double[][] maps = repetition.maps(input(kept, fewer), windows, DenoiseContext.quiet(SEED));
+        SpectrumImage whole = repetition.applied(input(guided, fewer), DenoiseContext.quiet(SEED));
+        double[][] maps = repetition.maps(input(guided, fewer), WINDOWS, DenoiseContext.quiet(SEED));
 
-        for (int w = 0; w < windows.size(); w++) {
-            double[] expected = whole.map(windows.get(w));
+        for (int w = 0; w < WINDOWS.size(); w++) {
+            double[] expected = whole.map(WINDOWS.get(w));
             assertThat(distance(maps[w], expected)).isLessThan(0.15);
         }
-        assertThat(sum(maps[2])).isCloseTo(sum(fewer.map(windows.get(2))), within(0.1 * sum(maps[2])));
+        assertThat(sum(maps[2])).isCloseTo(sum(fewer.map(WINDOWS.get(2))), within(0.1 * sum(maps[2])));
     }
 
     @Test
     void anewIsTrainedWithTheSeedThatIsGiven() {
         DenoiseOptions options = options(Model.UNMIX);
         Estimate kept = kept(options, false);
-        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
+        Repetition repetition = RunRepetition.of(options, Material.of(COUNTS), kept, Cancellation.none());
 
-        SpectrumImage same = repetition.anew(input(kept, counts), DenoiseContext.quiet(SEED));
-        SpectrumImage other = repetition.anew(input(kept, counts), DenoiseContext.quiet(SEED + 1));
+        SpectrumImage same = repetition.anew(input(kept, COUNTS), DenoiseContext.quiet(SEED));
+        SpectrumImage other = repetition.anew(input(kept, COUNTS), DenoiseContext.quiet(SEED + 1));
 
         assertAlike(same, kept.image(), 1e-6);
-        assertThat(distance(other.map(windows.get(0)), kept.image().map(windows.get(0))))
+        assertThat(distance(other.map(WINDOWS.get(0)), kept.image().map(WINDOWS.get(0))))
                 .isGreaterThan(1e-4);
     }
 
@@ -86,9 +93,9 @@ class RunRepetitionTest {
     void aClassicalMethodIsRunAgain() {
         DenoiseOptions options = options(Model.NMF);
         Estimate kept = kept(options, false);
-        Repetition repetition = RunRepetition.of(options, Material.of(counts), kept, Cancellation.none());
+        Repetition repetition = RunRepetition.of(options, Material.of(COUNTS), kept, Cancellation.none());
 
-        assertAlike(repetition.applied(input(kept, counts), DenoiseContext.quiet(SEED)), kept.image(), 1e-6);
+        assertAlike(repetition.applied(input(kept, COUNTS), DenoiseContext.quiet(SEED)), kept.image(), 1e-6);
     }
 
     private static DenoiseOptions options(Model model) {
@@ -99,18 +106,18 @@ class RunRepetitionTest {
         return (model.isNetwork() ? builder.with(Training.STEPS, 60) : builder).build();
     }
 
-    private Estimate kept(DenoiseOptions options, boolean guided) {
+    private static Estimate kept(DenoiseOptions options, boolean guided) {
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
-                .run(counts, phantom.dose(), guided ? Optional.of(phantom.guide()) : Optional.empty(), true);
+                .run(COUNTS, PHANTOM.dose(), guided ? Optional.of(PHANTOM.guide()) : Optional.empty(), true);
         return estimates.get(estimates.size() - 1);
     }
 
-    private DenoiseInput input(Estimate kept, CountSpectrumImage image) {
-        return new DenoiseInput(image, kept.guided() ? Optional.of(phantom.guide()) : Optional.empty(), phantom.dose());
+    private static DenoiseInput input(Estimate kept, CountSpectrumImage image) {
+        return new DenoiseInput(image, kept.guided() ? Optional.of(PHANTOM.guide()) : Optional.empty(), PHANTOM.dose());
     }
 
-    private void assertAlike(SpectrumImage actual, SpectrumImage expected, double tolerance) {
-        for (EnergyWindow window : windows) {
+    private static void assertAlike(SpectrumImage actual, SpectrumImage expected, double tolerance) {
+        for (EnergyWindow window : WINDOWS) {
             assertThat(distance(actual.map(window), expected.map(window)))
                     .as(window.label())
                     .isLessThan(tolerance);
