@@ -3,6 +3,8 @@ package io.moseley.xray;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A silicon drift detector: how wide it makes a line and how many of the photons it counts.
@@ -25,6 +27,9 @@ public final class DetectorResponse {
     private final double resolutionMnKaEv;
     private final List<AbsorbingLayer> layers;
     private final AbsorbingLayer crystal;
+
+    /** Efficiency by energy in keV: attenuations take long to compute, and the energies are those of lines. */
+    private final Map<Double, Double> efficiencies = new ConcurrentHashMap<>();
 
     /**
      * @param resolutionMnKaEv full width at half maximum of Mn Kα, in eV
@@ -80,6 +85,10 @@ public final class DetectorResponse {
 
     /** Fraction of the photons arriving at the detector that are counted, 0 to 1; 0 below 0.1 keV, in the noise. */
     public double efficiency(double energyKev) {
+        return efficiencies.computeIfAbsent(energyKev, this::computeEfficiency);
+    }
+
+    private double computeEfficiency(double energyKev) {
         if (energyKev < AtomicData.LOWEST_KEV) {
             return 0;
         }
