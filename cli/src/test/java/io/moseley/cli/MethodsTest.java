@@ -68,7 +68,7 @@ class MethodsTest {
 
     @Test
     void theDefaultIsDescribedWithItsNumbersAndPapers() throws IOException {
-        String text = methods("--guide", sample.resolve("haadf.hspy"), "--steps", 22, "--seed", 5);
+        String text = methods("--guide", sample.resolve("haadf.hspy"), "--trust", "off", "--steps", 22, "--seed", 5);
         assertThat(text)
                 .contains("denoised with Moseley " + MoseleyVersion.text() + " [1] (random seed 5)")
                 .contains("binomial thinning", "40 % to 80 %", "Poisson likelihood", "22 steps", "endmember spectra")
@@ -81,18 +81,18 @@ class MethodsTest {
     @Test
     void withoutAGuideNoneIsClaimed() throws IOException {
         String text = methods(
-                "--guide", "none", "--model", "dcae3d", "--steps", 22, "--ensemble", 2, "--rare-signals", "off");
+                "--guide", "none", "--model", "dcae3d", "--trust", "off", "--steps", 22, "--ensemble", 2, "--rare-signals", "off");
         assertThat(text)
                 .contains("No guide image was used.", "Two three-dimensional convolutional denoising autoencoders")
                 .doesNotContain("unmixing network", "HAADF", "averaged away");
-        assertThat(methods("--preset", "original", "--steps", 22))
+        assertThat(methods("--preset", "original", "--trust", "off", "--steps", 22))
                 .contains("hidden at random", "squared error", "Batson")
                 .doesNotContain("binomial thinning", "Neufeld");
     }
 
     @Test
     void aReferenceIsNamed() throws IOException {
-        assertThat(methods("--target", "supervised", "--reference", sample.resolve("truth.hspy"), "--steps", 22))
+        assertThat(methods("--target", "supervised", "--reference", sample.resolve("truth.hspy"), "--trust", "off", "--steps", 22))
                 .contains("a reference map of the same area", "scored on the reference")
                 .doesNotContain("counts of this map alone", "Noise2Self");
     }
@@ -103,7 +103,7 @@ class MethodsTest {
         Terminal train =
                 Terminal.run("train", sample.resolve("counts.hspy"), "--guide", "none", "--steps", 150, "-o", model);
         assertThat(train.code()).as(train.err()).isZero();
-        assertThat(methods("--model-file", model))
+        assertThat(methods("--model-file", model, "--trust", "off"))
                 .contains("trained before on counts.hspy", "without further training")
                 .contains("networks, each a mean over", "symmetries of the grid, were averaged")
                 .contains("Where sums of counts", "refuted the estimate", "brought back to all channels", "of rank")
