@@ -35,7 +35,7 @@ record SpcSource(Path path, SpcSpectrum spectrum, EnergyCalibration calibration)
                 SpdMap.energyAxis(calibration, Optional.of(spectrum), spectrum.counts().length, path),
                 spectrum.acquisition(),
                 Metadata.of(Map.of("General", Map.of("original_filename", String.valueOf(path.getFileName())))),
-                Metadata.of(Map.of("spc_header", spectrum.toMap())));
+                Metadata.of(Map.of("spc_header", spectrum.header())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.moseley.io.edax;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.array.FileCalibration;
 import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
@@ -18,24 +19,26 @@ import java.util.TreeSet;
 /**
  * A spectrum with the conditions it was recorded under; beside a map, its sum.
  *
- * @param evPerChannel 0 if it is not stated
- * @param elements symbols of the elements that were identified
+ * @param calibration empty where the file states none
+ * @param acquisition as the file states it; impossible values of 0 count as missing
+ * @param header the fields of the file by their names
  * @param counts of the channels
  */
 record SpcSpectrum(
-        float version,
-        int evPerChannel,
-        float startEnergyKev,
-        float liveTimeSeconds,
-        float tiltDegrees,
-        float resolutionEv,
-        float azimuthDegrees,
-        float elevationDegrees,
-        float kilovolts,
-        List<String> elements,
-        int[] counts) {
+        float version, FileCalibration calibration, Acquisition acquisition, Map<String, Object> header, int[] counts) {
     /** Length of the part before the counts, and where they begin in every known version. */
     private static final int HEADER = 3840;
+
+    /** Offsets of the fields. */
+    private static final int EV_PER_CHANNEL = 384;
+
+    private static final int START_ENERGY = 448;
+    private static final int LIVE_TIME = 456;
+    private static final int TILT = 460;
+    private static final int RESOLUTION = 472;
+    private static final int AZIMUTH = 508;
+    private static final int ELEVATION = 512;
+    private static final int KILOVOLTS = 532;
 
     private static final int MAX_ELEMENTS = 48;
     private static final int MAX_CHANNELS = 4096;
@@ -71,69 +74,63 @@ record SpcSpectrum(
                 throw file.corrupt("channel " + c + " holds " + counts[c] + " counts", start + 4L * c);
             }
         }
+        List<String> elements = elements(header);
         return new SpcSpectrum(
                 header.getFloat(0),
-                header.getInt(384),
-                header.getFloat(448),
-                header.getFloat(456),
-                header.getFloat(460),
-                header.getFloat(472),
-                header.getFloat(508),
-                header.getFloat(512),
-                header.getFloat(532),
-                elements(header),
+                calibration(header),
+                acquisition(header, elements),
+                fields(header, channels, elements),
                 counts);
     }
 
-    /** Channel width; empty if the file has none. */
-    OptionalDouble scaleKev() {
-        return evPerChannel > 0 ? OptionalDouble.of(evPerChannel / 1000.0) : OptionalDouble.empty();
+    private static FileCalibration calibration(ByteBuffer header) {
+        int evPerChannel = header.getInt(EV_PER_CHANNEL);
+        float startKev = header.getFloat(START_ENERGY);
+        if (evPerChannel <= 0) {
+            return FileCalibration.none();
+        }
+        return new FileCalibration(
+                OptionalDouble.of(evPerChannel / 1000.0),
+                Float.isFinite(startKev) ? OptionalDouble.of(plain(startKev)) : OptionalDouble.empty());
     }
 
-    /** Energy of channel 0; empty if it cannot be one. */
-    OptionalDouble offsetKev() {
-        return evPerChannel > 0 && Float.isFinite(startEnergyKev)
-                ? OptionalDouble.of(plain(startEnergyKev))
-                : OptionalDouble.empty();
-    }
-
-    /** The acquisition as the file states it; impossible values of 0 count as missing. */
-    Acquisition acquisition() {
+    private static Acquisition acquisition(ByteBuffer header, List<String> elements) {
         Acquisition.Builder builder = Acquisition.builder().elements(elements);
+        float kilovolts = header.getFloat(KILOVOLTS);
         if (positive(kilovolts)) {
             builder.beamEnergyKev(plain(kilovolts))
                     .instrument(kilovolts > SEM_MAX_KV ? InstrumentType.TEM : InstrumentType.SEM);
         }
-        if (positive(liveTimeSeconds)) {
-            builder.liveTimeSeconds(plain(liveTimeSeconds));
+        if (positive(header.getFloat(LIVE_TIME))) {
+            builder.liveTimeSeconds(plain(header.getFloat(LIVE_TIME)));
         }
-        if (positive(resolutionEv)) {
-            builder.energyResolutionMnKaEv(plain(resolutionEv));
+        if (positive(header.getFloat(RESOLUTION))) {
+            builder.energyResolutionMnKaEv(plain(header.getFloat(RESOLUTION)));
         }
-        if (positive(elevationDegrees)) {
-            builder.elevationAngleDegrees(plain(elevationDegrees));
-            if (Float.isFinite(azimuthDegrees)) {
-                builder.azimuthAngleDegrees(plain(azimuthDegrees));
+        if (positive(header.getFloat(ELEVATION))) {
+            builder.elevationAngleDegrees(plain(header.getFloat(ELEVATION)));
+            if (Float.isFinite(header.getFloat(AZIMUTH))) {
+                builder.azimuthAngleDegrees(plain(header.getFloat(AZIMUTH)));
             }
         }
-        if (Float.isFinite(tiltDegrees)) {
-            builder.tiltAlphaDegrees(plain(tiltDegrees));
+        if (Float.isFinite(header.getFloat(TILT))) {
+            builder.tiltAlphaDegrees(plain(header.getFloat(TILT)));
         }
         return builder.build();
     }
 
-    Map<String, Object> toMap() {
+    private static Map<String, Object> fields(ByteBuffer header, int channels, List<String> elements) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("fVersion", plain(version));
-        map.put("numPts", (long) counts.length);
-        map.put("evPerChan", (long) evPerChannel);
-        map.put("startEnergy", plain(startEnergyKev));
-        map.put("liveTime", plain(liveTimeSeconds));
-        map.put("tilt", plain(tiltDegrees));
-        map.put("detReso", plain(resolutionEv));
-        map.put("azimuth", plain(azimuthDegrees));
-        map.put("elevation", plain(elevationDegrees));
-        map.put("kV", plain(kilovolts));
+        map.put("fVersion", plain(header.getFloat(0)));
+        map.put("numPts", (long) channels);
+        map.put("evPerChan", (long) header.getInt(EV_PER_CHANNEL));
+        map.put("startEnergy", plain(header.getFloat(START_ENERGY)));
+        map.put("liveTime", plain(header.getFloat(LIVE_TIME)));
+        map.put("tilt", plain(header.getFloat(TILT)));
+        map.put("detReso", plain(header.getFloat(RESOLUTION)));
+        map.put("azimuth", plain(header.getFloat(AZIMUTH)));
+        map.put("elevation", plain(header.getFloat(ELEVATION)));
+        map.put("kV", plain(header.getFloat(KILOVOLTS)));
         map.put("elements", elements);
         return map;
     }

@@ -5,6 +5,7 @@ import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.array.FileCalibration;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
@@ -45,7 +46,7 @@ record SpdMap(
     public SpectrumImageHeader header() {
         Map<String, Object> original = new LinkedHashMap<>();
         original.put("spd_header", layout.toMap());
-        spectrum.ifPresent(spc -> original.put("spc_header", spc.toMap()));
+        spectrum.ifPresent(spc -> original.put("spc_header", spc.header()));
         image.ifPresent(ipr -> original.put("ipr_header", ipr.toMap()));
         return new SpectrumImageHeader(
                 title(),
@@ -69,12 +70,9 @@ record SpdMap(
 
     /** @throws UnsupportedInputException if neither the files nor the user say what the channels are */
     static EnergyAxis energyAxis(EnergyCalibration stated, Optional<SpcSpectrum> spectrum, int channels, Path path) {
-        OptionalDouble scale = stated.scaleKev().isPresent()
-                ? stated.scaleKev()
-                : spectrum.map(SpcSpectrum::scaleKev).orElse(OptionalDouble.empty());
-        OptionalDouble offset = stated.offsetKev().isPresent()
-                ? stated.offsetKev()
-                : spectrum.map(SpcSpectrum::offsetKev).orElse(OptionalDouble.empty());
+        FileCalibration known = spectrum.map(SpcSpectrum::calibration).orElse(FileCalibration.none());
+        OptionalDouble scale = stated.scaleKev().isPresent() ? stated.scaleKev() : known.scaleKev();
+        OptionalDouble offset = stated.offsetKev().isPresent() ? stated.offsetKev() : known.offsetKev();
         if (scale.isEmpty() || offset.isEmpty()) {
             throw new UnsupportedInputException(
                     "the energies of the channels are not known: "

@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.array.FileCalibration;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.Hdf5Numbers;
@@ -21,28 +22,32 @@ import java.util.OptionalDouble;
  *
  * @param path of its group in the file
  * @param name of the group
- * @param height rows of the map; 1 for a line
  * @param channels of a spectrum; 0 if there are no spectra
- * @param scaleKev channel width
- * @param offsetKev energy of channel 0
- * @param liveTimeSeconds of all pixels together; likewise the real time
  * @param elements that were analysed
  */
 record OxfordDetector(
         String path,
         String name,
-        int height,
-        int width,
-        double xStep,
-        double yStep,
+        Grid grid,
         int channels,
-        OptionalDouble scaleKev,
-        OptionalDouble offsetKev,
-        OptionalDouble liveTimeSeconds,
-        OptionalDouble realTimeSeconds,
-        OptionalDouble elevationDegrees,
-        OptionalDouble azimuthDegrees,
+        FileCalibration calibration,
+        Times times,
+        Direction direction,
         List<String> elements) {
+    /**
+     * The pixels of the map.
+     *
+     * @param height rows; 1 for a line
+     * @param xStep width of a pixel in µm; 0 if not stated, likewise {@code yStep}
+     */
+    record Grid(int height, int width, double xStep, double yStep) {}
+
+    /** Live time and real time of all pixels together. */
+    record Times(OptionalDouble liveSeconds, OptionalDouble realSeconds) {}
+
+    /** The direction from the sample to the detector. */
+    record Direction(OptionalDouble elevationDegrees, OptionalDouble azimuthDegrees) {}
+
     private static final int MAX_LINES = 1000;
 
     static OxfordDetector read(Path file, Group group) throws IOException {
@@ -68,17 +73,18 @@ record OxfordDetector(
         return new OxfordDetector(
                 group.getPath().replaceAll("/+$", ""),
                 group.getName(),
-                height,
-                width,
-                header.number("X Step").orElse(0),
-                header.number("Y Step").orElse(0),
+                new Grid(
+                        height,
+                        width,
+                        header.number("X Step").orElse(0),
+                        header.number("Y Step").orElse(0)),
                 channels,
-                times(header.number("Channel Width"), 1e-3),
-                times(header.number("Start Channel"), 1e-3),
-                live,
-                real,
-                times(header.number("Detector Elevation"), 180 / Math.PI),
-                times(header.number("Detector Azimuth"), 180 / Math.PI),
+                new FileCalibration(
+                        times(header.number("Channel Width"), 1e-3), times(header.number("Start Channel"), 1e-3)),
+                new Times(live, real),
+                new Direction(
+                        times(header.number("Detector Elevation"), 180 / Math.PI),
+                        times(header.number("Detector Azimuth"), 180 / Math.PI)),
                 elements(group));
     }
 
@@ -86,8 +92,16 @@ record OxfordDetector(
         return channels > 0;
     }
 
+    int height() {
+        return grid.height();
+    }
+
+    int width() {
+        return grid.width();
+    }
+
     int pixels() {
-        return height * width;
+        return grid.height() * grid.width();
     }
 
     private static int channels(Path file, Group data, int pixels, OxfordHeader header) {

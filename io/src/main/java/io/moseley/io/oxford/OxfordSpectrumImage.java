@@ -123,11 +123,11 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
 
     private SpectrumImageHeader header(List<OxfordDetector> selected) {
         Acquisition.Builder acquisition = common.toBuilder();
-        mean(selected, OxfordDetector::liveTimeSeconds).ifPresent(acquisition::liveTimeSeconds);
-        mean(selected, OxfordDetector::realTimeSeconds).ifPresent(acquisition::realTimeSeconds);
-        mean(selected, OxfordDetector::elevationDegrees).ifPresent(acquisition::elevationAngleDegrees);
+        mean(selected, detector -> detector.times().liveSeconds()).ifPresent(acquisition::liveTimeSeconds);
+        mean(selected, detector -> detector.times().realSeconds()).ifPresent(acquisition::realTimeSeconds);
+        mean(selected, detector -> detector.direction().elevationDegrees()).ifPresent(acquisition::elevationAngleDegrees);
         if (selected.size() == 1) {
-            selected.get(0).azimuthDegrees().ifPresent(acquisition::azimuthAngleDegrees);
+            selected.get(0).direction().azimuthDegrees().ifPresent(acquisition::azimuthAngleDegrees);
         }
         return new SpectrumImageHeader(
                 title, yAxis, xAxis, energyAxis(selected), acquisition.build(), metadata, Metadata.empty());
@@ -148,10 +148,10 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
         }
         double scale = calibration.scaleKev().isPresent()
                 ? calibration.scaleKev().getAsDouble()
-                : same(selected, OxfordDetector::scaleKev, "Channel Width");
+                : same(selected, detector -> detector.calibration().scaleKev(), "Channel Width");
         double offset = calibration.offsetKev().isPresent()
                 ? calibration.offsetKev().getAsDouble()
-                : same(selected, OxfordDetector::offsetKev, "Start Channel");
+                : same(selected, detector -> detector.calibration().offsetKev(), "Start Channel");
         if (!(scale > 0)) {
             throw notCalibrated("a Channel Width of " + scale + " keV");
         }

@@ -14,8 +14,6 @@ import java.util.Map;
  * One image of a file, in strips or tiles ("segments"), each a stream of rows.
  *
  * @param samples numbers per pixel; the image is the mean of the first three
- * @param segmentWidth columns of a segment as stored; those beyond the image are padding
- * @param segmentHeight rows of a segment; the last strip of an image has fewer
  */
 record TiffPage(
         int width,
@@ -24,10 +22,15 @@ record TiffPage(
         int samples,
         TiffCompression compression,
         int predictor,
-        int segmentWidth,
-        int segmentHeight,
-        TiffField offsets,
-        TiffField lengths) {
+        Tiles tiles) {
+    /**
+     * The tiles, or the strips, which are tiles as wide as the page.
+     *
+     * @param width columns as stored; those beyond the image are padding
+     * @param height rows; the last strip of an image has fewer
+     */
+    record Tiles(int width, int height, TiffField offsets, TiffField lengths) {}
+
     private static final long MAX_ROW_BYTES = 1 << 23;
     private static final int RGB = 3;
 
@@ -53,10 +56,11 @@ record TiffPage(
                                 "compression " + values.get(PageTag.COMPRESSION, 1),
                                 "save it uncompressed, or with deflate, LZW or PackBits")),
                 (int) values.get(PageTag.PREDICTOR, 1),
-                tiled ? values.size(PageTag.TILE_WIDTH) : width,
-                tiled ? values.size(PageTag.TILE_HEIGHT) : rowsPerStrip,
-                values.field(tiled ? PageTag.TILE_OFFSETS : PageTag.STRIP_OFFSETS),
-                values.field(tiled ? PageTag.TILE_BYTES : PageTag.STRIP_BYTES));
+                new Tiles(
+                        tiled ? values.size(PageTag.TILE_WIDTH) : width,
+                        tiled ? values.size(PageTag.TILE_HEIGHT) : rowsPerStrip,
+                        values.field(tiled ? PageTag.TILE_OFFSETS : PageTag.STRIP_OFFSETS),
+                        values.field(tiled ? PageTag.TILE_BYTES : PageTag.STRIP_BYTES)));
         boolean floating = page.layout.isFloating();
         if (page.predictor < 1
                 || page.predictor > 3
@@ -87,34 +91,34 @@ record TiffPage(
     /** Where the pixels lie if they lie in one piece and not compressed; −1 otherwise. */
     long contiguousAt(FileBytes file) {
         boolean plain = compression == TiffCompression.NONE && predictor == 1 && samples == 1;
-        return plain && segmentWidth == width && segmentHeight == height && offsets.count() == 1
-                ? offsets.number(file)
+        return plain && tiles.width() == width && tiles.height() == height && tiles.offsets().count() == 1
+                ? tiles.offsets().number(file)
                 : -1;
     }
 
     /** Streams the rows of all segments as the plane of a channel. */
     void forEachRun(FileBytes file, int channel, CubeValues.RunVisitor visitor) {
-        int across = (width + segmentWidth - 1) / segmentWidth;
-        int down = (height + segmentHeight - 1) / segmentHeight;
+        int across = (width + tiles.width() - 1) / tiles.width();
+        int down = (height + tiles.height() - 1) / tiles.height();
         long segments = (long) across * down;
-        if (offsets.count() != segments || lengths.count() != segments) {
+        if (tiles.offsets().count() != segments || tiles.lengths().count() != segments) {
             throw damaged(
-                    "the page needs " + segments + " strips or tiles, it states " + offsets.count() + " offsets and "
-                            + lengths.count() + " lengths",
+                    "the page needs " + segments + " strips or tiles, it states " + tiles.offsets().count() + " offsets and "
+                            + tiles.lengths().count() + " lengths",
                     file,
-                    offsets.at(),
+                    tiles.offsets().at(),
                     null);
         }
-        long[] at = offsets.numbers(file, segments);
-        long[] length = lengths.numbers(file, segments);
+        long[] at = tiles.offsets().numbers(file, segments);
+        long[] length = tiles.lengths().numbers(file, segments);
         requirePlausible(file, at, length);
         byte[] row = new byte[(int) rowBytes()];
-        double[] values = new double[segmentWidth * samples];
+        double[] values = new double[tiles.width() * samples];
         for (int i = 0; i < at.length; i++) {
-            int y = i / across * segmentHeight;
-            int x = i % across * segmentWidth;
-            int rows = Math.min(segmentHeight, height - y);
-            int columns = Math.min(segmentWidth, width - x);
+            int y = i / across * tiles.height();
+            int x = i % across * tiles.width();
+            int rows = Math.min(tiles.height(), height - y);
+            int columns = Math.min(tiles.width(), width - x);
             try (InputStream stream = compression.decode(file.stream(at[i], length[i], "a strip or tile"))) {
                 for (int r = 0; r < rows; r++) {
                     if (stream.readNBytes(row, 0, row.length) < row.length) {
@@ -147,16 +151,16 @@ record TiffPage(
     }
 
     private long rowBytes() {
-        return (long) segmentWidth * samples * layout.size();
+        return (long) tiles.width() * samples * layout.size();
     }
 
     /** A damaged size is found here, before anything is reserved for it or long read in vain. */
     void requirePlausible(FileBytes file) {
-        if (lengths.count() > height * ((width + (long) segmentWidth - 1) / segmentWidth)) {
-            throw damaged("the page has " + lengths.count() + " strips or tiles", file, lengths.at(), null);
+        if (tiles.lengths().count() > height * ((width + (long) tiles.width() - 1) / tiles.width())) {
+            throw damaged("the page has " + tiles.lengths().count() + " strips or tiles", file, tiles.lengths().at(), null);
         }
-        long[] at = offsets.numbers(file, lengths.count());
-        requirePlausible(file, at, lengths.numbers(file, lengths.count()));
+        long[] at = tiles.offsets().numbers(file, tiles.lengths().count());
+        requirePlausible(file, at, tiles.lengths().numbers(file, tiles.lengths().count()));
     }
 
     private void requirePlausible(FileBytes file, long[] at, long[] length) {
@@ -170,7 +174,7 @@ record TiffPage(
                     "an image of " + width + " × " + height + " pixels does not fit into " + stored
                             + " bytes of strips or tiles",
                     file,
-                    lengths.at(),
+                    tiles.lengths().at(),
                     null);
         }
     }

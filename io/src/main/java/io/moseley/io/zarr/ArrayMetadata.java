@@ -9,24 +9,34 @@ import java.util.List;
  * @param shape lengths of the axes
  * @param chunk lengths of a chunk, as many
  * @param fill the value of chunks that are not stored, as JSON has it; null or JSON's null for none
- * @param codecs from the stored bytes to the values in the order of {@code order}
- * @param order axis of the array for each axis of the decoded bytes, slowest first; null for the array's own order
- * @param keyPrefix of the keys of chunks: "" or "c/"
- * @param separator of the numbers in the keys of chunks
+ * @param decoding from the stored bytes to the values
+ * @param keys of the chunks
  * @param sharding null if a chunk is one piece
- * @param stringCodec for arrays of strings; null otherwise
  */
 record ArrayMetadata(
         long[] shape,
         int[] chunk,
         ElementType type,
         JsonNode fill,
-        List<Codec> codecs,
-        int[] order,
-        String keyPrefix,
-        char separator,
-        Sharding sharding,
-        StringCodec stringCodec) {
+        Decoding decoding,
+        ChunkKeys keys,
+        Sharding sharding) {
+    /**
+     * The steps from the stored bytes to the values.
+     *
+     * @param order axis of the array for each axis of the decoded bytes, slowest first; null for the array's own order
+     * @param strings for arrays of strings; null otherwise
+     */
+    record Decoding(List<Codec> codecs, int[] order, StringCodec strings) {}
+
+    /**
+     * The keys of chunks.
+     *
+     * @param prefix "" or "c/"
+     * @param separator of the numbers
+     */
+    record ChunkKeys(String prefix, char separator) {}
+
     /** Encodings of strings of any length. */
     enum StringCodec {
         VLEN_UTF8,

@@ -61,7 +61,13 @@ final class ArrayMetadataReader {
         }
         char separator = json.path("dimension_separator").asText(".").equals("/") ? '/' : '.';
         return new ArrayMetadata(
-                shape, chunk, type, json.get("fill_value"), codecs, order, "", separator, null, strings);
+                shape,
+                chunk,
+                type,
+                json.get("fill_value"),
+                new ArrayMetadata.Decoding(codecs, order, strings),
+                new ArrayMetadata.ChunkKeys("", separator),
+                null);
     }
 
     ArrayMetadata readV3() {
@@ -98,12 +104,9 @@ final class ArrayMetadataReader {
                 chunk,
                 codecs.type,
                 json.get("fill_value"),
-                codecs.codecs,
-                codecs.order,
-                keyPrefix,
-                separator.equals("/") ? '/' : '.',
-                sharding,
-                codecs.strings);
+                new ArrayMetadata.Decoding(codecs.codecs, codecs.order, codecs.strings),
+                new ArrayMetadata.ChunkKeys(keyPrefix, separator.equals("/") ? '/' : '.'),
+                sharding);
     }
 
     private ArrayMetadata.Sharding sharding(JsonNode configuration, int[] shard) {

@@ -194,7 +194,7 @@ final class SmallArray {
     }
 
     private Object strings(int count) throws IOException {
-        if (metadata.shape().length != 1 || metadata.stringCodec() == null || metadata.order() != null) {
+        if (metadata.shape().length != 1 || metadata.decoding().strings() == null || metadata.decoding().order() != null) {
             throw new UnsupportedInputException(
                     "the strings of the array " + array.path() + " are stored in an unknown way",
                     array.path(),
@@ -204,7 +204,7 @@ final class SmallArray {
         Arrays.fill(strings, "");
         array.forEachStringChunk((offset, bytes) -> {
             List<String> items =
-                    metadata.stringCodec() == ArrayMetadata.StringCodec.JSON2 ? json2(bytes) : variableLength(bytes);
+                    metadata.decoding().strings() == ArrayMetadata.StringCodec.JSON2 ? json2(bytes) : variableLength(bytes);
             for (int i = 0; i < items.size() && i < metadata.chunk()[0] && offset + i < count; i++) {
                 strings[offset + i] = items.get(i);
             }

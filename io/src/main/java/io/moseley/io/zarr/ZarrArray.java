@@ -72,7 +72,7 @@ public final class ZarrArray implements StoredArray {
         int pieceBytes = pieceBytes();
         byte[] missing = fillPiece(pieceBytes);
         ChunkGrid grid = new ChunkGrid(metadata.shape(), metadata.chunk());
-        List<int[]> chunks = grid.stored(store, chunkPrefix(), metadata.separator());
+        List<int[]> chunks = grid.stored(store, chunkPrefix(), metadata.keys().separator());
         if (missing != null && chunks.size() < grid.count()) {
             chunks = allOf(grid);
         }
@@ -127,7 +127,7 @@ public final class ZarrArray implements StoredArray {
     private byte[] decode(String key, byte[] stored, int pieceBytes) throws IOException {
         byte[] bytes = stored;
         try {
-            for (Codec codec : metadata.codecs()) {
+            for (Codec codec : metadata.decoding().codecs()) {
                 bytes = codec.decode(bytes, pieceBytes + OVERHEAD_BYTES);
             }
         } catch (IOException e) {
@@ -136,22 +136,22 @@ public final class ZarrArray implements StoredArray {
         if (bytes.length != pieceBytes) {
             throw damaged("the chunk " + key + " holds " + bytes.length + " bytes, expected " + pieceBytes, null);
         }
-        return metadata.order() == null
+        return metadata.decoding().order() == null
                 ? bytes
                 : AxisOrder.restore(
                         bytes,
                         metadata.piece(),
-                        metadata.order(),
+                        metadata.decoding().order(),
                         metadata.type().size());
     }
 
     /** The decoded bytes of each chunk of strings, with its offset. */
     void forEachStringChunk(SmallArray.StringChunk visitor) throws IOException {
         ChunkGrid grid = new ChunkGrid(metadata.shape(), metadata.chunk());
-        for (int[] chunk : grid.stored(store, chunkPrefix(), metadata.separator())) {
+        for (int[] chunk : grid.stored(store, chunkPrefix(), metadata.keys().separator())) {
             byte[] bytes = store.get(key(chunk), MAX_STRING_BYTES);
             try {
-                for (Codec codec : metadata.codecs()) {
+                for (Codec codec : metadata.decoding().codecs()) {
                     bytes = codec.decode(bytes, MAX_STRING_BYTES);
                 }
                 visitor.visit(grid.offset(chunk)[0], bytes);
@@ -201,11 +201,11 @@ public final class ZarrArray implements StoredArray {
     }
 
     private String chunkPrefix() {
-        return StoreKeys.join(path, metadata.keyPrefix());
+        return StoreKeys.join(path, metadata.keys().prefix());
     }
 
     private String key(int[] chunk) {
-        return chunkPrefix() + ChunkGrid.name(chunk, metadata.separator());
+        return chunkPrefix() + ChunkGrid.name(chunk, metadata.keys().separator());
     }
 
     CorruptInputException damaged(String what, Throwable cause) {
