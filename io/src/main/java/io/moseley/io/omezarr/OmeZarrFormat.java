@@ -5,7 +5,7 @@ import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
-import io.moseley.io.hyperspy.StoredSignals;
+import io.moseley.io.hyperspy.SignalTree;
 import io.moseley.io.zarr.ZarrStore;
 import io.moseley.io.zspy.ZspyFormat;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ public final class OmeZarrFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         OmeZarrReader reader = new OmeZarrReader(path);
-        return StoredSignals.dataFile(
+        return SignalTree.dataFile(
                 path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
     }
 }
