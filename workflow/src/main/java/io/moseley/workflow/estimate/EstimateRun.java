@@ -211,8 +211,7 @@ public final class EstimateRun {
     }
 
     private NetworkOptions network(DenoiseInput input, boolean twin) {
-        NetworkOptions.Builder network =
-                (options.isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).toBuilder();
+        NetworkOptions.Builder network = options.preset().toBuilder();
         if (!options.isOriginalPreset()) {
             network.kinds(options.model().kinds());
         }

@@ -4,8 +4,6 @@ import static io.moseley.workflow.options.OptionGroup.ADVANCED;
 
 import io.moseley.nn.torch.Precision;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** How much is computed, with what. */
 public final class Advanced {
@@ -29,16 +27,10 @@ public final class Advanced {
             .help("Arithmetic of the networks.")
             .otherwise("float32; with --preset original bfloat16 if the processor has it");
 
-    /** Steps that {@link #OMIT} switches off. */
-    private static final Set<String> STEPS = new TreeSet<>(Set.of(Method.RARE_SIGNALS.name()));
-
     /** Steps of the pipeline that are switched off, to measure what each is worth. */
     public static final Option<List<String>> OMIT = Option.of(
-                    "omit",
-                    ADVANCED,
-                    Syntax.list(Syntax.text("", ""), Method.RARE_SIGNALS.name())
-                            .labelled("STEP,…")
-                            .limited("steps among " + String.join(", ", STEPS), STEPS::containsAll))
+                    "omit", ADVANCED, Syntax.list(Syntax.text("", ""), "rare-signals,group-totals"))
+            .labelled("STEP,…")
             .help("Switch pipeline steps off, for measurements.")
             .defaultsTo(List.of(), "none")
             .as(Option.Role.HIDDEN);

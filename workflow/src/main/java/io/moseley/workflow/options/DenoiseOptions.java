@@ -2,6 +2,7 @@ package io.moseley.workflow.options;
 
 import io.moseley.error.UsageException;
 import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.options.Steps;
 import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -142,6 +145,7 @@ public final class DenoiseOptions {
 
     private void requireNoContradiction() {
         memory().ifPresent(bytes -> new MemoryBudget(bytes).require(LEAST_MEMORY, "any run"));
+        requireKnownSteps();
         requireTargetFits();
         requireModelFits();
         require(
@@ -149,6 +153,19 @@ public final class DenoiseOptions {
                 "--strict needs trust tests, and --trust off makes none",
                 "--strict with --trust off",
                 "omit one of them");
+    }
+
+    private void requireKnownSteps() {
+        for (String step : get(Advanced.OMIT)) {
+            List<String> known = Stream.concat(Steps.names().stream(), Stream.of(Method.RARE_SIGNALS.name()))
+                    .sorted()
+                    .toList();
+            require(
+                    known.contains(step),
+                    "there is no step \"" + step + "\" that could be omitted",
+                    Advanced.OMIT.typed(),
+                    "choose from " + String.join(", ", known));
+        }
     }
 
     private void requireTargetFits() {
@@ -253,10 +270,18 @@ public final class DenoiseOptions {
         return modelFile().isPresent() || model().isNetwork();
     }
 
+    /** The preset of the networks, without the steps that are omitted. */
+    public NetworkOptions preset() {
+        NetworkOptions preset = isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults();
+        Set<String> omit = new TreeSet<>(preset.omit());
+        omit.addAll(get(Advanced.OMIT));
+        omit.remove(Method.RARE_SIGNALS.name());
+        return preset.toBuilder().omit(omit).build();
+    }
+
     /** Arithmetic of the network's convolutions; the preset's own unless stated. */
     public Precision precision() {
-        return find(Advanced.PRECISION)
-                .orElseGet(() -> (isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults()).precision());
+        return find(Advanced.PRECISION).orElseGet(() -> preset().precision());
     }
 
     /** How lines are measured, and the k-factors of a composition. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.moseley.error.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +48,17 @@ class DenoiseOptionsTest {
     void aTrainedModelIsNotTrained() {
         assertRefused(builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Training.STEPS, 100), "--steps");
         assertRefused(builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Method.MODEL, Model.UNMIX), "--model");
+    }
+
+    @Test
+    void omittedStepsReachTheNetworksAndUnknownOnesAreRefused() {
+        DenoiseOptions options = builder()
+                .with(Advanced.OMIT, List.of("group-totals", "rare-signals"))
+                .build();
+        assertThat(options.preset().omit()).containsExactly("group-totals");
+        assertThat(options.keepRareSignals()).isFalse();
+        assertThat(options.toMap()).containsEntry("omit", List.of("group-totals", "rare-signals"));
+        assertThat(builder().build().preset().omit()).isEmpty();
+        assertRefused(builder -> builder.with(Advanced.OMIT, List.of("magic")), "--omit");
     }
 }
