@@ -67,7 +67,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
             throw new UsageException(
                     "the strength of --model bm3d must be more than 0, got " + strength.getAsDouble(),
                     "--strength",
-                    "leave it away to have it chosen by held-out counts");
+                    "omit it to have it chosen by held-out counts");
         }
         if (passes.isPresent() && (passes.getAsInt() < 1 || passes.getAsInt() > SHARES.length)) {
             throw new IllegalArgumentException(
@@ -118,7 +118,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
                 new ClassicalRecord(new ClassicalSettings.Bm3d(spectralBands.bands(), windows.size(), sigma, done), deviances.found()));
     }
 
-    /** Of the elements that the map names, or else of those found in its sum spectrum; cut where they overlap. */
+    /** Windows of the elements that the map names, else of those found in its sum spectrum; cut where they overlap. */
     static List<ChannelRange> lineWindows(CountSpectrumImage counts) {
         List<EnergyWindow> windows = LineSelection.windows(counts.header());
         if (windows.isEmpty()) {
@@ -184,12 +184,12 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         }
     }
 
-    /** What held-out counts prefer. */
+    /** Settings that held-out counts prefer. */
     private static final class Choice {
         private final DenoiseInput input;
         private final DenoiseContext context;
         private final LowestDeviance deviances;
-        private HeldOutTenth tenth;
+        private HeldOutSplit split;
         private PixelSample sample;
         private final Map<List<Number>, List<float[][]>> passes = new LinkedHashMap<>();
 
@@ -218,19 +218,19 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
 
         private int best(String what, int candidates, IntFunction<FactoredSpectrumImage> estimates) {
             context.progress().stage("choosing the " + what + " by held-out counts");
-            if (tenth == null) {
-                tenth = HeldOutTenth.of(input, context.seeds());
+            if (split == null) {
+                split = HeldOutSplit.of(input, context.seeds());
                 sample = PixelSample.middle(
                         input.counts().height(), input.counts().width(), SIDE_WHILE_CHOOSING);
             }
-            if (tenth.fitted().totalCounts() == 0) {
+            if (split.fitted().totalCounts() == 0) {
                 return 0;
             }
-            return tenth.best(sample, candidates, 1, context, estimates::apply, deviances);
+            return split.best(sample, candidates, 1, context, estimates::apply, deviances, deviance -> {});
         }
 
         private FactoredSpectrumImage estimate(int bands, double strength, int pass) {
-            CountSpectrumImage fitted = tenth.fitted();
+            CountSpectrumImage fitted = split.fitted();
             double[] spectrum = sample.of(fitted).sumSpectrum();
             SpectralBands wide = SpectralBands.adaptive(fitted.sumSpectrum(), bands);
             List<float[][]> done = passes.computeIfAbsent(List.of(bands, strength), key -> new ArrayList<>());
@@ -248,7 +248,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
             int width = input.counts().width();
             int tall = Math.min(height, SIDE_WHILE_CHOOSING);
             int broad = Math.min(width, SIDE_WHILE_CHOOSING);
-            float[] summed = wide.sum(tenth.fitted(), context.threads());
+            float[] summed = wide.sum(split.fitted(), context.threads());
             return Maps.of(summed, wide.bands(), input.dose(), (height - tall) / 2, (width - broad) / 2, tall, broad);
         }
     }

@@ -9,8 +9,6 @@ import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.spectrum.FactoredSpectrumImage;
-import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +17,7 @@ import java.util.OptionalInt;
 
 /**
  * Finds the endmembers of a map in bands: KL-NMF of smoothed counts, with as many components as predict a held-out tenth
- * of the counts best. The factorisation that is judged has never seen that tenth.
+ * of the counts best. The factorisation that is judged has never seen that split.
  *
  * <p>Components are added one by one, each starting from the spectrum that those before explain worst, and all are
  * updated together; so a phase of few pixels gets a component of its own, which a random start seldom gives it.
@@ -149,16 +147,16 @@ public record EndmemberSearch(OptionalInt components, int further) {
 
     /** The smoothing first, until a wider one is no better, each with as many components as suit it. */
     private Choice choose(CountSpectrumImage inBands, DoseMap dose, DenoiseContext context) {
-        HeldOutTenth tenth = HeldOutTenth.ofBands(new DenoiseInput(inBands, Optional.empty(), dose), context.seeds());
+        HeldOutSplit split = HeldOutSplit.ofBands(new DenoiseInput(inBands, Optional.empty(), dose), context.seeds());
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
-        int columns = tenth.fitted().channels();
-        float[] dense = SmoothedRates.dense(tenth.fitted());
+        int columns = split.fitted().channels();
+        float[] dense = SmoothedRates.dense(split.fitted());
         Choice best = null;
         for (double sigma : WIDTHS) {
             float[] rows = sample.rows(SmoothedRates.of(dense, columns, dose, sigma, context.threads()), columns);
             List<NmfFactors> grown = new ArrayList<>();
             List<Double> curve = new ArrayList<>();
-            int chosen = tenth.best(
+            int chosen = split.best(
                     sample,
                     components.orElse(MOST_COMPONENTS),
                     components.orElse(PATIENCE),
@@ -168,11 +166,11 @@ public record EndmemberSearch(OptionalInt components, int further) {
                                 i == 0
                                         ? first(rows, sample.size(), columns, context)
                                         : grow(rows, sample.size(), columns, grown.get(i - 1), context));
-                        return estimate(grown.get(i), tenth.fitted(), dose, sample);
+                        return grown.get(i).expectedCounts(split.fitted(), dose, sample);
                     },
                     new LowestDeviance(),
                     curve::add);
-            int index = components.isPresent() ? grown.size() - 1 : fewest(curve, chosen, tenth.heldOutCounts(sample));
+            int index = components.isPresent() ? grown.size() - 1 : fewest(curve, chosen, split.heldOutCounts(sample));
             Choice choice = new Choice(grown.get(index).endmembers(), sigma, curve);
             if (best != null
                     && (choice.best() > best.best() || context.cancellation().isRequested())) {
@@ -202,26 +200,10 @@ public record EndmemberSearch(OptionalInt components, int further) {
     /** Factors with one component more than the last ones. */
     private static NmfFactors grow(float[] rows, int pixels, int columns, NmfFactors last, DenoiseContext context) {
         int rank = last.rank();
-        int worst = worstRow(rows, pixels, columns, last);
+        int worst = last.worstRow(rows);
         float[][] endmembers = Arrays.copyOf(last.endmembers(), rank + 1);
         endmembers[rank] = normalised(rows, worst, columns);
         return nmf(rank + 1, UPDATES, context).factorise(rows, pixels, columns, endmembers, ABUNDANCE_UPDATES);
-    }
-
-    /** The row with the largest Kullback–Leibler divergence from its model. */
-    private static int worstRow(float[] rows, int pixels, int columns, NmfFactors factors) {
-        int worst = 0;
-        double largest = -1;
-        float[] model = new float[columns];
-        for (int r = 0; r < pixels; r++) {
-            factors.row(r, model);
-            double divergence = NmfFactors.divergence(rows, r, model);
-            if (divergence > largest) {
-                largest = divergence;
-                worst = r;
-            }
-        }
-        return worst;
     }
 
     private static float[] normalised(float[] rows, int row, int columns) {
@@ -235,15 +217,6 @@ public record EndmemberSearch(OptionalInt components, int further) {
             spectrum[c] = 0.99f * rows[row * columns + c] / Math.max(sum, TINY) + 0.01f / columns;
         }
         return spectrum;
-    }
-
-    private static SpectrumImage estimate(
-            NmfFactors factors, CountSpectrumImage fitted, DoseMap dose, PixelSample sample) {
-        float[] exposed = factors.abundances().clone();
-        for (int i = 0; i < exposed.length; i++) {
-            exposed[i] *= dose.exposure(sample.pixel(i / factors.rank()));
-        }
-        return new FactoredSpectrumImage(sample.header(fitted), exposed, factors.endmembers());
     }
 
     private static PixelSample sample(CountSpectrumImage counts, int most, DenoiseContext context) {

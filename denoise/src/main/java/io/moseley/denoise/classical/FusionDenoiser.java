@@ -1,6 +1,5 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.count.PoissonDeviance;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.record.FusedGuide;
@@ -15,10 +14,10 @@ import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.numeric.SmoothedRates;
 import io.moseley.denoise.sparse.FactorUpdates;
 import io.moseley.denoise.sparse.KlNmf;
+import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Region;
 import java.util.List;
@@ -62,8 +61,8 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             List.of(FusedGuide.EDGES_AND_INTENSITIES, FusedGuide.EDGES, FusedGuide.REJECTED);
 
     public FusionDenoiser {
-        GivenSettings.requireRank(rank);
-        GivenSettings.requireNotNegative("strength", strength);
+        SettingRange.requireRank(rank);
+        SettingRange.requireNotNegative("strength", strength);
     }
 
     /** Endmembers and strength chosen by held-out counts. */
@@ -84,43 +83,48 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 .require(16L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
         Optional<float[]> guide = input.guide().map(image -> register(image, counts));
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
-        HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
+        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
         LowestDeviance deviances = new LowestDeviance();
         context.progress().stage("finding endmembers");
-        boolean choice = tenth.fitted().totalCounts() > 0;
+        boolean choice = split.fitted().totalCounts() > 0;
         EndmemberSearch.Endmembers endmembers = new EndmemberSearch(rank)
                 .find(
-                        choice ? tenth.fitted() : bands.rebin(counts),
+                        choice ? split.fitted() : bands.rebin(counts),
                         SpectralBands.adaptive(new double[bands.bands()], bands.bands()),
                         input.dose(),
                         context);
         Setting setting = choice
-                ? choose(input, guide, tenth, endmembers, context, deviances)
-                : new Setting(strength.orElse(STRENGTHS[USUAL]), USUAL, FusedGuide.REJECTED, Double.NaN);
+                ? choose(input, guide, split, endmembers, context, deviances)
+                : new Setting(strength.orElse(STRENGTHS[USUAL]), FusedGuide.REJECTED);
         context.progress().stage("solving for the maps");
         Solution solution = new Problem(bands.rebin(counts), input.dose(), guide, endmembers, context)
                 .solve(setting, FINAL_ITERATIONS);
-        keepPossible(solution, counts);
+        keepPossible(solution.factors(), counts);
         float[][] spectra = bands.toChannels(
-                counts, input.dose(), solution.abundances(), solution.endmembers(), CHANNEL_UPDATES, context.threads());
+                counts,
+                input.dose(),
+                solution.factors().abundances(),
+                solution.factors().endmembers(),
+                CHANNEL_UPDATES,
+                context.threads());
         ClassicalSettings.Fusion settings = new ClassicalSettings.Fusion(
                 endmembers.components(),
                 setting.strength(),
                 guide.isEmpty() ? FusedGuide.NOT_GIVEN : setting.use(),
                 solution.model().map(model -> new ClassicalSettings.GuideFit(model.power(), model.explained())));
         return new DenoiseResult(
-                new FactoredSpectrumImage(
-                        counts.header(), exposed(solution.abundances(), input.dose(), spectra.length), spectra),
+                new NmfFactors(solution.factors().abundances(), spectra, 0)
+                        .expectedCounts(counts.header(), input.dose()),
                 new ClassicalRecord(settings, deviances.found()));
     }
 
     /** No pixel and no band is left without any expected counts, so that none of the counts are lost on the way. */
-    private static void keepPossible(Solution solution, CountSpectrumImage counts) {
+    private static void keepPossible(NmfFactors factors, CountSpectrumImage counts) {
         float least = (float) (LEAST_SHARE * counts.totalCounts() / counts.pixels());
-        for (int i = 0; i < solution.abundances().length; i++) {
-            solution.abundances()[i] = Math.max(least, solution.abundances()[i]);
+        for (int i = 0; i < factors.abundances().length; i++) {
+            factors.abundances()[i] = Math.max(least, factors.abundances()[i]);
         }
-        for (float[] endmember : solution.endmembers()) {
+        for (float[] endmember : factors.endmembers()) {
             for (int b = 0; b < endmember.length; b++) {
                 endmember[b] = Math.max((float) LEAST_SHARE, endmember[b]);
             }
@@ -132,29 +136,17 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 guide, counts.header().yAxis(), counts.header().xAxis());
     }
 
-    private static float[] exposed(float[] abundances, DoseMap dose, int components) {
-        float[] exposed = new float[abundances.length];
-        for (int i = 0; i < exposed.length; i++) {
-            exposed[i] = abundances[i] * dose.exposure(i / components);
-        }
-        return exposed;
-    }
+    /** A strength, and the use of the guide. */
+    private record Setting(double strength, FusedGuide use) {}
 
-    /** A strength, its index in the list, what of the guide is used, and the held-out deviance per count. */
-    private record Setting(double strength, int index, FusedGuide use, double deviance) {
-        boolean isBetterThan(Setting other) {
-            return other == null || deviance < other.deviance;
-        }
-    }
-
-    /** Abundances (rates), endmembers in bands, and how they explain the guide if its intensities are used. */
-    private record Solution(float[] abundances, float[][] endmembers, Optional<GuideModel> model) {}
+    /** Rates × endmembers in bands, and how they explain the guide if its intensities are used. */
+    private record Solution(NmfFactors factors, Optional<GuideModel> model) {}
 
     /** The strength for each use of the guide, starting from that of the one before. */
     private Setting choose(
             DenoiseInput input,
             Optional<float[]> guide,
-            HeldOutTenth tenth,
+            HeldOutSplit split,
             EndmemberSearch.Endmembers endmembers,
             DenoiseContext context,
             LowestDeviance deviances) {
@@ -163,53 +155,32 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         PixelSample sample = PixelSample.of(middle, input.counts().width());
         DoseMap dose = crop(input.dose(), middle, sample);
         Problem problem = new Problem(
-                tenth.fitted().crop(middle), dose, guide.map(image -> sample.rows(image, 1)), endmembers, context);
+                split.fitted().crop(middle), dose, guide.map(image -> sample.rows(image, 1)), endmembers, context);
         double[] strengths = strength.isPresent() ? new double[] {strength.getAsDouble()} : STRENGTHS;
         int start = Math.min(USUAL, strengths.length - 1);
         List<FusedGuide> uses = guide.isPresent() ? USES : List.of(FusedGuide.REJECTED);
         Setting best = null;
+        StrengthSearch.Candidate lowest = null;
         for (FusedGuide use : uses) {
             if (best != null && context.cancellation().isRequested()) {
                 break;
             }
-            Setting here = trial(problem, tenth, sample, strengths, start, use, deviances);
-            int first = start;
-            for (int direction = 1; direction >= -1 && here.index() == first; direction -= 2) {
-                for (int i = first + direction; i >= 0 && i < strengths.length; i += direction) {
-                    Setting next = trial(problem, tenth, sample, strengths, i, use, deviances);
-                    if (!next.isBetterThan(here) || context.cancellation().isRequested()) {
-                        break;
-                    }
-                    here = next;
-                }
-            }
-            start = here.index();
-            if (here.isBetterThan(best)) {
-                best = here;
+            StrengthSearch.Candidate here =
+                    StrengthSearch.climb(strengths.length, start, context.cancellation(), i -> {
+                        Solution solution = problem.solve(new Setting(strengths[i], use), ITERATIONS);
+                        return split.deviance(
+                                sample,
+                                solution.factors().expectedCounts(sample.header(split.fitted()), dose),
+                                deviances);
+                    });
+            start = here.strength();
+            if (lowest == null || here.isBetterThan(lowest)) {
+                lowest = here;
+                best = new Setting(strengths[start], use);
             }
             context.progress().update((use.ordinal() + 1.0) / USES.size(), "guide: " + use.words());
         }
         return best;
-    }
-
-    private static Setting trial(
-            Problem problem,
-            HeldOutTenth tenth,
-            PixelSample sample,
-            double[] strengths,
-            int index,
-            FusedGuide use,
-            LowestDeviance deviances) {
-        Setting setting = new Setting(strengths[index], index, use, Double.NaN);
-        Solution solution = problem.solve(setting, ITERATIONS);
-        PoissonDeviance deviance = tenth.deviance(
-                sample,
-                new FactoredSpectrumImage(
-                        sample.header(tenth.fitted()),
-                        exposed(solution.abundances(), problem.dose, solution.endmembers().length),
-                        solution.endmembers()));
-        deviances.offer(deviance);
-        return new Setting(strengths[index], index, use, deviance.perCount());
     }
 
     private static Region middle(CountSpectrumImage counts) {
@@ -284,7 +255,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                                 context.threads())
                         .solve(abundances, iterations, context.cancellation());
             }
-            return new Solution(abundances, spectra, model);
+            return new Solution(new NmfFactors(abundances, spectra, 0), model);
         }
     }
 }

@@ -27,8 +27,8 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels)
     private static final double[] WIDTHS = {0, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8};
 
     public GaussianDenoiser {
-        GivenSettings.requireNotNegative("width in pixels", sigmaPixels);
-        GivenSettings.requireNotNegative("width in channels", OptionalDouble.of(sigmaChannels));
+        SettingRange.requireNotNegative("width in pixels", sigmaPixels);
+        SettingRange.requireNotNegative("width in channels", OptionalDouble.of(sigmaChannels));
     }
 
     /** Width chosen by held-out counts, channels left alone. */
@@ -53,13 +53,13 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels)
 
     private static double choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing the width by held-out counts");
-        HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
-        int best = tenth.best(
+        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        int best = split.best(
                 WIDTHS.length,
                 2,
                 context,
                 i -> new SmoothedSpectrumImage(
-                        tenth.fitted(), input.dose(), new GaussianKernel(WIDTHS[i]), new GaussianKernel(0)),
+                        split.fitted(), input.dose(), new GaussianKernel(WIDTHS[i]), new GaussianKernel(0)),
                 deviances);
         return WIDTHS[best];
     }

@@ -1,6 +1,5 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.count.PoissonDeviance;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
@@ -13,8 +12,6 @@ import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
-import io.moseley.spectrum.FactoredSpectrumImage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,13 +31,7 @@ import java.util.OptionalInt;
 public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implements Denoiser {
     private static final double[] WIDTHS = {0, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6};
     private static final double START_WIDTH = 2;
-    /** Where the search begins. */
-    private static final int USUAL = 4;
-
     private static final int[] RANKS = {1, 2, 3, 4, 5, 6, 8, 10, 12};
-    /** More ranks in a row without gain end the search. */
-    private static final int PATIENCE = 3;
-
     private static final int BANDS = 128;
     private static final int START_ITERATIONS = 100;
     private static final int CHANNEL_UPDATES = 40;
@@ -51,9 +42,11 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
     private static final int ABUNDANCE_UPDATES = 10;
     private static final int REFINEMENTS = 15;
 
+    private record Setting(int rank, double sigma) {}
+
     public KlNmfDenoiser {
-        GivenSettings.requireRank(rank);
-        GivenSettings.requireNotNegative("width", sigmaPixels);
+        SettingRange.requireRank(rank);
+        SettingRange.requireNotNegative("width", sigmaPixels);
     }
 
     /** Rank and smoothing chosen by held-out counts. */
@@ -77,7 +70,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         double sigma = sigmaPixels.orElse(START_WIDTH);
         int components = rank.orElse(1);
         if (rank.isEmpty() || sigmaPixels.isEmpty()) {
-            Trial best = choose(input, sample, context, deviances);
+            Setting best = choose(input, sample, context, deviances);
             components = best.rank();
             sigma = best.sigma();
         }
@@ -100,8 +93,8 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         float[][] endmembers = bands.toChannels(
                 counts, input.dose(), factors.abundances(), factors.endmembers(), CHANNEL_UPDATES, context.threads());
         return new DenoiseResult(
-                new FactoredSpectrumImage(
-                        counts.header(), exposed(factors.abundances(), input.dose(), components), endmembers),
+                new NmfFactors(factors.abundances(), endmembers, factors.iterations())
+                        .expectedCounts(counts.header(), input.dose()),
                 new ClassicalRecord(new ClassicalSettings.Nmf(components, sigma, factors.iterations()), deviances.found()));
     }
 
@@ -132,112 +125,30 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 .withCancellation(context.cancellation());
     }
 
-    /** A rank, a width, its index, and the held-out deviance per count. */
-    private record Trial(int rank, double sigma, int index, double deviance) {
-        boolean isBetterThan(Trial other) {
-            return other == null || deviance < other.deviance;
-        }
-    }
-
-    /** The width for each rank, starting from that of the rank before; until further ranks bring nothing. */
-    private Trial choose(DenoiseInput input, PixelSample few, DenoiseContext context, LowestDeviance deviances) {
+    /** Tries settings on nine tenths of the counts, fitted as the final ones are, and judges them by the last tenth. */
+    private Setting choose(DenoiseInput input, PixelSample few, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing rank and smoothing by held-out counts");
         int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
         double[] widths = sigmaPixels.isPresent() ? new double[] {sigmaPixels.getAsDouble()} : WIDTHS;
-        Choice choice = new Choice(
-                HeldOutTenth.of(input, context.seeds()),
-                input.dose(),
-                few,
-                sample(input, PIXELS_WHILE_CHOOSING, context),
-                widths,
-                context,
-                deviances);
-        int index = Math.min(USUAL, widths.length - 1);
-        Trial best = null;
-        for (int i = 0, since = 0; i < ranks.length && since < PATIENCE; i++, since++) {
-            if (i > 0 && context.cancellation().isRequested()) {
-                break;
-            }
-            Trial trial = choice.climb(ranks[i], index);
-            index = trial.index();
-            if (trial.isBetterThan(best)) {
-                best = trial;
-                since = -1;
-            }
-            context.progress().update((i + 1.0) / ranks.length, "rank " + ranks[i]);
-        }
-        return best;
-    }
-
-    /** Settings on nine tenths of the counts, fitted as the final ones are, judged by the last tenth. */
-    private static final class Choice {
-        private final HeldOutTenth tenth;
-        private final DoseMap dose;
-        private final PixelSample sample;
-        private final double[] widths;
-        private final DenoiseContext context;
-        private final LowestDeviance deviances;
-        private final int bands;
-        private final float[] dense;
-        private final float[] startRows;
-        private final Map<Double, float[]> rows = new HashMap<>();
-
-        Choice(
-                HeldOutTenth tenth,
-                DoseMap dose,
-                PixelSample few,
-                PixelSample sample,
-                double[] widths,
-                DenoiseContext context,
-                LowestDeviance deviances) {
-            this.tenth = tenth;
-            this.dose = dose;
-            this.sample = sample;
-            this.widths = widths;
-            this.context = context;
-            this.deviances = deviances;
-            bands = tenth.fitted().channels();
-            dense = SmoothedRates.dense(tenth.fitted());
-            startRows = few.rows(SmoothedRates.of(dense, bands, dose, START_WIDTH, context.threads()), bands);
-        }
-
-        /** Wider as long as that is better; if it never is, narrower. */
-        Trial climb(int rank, int start) {
-            float[][] endmembers = endmembers(startRows, bands, rank, context);
-            Trial best = trial(endmembers, start);
-            for (int direction = 1; direction >= -1 && best.index() == start; direction -= 2) {
-                for (int i = start + direction; i >= 0 && i < widths.length; i += direction) {
-                    Trial next = trial(endmembers, i);
-                    if (!next.isBetterThan(best)) {
-                        break;
-                    }
-                    best = next;
-                }
-            }
-            return best;
-        }
-
-        private Trial trial(float[][] start, int index) {
-            float[] smoothed = rows.computeIfAbsent(
-                    widths[index],
-                    sigma -> sample.rows(SmoothedRates.of(dense, bands, dose, sigma, context.threads()), bands));
-            NmfFactors factors = refined(smoothed, sample.size(), bands, start, context);
-            float[] exposed = factors.abundances().clone();
-            for (int i = 0; i < exposed.length; i++) {
-                exposed[i] *= dose.exposure(sample.pixel(i / factors.rank()));
-            }
-            PoissonDeviance deviance = tenth.deviance(
-                    sample, new FactoredSpectrumImage(sample.header(tenth.fitted()), exposed, factors.endmembers()));
-            deviances.offer(deviance);
-            return new Trial(start.length, widths[index], index, deviance.perCount());
-        }
-    }
-
-    private static float[] exposed(float[] abundances, DoseMap dose, int components) {
-        float[] exposed = new float[abundances.length];
-        for (int i = 0; i < exposed.length; i++) {
-            exposed[i] = abundances[i] * dose.exposure(i / components);
-        }
-        return exposed;
+        PixelSample sample = sample(input, PIXELS_WHILE_CHOOSING, context);
+        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        int bands = split.fitted().channels();
+        float[] dense = SmoothedRates.dense(split.fitted());
+        float[] startRows =
+                few.rows(SmoothedRates.of(dense, bands, input.dose(), START_WIDTH, context.threads()), bands);
+        Map<Double, float[]> rows = new HashMap<>();
+        StrengthSearch.RankAndStrength chosen = StrengthSearch.choose(ranks, widths.length, context, components -> {
+            float[][] start = endmembers(startRows, bands, components, context);
+            return i -> {
+                float[] smoothed = rows.computeIfAbsent(
+                        widths[i],
+                        sigma -> sample.rows(
+                                SmoothedRates.of(dense, bands, input.dose(), sigma, context.threads()), bands));
+                NmfFactors factors = refined(smoothed, sample.size(), bands, start, context);
+                return split.deviance(
+                        sample, factors.expectedCounts(split.fitted(), input.dose(), sample), deviances);
+            };
+        });
+        return new Setting(chosen.rank(), widths[chosen.strength()]);
     }
 }

@@ -1,6 +1,5 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.count.PoissonDeviance;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
@@ -11,9 +10,9 @@ import io.moseley.denoise.image.ClippedSpectrumImage;
 import io.moseley.denoise.numeric.NonLocalMeans;
 import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -31,11 +30,8 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     private static final int[] RANKS = {1, 2, 3, 4, 5, 6, 8, 10, 12, 16};
     /** In steps of √2. */
     private static final double[] STRENGTHS = {0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8};
-    /** Where the search begins. */
-    private static final int USUAL = 4;
-
-    /** More ranks in a row without gain end the search. */
-    private static final int PATIENCE = 3;
+    /** The strength for a map that has too few counts to hold some out. */
+    private static final double USUAL = 2;
     /** More are not needed to tell two settings apart. */
     private static final int PIXELS_WHILE_CHOOSING = 40_000;
     /** About so many counts of a block tell its phase. */
@@ -44,9 +40,11 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     private static final int LARGEST_BLOCK = 8;
     private static final int BLOCKS_OF_A_SIDE = 16;
 
+    private record Setting(int rank, double strength) {}
+
     public PcaNlmDenoiser {
-        GivenSettings.requireRank(rank);
-        GivenSettings.requirePositive("strength", strength);
+        SettingRange.requireRank(rank);
+        SettingRange.requirePositive("strength", strength);
     }
 
     /** Rank and strength chosen by held-out counts. */
@@ -64,8 +62,8 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         input.requireCounts();
         CountSpectrumImage counts = input.counts();
         LowestDeviance deviances = new LowestDeviance();
-        Trial setting = rank.isPresent() && strength.isPresent()
-                ? new Trial(rank.getAsInt(), strength.getAsDouble(), 0, Double.NaN)
+        Setting setting = rank.isPresent() && strength.isPresent()
+                ? new Setting(rank.getAsInt(), strength.getAsDouble())
                 : choose(input, context, deviances);
         context.progress().stage("principal components");
         int block = block(counts);
@@ -89,103 +87,40 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         return Math.max(1, Math.min(Math.min(wanted, possible), LARGEST_BLOCK));
     }
 
-    /** A setting, the index of its strength, and the held-out deviance per count. */
-    private record Trial(int rank, double strength, int index, double deviance) {
-        boolean isBetterThan(Trial other) {
-            return other == null || deviance < other.deviance;
-        }
-    }
-
-    /** The strength for each rank, starting from that of the rank before; until further ranks bring nothing. */
-    private Trial choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
+    /** Tries settings on nine tenths of the counts, in bands, and judges them by the last tenth. */
+    private Setting choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
         double[] strengths = strength.isPresent() ? new double[] {strength.getAsDouble()} : STRENGTHS;
-        int index = Math.min(USUAL, strengths.length - 1);
-        HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
-        if (tenth.fitted().totalCounts() == 0) {
-            return new Trial(ranks[0], strengths[index], index, Double.NaN);
+        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        CountSpectrumImage fitted = split.fitted();
+        if (fitted.totalCounts() == 0) {
+            return new Setting(ranks[0], strength.orElse(USUAL));
         }
         context.progress().stage("choosing rank and strength by held-out counts");
-        Choice choice = new Choice(tenth, input.dose(), ranks[ranks.length - 1], strengths, context, deviances);
-        Trial best = null;
-        for (int i = 0, since = 0; i < ranks.length && since < PATIENCE; i++, since++) {
-            if (i > 0
-                    && (ranks[i - 1] >= choice.highestRank()
-                            || context.cancellation().isRequested())) {
-                break;
-            }
-            Trial trial = choice.climb(ranks[i], index);
-            index = trial.index();
-            if (trial.isBetterThan(best)) {
-                best = trial;
-                since = -1;
-            }
-            context.progress().update((i + 1.0) / ranks.length, "rank " + ranks[i]);
-        }
-        return best;
-    }
-
-    /** Settings on nine tenths of the counts, in bands, judged by the last tenth. */
-    private static final class Choice {
-        private final HeldOutTenth tenth;
-        private final DoseMap dose;
-        private final double[] strengths;
-        private final DenoiseContext context;
-        private final LowestDeviance deviances;
-        private final WeightedComponents components;
-        private final int step;
-        private final PixelSample sample;
-        private final double[] channelCounts;
-
-        Choice(
-                HeldOutTenth tenth,
-                DoseMap dose,
-                int highestRank,
-                double[] strengths,
-                DenoiseContext context,
-                LowestDeviance deviances) {
-            this.tenth = tenth;
-            this.dose = dose;
-            this.strengths = strengths;
-            this.context = context;
-            this.deviances = deviances;
-            CountSpectrumImage fitted = tenth.fitted();
-            components = WeightedComponents.of(fitted, block(fitted), highestRank, WeightedComponents.ROUGH, context);
-            step = Math.max(1, fitted.pixels() / PIXELS_WHILE_CHOOSING);
-            sample = PixelSample.strips(fitted.height(), fitted.width(), NonLocalMeans.STRIP, step);
-            channelCounts = sample.of(fitted).sumSpectrum();
-        }
-
-        int highestRank() {
-            return components.rank();
-        }
-
-        /** Up as long as that is better; if it never is, down. */
-        Trial climb(int wanted, int start) {
-            int rank = Math.min(wanted, highestRank());
-            NonLocalMeans means = NonLocalMeans.ofNoisy(dose, components.inNoise(rank), rank, context.threads());
-            Trial best = trial(means, rank, start);
-            for (int direction = 1; direction >= -1 && best.index() == start; direction -= 2) {
-                for (int i = start + direction; i >= 0 && i < strengths.length; i += direction) {
-                    Trial next = trial(means, rank, i);
-                    if (!next.isBetterThan(best)) {
-                        break;
-                    }
-                    best = next;
-                }
-            }
-            return best;
-        }
-
-        private Trial trial(NonLocalMeans means, int rank, int index) {
-            float[] map = means.mean(components.inCounts(rank), rank, strengths[index], step);
-            SpectrumImage estimate = new ClippedSpectrumImage(
-                    new FactoredSpectrumImage(
-                            sample.header(tenth.fitted()), sample.rows(map, rank), components.spectra(rank)),
-                    channelCounts);
-            PoissonDeviance deviance = tenth.deviance(sample, estimate);
-            deviances.offer(deviance);
-            return new Trial(rank, strengths[index], index, deviance.perCount());
-        }
+        WeightedComponents components = WeightedComponents.of(
+                fitted, block(fitted), ranks[ranks.length - 1], WeightedComponents.ROUGH, context);
+        int step = Math.max(1, fitted.pixels() / PIXELS_WHILE_CHOOSING);
+        PixelSample sample = PixelSample.strips(fitted.height(), fitted.width(), NonLocalMeans.STRIP, step);
+        double[] channelCounts = sample.of(fitted).sumSpectrum();
+        int[] possible = Arrays.stream(ranks)
+                .map(wanted -> Math.min(wanted, components.rank()))
+                .distinct()
+                .toArray();
+        StrengthSearch.RankAndStrength chosen =
+                StrengthSearch.choose(possible, strengths.length, context, candidate -> {
+                    NonLocalMeans means = NonLocalMeans.ofNoisy(
+                            input.dose(), components.inNoise(candidate), candidate, context.threads());
+                    return i -> {
+                        float[] map = means.mean(components.inCounts(candidate), candidate, strengths[i], step);
+                        SpectrumImage estimate = new ClippedSpectrumImage(
+                                new FactoredSpectrumImage(
+                                        sample.header(fitted),
+                                        sample.rows(map, candidate),
+                                        components.spectra(candidate)),
+                                channelCounts);
+                        return split.deviance(sample, estimate, deviances);
+                    };
+                });
+        return new Setting(chosen.rank(), strengths[chosen.strength()]);
     }
 }

@@ -25,7 +25,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
     private static final int HIGHEST_RANK = 16;
 
     public WeightedPcaDenoiser {
-        GivenSettings.requireRank(rank);
+        SettingRange.requireRank(rank);
     }
 
     /** Rank chosen by held-out counts. */
@@ -53,15 +53,15 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
 
     private static int choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing the rank by held-out counts");
-        HeldOutTenth tenth = HeldOutTenth.of(input, context.seeds());
-        CountSpectrumImage fitted = tenth.fitted();
+        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        CountSpectrumImage fitted = split.fitted();
         if (fitted.totalCounts() == 0) {
             return 1;
         }
         WeightedComponents all = WeightedComponents.of(fitted, HIGHEST_RANK, WeightedComponents.ROUGH, context);
         double[] channelCounts = fitted.sumSpectrum();
         return 1
-                + tenth.best(
+                + split.best(
                         all.rank(),
                         3,
                         context,

@@ -3,9 +3,9 @@ package io.moseley.denoise.classical;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** What a caller can give of a classical method's settings; the empty ones are chosen by held-out counts. */
-final class GivenSettings {
-    private GivenSettings() {}
+/** Checks of the settings that a caller gives to a classical method; empty ones are chosen by held-out counts. */
+final class SettingRange {
+    private SettingRange() {}
 
     /** @throws IllegalArgumentException if it is given and less than 1 */
     static void requireRank(OptionalInt rank) {

@@ -14,34 +14,36 @@ import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 
 /**
- * The counts of an input in bands, a tenth of them held out: the ground on which classical denoisers choose their
- * strength. Bands keep the choice cheap; that the strength carries over to all channels is an assumption.
+ * The counts of an input in energy bands, nine tenths to fit and one tenth held out. Classical denoisers choose their
+ * strength by the held-out tenth.
+ *
+ * <p>Bands keep the choice cheap. That the strength suits all channels too is an assumption.
  */
-final class HeldOutTenth {
+final class HeldOutSplit {
     private static final int BANDS = 96;
     private static final double FITTED = 0.9;
 
     private final SpectralBands bands;
     private final CountThinning.Split split;
 
-    private HeldOutTenth(SpectralBands bands, CountThinning.Split split) {
+    private HeldOutSplit(SpectralBands bands, CountThinning.Split split) {
         this.bands = bands;
         this.split = split;
     }
 
-    static HeldOutTenth of(DenoiseInput input, Seeds seeds) {
+    static HeldOutSplit of(DenoiseInput input, Seeds seeds) {
         return of(input, BANDS, seeds);
     }
 
-    /** Of counts that are in bands already: these are kept. */
-    static HeldOutTenth ofBands(DenoiseInput inBands, Seeds seeds) {
+    /** Splits counts that are in bands already; the bands are kept. */
+    static HeldOutSplit ofBands(DenoiseInput inBands, Seeds seeds) {
         return of(inBands, inBands.counts().channels(), seeds);
     }
 
-    private static HeldOutTenth of(DenoiseInput input, int number, Seeds seeds) {
+    private static HeldOutSplit of(DenoiseInput input, int number, Seeds seeds) {
         SpectralBands bands = SpectralBands.adaptive(input.counts().sumSpectrum(), number);
         CountSpectrumImage inBands = bands.rebin(input.counts());
-        return new HeldOutTenth(bands, CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out")));
+        return new HeldOutSplit(bands, CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out")));
     }
 
     SpectralBands bands() {
@@ -53,22 +55,29 @@ final class HeldOutTenth {
         return split.kept();
     }
 
-    /** Of an estimate of a sample of the pixels that was fitted to {@link #fitted()}. */
-    PoissonDeviance deviance(PixelSample sample, SpectrumImage estimate) {
-        return PoissonDeviance.of(sample.of(split.rest()), estimate, (1 - FITTED) / FITTED);
-    }
-
     /** Counts that are held out in a sample of the pixels. */
     long heldOutCounts(PixelSample sample) {
         return sample.of(split.rest()).totalCounts();
     }
 
     /**
-     * The candidate with the lowest held-out deviance; the search ends after {@code patience} candidates in a row that
-     * are no better, or on cancellation.
+     * Held-out deviance per count of an estimate of a sample of the pixels.
+     *
+     * @param estimate fitted to {@link #fitted()}
+     * @param deviances is offered the deviance
+     */
+    double deviance(PixelSample sample, SpectrumImage estimate, LowestDeviance deviances) {
+        PoissonDeviance deviance = deviance(sample.of(split.rest()), estimate);
+        deviances.offer(deviance);
+        return deviance.perCount();
+    }
+
+    /**
+     * Finds the candidate with the lowest held-out deviance. The search ends after {@code patience} candidates in a row
+     * that are no better, or on cancellation.
      *
      * @param estimates the estimate of each candidate, fitted to {@link #fitted()}
-     * @param deviances receives the deviance of every candidate tried
+     * @param deviances is offered the deviance of every candidate tried
      */
     int best(
             int candidates,
@@ -79,18 +88,13 @@ final class HeldOutTenth {
         return best(split.rest(), candidates, patience, context, estimates, deviances, deviance -> {});
     }
 
-    /** The same, with estimates of a sample of the pixels alone, which are judged on the held-out counts of these. */
-    int best(
-            PixelSample sample,
-            int candidates,
-            int patience,
-            DenoiseContext context,
-            IntFunction<SpectrumImage> estimates,
-            LowestDeviance deviances) {
-        return best(sample, candidates, patience, context, estimates, deviances, deviance -> {});
-    }
-
-    /** The same; {@code curve} receives the deviance per count of every candidate tried. */
+    /**
+     * Finds the candidate with the lowest deviance in a sample of the pixels.
+     *
+     * @param estimates the estimate of each candidate in the pixels of the sample
+     * @param deviances is offered the deviance of every candidate tried
+     * @param curve receives the deviance per count of every candidate tried
+     */
     int best(
             PixelSample sample,
             int candidates,
@@ -116,7 +120,7 @@ final class HeldOutTenth {
             if (i > 0 && context.cancellation().isRequested()) {
                 break;
             }
-            PoissonDeviance deviance = PoissonDeviance.of(heldOut, estimates.apply(i), (1 - FITTED) / FITTED);
+            PoissonDeviance deviance = deviance(heldOut, estimates.apply(i));
             curve.accept(deviance.perCount());
             deviances.offer(deviance);
             if (deviance.perCount() < lowest) {
@@ -129,5 +133,9 @@ final class HeldOutTenth {
                             String.format(Locale.ROOT, "held-out deviance per count %.4f", deviance.perCount()));
         }
         return best;
+    }
+
+    private static PoissonDeviance deviance(CountSpectrumImage heldOut, SpectrumImage estimate) {
+        return PoissonDeviance.of(heldOut, estimate, (1 - FITTED) / FITTED);
     }
 }
