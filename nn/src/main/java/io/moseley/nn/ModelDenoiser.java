@@ -49,7 +49,7 @@ public final class ModelDenoiser implements Denoiser {
     /** Doses that differ by less are the same. */
     private static final double SAME_DOSE = 1e-6;
 
-    /** Grids of rates beside two for each network. */
+    /** Grids of rates in addition to two for each network. */
     private static final int FURTHER_GRIDS = 4;
 
     private final TrainedModel model;
@@ -237,9 +237,10 @@ public final class ModelDenoiser implements Denoiser {
                 map.doseRatio(),
                 new AppliedModelRecord.Networks(
                         model.networks().size(), model.combination().isEven(), model.symmetries()),
-                CorrectionDetails.of(
-                        model.corrections(),
-                        OptionalInt.empty(),
+                new CorrectionsRecord(
+                        model.corrections().stream()
+                                .map(correction -> correction.describe(OptionalInt.empty()))
+                                .toList(),
                         new CorrectionsRecord.Restoration(model.restorationRank(), model.restorationUpdates())),
                 Optional.of(new AppliedModelRecord.Fit(
                         gain.isSignificant(),

@@ -15,7 +15,7 @@ import java.util.List;
 public final class ModelMaps {
     private final TrainedModel model;
     private final List<ChannelRange> windows;
-    /** Of the band, in this window: [window][band − first band of the window][pixel]. */
+    /** The part of each band that lies in a window: [window][band − first band of the window][pixel]. */
     private final float[][][] shares;
 
     /**
@@ -28,7 +28,7 @@ public final class ModelMaps {
         shares = shares(model.layout(), estimate, windows);
     }
 
-    /** In expected counts at the input's dose: [window][pixel]. */
+    /** Maps in expected counts at the input's dose: [window][pixel]. */
     public double[][] of(DenoiseInput input, DenoiseContext context) {
         return maps(new ModelDenoiser(model).rates(input, context).values(), input);
     }

@@ -49,15 +49,15 @@ final class NetworkTraining {
 
     private static final int WARM_UP_STEPS = 20;
 
-    /** Grids of rates beside those of the networks. */
-    private static final int GRIDS_BESIDE_NETWORKS = 4;
+    /** Grids of rates in addition to those of the networks. */
+    private static final int FURTHER_GRIDS = 4;
 
-    /** The same where there are networks with and without the guide. */
-    private static final int GRIDS_BESIDE_SETS = 14;
+    /** Grids of rates in addition to those of the networks, where there are networks with and without the guide. */
+    private static final int FURTHER_GRIDS_OF_TWO_SETS = 14;
 
     /**
-     * Endmembers more than the held-out counts support in a factorisation: a network knows neighbours, and can tell more of
-     * them apart.
+     * Endmembers beyond those that held-out counts support in a factorisation: a network sees neighbouring pixels, and can
+     * tell more of them apart.
      */
     private static final int FURTHER_ENDMEMBERS = 4;
 
@@ -70,7 +70,11 @@ final class NetworkTraining {
         this.targetData = targetData;
     }
 
-    /** @param maxTime of the training of all networks together */
+    /**
+     * Trains the networks.
+     *
+     * @param maxTime of the training of all networks together
+     */
     TrainedNetworks run(DenoiseInput input, Optional<Duration> maxTime, DenoiseContext context) {
         CountSpectrumImage counts = input.counts();
         requireLearnable(counts);
@@ -198,7 +202,7 @@ final class NetworkTraining {
     /**
      * The default stages span the bands there are; a map with few channels has as many bands as channels.
      *
-     * @param most planes along energy: the wanted ones, or the bands of a guided network that this one is beside
+     * @param most planes along energy: the wanted ones, or the bands of the guided networks
      */
     private Architecture architecture(CountSpectrumImage counts, int most, boolean guided) {
         int guidePlanes = guided && options.guideMode() == GuideMode.PLANES ? Architecture.GUIDE_PLANES : 0;
@@ -242,14 +246,14 @@ final class NetworkTraining {
     }
 
     /**
-     * Rates of every member from all and from the training counts, their mean, what inference and the way back to channels
-     * hold beside them, and tiles. Of networks with and without the guide there are also the averages of either and their
+     * Rates of every member from all and from the training counts, their mean, what inference and the channel restoration
+     * hold in addition, and tiles. For networks with and without the guide there are also the averages of either and their
      * blend, and the result without the guide, while the blend is refined.
      */
     private void requireMemory(int workingPixels, int networks, int sets, DenoiseContext context) {
         long cells = (long) workingPixels * options.bands();
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
-        long others = sets > 1 ? GRIDS_BESIDE_SETS : GRIDS_BESIDE_NETWORKS;
+        long others = sets > 1 ? FURTHER_GRIDS_OF_TWO_SETS : FURTHER_GRIDS;
         context.memory()
                 .require(
                         4 * (cells * (2L * networks + others) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),

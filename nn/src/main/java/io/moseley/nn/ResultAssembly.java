@@ -32,7 +32,6 @@ import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Makes results on all channels, and models to keep, from combined estimates of a run. */
@@ -149,10 +148,8 @@ final class ResultAssembly {
                         combined.disputed(),
                         combined.kinds().map(Blend::describe),
                         combined.guidance().map(Blend::describe)),
-                CorrectionDetails.of(
-                        refined.corrections(),
-                        OptionalInt.of(CorrectionDetails.pixelsLeftToCounts(refined)),
-                        new CorrectionsRecord.Restoration(options.restorationRank(), updates)),
+                new CorrectionsRecord(
+                        refined.describe(), new CorrectionsRecord.Restoration(options.restorationRank(), updates)),
                 networks.endmembers()
                         .map(found -> new EndmemberRecord(
                                 found.components(), found.supported(), found.sigmaPixels(), found.curve())),

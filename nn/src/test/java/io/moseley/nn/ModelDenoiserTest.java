@@ -30,6 +30,7 @@ import io.moseley.util.Seeds;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,7 @@ class ModelDenoiserTest {
     }
 
     private static DenoiseResult apply(DenoiseInput input, List<String> messages) {
-        Progress progress = new HeardProgress(messages, fraction -> {});
+        Progress progress = new RecordedProgress(messages, fraction -> {});
         return new ModelDenoiser(model)
                 .denoise(
                         input,
@@ -126,7 +127,7 @@ class ModelDenoiserTest {
 
     private static List<String> corrections(TrainedModel kept) {
         return kept.corrections().stream()
-                .map(correction -> correction.describe().name())
+                .map(correction -> correction.describe(OptionalInt.empty()).name())
                 .toList();
     }
 
@@ -147,7 +148,7 @@ class ModelDenoiserTest {
     void aStopLeavesNothing() {
         Cancellation cancellation = new Cancellation();
         List<Double> done = new ArrayList<>();
-        Progress stopper = new HeardProgress(new ArrayList<>(), fraction -> {
+        Progress stopper = new RecordedProgress(new ArrayList<>(), fraction -> {
             done.add(fraction);
             cancellation.request();
         });
@@ -318,7 +319,7 @@ class ModelDenoiserTest {
         return sum;
     }
 
-    /** A finer grid has no counts to give way to; the trial is of the same estimate. */
+    /** A finer grid has no counts of its own; the trial judges the same estimate. */
     @Test
     void theTrialOfAModelThatSharpensDoesNotGiveWayToTheCountsEither() {
         TrainedModel sharpening = new NetworkDenoiser(

@@ -71,13 +71,13 @@ class NetworkDenoiserTest {
         List<String> messages = new ArrayList<>();
         NetworkDenoiser.Learned learned = new NetworkDenoiser(
                         quick().checkGuide(true).sharpenToGuide(true).build())
-                .learn(DenoiseInput.of(counts).withGuide(guide), heard(messages));
+                .learn(DenoiseInput.of(counts).withGuide(guide), recorded(messages));
         assertThat(learned.result().expectedCounts().header()).isEqualTo(counts.header());
         assertThat(learned.unguided()).isEmpty();
         assertThat(messages).filteredOn(text -> text.contains("guide")).hasSize(1);
     }
 
-    /** Of 64 planes the guide takes four: the networks beside have 60 bands too. */
+    /** The guide takes four of 64 planes: the networks without it have 60 bands too. */
     @Test
     void networksBesideThoseWhoseGuideTakesPlanesHaveTheirBands() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 60), 6);
@@ -232,19 +232,19 @@ class NetworkDenoiserTest {
         assertThat(Math.sqrt(variance)).isLessThan(0.2 * Math.sqrt(mean));
     }
 
-    private static DenoiseContext heard(List<String> messages, long memory, DoubleConsumer watcher) {
-        return heard(messages, memory, watcher, Cancellation.none());
+    private static DenoiseContext recorded(List<String> messages, long memory, DoubleConsumer watcher) {
+        return recorded(messages, memory, watcher, Cancellation.none());
     }
 
     /** @param watcher is told how much is done */
-    private static DenoiseContext heard(
+    private static DenoiseContext recorded(
             List<String> messages, long memory, DoubleConsumer watcher, Cancellation cancellation) {
         return new DenoiseContext(
-                new Seeds(1), 1, new MemoryBudget(memory), new HeardProgress(messages, watcher), cancellation);
+                new Seeds(1), 1, new MemoryBudget(memory), new RecordedProgress(messages, watcher), cancellation);
     }
 
-    private static DenoiseContext heard(List<String> messages) {
-        return heard(messages, MemoryBudget.ofThisJvm().bytes(), fraction -> {});
+    private static DenoiseContext recorded(List<String> messages) {
+        return recorded(messages, MemoryBudget.ofThisJvm().bytes(), fraction -> {});
     }
 
     /** Learns with and without the guide on one thread, and stops when so much is done. */
@@ -264,7 +264,7 @@ class NetworkDenoiserTest {
         return new NetworkDenoiser(options)
                 .learn(
                         DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)),
-                        heard(messages, MemoryBudget.ofThisJvm().bytes(), watcher, cancellation));
+                        recorded(messages, MemoryBudget.ofThisJvm().bytes(), watcher, cancellation));
     }
 
     private static List<Boolean> guided(NetworkDenoiser.Learned learned) {
@@ -301,7 +301,7 @@ class NetworkDenoiserTest {
                     quick().checkGuide(true).sharpenToGuide(sharpen).build();
             List<String> messages = new ArrayList<>();
             NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
-                    .learn(DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)), heard(messages));
+                    .learn(DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)), recorded(messages));
             assertThat(messages)
                     .filteredOn(text -> text.contains("mean spectrum"))
                     .hasSize(1);
@@ -316,7 +316,7 @@ class NetworkDenoiserTest {
         DenoiseInput input = DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16));
         NetworkOptions options = quick().steps(2).build();
         long enough = 4L * 16 * 16 * 64 * (2 * 2 + 4 + BandPredictor.TILE_COPIES);
-        DenoiseContext context = heard(new ArrayList<>(), enough, fraction -> {});
+        DenoiseContext context = recorded(new ArrayList<>(), enough, fraction -> {});
         new NetworkDenoiser(options.toBuilder().ensemble(2).build()).denoise(input, context);
         NetworkDenoiser both =
                 new NetworkDenoiser(options.toBuilder().checkGuide(true).build());
@@ -330,7 +330,7 @@ class NetworkDenoiserTest {
         NetworkOptions options =
                 quick().steps(2).checkGuide(true).sharpenToGuide(true).build();
         NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
-                .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), heard(messages));
+                .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), recorded(messages));
         assertThat(messages)
                 .filteredOn(message -> message.contains("not finer"))
                 .hasSize(1);

@@ -73,15 +73,19 @@ public record NetworkSettings(
      * What is made of them.
      *
      * @param besideUnguided whether networks without the guide are trained beside those with it
-     * @param keepGroupTotals whether groups of similar pixels keep their measured counts
+     * @param omit names of the steps that are switched off
      * @param symmetries averaged over: 1 or 8
      * @param restorationRank of the way back from bands to channels
      * @param sharpenToGuide whether the output has the guide's resolution
      */
     public record Output(
             boolean besideUnguided,
-            boolean keepGroupTotals,
+            List<String> omit,
             int symmetries,
             int restorationRank,
-            boolean sharpenToGuide) {}
+            boolean sharpenToGuide) {
+        public Output {
+            omit = List.copyOf(omit);
+        }
+    }
 }

@@ -9,7 +9,7 @@ import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
 
 /**
- * The way back from bands to channels. The denoised bands are factored at low rank; with these abundances fixed, spectra
+ * Brings bands back to channels. The denoised bands are factored at low rank; with these abundances fixed, spectra
  * of full resolution are fitted to the raw counts by expectation–maximisation; they say how each band spreads over its
  * channels in each pixel. A line's shape is thus learned from the whole map, its strength from the network. The factors start
  * from the most different spectra of the map, so that the pixels of a phase hold little of the others' components, whose

@@ -14,7 +14,7 @@ import io.moseley.spectrum.DoseMap;
  * without it: where there are many counts, they fit what the prior held back.
  */
 final class SpectrumFitting {
-    /** Counts that speak for the mean's shape, per component and band. */
+    /** Weight of the mean's shape, in counts per component and band. */
     private static final double PRIOR = 30;
 
     private static final int WITH_PRIOR = 40;
@@ -26,7 +26,7 @@ final class SpectrumFitting {
     private final float[][] spectra;
     private final int threads;
     private final double[] exposures;
-    /** Of the mean spectrum: what each channel has of the counts of its band. */
+    /** The share of each channel in the counts of its band, in the mean spectrum. */
     private final double[] shares;
 
     private int updates;

@@ -42,13 +42,13 @@ public record TrainingPlan(int seeds, int steps) {
 
     private static final int LEAST_LOOKS = 10;
 
-    /** Of a map of {@link #USUAL_PIXELS}. */
+    /** Steps for a map of {@link #USUAL_PIXELS}. */
     private static final int USUAL_STEPS = 6000;
 
     private static final double USUAL_PIXELS = 128 * 128;
 
     /**
-     * Of networks with these options, all of which either use the guide or do not.
+     * Plans the training of networks that either all use the guide or do not.
      *
      * @param pixels of the map
      * @param workingPixels that networks predict: as many, or more on the finer grid of a guide

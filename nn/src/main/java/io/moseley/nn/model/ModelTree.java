@@ -3,12 +3,12 @@ package io.moseley.nn.model;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.combine.Combination;
 import io.moseley.nn.model.CalibratedAxes.PixelSize;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.refine.Correction;
-import io.moseley.nn.refine.CorrectionRecord;
 import io.moseley.nn.refine.Refinement;
 import io.moseley.nn.refine.Refinements;
 import io.moseley.nn.train.TrainedNetwork;
@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The JSON part of a {@link ModelFile}, to and fro. */
@@ -61,7 +62,7 @@ final class ModelTree {
         tree.put(
                 "corrections",
                 model.corrections().stream()
-                        .map(correction -> tree(correction.describe()))
+                        .map(correction -> tree(correction.describe(OptionalInt.empty())))
                         .toList());
         tree.put("restoration_updates", model.restorationUpdates());
         tree.put("restoration_rank", model.restorationRank());

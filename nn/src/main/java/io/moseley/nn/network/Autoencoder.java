@@ -26,7 +26,7 @@ public final class Autoencoder implements AutoCloseable {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Layer> encoder = new ArrayList<>();
     private final List<Layer> decoder = new ArrayList<>();
-    /** Of each stage. */
+    /** Indexed by stage. */
     private final List<List<Layer>> refinements = new ArrayList<>();
 
     private final Layer residualIn;
@@ -116,7 +116,7 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     /**
-     * What {@link #forward} takes: the bands, and the guide where its architecture has it.
+     * Makes the input of {@link #forward}: the bands, and the guide where the architecture has it.
      *
      * @param bands (1, 1, bands, height, width)
      * @param guide (1, 1, 1, height, width)

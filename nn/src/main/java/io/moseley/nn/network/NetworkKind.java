@@ -1,6 +1,6 @@
 package io.moseley.nn.network;
 
-/** What a network's output means. */
+/** Meaning of a network's output. */
 public enum NetworkKind {
     /** A correction of the mean spectrum, every band free: the 3D-DCAE. */
     FREE_BANDS,

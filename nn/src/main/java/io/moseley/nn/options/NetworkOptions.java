@@ -103,7 +103,7 @@ public final class NetworkOptions {
         return stages().stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
     }
 
-    /** Windows of lines that bands keep apart from what lies beside them; empty means those that the map itself names. */
+    /** Windows of lines that bands keep apart from neighbouring energies; empty means those that the map itself names. */
     public List<EnergyWindow> lines() {
         return values.lines;
     }
@@ -182,7 +182,7 @@ public final class NetworkOptions {
         return values.symmetries;
     }
 
-    /** Rank of the way back from bands to channels; 0 spreads a band by the mean spectrum. */
+    /** Rank of the channel restoration; 0 spreads a band by the mean spectrum. */
     public int restorationRank() {
         return omits(Steps.CHANNELS) ? 0 : values.restorationRank;
     }
@@ -225,7 +225,7 @@ public final class NetworkOptions {
                         ensemble(),
                         lower(precision())),
                 new NetworkSettings.Output(
-                        checksGuide(), !omits("group-totals"), symmetries(), restorationRank(), sharpenToGuide()));
+                        checksGuide(), omit().stream().sorted().toList(), symmetries(), restorationRank(), sharpenToGuide()));
     }
 
     private static String words(EncoderStage stage) {
@@ -438,10 +438,10 @@ public final class NetworkOptions {
             require(steps.isEmpty() || steps.get() >= 1, "steps must be at least 1, got " + steps.orElse(0));
             int multiple = stages.stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
             require(bands % multiple == 0, "bands must divide by " + multiple + ", got " + bands);
-            int besideBands = bands - Architecture.GUIDE_PLANES;
+            int unguidedBands = bands - Architecture.GUIDE_PLANES;
             require(
-                    !checksGuide || guideMode != GuideMode.PLANES || besideBands % multiple == 0,
-                    "networks beside those whose guide takes planes have " + besideBands
+                    !checksGuide || guideMode != GuideMode.PLANES || unguidedBands % multiple == 0,
+                    "networks without the guide have " + unguidedBands
                             + " bands, which must divide by " + multiple);
             require(learningRate > 0, "learningRate must be positive, got " + learningRate);
             require(maxTime.isEmpty() || !maxTime.get().isNegative(), "maxTime must not be negative");

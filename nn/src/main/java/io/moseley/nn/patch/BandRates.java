@@ -31,7 +31,7 @@ public final class BandRates implements BandMap {
         return new BandRates(bands, values);
     }
 
-    /** What they would sum to if each pixel were exposed as {@code dose} says. */
+    /** The sum of the rates if each pixel is exposed after {@code dose}. */
     public double total(DoseMap dose) {
         double total = 0;
         for (int i = 0; i < values.length; i++) {

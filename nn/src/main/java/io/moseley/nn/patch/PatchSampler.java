@@ -53,7 +53,7 @@ public final class PatchSampler {
         int[] voxels = new int[occupied];
         int[] patchCounts = new int[occupied];
         int size = 0;
-        Optional<float[]> beside = second.map(map -> new float[counts.bands() * side * side]);
+        Optional<float[]> other = second.map(map -> new float[counts.bands() * side * side]);
         float[] exposure = new float[side * side];
         for (int row = 0; row < side; row++) {
             for (int column = 0; column < side; column++) {
@@ -67,7 +67,7 @@ public final class PatchSampler {
                 }
                 starts[index + 1] = size;
                 if (second.isPresent()) {
-                    second.get().copy(pixel, beside.orElseThrow(), index, side * side);
+                    second.get().copy(pixel, other.orElseThrow(), index, side * side);
                 }
             }
         }
@@ -77,7 +77,7 @@ public final class PatchSampler {
                 starts,
                 voxels,
                 patchCounts,
-                beside,
+                other,
                 exposure,
                 guide.map(g -> cut(g, top, left, symmetry)));
     }

@@ -12,7 +12,7 @@ public final class PixelWeights {
         this.sums = sums;
     }
 
-    /** The same weight for all pixels. */
+    /** Equal weights for all pixels. */
     public static PixelWeights even(int pixels) {
         double[] weights = new double[pixels];
         Arrays.fill(weights, 1);

@@ -5,7 +5,7 @@ import io.moseley.nn.torch.Tensor;
 
 /** A patch split into what the network sees and what it must predict. */
 public interface TrainingExample {
-    /** What it sees: noisy rates at full dose and even exposure, (band, y, x). */
+    /** The network's input: noisy rates at full dose and even exposure, (band, y, x). */
     float[] rates();
 
     /**

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 public interface TrainingTarget {
     TrainingExample split(Patch patch, RandomGenerator random);
 
-    /** The same target for patches that hold all counts; absent if it cannot learn from those that were held out. */
+    /** This target for patches that hold all counts; absent if it cannot learn from those that were held out. */
     default Optional<TrainingTarget> ofAllCounts() {
         return Optional.empty();
     }
@@ -27,6 +27,6 @@ public interface TrainingTarget {
         return false;
     }
 
-    /** What the sum of the pixel scores is divided by: the number of counts, or of voxels. */
+    /** The divisor of the sum of the pixel scores: the number of counts, or of voxels. */
     double scoreUnit(BandCounts heldOut);
 }

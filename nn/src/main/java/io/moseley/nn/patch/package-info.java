@@ -1,2 +1,2 @@
-/** What networks are shown and must predict: patches of counts in bands, the guide beside them, and the ways of splitting counts into input and target. */
+/** Input and target of the networks: patches of counts in bands, the guide, and the ways of splitting counts into input and target. */
 package io.moseley.nn.patch;

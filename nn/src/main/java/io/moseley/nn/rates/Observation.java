@@ -10,7 +10,7 @@ import io.moseley.spectrum.DoseMap;
  * @param dose relative exposure of each pixel
  */
 public record Observation(BandCounts counts, double doseFraction, DoseMap dose) {
-    /** What the rates of a pixel are multiplied by for the counts that are expected in it. */
+    /** The factor from the rates of a pixel to the counts that are expected in it. */
     public double exposure(int pixel) {
         return doseFraction * dose.exposure(pixel);
     }

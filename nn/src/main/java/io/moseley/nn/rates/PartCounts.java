@@ -3,14 +3,14 @@ package io.moseley.nn.rates;
 import io.moseley.nn.patch.BandCounts;
 
 /**
- * Counts as maps of a few parts of the spectrum, {@value #PARTS} at most, and how likely they are. What an estimate has
- * wrong in one band and makes up for in the next is of no account to the map of a line, but weighs in the likelihood of
- * single bands as much as what spoils maps. Where an estimate is chosen for its maps, it is chosen by these.
+ * Counts as maps of a few parts of the spectrum, {@value #PARTS} at most, and how likely they are. An error in
+ * one band that the next one makes up for does not matter to the map of a line, but weighs in the likelihood of single bands as
+ * much as errors that spoil maps. Where an estimate is chosen for its maps, it is chosen by these.
  */
 public final class PartCounts {
     private static final int PARTS = 8;
 
-    /** Of the mean of a pixel: no likelihood is lost to a rate of 0 alone. */
+    /** Smallest expected count of a pixel: no likelihood is lost to a rate of 0 alone. */
     private static final double FLOOR = 1e-9;
 
     private final int[][] counts;

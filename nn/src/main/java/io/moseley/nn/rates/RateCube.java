@@ -25,7 +25,7 @@ public record RateCube(float[] values, int bands, int height, int width, int ups
     }
 
     /**
-     * The same spectrum in all pixels.
+     * A cube with one spectrum in all pixels.
      *
      * @param sums per band, over all pixels
      * @param divisor of the sums

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * How far measured sums of counts are believed where an estimate expects other ones: empirical Bayes with a mixture of
- * priors of different width, whose shares are fitted to all sums together (adaptive shrinkage, Stephens, Biostatistics 18
+ * Weighs measured sums of counts against those that an estimate expects: empirical Bayes with a mixture of priors of
+ * different width, whose shares are fitted to all sums together (adaptive shrinkage, Stephens, Biostatistics 18
  * (2017) 275). The gains of a network that is right in all but a few bands are mostly 1, and a few are far from it: a sum
- * that is off by no more than counting noise stays as expected, one that is beyond it is believed.
+ * that is off by no more than counting noise stays as expected, one that is beyond it is taken as measured.
  *
- * <p>A prior is a gamma distribution of gains of mean 1 with shape and rate r, as if r counts had spoken for the estimate;
+ * <p>A prior is a gamma distribution of gains of mean 1 with shape and rate r, equivalent to r counts in favour of the estimate;
  * under it a sum of counts follows the negative binomial distribution.
  */
 final class AdaptiveShrinkage {
-    /** Of the priors, narrower by steps of a half decade; the last allows no gain but 1. */
+    /** Shapes of the priors, narrower by steps of a half decade; the last allows no gain but 1. */
     private static final double[] SHAPES = {
         10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, Double.POSITIVE_INFINITY
     };
@@ -21,7 +21,7 @@ final class AdaptiveShrinkage {
     /** Sums without deviation that are added to those there are (λ₀ of the paper, with its value). */
     private static final double NULL_SUMS = 10;
 
-    /** Of the fit by expectation maximisation. */
+    /** Iterations of the fit by expectation maximisation. */
     private static final int ITERATIONS = 200;
 
     /** Less counts than that are expected nowhere. */
@@ -60,7 +60,7 @@ final class AdaptiveShrinkage {
         return new AdaptiveShrinkage(shares);
     }
 
-    /** What the expected sum is multiplied by: the posterior mean. */
+    /** The posterior mean of the gain, by which the expected sum is multiplied. */
     double gain(double measured, double expected) {
         double[] posterior = posterior(logLikelihoods(measured, expected), shares);
         double gain = 0;
@@ -73,7 +73,7 @@ final class AdaptiveShrinkage {
         return gain;
     }
 
-    /** Of each prior, but for a constant. */
+    /** Log-likelihood under each prior, but for a constant. */
     private static double[] logLikelihoods(double measured, double expected) {
         double mean = Math.max(expected, LEAST);
         double[] result = new double[SHAPES.length];

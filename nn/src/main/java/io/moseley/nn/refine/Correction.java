@@ -1,7 +1,9 @@
 package io.moseley.nn.refine;
 
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
+import java.util.OptionalInt;
 
 /** A fitted {@link Refinement}. Immutable; a model file stores it. */
 public interface Correction {
@@ -15,5 +17,10 @@ public interface Correction {
      */
     RateCube apply(RateCube rates, Observation measured, int threads);
 
-    CorrectionRecord describe();
+    /**
+     * Describes the correction.
+     *
+     * @param pixels number of pixels that it has changed; absent where they were not counted
+     */
+    CorrectionRecord describe(OptionalInt pixels);
 }

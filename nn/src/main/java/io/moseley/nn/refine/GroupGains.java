@@ -23,8 +23,8 @@ final class GroupGains {
     static final int GROUPS = 8;
 
     /**
-     * Counts that speak for a gain of 1 in a band of the whole map: the mean of a gamma distribution of shape and rate
-     * {@code PRIOR} + counts. Sums of a few counts are not to be believed; from hundreds on it makes no difference.
+     * Weight, in counts, of a gain of 1 in a band of the whole map: the mean of a gamma distribution of shape and rate
+     * {@code PRIOR} + counts. Sums of a few counts are mostly noise; from hundreds on it makes no difference.
      */
     private static final double PRIOR = 10;
 

@@ -1,12 +1,14 @@
 package io.moseley.nn.refine;
 
 import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Scales groups of pixels with similar spectra to the counts that were measured in them ({@link GroupGains}), unless the
@@ -43,7 +45,7 @@ public final class GroupTotalsStep implements Refinement {
 
     @Override
     public Correction restore(Map<String, Double> parameters) {
-        double groups = CorrectionRecord.number(parameters, GROUPS);
+        double groups = Refinements.parameter(parameters, GROUPS);
         if (groups != Math.rint(groups)) {
             throw new IllegalArgumentException("groups must be a whole number, got " + groups);
         }
@@ -64,7 +66,7 @@ public final class GroupTotalsStep implements Refinement {
         }
 
         @Override
-        public CorrectionRecord describe() {
+        public CorrectionRecord describe(OptionalInt pixels) {
             String whole = "Every energy band was scaled to the counts that were measured in it.";
             String each = " Then pixels were sorted into at most %d groups of similar spectra, and each group was scaled, band by"
                     + " band, to the counts that were measured in it as far as these deviated beyond counting noise"
@@ -72,6 +74,7 @@ public final class GroupTotalsStep implements Refinement {
             return new CorrectionRecord(
                     NAME,
                     Map.of(GROUPS, (double) groups),
+                    pixels,
                     groups == 1 ? whole : whole + String.format(Locale.ROOT, each, groups));
         }
     }

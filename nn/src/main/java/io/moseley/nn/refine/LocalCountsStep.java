@@ -1,10 +1,12 @@
 package io.moseley.nn.refine;
 
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Replaces the estimate by local sums of counts where these contradict it ({@link LocalGains}). It is always made, for safety:
@@ -38,12 +40,14 @@ public final class LocalCountsStep implements Refinement {
         }
 
         @Override
-        public CorrectionRecord describe() {
+        public CorrectionRecord describe(OptionalInt pixels) {
             return new CorrectionRecord(
                     NAME,
                     Map.of(),
-                    "Where sums of counts over squares of 3 to 9 pixels contradicted the estimate, each band was multiplied by"
-                            + " the ratio of measured to expected counts around the pixel.");
+                    pixels,
+                    (pixels.isPresent() ? "In " + pixels.getAsInt() + " pixels, where" : "Where")
+                            + " sums of counts over squares of 3 to 9 pixels contradicted the estimate, each band was"
+                            + " multiplied by the ratio of measured to expected counts around the pixel.");
         }
     }
 }

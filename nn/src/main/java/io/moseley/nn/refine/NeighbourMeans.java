@@ -32,7 +32,7 @@ final class NeighbourMeans {
     private final DoseMap dose;
     private final float[] bandRoots;
     private final SpectralAxes axes;
-    /** Of the estimate along the axes: pixels × axes. */
+    /** Scores of the estimate along the axes: pixels × axes. */
     private final double[] scores;
 
     private final float[] values;
@@ -123,7 +123,7 @@ final class NeighbourMeans {
         return roots;
     }
 
-    /** Of the rates over the roots of the means of their bands and pixels, as in weighted PCA. */
+    /** Axes of the rates over the roots of the means of their bands and pixels, as in weighted PCA. */
     private SpectralAxes weightedAxes() {
         double[][] moments = new double[bands][bands];
         double[] spectrum = new double[bands];

@@ -1,6 +1,7 @@
 package io.moseley.nn.refine;
 
 import io.moseley.denoise.numeric.NonLocalMeans;
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.PartCounts;
@@ -8,6 +9,7 @@ import io.moseley.nn.rates.RateCube;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Averages each pixel with the counts of similar neighbours ({@link NeighbourMeans}), as strongly as makes the held-out counts
@@ -62,7 +64,7 @@ public final class NonLocalMeansStep implements Refinement {
     @Override
     public Correction restore(Map<String, Double> parameters) {
         return new Strength(
-                CorrectionRecord.number(parameters, WIDTH), CorrectionRecord.number(parameters, PRIOR));
+                Refinements.parameter(parameters, WIDTH), Refinements.parameter(parameters, PRIOR));
     }
 
     /**
@@ -86,10 +88,11 @@ public final class NonLocalMeansStep implements Refinement {
         }
 
         @Override
-        public CorrectionRecord describe() {
+        public CorrectionRecord describe(OptionalInt pixels) {
             return new CorrectionRecord(
                     NAME,
                     Map.of(WIDTH, width, PRIOR, prior),
+                    pixels,
                     String.format(
                             Locale.ROOT,
                             "Each pixel was averaged with the counts of the pixels within 13 of it, the nearer the more, whose"

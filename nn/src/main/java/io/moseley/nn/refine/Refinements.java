@@ -78,4 +78,17 @@ public final class Refinements {
                 .orElseThrow(() -> new IllegalArgumentException("there is no correction named " + name))
                 .restore(parameters);
     }
+
+    /**
+     * Looks up a parameter of a correction.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    static double parameter(Map<String, Double> parameters, String name) {
+        Double value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("a correction lacks the parameter " + name);
+        }
+        return value;
+    }
 }

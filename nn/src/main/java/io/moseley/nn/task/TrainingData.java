@@ -22,7 +22,7 @@ import io.moseley.util.Seeds;
 import java.util.Optional;
 
 /**
- * The counts of a run in their roles, and what is made of them for training.
+ * The counts of a run in their roles, prepared for training.
  *
  * @param training all counts that may be learned from
  * @param heldOut the rest; of replicates, the same fraction of both
@@ -148,7 +148,7 @@ public record TrainingData(
     }
 
     /**
-     * The mean spectrum of the training counts at the dose of the whole map. The held-out counts must not speak in it: an
+     * The mean spectrum of the training counts at the dose of the whole map. The held-out counts must not enter it: an
      * untrained network returns it, and would predict them better than the mean spectrum of the training counts does.
      */
     private static BandScale scale(CountSpectrumImage counts, BandCounts training, int upscaling) {

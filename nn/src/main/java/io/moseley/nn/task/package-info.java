@@ -1,2 +1,2 @@
-/** What networks learn from, and what judges them. */
+/** The task of a run: counts that networks learn from, and counts that judge them. */
 package io.moseley.nn.task;

@@ -1,14 +1,14 @@
 package io.moseley.nn.torch;
 
 /**
- * What an update is to lower: its value, and a scalar whose gradient is that of the loss. They are one tensor where the
+ * A loss that an update lowers: its value, and a scalar whose gradient is that of the loss. They are one tensor where the
  * loss is written in tensor operations, and two where the gradient is known in closed form and the value comes cheaper
  * from elsewhere.
  *
  * @param slope scalar with the gradient of the loss; its own value means nothing
  */
 public record Loss(double value, Tensor slope) {
-    /** Of a scalar. */
+    /** The loss of a scalar. */
     public static Loss of(Tensor scalar) {
         return new Loss(scalar.item(), scalar);
     }

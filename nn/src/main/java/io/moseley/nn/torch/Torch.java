@@ -43,7 +43,7 @@ public final class Torch {
     }
 
     /**
-     * What an exception from the native side means: one of ours if libtorch could not allocate memory, itself otherwise.
+     * Translates an exception from the native side: one of ours if libtorch could not allocate memory, itself otherwise.
      */
     public static RuntimeException translate(RuntimeException e) {
         String message = String.valueOf(e.getMessage());

@@ -11,10 +11,10 @@ import java.util.Optional;
  * a stop before their rate has fallen.
  */
 public final class FinalFit {
-    /** Of {@link TrainingOptions#maxTime}, what these steps may take. */
+    /** Share of {@link TrainingOptions#maxTime} that these steps may take. */
     public static final double SHARE_OF_TIME = 0.3;
 
-    /** Of the steps that led to the chosen weights; three times as many where pixels have counts to show what is finer still. */
+    /** Share of the steps that led to the chosen weights; three times as many where pixels have counts enough for finer structure. */
     private static final double SHARE_OF_STEPS = 0.1;
 
     private static final double LARGEST_SHARE = 0.3;
@@ -24,10 +24,10 @@ public final class FinalFit {
 
     private static final double MANY_COUNTS = 100;
 
-    /** What the share is of at most. */
+    /** The share is taken of so many steps at most. */
     private static final long MOST_CHOSEN_STEPS = 6000;
 
-    /** Of the learning rate's peak, at the beginning; it falls to 0. */
+    /** Share of the learning rate's peak at the beginning; it falls to 0. */
     private static final double SHARE_OF_RATE = 0.6;
 
     private final Objective objective;

@@ -4,7 +4,7 @@ import io.moseley.nn.torch.Loss;
 import io.moseley.nn.torch.Parameter;
 import java.util.List;
 
-/** What a training run minimises. The loop knows nothing else of the network, its data or its target. */
+/** A function that a training run minimises. The loop knows nothing else of the network, its data or its target. */
 public interface Objective {
     /** The trainable parameters, always in the same order. */
     List<Parameter> parameters();

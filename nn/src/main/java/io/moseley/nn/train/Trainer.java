@@ -52,7 +52,7 @@ public final class Trainer {
     private long bestStep;
     private int rollbacks;
     private boolean slowed;
-    /** Of the schedule: where the run is, where its best weights were, and what was left out. */
+    /** Steps of the schedule: where the run is, where its best weights were, and how many were skipped. */
     private double progress;
 
     private double bestProgress;

@@ -27,7 +27,7 @@ public record TrainingOptions(
         }
     }
 
-    /** The same in a part of the time, if that is limited. */
+    /** These options with a part of the time, if that is limited. */
     public TrainingOptions withShareOfTime(double share) {
         return new TrainingOptions(
                 steps,
@@ -37,7 +37,7 @@ public record TrainingOptions(
                 maxTime.map(limit -> Duration.ofNanos((long) (share * limit.toNanos()))));
     }
 
-    /** The same at a part of the rate. */
+    /** These options with a part of the learning rate. */
     public TrainingOptions withRateScaled(double part) {
         return new TrainingOptions(steps, part * learningRate, warmUpSteps, validations, maxTime);
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The Poisson unmixing network: an autoencoder that predicts a correction of the mean abundances of a few endmembers,
- * whose spectra are learned with it. Rates are abundances × spectra, both non-negative, each spectrum of sum 1; so what one
- * band of a component shows, all its bands share, and a faint line is carried by the strong ones beside it.
+ * whose spectra are learned with it. Rates are abundances × spectra, both non-negative, each spectrum of sum 1. All bands of a
+ * component share one map, so a faint line profits from the strong lines of its component.
  *
  * <p>The abundances start even: from their means over the map, which is smoothing at its widest. A start from abundances
  * of every pixel, smoothed by what suits the counts, is nearer to the goal; but its noise is that of the counts, which the

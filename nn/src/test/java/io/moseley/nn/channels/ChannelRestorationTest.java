@@ -52,7 +52,7 @@ class ChannelRestorationTest {
         return rates;
     }
 
-    /** What a component gives to a phase is not seen in the bands, but in the channels within: a line where there is none. */
+    /** A component that leaks into a phase does not show in the bands, but in their channels: as a line where there is none. */
     @Test
     void theLineOfAPhaseDoesNotShineThroughTheOthers() {
         int[] borders = new int[BANDS + 1];

@@ -39,7 +39,7 @@ class ConsistentMeanTest {
         return rates;
     }
 
-    /** Of ten counts per pixel in all bands alike, and in four pixels eight more in band 5. */
+    /** Ten counts per pixel, spread evenly over all bands, and in four pixels eight more in band 5. */
     private BandCounts counts(int seed) {
         float[] abundances = new float[2 * PIXELS];
         for (int p = 0; p < PIXELS; p++) {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -147,7 +148,7 @@ class ModelFileTest {
         ModelFile.write(model, path, false);
         TrainedModel read = ModelFile.read(path);
         assertThat(read.corrections())
-                .extracting(correction -> correction.describe().name())
+                .extracting(correction -> correction.describe(OptionalInt.empty()).name())
                 .doesNotContain("group-totals");
         assertThat(read.combination().locallyJudged()).isFalse();
     }
@@ -243,7 +244,7 @@ class ModelFileTest {
                 .hasMessageContaining("version " + version);
     }
 
-    /** The same archive with another model.json, its checksum in order. */
+    /** Replaces model.json in an archive; the checksum is right. */
     static byte[] rewrite(byte[] archive, UnaryOperator<String> json) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));

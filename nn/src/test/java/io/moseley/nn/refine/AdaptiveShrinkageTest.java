@@ -29,7 +29,7 @@ class AdaptiveShrinkageTest {
     }
 
     @Test
-    void countingNoiseIsNotBelieved() {
+    void countingNoiseStaysAsExpected() {
         double[] expected = expected();
         double before = 0;
         double left = 0;
@@ -56,7 +56,7 @@ class AdaptiveShrinkageTest {
     }
 
     @Test
-    void whatIsBeyondChanceIsBelievedAndTheOthersStay() {
+    void sumsBeyondChanceAreTakenAndTheOthersStay() {
         double[] expected = expected();
         double[] means = expected.clone();
         for (int b : new int[] {40, 60}) {
@@ -70,9 +70,9 @@ class AdaptiveShrinkageTest {
         assertThat(shrinkage.gain(measured[50], expected[50])).isCloseTo(1, within(0.02));
     }
 
-    /** An estimate that is off by a third in every band, either way: a weak line too is believed to be. */
+    /** An estimate that is off by a third in every band, either way: so is a weak line. */
     @Test
-    void deviationsOfManySumsMakeAWeakOneBelievable() {
+    void deviationsOfManySumsSupportAWeakOne() {
         double[] expected = expected();
         double[] means = expected.clone();
         RandomGenerator random = new Seeds(3).stream("deviations");

@@ -20,6 +20,7 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class GroupTotalsStepTest {
@@ -223,7 +224,7 @@ class GroupTotalsStepTest {
     @Test
     void aRecordRestoresTheCorrection() {
         Correction correction = new GroupTotalsStep.Groups(8);
-        assertThat(new GroupTotalsStep().restore(correction.describe().parameters()))
+        assertThat(new GroupTotalsStep().restore(correction.describe(OptionalInt.empty()).parameters()))
                 .isEqualTo(correction);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GroupTotalsStep().restore(Map.of("groups", 1.5)));

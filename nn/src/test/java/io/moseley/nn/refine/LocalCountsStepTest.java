@@ -109,8 +109,8 @@ class LocalCountsStepTest {
             }
             for (int p = 0; p < PIXELS; p++) {
                 if (inGrain(p, GRAIN) && !inGrain(p, 1)) {
-                    double beside = (mean[p - 1] + mean[p + 1] + mean[p - SIDE] + mean[p + SIDE]) / 4;
-                    waves += Math.abs(mean[p] / beside - 1) > 0.03 ? 1 : 0;
+                    double around = (mean[p - 1] + mean[p + 1] + mean[p - SIDE] + mean[p + SIDE]) / 4;
+                    waves += Math.abs(mean[p] / around - 1) > 0.03 ? 1 : 0;
                 }
             }
         }

@@ -21,6 +21,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -202,7 +203,7 @@ class NonLocalMeansStepTest {
     @Test
     void aRecordRestoresTheCorrection() {
         Correction correction = new NonLocalMeansStep.Strength(1.4, 30);
-        assertThat(new NonLocalMeansStep().restore(correction.describe().parameters()))
+        assertThat(new NonLocalMeansStep().restore(correction.describe(OptionalInt.empty()).parameters()))
                 .isEqualTo(correction);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NonLocalMeansStep().restore(Map.of("width", 1.0)))

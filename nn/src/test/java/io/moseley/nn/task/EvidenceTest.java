@@ -51,7 +51,7 @@ class EvidenceTest {
     }
 
     @Test
-    void structureThatIsNotThereIsHardlyEverBelieved() {
+    void structureThatIsNotThereIsHardlyEverFound() {
         Evidence evidence = new Evidence(true, PIXELS);
         RandomGenerator random = new Seeds(2).stream("counts");
         int found = 0;

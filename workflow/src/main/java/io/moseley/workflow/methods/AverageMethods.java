@@ -3,6 +3,7 @@ package io.moseley.workflow.methods;
 import static io.moseley.workflow.methods.MethodsText.format;
 
 import io.moseley.denoise.record.AppliedModelRecord;
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.denoise.record.CorrectionsRecord;
 import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.workflow.options.DenoiseOptions;
@@ -14,22 +15,24 @@ import java.util.OptionalInt;
 
 /** Sentences of the methods section on the average of networks and its corrections, of a run or of a model file. */
 final class AverageMethods {
+    private static final String HELD_OUT_COUNTS = "held-out counts";
+
     private final Average average;
     private final CorrectionsRecord corrections;
     private final DenoiseOptions options;
     private final CitationList citations;
-    /** Whether a model from a file corrects single pixels, without counting them. */
-    private final boolean correctsPixelsUncounted;
+    /** Whether a model from a file leaves networks out in single pixels, without counting these. */
+    private final boolean disputedUncounted;
 
     private AverageMethods(
             Average average,
             CorrectionsRecord corrections,
-            boolean correctsPixelsUncounted,
+            boolean disputedUncounted,
             DenoiseOptions options,
             CitationList citations) {
         this.average = average;
         this.corrections = corrections;
-        this.correctsPixelsUncounted = correctsPixelsUncounted;
+        this.disputedUncounted = disputedUncounted;
         this.options = options;
         this.citations = citations;
     }
@@ -67,52 +70,29 @@ final class AverageMethods {
                     average.symmetries(),
                     average.fittedWeights() ? " with shares per energy band, chosen by " + chosenBy() : ""));
             pixels(average.disputed())
-                    .map(where -> where + " sums of counts over squares of 3 to 9 pixels refuted some of the networks,"
-                            + " these did not take part.")
+                    .map(where -> where + " sums of counts over squares of 3 to 9 pixels contradicted some of the networks,"
+                            + " these were left out.")
                     .ifPresent(sentences::add);
         }
-        corrections
-                .nonLocalMeans()
-                .map(means -> format(
-                        "Each pixel was then averaged with what was measured in the pixels within 13 of it, the nearer the more, whose"
-                                + " estimated spectra were like its own: non-local means steered by the networks' estimate, with a"
-                                + " width of %.1f standard errors of a pixel's counts and a prior of %.0f pixels, both chosen by"
-                                + " %s.",
-                        means.width(), means.prior(), chosenBy()))
-                .ifPresent(sentences::add);
-        groups(sentences);
-        pixels(corrections.pixelsLeftToCounts())
-                .map(where -> where
-                        + " sums of counts over squares of 3 to 9 pixels refuted the estimate, each band was multiplied"
-                        + " by what was measured around the pixel over what was expected there.")
-                .ifPresent(sentences::add);
+        corrections.steps().stream()
+                .filter(CorrectionRecord::isVisible)
+                .map(step -> step.sentence().replace(HELD_OUT_COUNTS, chosenBy()))
+                .forEach(sentences::add);
         restoration().ifPresent(sentences::add);
         return sentences;
     }
 
-    private void groups(List<String> sentences) {
-        if (corrections.groups() > 0) {
-            sentences.add("Every energy band got back the counts that were measured in it.");
-        }
-        if (corrections.groups() > 1) {
-            sentences.add(format(
-                    "Then pixels were sorted into at most %d groups of like spectra, and each group got back, band by band,"
-                            + " the counts that were measured in it as far as these deviated beyond counting noise"
-                            + " (adaptive shrinkage: a mixture of gamma priors fitted to the bands of the group).",
-                    corrections.groups()));
-        }
-    }
-
+    /** A model file brings what was chosen on another map. */
     private String chosenBy() {
         return options.modelFile().isPresent()
-                ? "held-out counts of the map that the networks were trained on"
-                : "held-out counts";
+                ? HELD_OUT_COUNTS + " of the map that the networks were trained on"
+                : HELD_OUT_COUNTS;
     }
 
     /** "In 12 pixels, where"; if they were not counted, "Where". Empty if there are none. */
     private Optional<String> pixels(OptionalInt number) {
         if (number.isEmpty()) {
-            return correctsPixelsUncounted ? Optional.of("Where") : Optional.empty();
+            return disputedUncounted ? Optional.of("Where") : Optional.empty();
         }
         return number.getAsInt() > 0
                 ? Optional.of(format("In %d pixels, where", number.getAsInt()))

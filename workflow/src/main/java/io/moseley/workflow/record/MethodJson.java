@@ -6,6 +6,7 @@ import io.moseley.denoise.record.BandWeights;
 import io.moseley.denoise.record.BandedInput;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.denoise.record.CorrectionsRecord;
 import io.moseley.denoise.record.EndmemberRecord;
 import io.moseley.denoise.record.EnsembleRecord;
@@ -149,13 +150,18 @@ public final class MethodJson {
     }
 
     private void corrections(CorrectionsRecord corrections) {
-        corrections.nonLocalMeans().ifPresent(means -> {
-            tree.put("neighbour_width", means.width());
-            tree.put("neighbour_prior", means.prior());
-        });
-        tree.put("like_pixel_groups", corrections.groups());
-        put(tree, "pixels_left_to_counts", corrections.pixelsLeftToCounts());
+        tree.put(
+                "corrections",
+                corrections.steps().stream().map(MethodJson::correction).toList());
         tree.put("restoration_updates", corrections.restoration().updates());
+    }
+
+    private static Map<String, Object> correction(CorrectionRecord correction) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", correction.name());
+        map.putAll(new TreeMap<>(correction.parameters()));
+        put(map, "pixels_changed", correction.pixels());
+        return map;
     }
 
     private void endmembers(EndmemberRecord endmembers) {
@@ -232,7 +238,7 @@ public final class MethodJson {
         put(map, "max_time_seconds", training.maxTimeSeconds());
         NetworkSettings.Output output = settings.output();
         map.put("beside_unguided", output.besideUnguided());
-        map.put("keep_group_totals", output.keepGroupTotals());
+        map.put("omit", output.omit());
         map.put("symmetries", output.symmetries());
         map.put("restoration_rank", output.restorationRank());
         put(map, "ensemble", training.ensemble());

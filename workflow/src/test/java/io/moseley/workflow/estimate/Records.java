@@ -12,6 +12,9 @@ import io.moseley.denoise.record.NetworkSettings;
 import io.moseley.denoise.record.StageRecord;
 import io.moseley.denoise.record.TargetKind;
 import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.nn.refine.GroupTotalsStep;
+import io.moseley.nn.refine.LocalCountsStep;
+import io.moseley.nn.refine.NonLocalMeansStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,9 +47,10 @@ public final class Records {
                         Optional.of(new BandWeights(0.25, List.of(0.2, 0.3))),
                         Optional.empty()),
                 new CorrectionsRecord(
-                        Optional.of(new CorrectionsRecord.NonLocalMeans(1.4, 20)),
-                        8,
-                        OptionalInt.of(5),
+                        List.of(
+                                new NonLocalMeansStep.Strength(1.4, 20).describe(OptionalInt.of(1000)),
+                                new GroupTotalsStep.Groups(8).describe(OptionalInt.of(1024)),
+                                new LocalCountsStep.Replacement().describe(OptionalInt.of(5))),
                         new CorrectionsRecord.Restoration(12, 40)),
                 Optional.of(new EndmemberRecord(7, 3, 1.4, List.of(0.9, 0.8, 0.75))),
                 List.of(new StageRecord("finding endmembers", 1.5), new StageRecord("training", 41)));
@@ -72,7 +76,7 @@ public final class Records {
                         OptionalDouble.empty(),
                         OptionalInt.empty(),
                         "float32"),
-                new NetworkSettings.Output(false, true, 8, 12, false));
+                new NetworkSettings.Output(false, List.of(), 8, 12, false));
     }
 
     private static MemberRecord member(boolean unmixing) {

@@ -10,7 +10,7 @@ import java.util.function.DoubleConsumer;
  * @param messages are added to
  * @param watcher is told how much is done
  */
-record HeardProgress(List<String> messages, DoubleConsumer watcher) implements Progress {
+record RecordedProgress(List<String> messages, DoubleConsumer watcher) implements Progress {
     @Override
     public void stage(String name) {}
 
