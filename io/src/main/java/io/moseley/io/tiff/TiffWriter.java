@@ -203,7 +203,7 @@ final class TiffWriter implements SpectrumImageWriter {
         }
     }
 
-    private static void calibrate(Map<String, String> description, NavigationAxis yAxis, NavigationAxis xAxis) {
+    static void calibrate(Map<String, String> description, NavigationAxis yAxis, NavigationAxis xAxis) {
         if (!xAxis.isCalibrated()) {
             return;
         }

@@ -1,8 +1,8 @@
 package io.moseley.workflow.maps;
 
+import io.moseley.io.tiff.TiffMap;
 import io.moseley.report.figures.Figure;
 import io.moseley.report.figures.MapFigure;
-import io.moseley.report.render.FloatTiff;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
@@ -56,7 +56,7 @@ public final class ElementMaps {
         for (ElementMap map : maps) {
             Figure figure = style.apply(map.figure());
             folder.write(prefix + map.fileName() + ".png", file -> Files.write(file, figure.png()));
-            folder.write(prefix + map.fileName() + ".tif", file -> Files.write(file, FloatTiff.bytes(map.map())));
+            folder.write(prefix + map.fileName() + ".tif", file -> Files.write(file, TiffMap.bytes(map.map().yAxis(), map.map().xAxis(), map.map().values())));
         }
     }
 

@@ -2,9 +2,9 @@ package io.moseley.workflow.methods;
 
 import io.moseley.denoise.rare.RareSignal;
 import io.moseley.denoise.rare.RareSignals;
+import io.moseley.io.tiff.TiffMap;
 import io.moseley.report.figures.Figure;
 import io.moseley.report.figures.MapFigure;
-import io.moseley.report.render.FloatTiff;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.record.RunFolder;
@@ -48,7 +48,7 @@ public final class RestoredSignals {
                                     : signals.signals().size() + " signals")
                     .footnote("Counts as recorded; " + rate(signals) + ".");
             folder.write(NAME + ".png", file -> Files.write(file, figure.png()));
-            folder.write(NAME + ".tif", file -> Files.write(file, FloatTiff.bytes(map)));
+            folder.write(NAME + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
         });
     }
 

@@ -10,10 +10,10 @@ import io.moseley.denoise.quantify.LineOverlap;
 import io.moseley.denoise.quantify.LineWindow;
 import io.moseley.denoise.quantify.NetIntensity;
 import io.moseley.denoise.quantify.RegionMeasurement;
+import io.moseley.io.tiff.TiffMap;
 import io.moseley.report.figures.Figure;
 import io.moseley.report.figures.MapFigure;
 import io.moseley.report.render.ColorLimits;
-import io.moseley.report.render.FloatTiff;
 import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.ChannelRange;
@@ -134,7 +134,7 @@ final class QuantificationFiles {
 
     private void write(String name, ScalarMap map, Figure figure) {
         folder.write(name + ".png", file -> Files.write(file, figure.png()));
-        folder.write(name + ".tif", file -> Files.write(file, FloatTiff.bytes(map)));
+        folder.write(name + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
     }
 
     private static String overlaps(LineWindow window) {

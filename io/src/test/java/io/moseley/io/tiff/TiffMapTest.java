@@ -1,4 +1,4 @@
-package io.moseley.report.render;
+package io.moseley.io.tiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,16 +8,13 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FloatTiffTest {
+class TiffMapTest {
     private static final int X_RESOLUTION = 282;
     private static final int Y_RESOLUTION = 283;
     private static final int DESCRIPTION = 270;
@@ -31,7 +28,7 @@ class FloatTiffTest {
     @Test
     void valuesComeBackThroughJavasReader() throws IOException {
         double[] values = {0, 1.5, -3.25, 1e-20, 7e30, Double.NaN};
-        Raster raster = read(FloatTiff.bytes(ScalarMap.uncalibrated(values, 2, 3)))
+        Raster raster = read(TiffMap.bytes(NavigationAxis.uncalibrated("y", 2), NavigationAxis.uncalibrated("x", 3), values))
                 .getRenderedImage()
                 .getData();
         assertThat(raster.getDataBuffer().getDataType()).isEqualTo(DataBuffer.TYPE_FLOAT);
@@ -43,16 +40,16 @@ class FloatTiffTest {
 
     @Test
     void pixelSizeAndUnitAreKept() throws IOException {
-        ScalarMap map = new ScalarMap(
+        byte[] map = TiffMap.bytes(
                 new NavigationAxis("y", "µm", 0.25, 0, 2),
                 new NavigationAxis("x", "µm", 0.0123, 0, 2),
                 new double[] {1, 2, 3, 4});
         TIFFDirectory tags =
-                TIFFDirectory.createFromMetadata(read(FloatTiff.bytes(map)).getMetadata());
+                TIFFDirectory.createFromMetadata(read(map).getMetadata());
         assertThat(tags.getTIFFField(X_RESOLUTION).getAsDouble(0)).isEqualTo(1 / 0.0123, within(1e-9));
         assertThat(tags.getTIFFField(Y_RESOLUTION).getAsDouble(0)).isEqualTo(4);
         assertThat(tags.getTIFFField(DESCRIPTION).getAsString(0))
-                .isEqualTo("ImageJ=1.54f\nunit=micron\nmin=1.0\nmax=4.0\n");
+                .isEqualTo("ImageJ=1.54f\nunit=micron\nxorigin=-0.0\nyorigin=-0.0\nmin=1.0\nmax=4.0\n");
     }
 
     @Test
@@ -60,7 +57,7 @@ class FloatTiffTest {
         for (double scale : new double[] {1e-12, 3.7e-9, 0.1, Math.PI, 12345.678, 1e9}) {
             NavigationAxis axis = new NavigationAxis("x", "m", scale, 0, 1);
             TIFFDirectory tags =
-                    TIFFDirectory.createFromMetadata(read(FloatTiff.bytes(new ScalarMap(axis, axis, new double[] {1})))
+                    TIFFDirectory.createFromMetadata(read(TiffMap.bytes(axis, axis, new double[] {1}))
                             .getMetadata());
             if (scale > 1e-9) {
                 assertThat(tags.getTIFFField(X_RESOLUTION).getAsDouble(0) * scale)
@@ -70,12 +67,10 @@ class FloatTiffTest {
     }
 
     @Test
-    void unitsThatAreNotAsciiAreEscaped(@TempDir Path folder) throws IOException {
+    void unitsThatAreNotAsciiAreEscaped() throws IOException {
         NavigationAxis axis = new NavigationAxis("x", "Å", 2, 0, 1);
-        Path file = folder.resolve("map.tif");
-        FloatTiff.write(file, false, new ScalarMap(axis, axis, new double[] {1}));
-        TIFFDirectory tags =
-                TIFFDirectory.createFromMetadata(read(Files.readAllBytes(file)).getMetadata());
+        TIFFDirectory tags = TIFFDirectory.createFromMetadata(
+                read(TiffMap.bytes(axis, axis, new double[] {1})).getMetadata());
         assertThat(tags.getTIFFField(DESCRIPTION).getAsString(0)).contains("unit=\\u00C5\n");
     }
 }
