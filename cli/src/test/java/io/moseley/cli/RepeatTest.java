@@ -244,7 +244,7 @@ class RepeatTest {
     @Test
     void theOutputGoesBesideNothingThatExists() throws IOException {
         Path run = folder.resolve("run");
-        ok("denoise", sample.resolve("counts.hspy"), "--model", "gaussian", "-o", run);
+        ok("denoise", sample.resolve("counts.hspy"), "--model", "gaussian", "--trust", "off", "-o", run);
         Map<String, String> before = contents(run);
         refused(7, "exists", "denoise", "--config", run, "-o", run);
         assertThat(contents(run)).isEqualTo(before);
@@ -254,7 +254,7 @@ class RepeatTest {
     void anInputThatChangedIsRefusedUnlessItIsNamed() throws IOException {
         Path counts = sample.resolve("counts.hspy");
         Path run = folder.resolve("run");
-        ok("denoise", counts, "--model", "gaussian", "-o", run);
+        ok("denoise", counts, "--model", "gaussian", "--trust", "off", "-o", run);
         ok("simulate", "--size", "16x16", "--dose", 20, "--channels", 128, "--seed", 9, "-o", folder.resolve("other"));
         Files.copy(folder.resolve("other/counts.hspy"), counts, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         refused(3, "SHA-256 differs", "denoise", "--config", run, "-o", folder.resolve("again"));
@@ -279,7 +279,7 @@ class RepeatTest {
     @Test
     void aDamagedOrForeignRecordIsRefusedInThreeLines() throws IOException {
         Path run = folder.resolve("run");
-        ok("denoise", sample.resolve("counts.hspy"), "--model", "gaussian", "-o", run);
+        ok("denoise", sample.resolve("counts.hspy"), "--model", "gaussian", "--trust", "off", "-o", run);
         Path record = run.resolve("run.json");
         String text = Files.readString(record);
         edited(record, text, "\"seed\": 0,", "\"seed\": \"x\",", 2, "seed");

@@ -35,7 +35,7 @@ class GuideHonestyTest {
         NetworkOptions options = NetworkOptions.defaults().toBuilder()
                 .kinds(EnumSet.allOf(NetworkKind.class))
                 .ensemble(1)
-                .steps(500)
+                .steps(250)
                 .checkGuide(true)
                 .build();
         return new NetworkDenoiser(options)
