@@ -2,7 +2,6 @@ package io.moseley.nn;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.error.StoppedException;
-import io.moseley.nn.combine.JudgedRates;
 import io.moseley.nn.ensemble.BandPredictor;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.RateNetwork;
@@ -81,23 +80,15 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
 
     /** The combined and corrected estimate from all counts. */
     RateCube estimate(TrainedModel model, Observation counts, int threads) {
-        List<JudgedRates> judged =
-                all.stream().map(each -> JudgedRates.of(each, counts)).toList();
-        return corrected(model, judged, counts, threads);
+        return corrected(model, all, counts, threads);
     }
 
     /** The combined and corrected estimate from the counts that are not held out. */
     RateCube fittedEstimate(TrainedModel model, Observation counts, int threads) {
-        boolean finer = model.guide().upscaling() > 1;
-        List<JudgedRates> judged = fitted.stream()
-                .map(each -> finer ? JudgedRates.unjudged(each) : JudgedRates.of(each, counts))
-                .toList();
-        return counts.keepBandTotals(corrected(model, judged, counts, threads));
+        return counts.keepBandTotals(corrected(model, fitted, counts, threads));
     }
 
-    private static RateCube corrected(
-            TrainedModel model, List<JudgedRates> judged, Observation counts, int threads) {
-        return Refinements.apply(
-                model.corrections(), model.combination().apply(judged).rates(), counts, threads);
+    private static RateCube corrected(TrainedModel model, List<RateCube> rates, Observation counts, int threads) {
+        return Refinements.apply(model.corrections(), model.combination().apply(rates), counts, threads);
     }
 }

@@ -182,8 +182,7 @@ final class NetworkTraining {
                 factories.add(new FreeBandsFactory(architecture, options.precision()));
             }
             endmembers.ifPresent(
-                    found -> factories.add(new EndmemberFactory(
-                            found.endmembers(), found.shares(), guided, !options.omits(Steps.SURROUNDINGS))));
+                    found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), guided)));
         }
         return factories;
     }

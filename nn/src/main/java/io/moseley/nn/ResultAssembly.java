@@ -145,7 +145,6 @@ final class ResultAssembly {
                 new EnsembleRecord(
                         combined.estimates().stream().map(NetworkEstimate::describe).toList(),
                         combined.useful().size(),
-                        combined.disputed(),
                         combined.kinds().map(Blend::describe),
                         combined.guidance().map(Blend::describe)),
                 new CorrectionsRecord(

@@ -9,7 +9,6 @@ import io.moseley.nn.combine.CombinedEstimate;
 import io.moseley.nn.combine.Combiner;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.options.Steps;
 import io.moseley.nn.refine.Refinement;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +57,13 @@ public final class TrainedEnsemble {
     }
 
     private Learned ofOneSet(Set<String> omit, DenoiseContext context) {
-        CombinedEstimate combined = combiner(networks, omit).combine(networks.estimates());
+        CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
         tellIfNothingWasFound(combined, context);
         return assembly(networks, omit, context).learned(combined, Optional.empty());
     }
 
     private Learned withAndWithoutGuide(Set<String> omit, DenoiseContext context) {
-        Combiner combiner = combiner(networks, omit);
+        Combiner combiner = new Combiner(networks.task());
         CombinedEstimate without = combiner.combine(networks.estimates(false));
         CombinedEstimate with = combiner.combine(networks.estimates(true));
         CombinedEstimate both = combiner.combine(with, without);
@@ -79,20 +78,16 @@ public final class TrainedEnsemble {
     }
 
     private Learned onTwoGrids(TrainedNetworks unguided, Set<String> omit, DenoiseContext context) {
-        CombinedEstimate combined = combiner(networks, omit).combine(networks.estimates());
+        CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
         tellIfNothingWasFound(combined, context);
         Learned fine = assembly(networks, omit, context).learned(combined, Optional.empty());
         Learned coarse = assembly(unguided, omit, context)
-                .learned(combiner(unguided, omit).combine(unguided.estimates()), Optional.empty());
+                .learned(new Combiner(unguided.task()).combine(unguided.estimates()), Optional.empty());
         HeldOutPixels guided = fine.result().heldOut().orElseThrow();
         GuideVerdict verdict = GuideVerdict.of(
                 guided, guided, coarse.result().heldOut().orElseThrow(), combined.gainOfGuideInPlace());
         return new Learned(
                 fine.result(), fine.model(), Optional.of(new Unguided(coarse.result(), coarse.model(), verdict)));
-    }
-
-    private static Combiner combiner(TrainedNetworks networks, Set<String> omit) {
-        return new Combiner(networks.task(), !omit.contains(Steps.LOCAL_JUDGEMENT));
     }
 
     private ResultAssembly assembly(TrainedNetworks networks, Set<String> omit, DenoiseContext context) {

@@ -58,14 +58,13 @@ class TrainedEnsembleTest {
 
     @Test
     void oneTrainingServesAllSwitchesThatActAfterIt() {
-        Set<String> omit = Set.of("group-totals", Steps.LOCAL_JUDGEMENT, Steps.CHANNELS);
+        Set<String> omit = Set.of("group-totals", Steps.CHANNELS);
         NetworkDenoiser.Learned again = without(omit);
         NetworkDenoiser.Learned fresh = new NetworkDenoiser(options().omit(omit).build())
                 .learn(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));
         assertThat(values(again.result().expectedCounts()))
                 .isEqualTo(values(fresh.result().expectedCounts()));
         assertThat(corrections(again.model().orElseThrow())).doesNotContain("group-totals");
-        assertThat(again.model().orElseThrow().combination().locallyJudged()).isFalse();
         assertThat(again.model().orElseThrow().restorationUpdates()).isZero();
     }
 
@@ -100,7 +99,7 @@ class TrainedEnsembleTest {
     @Test
     void stepsOfTheTrainingCanBeOmitted() {
         for (String step :
-                List.of(Steps.FINAL_FIT, Steps.RARE_PATCHES, Steps.SURROUNDINGS, Steps.FURTHER_ENDMEMBERS)) {
+                List.of(Steps.FINAL_FIT, Steps.RARE_PATCHES, Steps.FURTHER_ENDMEMBERS)) {
             NetworkOptions options = options().steps(20).omit(Set.of(step)).build();
             TrainedEnsemble other =
                     new NetworkDenoiser(options).train(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));

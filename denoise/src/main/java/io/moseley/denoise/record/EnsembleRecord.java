@@ -9,14 +9,12 @@ import java.util.Optional;
  *
  * @param members all networks that were trained
  * @param averaged number of networks in the average; 0 if none found structure
- * @param disputedPixels pixels in which local counts contradict some of them, which are omitted there
  * @param freeBands weight of the networks with free bands; absent where there is one kind of network
  * @param guided weight of the networks with the guide; absent where all have it or none has
  */
 public record EnsembleRecord(
         List<MemberRecord> members,
         int averaged,
-        int disputedPixels,
         Optional<BandWeights> freeBands,
         Optional<BandWeights> guided) {
     public EnsembleRecord {

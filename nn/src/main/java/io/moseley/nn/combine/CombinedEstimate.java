@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param estimates of all networks that were trained
  * @param useful those that take part
  * @param combination of the useful ones
- * @param disputed pixels in which some of the useful ones were left out, because local counts contradict them
  * @param kinds blend of the two kinds, among the guided ones if there are any; absent if there was only one
  * @param guidance blend of the networks with the guide and those without; absent if there was only one sort
  * @param heldOut how {@code fromTraining} predicts the held-out counts
@@ -29,7 +28,6 @@ public record CombinedEstimate(
         List<NetworkEstimate> estimates,
         List<NetworkEstimate> useful,
         Combination combination,
-        int disputed,
         Optional<Blend> kinds,
         Optional<Blend> guidance,
         HeldOutPixels heldOut,
@@ -85,7 +83,6 @@ public record CombinedEstimate(
                 all,
                 useful,
                 combination,
-                disputed,
                 kinds,
                 Optional.empty(),
                 heldOut,

@@ -12,10 +12,8 @@ import java.util.stream.Stream;
  * Combines the estimates of networks of one task, with weights fitted to the held-out counts: seeds of one kind evenly, kinds
  * by a {@link Blend}, networks with and without the guide by another one. Networks that found nothing in the held-out counts do
  * not take part.
- *
- * @param judgesLocally whether a network is left out where local counts contradict it
  */
-public record Combiner(LearningTask task, boolean judgesLocally) {
+public record Combiner(LearningTask task) {
     /**
      * Combines networks of which either all used the guide, or none.
      *
@@ -32,8 +30,7 @@ public record Combiner(LearningTask task, boolean judgesLocally) {
                     task.training().meanSpectrum(),
                     estimates,
                     useful,
-                    new Combination(List.of(), judgesLocally),
-                    0,
+                    new Combination(List.of()),
                     Optional.empty(),
                     Optional.empty(),
                     trivial,
@@ -76,19 +73,15 @@ public record Combiner(LearningTask task, boolean judgesLocally) {
             Optional<Blend> kinds,
             Optional<Blend> guidance,
             HeldOutPixels trivial) {
-        Combination combination = new Combination(shares, judgesLocally);
-        RateCube fromTraining = combination
-                .apply(useful.stream().map(NetworkEstimate::fromTraining).toList())
-                .rates();
-        ConsistentMean all =
-                combination.apply(useful.stream().map(NetworkEstimate::fromAll).toList());
+        Combination combination = new Combination(shares);
+        RateCube fromTraining = combination.apply(
+                useful.stream().map(NetworkEstimate::fromTraining).toList());
         return new CombinedEstimate(
-                all.rates(),
+                combination.apply(useful.stream().map(NetworkEstimate::fromAll).toList()),
                 fromTraining,
                 estimates,
                 useful,
                 combination,
-                all.pixels(),
                 kinds,
                 guidance,
                 task.score(fromTraining),
@@ -98,7 +91,7 @@ public record Combiner(LearningTask task, boolean judgesLocally) {
     private static RateCube mean(List<NetworkEstimate> estimates, NetworkKind kind) {
         List<RateCube> rates = estimates.stream()
                 .filter(estimate -> estimate.kind() == kind)
-                .map(estimate -> estimate.fromTraining().rates())
+                .map(NetworkEstimate::fromTraining)
                 .toList();
         return Shares.sum(rates, Shares.even(rates.size(), rates.get(0).bands()));
     }

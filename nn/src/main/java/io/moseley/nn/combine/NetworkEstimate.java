@@ -5,6 +5,7 @@ import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.record.MemberRecord;
 import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.rates.RateCube;
 import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.TrainedNetwork;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import java.util.Optional;
 public record NetworkEstimate(
         NetworkKind kind,
         boolean guided,
-        JudgedRates fromAll,
-        JudgedRates fromTraining,
+        RateCube fromAll,
+        RateCube fromTraining,
         TrainingHistory history,
         FinalFit.Result finalFit,
         PairedGain gain,

@@ -3,7 +3,6 @@ package io.moseley.nn.ensemble;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.record.TrainingHistory;
-import io.moseley.nn.combine.JudgedRates;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.RateNetwork;
@@ -78,8 +77,8 @@ public final class Member {
             return new NetworkEstimate(
                     factory.kind(),
                     factory.guided(),
-                    JudgedRates.of(fromAll, task.all()),
-                    task.isOnMapGrid() ? JudgedRates.of(fromTraining, task.training()) : JudgedRates.unjudged(fromTraining),
+                    fromAll,
+                    fromTraining,
                     history,
                     finalFit,
                     gain,

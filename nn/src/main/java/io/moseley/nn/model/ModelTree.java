@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /** The JSON part of a {@link ModelFile}, to and fro. */
 final class ModelTree {
     static final String FORMAT = "moseley-model";
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final int MOST_NETWORKS = 1000;
     private static final int MOST_UPDATES = 10_000;
@@ -58,7 +58,6 @@ final class ModelTree {
         tree.put("upscaling", model.guide().upscaling());
         tree.put("lowest_dose", model.doseRange().lowest());
         tree.put("highest_dose", model.doseRange().highest());
-        tree.put("locally_judged", model.combination().locallyJudged());
         tree.put(
                 "corrections",
                 model.corrections().stream()
@@ -149,7 +148,7 @@ final class ModelTree {
                 guide,
                 new DoseRange(tree.number("lowest_dose"), tree.number("highest_dose")),
                 networks,
-                new Combination(shares, tree.truth("locally_judged")),
+                new Combination(shares),
                 corrections(tree, known),
                 tree.integer("restoration_updates", 0, MOST_UPDATES),
                 tree.integer("restoration_rank", 0, HIGHEST_RANK),

@@ -42,7 +42,6 @@ final class NetworkTree {
                     "stages",
                     free.architecture().stages().stream().map(NetworkTree::of).toList());
         } else if (network.factory() instanceof EndmemberFactory unmixing) {
-            tree.put("surroundings", unmixing.surroundings());
             tree.put("components", unmixing.endmembers().length);
             tree.put(ENDMEMBERS, prefix + ENDMEMBERS);
             arrays.put(prefix + ENDMEMBERS, flat(unmixing.endmembers()));
@@ -89,7 +88,7 @@ final class NetworkTree {
         } else {
             float[][] endmembers = endmembers(tree, bands, arrays);
             EndmemberFactory unmixing =
-                    new EndmemberFactory(endmembers, shares(tree, endmembers.length, arrays), tree.truth("guided"), tree.truth("surroundings"));
+                    new EndmemberFactory(endmembers, shares(tree, endmembers.length, arrays), tree.truth("guided"));
             expected = unmixing.weights();
             factory = unmixing;
         }

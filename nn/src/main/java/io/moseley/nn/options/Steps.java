@@ -11,23 +11,17 @@ public final class Steps {
     /** Patches are cut around the pixels of rare phases more often. */
     public static final String RARE_PATCHES = "rare-patches";
 
-    /** Unmixing networks are shown the abundances in the surroundings of each pixel. */
-    public static final String SURROUNDINGS = "surroundings";
-
     /** Unmixing networks get more endmembers than held-out counts support in a factorisation. */
     public static final String FURTHER_ENDMEMBERS = "further-endmembers";
 
     /** Networks are trained on all counts in the end. */
     public static final String FINAL_FIT = "final-fit";
 
-    /** Networks are left out where local counts contradict them. */
-    public static final String LOCAL_JUDGEMENT = "local-judgement";
-
     /** Bands are brought back to channels by a factorisation, not by the mean spectrum. */
     public static final String CHANNELS = "channels";
 
     private static final List<String> OTHERS =
-            List.of(RARE_PATCHES, SURROUNDINGS, FURTHER_ENDMEMBERS, FINAL_FIT, LOCAL_JUDGEMENT, CHANNELS);
+            List.of(RARE_PATCHES, FURTHER_ENDMEMBERS, FINAL_FIT, CHANNELS);
 
     private Steps() {}
 

@@ -19,9 +19,6 @@ public final class GroupTotalsStep implements Refinement {
     static final String NAME = "group-totals";
     private static final String GROUPS = "groups";
 
-    /** The first that the held-out counts do not contradict is taken; a single group is the whole map. */
-    private static final int[] CANDIDATES = {GroupGains.GROUPS, 1};
-
     private static final int MOST_GROUPS = 1000;
 
     @Override
@@ -33,14 +30,9 @@ public final class GroupTotalsStep implements Refinement {
     public Optional<Correction> fit(
             RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
         HeldOutPixels before = judge.score(rates);
-        for (int groups : CANDIDATES) {
-            Groups candidate = new Groups(groups);
-            HeldOutPixels after = judge.score(candidate.apply(rates, training, threads));
-            if (!before.gainOver(after).isSignificant()) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+        Groups groups = new Groups(GroupGains.GROUPS);
+        HeldOutPixels after = judge.score(groups.apply(rates, training, threads));
+        return before.gainOver(after).isSignificant() ? Optional.empty() : Optional.of(groups);
     }
 
     @Override
@@ -52,7 +44,7 @@ public final class GroupTotalsStep implements Refinement {
         return new Groups((int) groups);
     }
 
-    /** @param groups how many groups are told apart at most; one is the whole map */
+    /** @param groups how many groups are told apart at most */
     public record Groups(int groups) implements Correction {
         public Groups {
             if (groups < 1 || groups > MOST_GROUPS) {
@@ -67,15 +59,17 @@ public final class GroupTotalsStep implements Refinement {
 
         @Override
         public CorrectionRecord describe(OptionalInt pixels) {
-            String whole = "Every energy band was scaled to the counts that were measured in it.";
-            String each = " Then pixels were sorted into at most %d groups of similar spectra, and each group was scaled, band by"
-                    + " band, to the counts that were measured in it as far as these deviated beyond counting noise"
-                    + " (adaptive shrinkage: a mixture of gamma priors fitted to the bands of the group).";
             return new CorrectionRecord(
                     NAME,
                     Map.of(GROUPS, (double) groups),
                     pixels,
-                    groups == 1 ? whole : whole + String.format(Locale.ROOT, each, groups));
+                    String.format(
+                            Locale.ROOT,
+                            "Every energy band was scaled to the counts that were measured in it. Then pixels were sorted into at"
+                                    + " most %d groups of similar spectra, and each group was scaled, band by band, to the counts"
+                                    + " that were measured in it as far as these deviated beyond counting noise (adaptive"
+                                    + " shrinkage: a mixture of gamma priors fitted to the bands of the group).",
+                            groups));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.moseley.nn.refine;
 
-import io.moseley.nn.rates.ContradictedPixels;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 

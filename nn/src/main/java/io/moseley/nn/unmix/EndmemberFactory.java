@@ -11,10 +11,8 @@ import io.moseley.util.Seeds;
 /**
  * @param endmembers components × bands, each of sum 1
  * @param shares of each in the counts of the whole map, of sum 1
- * @param surroundings whether the networks are shown the abundances in the surroundings of each pixel
  */
-public record EndmemberFactory(float[][] endmembers, float[] shares, boolean guided, boolean surroundings)
-        implements NetworkFactory {
+public record EndmemberFactory(float[][] endmembers, float[] shares, boolean guided) implements NetworkFactory {
     @Override
     public NetworkKind kind() {
         return NetworkKind.ENDMEMBERS;
@@ -36,7 +34,7 @@ public record EndmemberFactory(float[][] endmembers, float[] shares, boolean gui
     }
 
     private Architecture architecture() {
-        int planes = endmembers[0].length + (surroundings ? endmembers.length : 0);
+        int planes = endmembers[0].length;
         return new Architecture(
                 planes, Architecture.defaultStages(planes), guided, GuideMode.CHANNEL, endmembers.length);
     }

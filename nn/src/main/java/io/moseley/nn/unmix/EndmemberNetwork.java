@@ -20,20 +20,17 @@ import java.util.Optional;
  *
  * <p>The abundances start even: from their means over the map, which is smoothing at its widest. A start from abundances
  * of every pixel, smoothed by what suits the counts, is nearer to the goal; but its noise is that of the counts, which the
- * network must then take out again, and it ended 1.5 to 3 dB lower. Abundances in the wide surroundings of each pixel have
- * hardly any noise; they join the bands as input ({@link SurroundingAbundances}).
+ * network must then take out again, and it ended 1.5 to 3 dB lower.
  */
 public final class EndmemberNetwork implements RateNetwork {
     private final Autoencoder autoencoder;
     private final BandScale scale;
     private final BandScale abundanceScale;
-    private final Optional<SurroundingAbundances> surroundings;
     private final Parameter logSpectra;
     private final int components;
 
     /**
-     * @param architecture whose planes are the bands, and a plane for each endmember if the network is to be shown the
-     *     abundances in the surroundings of each pixel; its output depth is the number of endmembers
+     * @param architecture whose planes are the bands, and whose output depth is the number of endmembers
      * @param endmembers components × bands, each of sum 1: where the spectra start
      * @param shares of each in the counts of the whole map, of sum 1: where the abundances start
      * @param seeds the stream {@code init} sets the initial weights
@@ -41,16 +38,12 @@ public final class EndmemberNetwork implements RateNetwork {
     public EndmemberNetwork(
             Architecture architecture, BandScale scale, float[][] endmembers, float[] shares, Seeds seeds) {
         this.components = endmembers.length;
-        int furtherPlanes = architecture.planes() - scale.bands();
-        if (furtherPlanes != 0 && furtherPlanes != components || architecture.outputDepth() != components) {
+        if (architecture.planes() != scale.bands() || architecture.outputDepth() != components) {
             throw new IllegalArgumentException("the architecture does not fit " + components + " endmembers");
         }
         this.autoencoder = new Autoencoder(architecture, seeds.stream("init"));
         this.scale = scale;
         this.abundanceScale = new BandScale(meanAbundances(shares, scale.meanRates()), scale.pixels());
-        this.surroundings = furtherPlanes == 0
-                ? Optional.empty()
-                : Optional.of(new SurroundingAbundances(endmembers, scale.meanRates()));
         this.logSpectra = new Parameter("spectra", logarithms(endmembers), components, endmembers[0].length);
     }
 
@@ -95,7 +88,7 @@ public final class EndmemberNetwork implements RateNetwork {
 
     @Override
     public int reach() {
-        return autoencoder.architecture().reach() + (surroundings.isPresent() ? SurroundingAbundances.REACH : 0);
+        return autoencoder.architecture().reach();
     }
 
     @Override
@@ -132,11 +125,7 @@ public final class EndmemberNetwork implements RateNetwork {
      * @return (1, 1, endmembers, height, width), in counts per working pixel
      */
     Tensor abundances(Tensor rates, Optional<Tensor> guide) {
-        Tensor bands = scale.normalise(rates);
-        Tensor planes = surroundings
-                .map(each -> Tensor.concatenate(2, bands, abundanceScale.normalise(each.of(rates))))
-                .orElse(bands);
-        return abundanceScale.toRate(autoencoder.forward(autoencoder.input(planes, guide)));
+        return abundanceScale.toRate(autoencoder.forward(autoencoder.input(scale.normalise(rates), guide)));
     }
 
     /** Endmembers × bands, each of sum 1, as they are now. */

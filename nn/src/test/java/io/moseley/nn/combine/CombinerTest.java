@@ -39,7 +39,7 @@ class CombinerTest {
     private final SpectrumImage truth = Phantoms.twoPhases(SIDE, SIDE, 64, 60);
     private final SpectralBands layout = SpectralBands.adaptive(truth.sumSpectrum(), BANDS);
     private final LearningTask task = task();
-    private final Combiner combiner = new Combiner(task, true);
+    private final Combiner combiner = new Combiner(task);
     private final RateCube exact = exact();
 
     private LearningTask task() {
@@ -87,8 +87,8 @@ class CombinerTest {
         return new NetworkEstimate(
                 kind,
                 guided,
-                JudgedRates.unjudged(rates),
-                JudgedRates.unjudged(rates),
+                rates,
+                rates,
                 new TrainingHistory(10, 1, List.of(), 1, new TrainingHistory.Best(1, 5), 3, 1, reason),
                 FinalFit.Result.none(),
                 heldOut.gainOver(task.trivial()),
@@ -171,9 +171,9 @@ class CombinerTest {
         List<NetworkEstimate> estimates = List.of(
                 estimate(NetworkKind.FREE_BANDS, false, exact), estimate(NetworkKind.ENDMEMBERS, false, blurred()));
         CombinedEstimate combined = combiner.combine(estimates);
-        List<JudgedRates> rates =
+        List<RateCube> rates =
                 estimates.stream().map(NetworkEstimate::fromAll).toList();
-        assertThat(combined.combination().apply(rates).rates().values())
+        assertThat(combined.combination().apply(rates).values())
                 .isEqualTo(combined.rates().values());
     }
 }

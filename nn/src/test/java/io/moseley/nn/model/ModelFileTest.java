@@ -143,14 +143,13 @@ class ModelFileTest {
     @Test
     void omittedStepsAreNotMadeAgain() {
         Path path = folder.resolve("a.moseley");
-        Set<String> omit = Set.of("group-totals", "local-judgement");
+        Set<String> omit = Set.of("group-totals");
         TrainedModel model = train(of(NetworkKind.ENDMEMBERS).omit(omit), false);
         ModelFile.write(model, path, false);
         TrainedModel read = ModelFile.read(path);
         assertThat(read.corrections())
                 .extracting(correction -> correction.describe(OptionalInt.empty()).name())
                 .doesNotContain("group-totals");
-        assertThat(read.combination().locallyJudged()).isFalse();
     }
 
     @Test
@@ -202,9 +201,7 @@ class ModelFileTest {
                 "\"symmetries\" : 8 | \"symmetries\" : 3",
                 "\"restoration_updates\" : | \"restoration_updates\" : 99999",
                 "\"lowest_dose\" : 0 | \"lowest_dose\" : 7",
-                "\"locally_judged\" : true | \"locally_judged\" : 1",
                 "\"groups\" : | \"groups\" : -",
-                "\"surroundings\" : true | \"surroundings\" : false",
                 "\"kind\" : \"free_bands\" | \"kind\" : \"magic\"",
                 "\"band_borders\" : [ 0, | \"band_borders\" : [ 0, 0,",
                 "\"mean_counts\" : [ | \"mean_counts\" : [ 1.5,",

@@ -20,6 +20,7 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +154,7 @@ class GroupTotalsStepTest {
         return new Observation(training, TRAINED, dose);
     }
 
-    private Correction fit(float[] rates) {
+    private Optional<Correction> fit(float[] rates) {
         Judge judge = new Judge() {
             @Override
             public Observation heldOut() {
@@ -167,8 +168,7 @@ class GroupTotalsStepTest {
             }
         };
         return new GroupTotalsStep()
-                .fit(cube(rates), fitted(), judge, 1, 1)
-                .orElseThrow();
+                .fit(cube(rates), fitted(), judge, 1, 1);
     }
 
     private float[] corrected(float[] rates, Correction correction) {
@@ -178,7 +178,7 @@ class GroupTotalsStepTest {
     /** More groups than there are phases do no harm. */
     @Test
     void aLeakingEstimateIsScaledToTheCounts() {
-        Correction correction = fit(leaking());
+        Correction correction = fit(leaking()).orElseThrow();
         assertThat(correction).isEqualTo(new GroupTotalsStep.Groups(GroupGains.GROUPS));
         assertThat(error(corrected(leaking(), correction), exact)).isLessThan(0.3 * error(leaking(), exact));
     }
@@ -193,9 +193,7 @@ class GroupTotalsStepTest {
         for (int i = 0; i < noisy.length; i++) {
             noisy[i] = 0.9f * exact[i] + 0.1f * noisy[i] / (float) TRAINED;
         }
-        Correction correction = fit(noisy);
-        assertThat(correction).isEqualTo(new GroupTotalsStep.Groups(1));
-        assertThat(error(corrected(noisy, correction), exact)).isLessThan(1.1 * error(noisy, exact));
+        assertThat(fit(noisy)).isEmpty();
     }
 
     /** No group deviates from it by more than its bands do on the whole map, however few counts it holds. */

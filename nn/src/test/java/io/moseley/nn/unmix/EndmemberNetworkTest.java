@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.torch.NoGradient;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
@@ -32,7 +31,7 @@ class EndmemberNetworkTest {
     }
 
     private EndmemberNetwork untrained() {
-        return (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false, true).create(scale, new Seeds(1));
+        return (EndmemberNetwork) new EndmemberFactory(ENDMEMBERS, SHARES, false).create(scale, new Seeds(1));
     }
 
     /** Noisy, about the means of {@link #scale}. */
@@ -94,23 +93,6 @@ class EndmemberNetworkTest {
                     sum += result[b * pixels + p];
                 }
                 assertThat(sum / pixels).isCloseTo(scale.meanRates()[b], within(0.15 * scale.meanRates()[b]));
-            }
-        }
-    }
-
-    @Test
-    void withoutSurroundingsTheNetworkSeesTheBandsAlone() {
-        EndmemberFactory factory = new EndmemberFactory(ENDMEMBERS, SHARES, false, false);
-        try (RateNetwork network = factory.create(scale, new Seeds(1));
-                RateNetwork withSurroundings = untrained();
-                TensorScope scope = new TensorScope();
-                NoGradient none = new NoGradient()) {
-            assertThat(network.reach()).isEqualTo(withSurroundings.reach() - SurroundingAbundances.REACH);
-            assertThat((long) network.size()).isEqualTo(factory.weights()).isLessThan(withSurroundings.size());
-            float[] result = network.forward(Tensor.of(rates(), 1, 1, BANDS, SIDE, SIDE), Optional.empty())
-                    .toArray();
-            for (float value : result) {
-                assertThat(value).isPositive();
             }
         }
     }

@@ -11,7 +11,6 @@ import io.moseley.workflow.options.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Sentences of the methods section on the average of networks and its corrections, of a run or of a model file. */
 final class AverageMethods {
@@ -21,18 +20,14 @@ final class AverageMethods {
     private final CorrectionsRecord corrections;
     private final DenoiseOptions options;
     private final CitationList citations;
-    /** Whether a model from a file leaves networks out in single pixels, without counting these. */
-    private final boolean disputedUncounted;
 
     private AverageMethods(
             Average average,
             CorrectionsRecord corrections,
-            boolean disputedUncounted,
             DenoiseOptions options,
             CitationList citations) {
         this.average = average;
         this.corrections = corrections;
-        this.disputedUncounted = disputedUncounted;
         this.options = options;
         this.citations = citations;
     }
@@ -40,25 +35,23 @@ final class AverageMethods {
     /**
      * @param networks in it
      * @param symmetries that each is a mean over
-     * @param disputed pixels in which some are omitted; absent if they were not counted
      */
-    private record Average(int networks, int symmetries, boolean fittedWeights, OptionalInt disputed) {}
+    private record Average(int networks, int symmetries, boolean fittedWeights) {}
 
     static AverageMethods of(NetworkRecord record, DenoiseOptions options, CitationList citations) {
         Average average = new Average(
                 record.ensemble().averaged(),
                 record.settings().output().symmetries(),
-                record.ensemble().hasFittedWeights(),
-                OptionalInt.of(record.ensemble().disputedPixels()));
-        return new AverageMethods(average, record.corrections(), false, options, citations);
+                record.ensemble().hasFittedWeights());
+        return new AverageMethods(average, record.corrections(), options, citations);
     }
 
     static AverageMethods of(AppliedModelRecord record, DenoiseOptions options, CitationList citations) {
         AppliedModelRecord.Networks networks = record.networks();
         Average average = new Average(
-                networks.number(), networks.symmetries(), !networks.evenShares(), OptionalInt.empty());
+                networks.number(), networks.symmetries(), !networks.evenShares());
         return new AverageMethods(
-                average, record.corrections(), record.input().upscaling() == 1, options, citations);
+                average, record.corrections(), options, citations);
     }
 
     List<String> sentences() {
@@ -69,10 +62,6 @@ final class AverageMethods {
                     average.networks(),
                     average.symmetries(),
                     average.fittedWeights() ? " with shares per energy band, chosen by " + chosenBy() : ""));
-            pixels(average.disputed())
-                    .map(where -> where + " sums of counts over squares of 3 to 9 pixels contradicted some of the networks,"
-                            + " these were left out.")
-                    .ifPresent(sentences::add);
         }
         corrections.steps().stream()
                 .filter(CorrectionRecord::isVisible)
@@ -87,16 +76,6 @@ final class AverageMethods {
         return options.modelFile().isPresent()
                 ? HELD_OUT_COUNTS + " of the map that the networks were trained on"
                 : HELD_OUT_COUNTS;
-    }
-
-    /** "In 12 pixels, where"; if they were not counted, "Where". Empty if there are none. */
-    private Optional<String> pixels(OptionalInt number) {
-        if (number.isEmpty()) {
-            return disputedUncounted ? Optional.of("Where") : Optional.empty();
-        }
-        return number.getAsInt() > 0
-                ? Optional.of(format("In %d pixels, where", number.getAsInt()))
-                : Optional.empty();
     }
 
     private Optional<String> restoration() {

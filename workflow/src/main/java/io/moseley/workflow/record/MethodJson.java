@@ -136,7 +136,6 @@ public final class MethodJson {
 
     private void ensemble(EnsembleRecord ensemble) {
         tree.put("members_averaged", ensemble.averaged());
-        tree.put("pixels_disputed", ensemble.disputedPixels());
         tree.put("members", ensemble.members().stream().map(MethodJson::member).toList());
         weights("free_bands_weight", ensemble.freeBands());
         weights("guided_weight", ensemble.guided());

@@ -43,7 +43,6 @@ public final class Records {
                 new EnsembleRecord(
                         List.of(member(false), member(true)),
                         averaged,
-                        12,
                         Optional.of(new BandWeights(0.25, List.of(0.2, 0.3))),
                         Optional.empty()),
                 new CorrectionsRecord(

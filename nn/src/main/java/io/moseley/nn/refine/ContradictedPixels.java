@@ -1,7 +1,9 @@
-package io.moseley.nn.rates;
+package io.moseley.nn.refine;
 
 import io.moseley.count.PoissonDeviance;
 import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.Observation;
+import io.moseley.nn.rates.RateCube;
 import io.moseley.util.BoxSums;
 
 /**
@@ -11,7 +13,7 @@ import io.moseley.util.BoxSums;
  * hundred maps at most, all sums counted. An estimate may be off by a tenth, or by a pixel: sums are compared with the nearest
  * value between the least and the most that is expected so.
  */
-public final class ContradictedPixels {
+final class ContradictedPixels {
     /** Sides of the squares, in pixels. */
     private static final int[] SIDES = {3, 5, 9};
 
@@ -56,7 +58,7 @@ public final class ContradictedPixels {
      * @param rates on the map's grid
      * @return per pixel of the map; 0 where no square contradicts the estimate
      */
-    public static byte[] sides(Observation observed, RateCube rates) {
+    static byte[] sides(Observation observed, RateCube rates) {
         BandCounts counts = observed.counts();
         ContradictedPixels search = new ContradictedPixels(counts);
         for (int run : RUNS) {
