@@ -17,12 +17,12 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import io.moseley.workflow.denoise.DenoiseJob;
+import io.moseley.workflow.denoise.DenoisePipeline;
 import io.moseley.workflow.estimate.Estimate;
-import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
-import io.moseley.workflow.input.Sample;
+import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.CompareOptions;
 import io.moseley.workflow.options.DenoiseOptions;
@@ -72,7 +72,7 @@ public final class CompareJob {
         Provenance provenance = new Provenance(running.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
-        Sample sample = Sample.open(running.withModel(Model.AUTO), progress);
+        OpenedMap sample = OpenedMap.open(running.withModel(Model.AUTO), progress);
         List<ComparedMethod> methods =
                 ComparedMethod.of(options.models(), sample.guide().isPresent());
         try (RunFolder folder = RunFolder.create(options.output(), JOB, running.overwrite())) {
@@ -86,7 +86,7 @@ public final class CompareJob {
             SampleDose dose = SampleDose.find(
                     running.doseMap(), sample.file(), input.parts().fitted(), progress);
             List<EnergyWindow> windows = LineWindows.of(input.counts(), running.elements(), progress);
-            DenoiseJob.requireNotStopped(cancellation);
+            DenoisePipeline.requireNotStopped(cancellation);
             options.toMap().forEach(provenance::option);
             provenance.option("dose-map-used", dose.toMap(false));
             provenance.seed("seed", running.seed()).threads(running.threads());
@@ -164,7 +164,7 @@ public final class CompareJob {
     /** Runs and scores the methods one after the other. */
     private final class Runner {
         private final ComparedInput input;
-        private final Sample sample;
+        private final OpenedMap sample;
         private final SampleDose dose;
         private final List<EnergyWindow> windows;
         private final Progress watcher;
@@ -179,7 +179,7 @@ public final class CompareJob {
         Runner(
                 List<ComparedMethod> methods,
                 ComparedInput input,
-                Sample sample,
+                OpenedMap sample,
                 SampleDose dose,
                 List<EnergyWindow> windows,
                 Progress watcher,
@@ -280,12 +280,11 @@ public final class CompareJob {
                     && options.running().twin();
             DenoiseOptions settings = options.running().withModel(method.model().orElseThrow());
             try (MemoryWatch watch = MemoryWatch.start()) {
-                List<Estimate> estimates = new EstimateRun(settings, part, cancellation)
-                        .run(
+                List<Estimate> estimates = new DenoisePipeline(settings, part, cancellation)
+                        .estimate(MapInput.of(
                                 input.parts().fitted(),
-                                dose.map(),
                                 method.guided() || both ? sample.guide() : Optional.empty(),
-                                settings.twin());
+                                dose));
                 MemoryWatch.Usage memory = watch.stop();
                 if (both) {
                     byproducts.put(twin, Fit.of(estimates, true, 1, memory));

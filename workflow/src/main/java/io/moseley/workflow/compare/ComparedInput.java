@@ -14,8 +14,8 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import io.moseley.workflow.input.MaterialReading;
-import io.moseley.workflow.input.Sample;
+import io.moseley.workflow.input.MapReading;
+import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.options.CompareOptions;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Target;
@@ -44,7 +44,7 @@ record ComparedInput(
     private static final double DOSE_TOLERANCE = 0.05;
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
-    static ComparedInput read(CompareOptions options, Sample sample, Progress progress) {
+    static ComparedInput read(CompareOptions options, OpenedMap sample, Progress progress) {
         Seeds seeds = new Seeds(options.running().seed());
         List<String> doubts = new ArrayList<>();
         Optional<Path> truthFile = options.truth();
@@ -80,7 +80,7 @@ record ComparedInput(
         return areCounts() || parts.kind() == ComparisonParts.Kind.REPLICATE;
     }
 
-    private ComparedInput withTruth(DataFile file, Sample sample, Path path, Progress progress) {
+    private ComparedInput withTruth(DataFile file, OpenedMap sample, Path path, Progress progress) {
         SpectrumImage values = CroppedSpectrumImage.of(file.spectrumImage(), sample.channels());
         double ratio = values.total() / (parts.fitted().total() / parts.fittedShare());
         if (!(ratio > 0)) {
@@ -98,13 +98,13 @@ record ComparedInput(
         return new ComparedInput(counts, check, doubts, parts, Optional.of(ScaledSpectrumImage.of(values, 1 / ratio)));
     }
 
-    private static DataFile opened(Path path, Sample sample, CompareOptions options) {
+    private static DataFile opened(Path path, OpenedMap sample, CompareOptions options) {
         DataFile file = options.running().reading().withEnergiesFor(path).open();
-        MaterialReading.requireSameAxes(sample.file().header(), file.header(), path, "--truth");
+        MapReading.requireSameAxes(sample.file().header(), file.header(), path, "--truth");
         return file;
     }
 
-    private static CountSpectrumImage counts(Sample sample, Seeds seeds, List<String> doubts) {
+    private static CountSpectrumImage counts(OpenedMap sample, Seeds seeds, List<String> doubts) {
         SpectrumImage values;
         try {
             CountSpectrumImage counts = sample.counts();
@@ -125,7 +125,7 @@ record ComparedInput(
         return pseudo.counts();
     }
 
-    private static TargetData.Replicates replicates(CompareOptions options, Sample sample, Progress progress) {
+    private static TargetData.Replicates replicates(CompareOptions options, OpenedMap sample, Progress progress) {
         DenoiseOptions.Builder reading =
                 DenoiseOptions.builder(options.running().reading()).with(Training.TARGET, Target.REPLICATES);
         Optional<Path> file = options.replicate().orElseThrow().file();
@@ -134,12 +134,12 @@ record ComparedInput(
         } else {
             requireParts(options, sample);
         }
-        return (TargetData.Replicates) MaterialReading.read(reading.build(), sample, progress)
-                .companion()
+        return (TargetData.Replicates) MapReading.read(reading.build(), sample, progress)
+                .targetData()
                 .orElseThrow();
     }
 
-    private static void requireParts(CompareOptions options, Sample sample) {
+    private static void requireParts(CompareOptions options, OpenedMap sample) {
         var source = options.running()
                 .reading()
                 .withSelection(ReadSelection.all())

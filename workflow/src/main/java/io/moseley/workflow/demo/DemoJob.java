@@ -11,31 +11,29 @@ import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
-import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.nn.torch.Torch;
 import io.moseley.report.page.ReportContent.Role;
 import io.moseley.spectrum.EnergyWindow;
-import io.moseley.spectrum.GuideImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.denoise.DenoiseFigures;
 import io.moseley.workflow.denoise.DenoiseFiles;
-import io.moseley.workflow.denoise.DenoiseJob;
+import io.moseley.workflow.denoise.DenoisePipeline;
+import io.moseley.workflow.denoise.FolderOutput;
 import io.moseley.workflow.denoise.DenoiseMetrics;
-import io.moseley.workflow.denoise.ResultEvidence;
+import io.moseley.workflow.denoise.SupportingFiles;
 import io.moseley.workflow.denoise.RunReport;
 import io.moseley.workflow.estimate.Baselines;
 import io.moseley.workflow.estimate.DenoisedHeader;
 import io.moseley.workflow.estimate.Estimate;
-import io.moseley.workflow.estimate.EstimateRun;
-import io.moseley.workflow.estimate.RunResult;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
-import io.moseley.workflow.input.Material;
+import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.methods.RestoredSignals;
 import io.moseley.workflow.options.DenoiseOptions;
@@ -47,7 +45,6 @@ import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
 import io.moseley.workflow.record.StagelessProgress;
 import io.moseley.workflow.simulate.SimulateJob;
-import io.moseley.workflow.trust.TrustRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,14 +120,16 @@ public final class DemoJob {
             record(denoise, provenance);
             List<EnergyWindow> windows = LineWindows.of(sample.counts(), List.of(), progress);
             folder.requireFree(DenoiseFiles.names(windows));
-            DenoiseJob.requireNotStopped(cancellation);
-            List<Estimate> estimates;
-            try (var stage = provenance.stage("denoising")) {
-                estimates = new EstimateRun(denoise, progress, cancellation)
-                        .run(sample.counts(), sample.dose(), Optional.of(sample.guide()), true).stream()
-                                .map(estimate -> named(estimate, sample))
-                                .toList();
-            }
+            DenoisePipeline.requireNotStopped(cancellation);
+            DenoisePipeline pipeline = new DenoisePipeline(denoise, provenance, progress, cancellation);
+            MapInput map = MapInput.of(
+                            sample.counts(),
+                            Optional.of(sample.guide()),
+                            SampleDose.even(sample.counts().height(), sample.counts().width()))
+                    .withLines(windows);
+            List<Estimate> estimates = pipeline.estimate(map).stream()
+                    .map(estimate -> named(estimate, sample))
+                    .toList();
             progress.stage("baselines");
             DenoiseContext context = new DenoiseContext(
                     new Seeds(options.seed()),
@@ -158,34 +157,25 @@ public final class DemoJob {
             if (interrupted) {
                 provenance.interrupted();
             }
-            SampleDose dose =
-                    SampleDose.even(sample.counts().height(), sample.counts().width());
-            Optional<GuideImage> guide = Optional.of(sample.guide());
-            TrustVerdict trust;
-            try (var stage = provenance.stage("trust tests")) {
-                trust = new TrustRun(denoise, progress, cancellation)
-                        .run(Material.of(sample.counts()), guide, dose, windows, estimates);
-            }
+            DenoiseOutcome outcome = pipeline.test(DenoiseOutcome.untested(map, estimates, interrupted));
             progress.stage("writing");
             List<String> table = table(raw, scores, sample, interrupted);
-            RunResult result = new RunResult(sample.counts(), dose, guide, windows, estimates);
-            DenoiseMetrics denoiseMetrics = new DenoiseMetrics(result);
+            DenoiseMetrics denoiseMetrics = new DenoiseMetrics(outcome);
             Map<String, Object> metrics = denoiseMetrics.toMap();
-            metrics.put("trust", trust.toMap());
+            outcome.trust().ifPresent(trust -> metrics.put("trust", trust.verdict().toMap()));
             metrics.put("raw_against_truth", raw.toMap());
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
             try (var stage = provenance.stage("writing")) {
                 DenoiseFigures figures = write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
-                ResultEvidence evidence = ResultEvidence.write(
+                SupportingFiles files = SupportingFiles.write(
                         folder,
                         denoise,
-                        result,
-                        Optional.of(trust),
+                        outcome,
                         QuantifyRun.of(sample.counts(), List.of(), QuantifyOptions.defaults()),
                         figures);
                 List<String> sentences = new ArrayList<>(footnotes(sample, raw, scores, bestBaseline));
                 sentences.addAll(denoiseMetrics.summary());
-                evidence.addTo(new RunReport(result, "counts.hspy")
+                files.addTo(new RunReport(outcome, "counts.hspy")
                                 .baselines(List.of(new RunReport.Column(
                                         "best peer: " + peer(bestBaseline.estimate()),
                                         Role.BASELINE,
@@ -260,7 +250,7 @@ public final class DemoJob {
         WriteOptions write = WriteOptions.defaults().withThreads(options.threads());
         SimulateJob.write(sample, folder, options.threads());
         folder.write(
-                DenoiseJob.DENOISED,
+                FolderOutput.DENOISED,
                 file -> Formats.write(file, DenoisedHeader.mark(kept, options.seed(), List.of()), write));
         folder.writeJson("metrics.json", metrics);
         DenoiseFigures figures =

@@ -10,7 +10,7 @@ import java.util.List;
 /** The names that the results of a denoising may take in its run folder, known before the work. */
 public final class DenoiseFiles {
     private static final List<String> FIXED = List.of(
-            DenoiseJob.DENOISED,
+            FolderOutput.DENOISED,
             "metrics.json",
             "elements.csv",
             "elements.json",

@@ -8,7 +8,7 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.ModelOrigin;
-import io.moseley.workflow.estimate.RunResult;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.methods.RestoredSignals;
 import io.moseley.workflow.record.MethodJson;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ public final class DenoiseMetrics {
     private final Estimate kept;
     private final double total;
 
-    public DenoiseMetrics(RunResult result) {
-        this.counts = result.counts();
-        this.estimates = result.estimates();
-        this.windows = result.windows();
-        this.guide = result.guide();
-        this.kept = result.kept();
+    public DenoiseMetrics(DenoiseOutcome outcome) {
+        this.counts = outcome.input().counts();
+        this.estimates = outcome.estimates();
+        this.windows = outcome.input().lines();
+        this.guide = outcome.input().guide();
+        this.kept = outcome.kept();
         this.total = kept.image().total();
     }
 

@@ -17,7 +17,7 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.workflow.estimate.Estimate;
-import io.moseley.workflow.estimate.RunResult;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.SampleFacts;
@@ -63,14 +63,14 @@ public final class RunReport {
     private String citation = "";
 
     /** @param fileName of the input */
-    public RunReport(RunResult result, String fileName) {
-        this.counts = result.counts();
+    public RunReport(DenoiseOutcome outcome, String fileName) {
+        this.counts = outcome.input().counts();
         this.fileName = fileName;
-        this.windows = result.windows();
-        this.dose = result.dose();
-        this.guide = result.guide();
-        this.estimates = result.estimates();
-        this.kept = result.kept();
+        this.windows = outcome.input().lines();
+        this.dose = outcome.input().dose();
+        this.guide = outcome.input().guide();
+        this.estimates = outcome.estimates();
+        this.kept = outcome.kept();
     }
 
     /** @param value shown between raw and denoised: the classical method to compare with */

@@ -20,8 +20,6 @@ import io.moseley.nn.ModelDenoiser;
 import io.moseley.nn.NetworkDenoiser;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
@@ -31,7 +29,7 @@ import io.moseley.util.Seeds;
 import io.moseley.workflow.input.AppliedModel;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
-import io.moseley.workflow.input.Material;
+import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Model;
 import java.util.ArrayList;
@@ -57,31 +55,28 @@ public final class EstimateRun {
         this.cancellation = cancellation;
     }
 
+    /** The estimates in the order of the columns; the one to keep comes last. */
+    public List<Estimate> run(MapInput map) {
+        return run(map, context(), options.twin());
+    }
+
     /**
-     * @param dose exposure of each pixel
+     * The same with other seeds than those of the options.
+     *
      * @param twin whether a guided run is accompanied by one without the guide
-     * @return in the order of the columns; the one to keep comes last
      */
-    public List<Estimate> run(CountSpectrumImage counts, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
-        return run(Material.of(counts), dose, guide, twin);
-    }
-
-    /** The same, learning from more than the counts, or applying a model that has been trained. */
-    public List<Estimate> run(Material material, DoseMap dose, Optional<GuideImage> guide, boolean twin) {
-        DenoiseContext context =
-                new DenoiseContext(new Seeds(options.seed()), options.threads(), memory(), progress, cancellation);
-        return run(material, new DenoiseInput(material.counts(), guide, dose), context, twin);
-    }
-
-    /** The same with other seeds than those of the options. */
-    public List<Estimate> run(Material material, DenoiseInput input, DenoiseContext context, boolean twin) {
+    List<Estimate> run(MapInput map, DenoiseContext context, boolean twin) {
         long start = System.nanoTime();
-        if (material.model().isPresent()) {
-            return List.of(applied(material.model().get(), input, context, start));
+        if (map.model().isPresent()) {
+            return List.of(applied(map.model().get(), map.forDenoiser(), context, start));
         }
         return options.model().isNetwork()
-                ? learned(material, input, context, twin, start)
-                : List.of(finished(classical(options), input, context, start));
+                ? learned(map, context, twin, start)
+                : List.of(finished(classical(options), map.forDenoiser(), context, start));
+    }
+
+    private DenoiseContext context() {
+        return new DenoiseContext(new Seeds(options.seed()), options.threads(), memory(), progress, cancellation);
     }
 
     /** The classical method that the options name. */
@@ -133,9 +128,9 @@ public final class EstimateRun {
     }
 
     /** The estimate of the networks, and if it uses a guide, before it that of the networks without. */
-    private List<Estimate> learned(
-            Material material, DenoiseInput input, DenoiseContext context, boolean twin, long start) {
-        NetworkDenoiser denoiser = new NetworkDenoiser(network(input, twin), material.companion());
+    private List<Estimate> learned(MapInput map, DenoiseContext context, boolean twin, long start) {
+        DenoiseInput input = map.forDenoiser();
+        NetworkDenoiser denoiser = new NetworkDenoiser(network(input, twin), map.targetData());
         NetworkDenoiser.Learned learned = denoiser.learn(input, context);
         List<Estimate> estimates = new ArrayList<>();
         learned.unguided()

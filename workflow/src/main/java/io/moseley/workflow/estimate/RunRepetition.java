@@ -17,7 +17,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.AppliedModel;
-import io.moseley.workflow.input.Material;
+import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.options.DenoiseOptions;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.Optional;
 public final class RunRepetition implements Repetition {
     private final EstimateRun run;
     private final DenoiseOptions options;
-    private final Material material;
+    private final MapInput map;
     private final Estimate kept;
 
     /** What the last call of {@link #maps} was prepared for: tests ask for the same windows several times. */
@@ -40,30 +40,30 @@ public final class RunRepetition implements Repetition {
     /**
      * Of a run with these options.
      *
-     * @param material what the run worked with
+     * @param map that the run worked on
      * @param kept the estimate that is questioned
      * @param cancellation ends the repetition early
      */
-    public static Repetition of(DenoiseOptions options, Material material, Estimate kept, Cancellation cancellation) {
-        return new RunRepetition(new EstimateRun(options, Progress.none(), cancellation), options, material, kept);
+    public static Repetition of(DenoiseOptions options, MapInput map, Estimate kept, Cancellation cancellation) {
+        return new RunRepetition(new EstimateRun(options, Progress.none(), cancellation), options, map, kept);
     }
 
     /**
      * @param run with the run's options
-     * @param material what the run worked with
+     * @param map that the run worked on
      * @param kept the estimate that is questioned
      */
-    RunRepetition(EstimateRun run, DenoiseOptions options, Material material, Estimate kept) {
+    RunRepetition(EstimateRun run, DenoiseOptions options, MapInput map, Estimate kept) {
         this.run = run;
         this.options = options;
-        this.material = material;
+        this.map = map;
         this.kept = kept;
     }
 
     @Override
     public SpectrumImage applied(DenoiseInput input, DenoiseContext context) {
         if (trained().isEmpty()) {
-            return isClassical() ? last(run.run(material(input, context), input, context, false), input) : mean(input);
+            return isClassical() ? last(run.run(map(input, context), context, false), input) : mean(input);
         }
         SpectrumImage image = new ModelDenoiser(trained().get()).estimate(input, context);
         return onGridOf(
@@ -73,7 +73,7 @@ public final class RunRepetition implements Repetition {
 
     @Override
     public SpectrumImage anew(DenoiseInput input, DenoiseContext context) {
-        return last(run.run(material(input, context), input, context, options.twin()), input);
+        return last(run.run(map(input, context), context, options.twin()), input);
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class RunRepetition implements Repetition {
     }
 
     private Optional<TrainedModel> trained() {
-        return kept.trained().or(() -> material.model().map(AppliedModel::model));
+        return kept.trained().or(() -> map.model().map(AppliedModel::model));
     }
 
     private boolean isClassical() {
@@ -118,12 +118,12 @@ public final class RunRepetition implements Repetition {
     }
 
     /** Other counts are two acquisitions again where the run had two. */
-    private Material material(DenoiseInput input, DenoiseContext context) {
-        Optional<TargetData> companion = material.companion()
+    private MapInput map(DenoiseInput input, DenoiseContext context) {
+        Optional<TargetData> targetData = map.targetData()
                 .map(each -> each instanceof TargetData.Replicates replicates
                         ? split(replicates, input.counts(), context)
                         : each);
-        return new Material(input.counts(), companion, material.model());
+        return map.with(input, targetData);
     }
 
     private static TargetData split(TargetData.Replicates replicates, CountSpectrumImage counts, DenoiseContext context) {

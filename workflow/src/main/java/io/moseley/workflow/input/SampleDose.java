@@ -116,6 +116,11 @@ public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
         return DoseMap.of(counts.height(), counts.width(), relative);
     }
 
+    /** Another exposure from the same source. */
+    SampleDose with(DoseMap other) {
+        return new SampleDose(other, source, step);
+    }
+
     public boolean isEven() {
         return map.isUniform();
     }

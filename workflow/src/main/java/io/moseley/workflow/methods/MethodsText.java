@@ -5,7 +5,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.workflow.estimate.Estimate;
-import io.moseley.workflow.estimate.RunResult;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.record.MoseleyVersion;
@@ -33,20 +33,20 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
     /**
      * @param options of the run
      */
-    public static MethodsText of(DenoiseOptions options, RunResult result) {
+    public static MethodsText of(DenoiseOptions options, DenoiseOutcome outcome) {
         CitationList citations = new CitationList();
-        Estimate kept = result.kept();
+        Estimate kept = outcome.kept();
         List<String> sentences = new ArrayList<>();
-        sentences.add(data(options, result.counts()));
+        sentences.add(data(options, outcome.input().counts()));
         sentences.add(program(options, citations));
         sentences.addAll(
                 options.usesNetwork()
-                        ? new NetworkMethods(options, result.estimates(), result.guide(), citations).sentences()
+                        ? new NetworkMethods(options, outcome.estimates(), outcome.input().guide(), citations).sentences()
                         : new ClassicalMethods(options, citations).sentences(kept.method()));
-        sentences.add(exposure(options, result.dose()));
+        sentences.add(exposure(options, outcome.input().dose()));
         sentences.addAll(restored(kept));
         List<String> results = new ArrayList<>(comparison(kept));
-        results.add(balance(result, options.uniformDose() && !result.dose().isEven()));
+        results.add(balance(outcome, options.uniformDose() && !outcome.input().dose().isEven()));
         sentences.removeIf(String::isEmpty);
         return new MethodsText(
                 List.of(String.join(" ", sentences), String.join(" ", results)),
@@ -141,13 +141,13 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                 : List.of();
     }
 
-    private static String balance(RunResult result, boolean scaled) {
-        double total = result.kept().image().total();
+    private static String balance(DenoiseOutcome outcome, boolean scaled) {
+        double total = outcome.kept().image().total();
         return format(
                 "The expected counts of the result%s sum to %,.0f, %.3f %% of the recorded counts.",
                 scaled ? ", at the recorded exposure," : "",
                 total,
-                100 * total / result.counts().totalCounts());
+                100 * total / outcome.input().counts().totalCounts());
     }
 
     static String format(String pattern, Object... values) {

@@ -9,16 +9,14 @@ import io.moseley.denoise.trust.TestedResult;
 import io.moseley.denoise.trust.TrustTest;
 import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.EnergyWindow;
-import io.moseley.spectrum.GuideImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.estimate.RunRepetition;
-import io.moseley.workflow.input.Material;
-import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.estimate.TestedTrust;
+import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.record.Deadline;
@@ -54,20 +52,11 @@ public final class TrustRun {
         this.cancellation = cancellation;
     }
 
-    /**
-     * @param guide of the sample, whether it was used or not
-     * @param windows of the lines whose maps the user looks at
-     * @param estimates of the run, the kept one last
-     */
-    public TrustVerdict run(
-            Material material,
-            Optional<GuideImage> guide,
-            SampleDose dose,
-            List<EnergyWindow> windows,
-            List<Estimate> estimates) {
-        TestedRun evidence = new TestedRun(options, material.counts(), dose, estimates);
+    /** @param estimates of the run, the kept one last */
+    public TestedTrust run(MapInput map, List<Estimate> estimates) {
+        TestedRun evidence = new TestedRun(options, map.counts(), map.dose(), estimates);
         List<TrustTest> tests = TrustTests.of(options.trust(), evidence);
-        TestedResult tested = tested(material, guide, dose, windows, evidence);
+        TestedResult tested = tested(map, evidence);
         double denoising =
                 estimates.stream().mapToDouble(Estimate::seconds).max().orElse(0);
         double limit = options.trust() == TrustLevel.FULL || options.strict()
@@ -83,34 +72,21 @@ public final class TrustRun {
                 progress.update(1, "");
             }
         }
-        return new TrustVerdict(findings);
+        return new TestedTrust(new TrustVerdict(findings), options.trust(), seconds);
     }
 
-    /** Entry in {@code metrics.json}. */
-    public Map<String, Object> toMap(TrustVerdict verdict) {
-        Map<String, Object> map = verdict.toMap();
-        map.put("level", options.trust());
-        map.put("seconds", seconds);
-        return map;
-    }
-
-    private TestedResult tested(
-            Material material,
-            Optional<GuideImage> guide,
-            SampleDose dose,
-            List<EnergyWindow> windows,
-            TestedRun evidence) {
-        CountSpectrumImage counts = material.counts();
+    private TestedResult tested(MapInput map, TestedRun evidence) {
+        CountSpectrumImage counts = map.counts();
         Estimate kept = evidence.kept();
         return new TestedResult(
-                new DenoiseInput(counts, kept.guided() ? guide : Optional.empty(), dose.map()),
+                new DenoiseInput(counts, kept.guided() ? map.guide() : Optional.empty(), map.dose().map()),
                 PixelSumSpectrumImage.onGridOf(counts.header(), kept.image()),
                 evidence.estimates().stream()
                         .filter(each -> each.guided() != kept.guided())
                         .findFirst()
                         .map(each -> PixelSumSpectrumImage.onGridOf(counts.header(), each.image())),
-                windows,
-                RunRepetition.of(options, material, kept, cancellation));
+                map.lines(),
+                RunRepetition.of(options, map, kept, cancellation));
     }
 
     private TrustFinding finding(TrustTest test, TestedResult tested, Deadline deadline) {

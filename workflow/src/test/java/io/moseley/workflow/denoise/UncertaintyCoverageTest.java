@@ -19,7 +19,8 @@ import io.moseley.util.Seeds;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.estimate.RunRepetition;
-import io.moseley.workflow.input.Material;
+import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.xray.LineSelection;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ class UncertaintyCoverageTest {
                 .with(Advanced.THREADS, 2)
                 .build();
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
-                .run(counts, phantom.dose(), Optional.of(phantom.guide()), options.twin());
+                .run(MapInput.of(
+                        counts, Optional.of(phantom.guide()), SampleDose.even(counts.height(), counts.width())));
         Estimate kept = estimates.get(estimates.size() - 1);
         List<EnergyWindow> windows = LineSelection.windows(counts.header());
         TestedResult subject = new TestedResult(
@@ -78,7 +80,7 @@ class UncertaintyCoverageTest {
                 kept.image(),
                 Optional.empty(),
                 windows,
-                RunRepetition.of(options, Material.of(counts), kept, Cancellation.none()));
+                RunRepetition.of(options, MapInput.of(counts), kept, Cancellation.none()));
         DenoiseContext context = new DenoiseContext(
                 new Seeds(seed + 1000), 2, MemoryBudget.ofThisJvm(), Progress.none(), Cancellation.none());
         long start = System.nanoTime();

@@ -20,7 +20,8 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import io.moseley.workflow.input.Material;
+import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Model;
 import io.moseley.xray.LineSelection;
@@ -53,7 +54,7 @@ class RunRepetitionTest {
     @Test
     void networksAppliedToTheSameCountsGiveTheSameResult() {
         Repetition repetition =
-                RunRepetition.of(options(Model.AUTO), Material.of(COUNTS), guided, Cancellation.none());
+                RunRepetition.of(options(Model.AUTO), MapInput.of(COUNTS), guided, Cancellation.none());
 
         assertAlike(repetition.applied(input(guided, COUNTS), DenoiseContext.quiet(SEED)), guided.image(), 1e-3);
     }
@@ -61,7 +62,7 @@ class RunRepetitionTest {
     @Test
     void theShortWayToMapsComesCloseToTheWhole() {
         Repetition repetition =
-                RunRepetition.of(options(Model.AUTO), Material.of(COUNTS), guided, Cancellation.none());
+                RunRepetition.of(options(Model.AUTO), MapInput.of(COUNTS), guided, Cancellation.none());
         CountSpectrumImage fewer = CountThinning.binomial(COUNTS, 0.8, new Seeds(2).stream("fewer"))
                 .kept();
 
@@ -79,7 +80,7 @@ class RunRepetitionTest {
     void anewIsTrainedWithTheSeedThatIsGiven() {
         DenoiseOptions options = options(Model.UNMIX);
         Estimate kept = kept(options, false);
-        Repetition repetition = RunRepetition.of(options, Material.of(COUNTS), kept, Cancellation.none());
+        Repetition repetition = RunRepetition.of(options, MapInput.of(COUNTS), kept, Cancellation.none());
 
         SpectrumImage same = repetition.anew(input(kept, COUNTS), DenoiseContext.quiet(SEED));
         SpectrumImage other = repetition.anew(input(kept, COUNTS), DenoiseContext.quiet(SEED + 1));
@@ -93,7 +94,7 @@ class RunRepetitionTest {
     void aClassicalMethodIsRunAgain() {
         DenoiseOptions options = options(Model.NMF);
         Estimate kept = kept(options, false);
-        Repetition repetition = RunRepetition.of(options, Material.of(COUNTS), kept, Cancellation.none());
+        Repetition repetition = RunRepetition.of(options, MapInput.of(COUNTS), kept, Cancellation.none());
 
         assertAlike(repetition.applied(input(kept, COUNTS), DenoiseContext.quiet(SEED)), kept.image(), 1e-6);
     }
@@ -108,7 +109,10 @@ class RunRepetitionTest {
 
     private static Estimate kept(DenoiseOptions options, boolean guided) {
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
-                .run(COUNTS, PHANTOM.dose(), guided ? Optional.of(PHANTOM.guide()) : Optional.empty(), true);
+                .run(MapInput.of(
+                        COUNTS,
+                        guided ? Optional.of(PHANTOM.guide()) : Optional.empty(),
+                        SampleDose.even(COUNTS.height(), COUNTS.width())));
         return estimates.get(estimates.size() - 1);
     }
 

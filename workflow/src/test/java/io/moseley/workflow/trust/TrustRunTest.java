@@ -26,8 +26,7 @@ import io.moseley.util.Progress;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.input.LineWindows;
-import io.moseley.workflow.input.Material;
-import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.TrustLevel;
@@ -36,7 +35,6 @@ import io.moseley.workflow.record.MetricsJson;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,16 +56,11 @@ class TrustRunTest {
                 .with(Checks.TRUST, level)
                 .with(Advanced.THREADS, 1)
                 .build();
-        SampleDose dose = SampleDose.even(counts.height(), counts.width());
-        List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
-                .run(counts, dose.map(), Optional.empty(), true);
+        MapInput map = MapInput.of(counts).withLines(LineWindows.of(counts, List.of(), Progress.none()));
+        List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none()).run(map);
         return new TrustRun(options, Progress.none(), cancellation)
-                .run(
-                        Material.of(counts),
-                        Optional.empty(),
-                        dose,
-                        LineWindows.of(counts, List.of(), Progress.none()),
-                        estimates);
+                .run(map, estimates)
+                .verdict();
     }
 
     @Test
@@ -192,7 +185,8 @@ class TrustRunTest {
                 .build();
 
         TrustVerdict verdict = new TrustRun(options, Progress.none(), Cancellation.none())
-                .run(Material.of(counts), Optional.empty(), SampleDose.even(24, 24), List.of(), List.of(broken));
+                .run(MapInput.of(counts), List.of(broken))
+                .verdict();
 
         assertThat(verdict.findings())
                 .filteredOn(finding -> finding.test().equals("held-out"))

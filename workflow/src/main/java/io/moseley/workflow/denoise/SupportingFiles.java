@@ -2,9 +2,9 @@ package io.moseley.workflow.denoise;
 
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
-import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.spectrum.EnergyWindow;
-import io.moseley.workflow.estimate.RunResult;
+import io.moseley.workflow.estimate.DenoiseOutcome;
+import io.moseley.workflow.estimate.TestedTrust;
 import io.moseley.workflow.methods.MethodsText;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.quantify.Quantification;
@@ -20,39 +20,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes with a result into its run folder so that it can be believed, quantified and cited: pictures of the trust
- * tests, uncertainty maps, net intensities and methods.
+ * Files that let a result be checked, quantified and cited: pictures of the trust tests, uncertainty maps, net intensities
+ * and methods.
  *
  * @param findings of the trust tests; empty if none were made
  * @param lines measured; empty if there are none
  */
-public record ResultEvidence(List<TrustFinding> findings, Optional<Quantification> lines, MethodsText methods) {
+public record SupportingFiles(List<TrustFinding> findings, Optional<Quantification> lines, MethodsText methods) {
     /**
      * Writes the files.
      *
      * @param quantify of the same counts
      * @param figures of the run
      */
-    public static ResultEvidence write(
+    public static SupportingFiles write(
             RunFolder folder,
             DenoiseOptions options,
-            RunResult result,
-            Optional<TrustVerdict> trust,
+            DenoiseOutcome outcome,
             QuantifyRun quantify,
             DenoiseFigures figures) {
-        List<TrustFinding> findings = trust.map(TrustVerdict::findings).orElse(List.of());
+        List<TrustFinding> findings = outcome.trust().map(TestedTrust::findings).orElse(List.of());
         List<TrustMap> uncertainty = TrustTests.uncertainty(findings);
         figures.uncertainty(uncertainty);
-        new TrustFigures(folder, result.counts().header()).write(findings);
+        new TrustFigures(folder, outcome.input().counts().header()).write(findings);
         Optional<Quantification> lines = quantify.write(
                 folder,
-                result.counts(),
-                result.kept().image(),
-                result.dose(),
-                standardErrors(result.windows(), uncertainty));
-        MethodsText methods = MethodsText.of(options, result);
+                outcome.input().counts(),
+                outcome.kept().image(),
+                outcome.input().dose(),
+                standardErrors(outcome.input().lines(), uncertainty));
+        MethodsText methods = MethodsText.of(options, outcome);
         folder.write(MethodsText.FILE, file -> Files.write(file, methods.text().getBytes(StandardCharsets.UTF_8)));
-        return new ResultEvidence(findings, lines, methods);
+        return new SupportingFiles(findings, lines, methods);
     }
 
     /** Sentences for the user on the lines. */

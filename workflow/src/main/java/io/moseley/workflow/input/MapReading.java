@@ -24,32 +24,34 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads the counts of a run and, as its target asks, the replicates or the reference. */
-public final class MaterialReading {
+public final class MapReading {
     /** Channels of two files may lie so many channel widths apart. */
     private static final double ENERGY_TOLERANCE = 0.05;
 
     private final DenoiseOptions options;
-    private final Sample sample;
+    private final OpenedMap map;
     private final Progress progress;
 
-    private MaterialReading(DenoiseOptions options, Sample sample, Progress progress) {
+    private MapReading(DenoiseOptions options, OpenedMap map, Progress progress) {
         this.options = options;
-        this.sample = sample;
+        this.map = map;
         this.progress = progress;
     }
 
     /**
+     * The map at even exposure: its dose is not yet looked for.
+     *
      * @throws UsageException if the file keeps nothing apart that could be replicates
      * @throws UnsupportedInputException if the second map has other axes
      */
-    public static Material read(DenoiseOptions options, Sample sample, Progress progress) {
-        MaterialReading reading = new MaterialReading(options, sample, progress);
+    public static MapInput read(DenoiseOptions options, OpenedMap map, Progress progress) {
+        MapReading reading = new MapReading(options, map, progress);
         return switch (options.target()) {
             case COUNTS ->
-                new Material(
-                        sample.counts(),
+                reading.input(
+                        map.counts(),
                         Optional.empty(),
-                        sample.model()
+                        map.model()
                                 .map(model ->
                                         new AppliedModel(model, TrainingInputs.includes(model, options.input()))));
             case REPLICATES -> options.replicate().map(reading::twoFiles).orElseGet(reading::oneFile);
@@ -59,27 +61,39 @@ public final class MaterialReading {
 
     /**
      * The counts below the energies that take part, where they are a zero peak that was left out unasked; empty otherwise.
-     * They are those of the same files, frames and detectors as {@link Material#counts}.
+     * They are those of the same files, frames and detectors as {@link MapInput#counts}.
      */
-    public static Optional<CountSpectrumImage> zeroPeak(DenoiseOptions options, Sample sample) {
-        int first = sample.channels().first();
+    public static Optional<CountSpectrumImage> zeroPeak(DenoiseOptions options, OpenedMap map) {
+        int first = map.channels().first();
         if (first == 0 || options.energyRange().isPresent()) {
             return Optional.empty();
         }
         ChannelRange below = new ChannelRange(0, first);
-        CountSpectrumImage recorded = sample.file().counts().cropEnergy(below);
-        MaterialReading reading = new MaterialReading(options, sample, Progress.none());
+        CountSpectrumImage recorded = map.file().counts().cropEnergy(below);
+        MapReading reading = new MapReading(options, map, Progress.none());
         return Optional.of(options.replicate()
                 .map(path -> CountSum.of(
                         recorded, reading.other(path).open().counts().cropEnergy(below)))
                 .orElse(recorded));
     }
 
-    private Material twoFiles(Path path) {
-        CountSpectrumImage first = sample.counts();
+    private MapInput input(
+            CountSpectrumImage counts, Optional<TargetData> targetData, Optional<AppliedModel> model) {
+        return new MapInput(
+                counts,
+                map.guide(),
+                SampleDose.even(counts.height(), counts.width()),
+                List.of(),
+                targetData,
+                model,
+                Optional.of(map));
+    }
+
+    private MapInput twoFiles(Path path) {
+        CountSpectrumImage first = map.counts();
         var file = other(path).open();
-        requireSameAxes(sample.file().header(), file.header(), path, "--replicate");
-        CountSpectrumImage second = EnergyRange.crop(file.counts(), sample.channels());
+        requireSameAxes(map.file().header(), file.header(), path, "--replicate");
+        CountSpectrumImage second = EnergyRange.crop(file.counts(), map.channels());
         requireOtherCounts(first, second, path, "--replicate");
         return replicates(first, second, CountSum.of(first, second));
     }
@@ -89,7 +103,7 @@ public final class MaterialReading {
         return options.reading().at(path);
     }
 
-    private Material oneFile() {
+    private MapInput oneFile() {
         InputOptions input = options.reading();
         ReadSelection chosen = input.selection();
         SpectrumImageSource source =
@@ -136,12 +150,12 @@ public final class MaterialReading {
                 .collect(Collectors.toSet());
     }
 
-    private Material halves(ReadSelection one, ReadSelection two) {
+    private MapInput halves(ReadSelection one, ReadSelection two) {
         CountSpectrumImage first = counts(one);
         CountSpectrumImage second = counts(two);
         CountSpectrumImage sum = CountSum.of(first, second);
         if (options.reading().selection().isAll()) {
-            SpectrumImageHeader whole = sample.file().header();
+            SpectrumImageHeader whole = map.file().header();
             sum = sum.withHeader(whole.withEnergyAxis(sum.energyAxis()));
         }
         return replicates(first, second, sum);
@@ -149,21 +163,21 @@ public final class MaterialReading {
 
     private CountSpectrumImage counts(ReadSelection selection) {
         return EnergyRange.crop(
-                options.reading().withSelection(selection).open().counts(), sample.channels());
+                options.reading().withSelection(selection).open().counts(), map.channels());
     }
 
-    private static Material replicates(CountSpectrumImage first, CountSpectrumImage second, CountSpectrumImage sum) {
-        return new Material(sum, Optional.of(new TargetData.Replicates(first, second)), Optional.empty());
+    private MapInput replicates(CountSpectrumImage first, CountSpectrumImage second, CountSpectrumImage sum) {
+        return input(sum, Optional.of(new TargetData.Replicates(first, second)), Optional.empty());
     }
 
-    private Material supervised(Path path) {
+    private MapInput supervised(Path path) {
         var file = options.reading().withEnergiesFor(path).open();
-        requireSameAxes(sample.file().header(), file.header(), path, "--reference");
-        SpectrumImage reference = CroppedSpectrumImage.of(file.spectrumImage(), sample.channels());
+        requireSameAxes(map.file().header(), file.header(), path, "--reference");
+        SpectrumImage reference = CroppedSpectrumImage.of(file.spectrumImage(), map.channels());
         if (reference instanceof CountSpectrumImage other) {
-            requireOtherCounts(sample.counts(), other, path, "--reference");
+            requireOtherCounts(map.counts(), other, path, "--reference");
         }
-        return new Material(sample.counts(), Optional.of(new TargetData.Reference(reference)), Optional.empty());
+        return input(map.counts(), Optional.of(new TargetData.Reference(reference)), Optional.empty());
     }
 
     /**

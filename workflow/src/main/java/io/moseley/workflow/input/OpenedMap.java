@@ -15,13 +15,13 @@ import io.moseley.workflow.options.ImageChoice;
 import java.util.Optional;
 
 /**
- * The input of a denoising run, checked but not yet read: file, energy range and guide fit together.
+ * The map of a run, opened and checked but not yet read: file, energy range and guide fit together.
  *
  * @param channels of the file's energy axis that take part
  * @param model to be applied; absent if one is trained
  */
-public record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> guide, Optional<TrainedModel> model) {
-    public static Sample open(DenoiseOptions options, Progress progress) {
+public record OpenedMap(DataFile file, ChannelRange channels, Optional<GuideImage> guide, Optional<TrainedModel> model) {
+    public static OpenedMap open(DenoiseOptions options, Progress progress) {
         DataFile file = options.reading().open();
         SpectrumImageHeader header = file.header();
         file.warnings().forEach(progress::message);
@@ -53,7 +53,7 @@ public record Sample(DataFile file, ChannelRange channels, Optional<GuideImage> 
                             : "--model " + options.model().word()
                                     + " gives the map's resolution alone: leave --sharpen-to away");
         }
-        return new Sample(file, channels, guide, model);
+        return new OpenedMap(file, channels, guide, model);
     }
 
     /** Reads the counts of the chosen channels. */

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MaterialReadingTest {
+class MapReadingTest {
     @TempDir
     private Path folder;
 
@@ -65,9 +65,9 @@ class MaterialReadingTest {
         return path;
     }
 
-    private static Material read(DenoiseOptions.Builder builder) {
+    private static MapInput read(DenoiseOptions.Builder builder) {
         DenoiseOptions options = builder.with(Guide.IMAGE, ImageChoice.none()).build();
-        return MaterialReading.read(options, Sample.open(options, Progress.none()), Progress.none());
+        return MapReading.read(options, OpenedMap.open(options, Progress.none()), Progress.none());
     }
 
     private DenoiseOptions.Builder options() {
@@ -76,11 +76,11 @@ class MaterialReadingTest {
 
     @Test
     void replicatesOfTwoFilesAreSummed() {
-        Material material = read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other));
+        MapInput material = read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other));
         CountSpectrumImage second = Formats.open(other).counts();
         assertThat(material.counts().totalCounts()).isEqualTo(counts.totalCounts() + second.totalCounts());
         assertThat(material.counts().count(3, 4, 5)).isEqualTo(counts.count(3, 4, 5) + second.count(3, 4, 5));
-        assertThat(((TargetData.Replicates) material.companion().orElseThrow())
+        assertThat(((TargetData.Replicates) material.targetData().orElseThrow())
                         .second()
                         .totalCounts())
                 .isEqualTo(second.totalCounts());
@@ -90,14 +90,14 @@ class MaterialReadingTest {
     void theEnergyRangeCropsTheSecondMapToo() {
         EnergyAxis axis = counts.energyAxis();
         EnergyWindow range = new EnergyWindow("", axis.energyKev(10), axis.energyKev(29));
-        Material pair =
+        MapInput pair =
                 read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other).with(Reading.ENERGY_RANGE, range));
         assertThat(pair.counts().channels()).isEqualTo(20);
-        Material taught = read(options()
+        MapInput taught = read(options()
                 .with(Training.TARGET, Target.SUPERVISED)
                 .with(Training.REFERENCE, write("expected", SmallSamples.flat(16, 16, 40, 7)))
                 .with(Reading.ENERGY_RANGE, range));
-        SpectrumImage reference = ((TargetData.Reference) taught.companion().orElseThrow()).image();
+        SpectrumImage reference = ((TargetData.Reference) taught.targetData().orElseThrow()).image();
         assertThat(reference.channels()).isEqualTo(20);
         double[] whole = SmallSamples.flat(16, 16, 40, 7).sumSpectrum();
         double[] part = reference.sumSpectrum();
@@ -174,14 +174,14 @@ class MaterialReadingTest {
     @EnabledIfAvailable(Prerequisite.DATA)
     void framesOfAFileAreReplicates() {
         Path file = TestData.file("velox/fei_SI_SuperX-HAADF_10frames_10x50.emd");
-        Material all = read(DenoiseOptions.builder(file).with(Training.TARGET, Target.REPLICATES));
-        TargetData.Replicates halves = (TargetData.Replicates) all.companion().orElseThrow();
+        MapInput all = read(DenoiseOptions.builder(file).with(Training.TARGET, Target.REPLICATES));
+        TargetData.Replicates halves = (TargetData.Replicates) all.targetData().orElseThrow();
         long total = ZeroPeak.countsAbove(Formats.open(file).counts());
         assertThat(all.counts().totalCounts()).isEqualTo(total);
         assertThat(halves.first().totalCounts() / (double) total).isCloseTo(0.5, Offset.offset(0.02));
-        Material five = read(DenoiseOptions.builder(InputOptions.of(file).with(Reading.FRAMES, new FrameRange(2, 7, 1)))
+        MapInput five = read(DenoiseOptions.builder(InputOptions.of(file).with(Reading.FRAMES, new FrameRange(2, 7, 1)))
                 .with(Training.TARGET, Target.REPLICATES));
-        TargetData.Replicates parts = (TargetData.Replicates) five.companion().orElseThrow();
+        TargetData.Replicates parts = (TargetData.Replicates) five.targetData().orElseThrow();
         assertThat(parts.first().totalCounts() / (double) parts.second().totalCounts())
                 .isCloseTo(1.5, Offset.offset(0.1));
         assertThat(five.counts().totalCounts())
@@ -194,11 +194,11 @@ class MaterialReadingTest {
     void detectorsOfAFileAreReplicatesWhereOneFrameIsChosen() {
         Path file = TestData.file("velox/fei_SI_EDS-HAADF-4detectors_2frames.emd");
         InputOptions one = InputOptions.of(file).with(Reading.FRAMES, new FrameRange(0, 1, 1));
-        Material material = read(DenoiseOptions.builder(one).with(Training.TARGET, Target.REPLICATES));
+        MapInput material = read(DenoiseOptions.builder(one).with(Training.TARGET, Target.REPLICATES));
         assertThat(material.counts().totalCounts())
                 .isEqualTo(ZeroPeak.countsAbove(one.open().counts()));
         TargetData.Replicates halves =
-                (TargetData.Replicates) material.companion().orElseThrow();
+                (TargetData.Replicates) material.targetData().orElseThrow();
         assertThat(halves.first().totalCounts()).isPositive();
         assertThat(halves.second().totalCounts()).isPositive();
     }

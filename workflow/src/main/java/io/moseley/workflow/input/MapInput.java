@@ -1,0 +1,70 @@
+package io.moseley.workflow.input;
+
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.nn.task.TargetData;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.GuideImage;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A map as a run works on it, with all that is known of it.
+ *
+ * @param counts to be denoised; of replicates, the sum
+ * @param guide of the same area, whether the run uses it or not
+ * @param dose exposure of each pixel
+ * @param lines windows of the lines whose maps the user looks at; empty if none are shown
+ * @param targetData what networks learn from besides the counts
+ * @param model to be applied instead of training one
+ * @param source the file that it was read from; absent if it was made in memory
+ */
+public record MapInput(
+        CountSpectrumImage counts,
+        Optional<GuideImage> guide,
+        SampleDose dose,
+        List<EnergyWindow> lines,
+        Optional<TargetData> targetData,
+        Optional<AppliedModel> model,
+        Optional<OpenedMap> source) {
+    public MapInput {
+        Objects.requireNonNull(counts);
+        Objects.requireNonNull(guide);
+        Objects.requireNonNull(dose);
+        lines = List.copyOf(lines);
+        Objects.requireNonNull(targetData);
+        Objects.requireNonNull(model);
+        Objects.requireNonNull(source);
+    }
+
+    /** Counts alone, at even exposure. */
+    public static MapInput of(CountSpectrumImage counts) {
+        return of(counts, Optional.empty(), SampleDose.even(counts.height(), counts.width()));
+    }
+
+    /** A map that was made in memory. */
+    public static MapInput of(CountSpectrumImage counts, Optional<GuideImage> guide, SampleDose dose) {
+        return new MapInput(
+                counts, guide, dose, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public MapInput withDose(SampleDose value) {
+        return new MapInput(counts, guide, value, lines, targetData, model, source);
+    }
+
+    public MapInput withLines(List<EnergyWindow> value) {
+        return new MapInput(counts, guide, dose, value, targetData, model, source);
+    }
+
+    /** The same run on other counts, with what networks learn from besides them. */
+    public MapInput with(DenoiseInput other, Optional<TargetData> otherTargetData) {
+        return new MapInput(
+                other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, model, source);
+    }
+
+    /** What a denoiser is given. */
+    public DenoiseInput forDenoiser() {
+        return new DenoiseInput(counts, guide, dose.map());
+    }
+}
