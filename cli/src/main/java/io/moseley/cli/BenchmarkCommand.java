@@ -1,6 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
+import io.moseley.workflow.benchmark.Ablation;
 import io.moseley.workflow.benchmark.ReadBenchmark;
 import io.moseley.workflow.benchmark.TrainingBenchmark;
 import io.moseley.workflow.options.InputOptions;
@@ -24,6 +25,11 @@ final class BenchmarkCommand extends Command {
             .help("How often the file is read.")
             .defaultsTo(15);
 
+    private static final Option<String> ABLATION = Option.of(
+                    "ablation", OptionGroup.ADVANCED, Syntax.text("MAP", "rock:30:64x64:1"))
+            .help("Switch each step of the default method off in turn and measure what is lost, on PHANTOM:DOSE:SIZE:SEED or"
+                    + " FILE:SHARE:SEED; a CSV table, some twenty minutes.");
+
     private static final Option<String> MEASURE = Option.of(
                     "measure", OptionGroup.ADVANCED, Syntax.text("SETTING", "default,float32,1,25"))
             .help("Measure one setting in this process.")
@@ -35,7 +41,7 @@ final class BenchmarkCommand extends Command {
                         "Measures both presets, in float32 and bfloat16, on one and two threads (a network on each), each in a"
                                 + " process of its own.",
                         "With --read it measures the time to read a file into counts, again and again in one process.")
-                .options(List.of(READ, STEPS, REPEAT, MEASURE, GeneralOptions.JSON))
+                .options(List.of(READ, STEPS, REPEAT, ABLATION, MEASURE, GeneralOptions.JSON))
                 .example("", "Time the training step, in a few minutes.")
                 .example("--steps 50 --json", "Fewer steps; for programs.")
                 .example("--read map.emd", "Time the reading of a file."));
@@ -46,6 +52,8 @@ final class BenchmarkCommand extends Command {
         if (call.values().states(MEASURE)) {
             TrainingBenchmark.Setting setting = TrainingBenchmark.Setting.of(call.get(MEASURE));
             call.print(TrainingBenchmark.measure(setting).line());
+        } else if (call.values().states(ABLATION)) {
+            ablate(call, Ablation.Cell.of(call.get(ABLATION)));
         } else if (call.values().states(READ)) {
             ReadBenchmark.Result result = ReadBenchmark.run(InputOptions.of(call.get(READ)), call.get(REPEAT));
             call.progress().close();
@@ -54,6 +62,12 @@ final class BenchmarkCommand extends Command {
             measure(call, call.get(GeneralOptions.JSON));
         }
         return ExitCode.OK.code();
+    }
+
+    private static void ablate(Call call, Ablation.Cell cell) {
+        call.print(Ablation.header(cell));
+        Ablation.run(cell, Runtime.getRuntime().availableProcessors(), call.progress(), row -> call.print(row.csv()));
+        call.progress().close();
     }
 
     private static void measure(Call call, boolean json) {

@@ -1,0 +1,240 @@
+package io.moseley.workflow.benchmark;
+
+import io.moseley.count.CountThinning;
+import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.evaluate.EvaluationReport;
+import io.moseley.denoise.evaluate.HeldOut;
+import io.moseley.denoise.evaluate.HeldOutScore;
+import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.denoise.rare.RareSignalSearch;
+import io.moseley.denoise.simulate.Simulation;
+import io.moseley.denoise.simulate.SimulationOptions;
+import io.moseley.denoise.simulate.Simulator;
+import io.moseley.error.UsageException;
+import io.moseley.nn.NetworkDenoiser;
+import io.moseley.nn.TrainedEnsemble;
+import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.options.Steps;
+import io.moseley.nn.refine.Refinements;
+import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Cancellation;
+import io.moseley.util.MemoryBudget;
+import io.moseley.util.Progress;
+import io.moseley.util.Seeds;
+import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.options.InputOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Switches the steps of the default method off, one after the other, and measures each result: against the truth of a
+ * simulated map, or against the other counts of a thinned one. Steps that act after the training share one training.
+ */
+public final class Ablation {
+    /** The whole method. */
+    static final String NOTHING = "nothing";
+
+    static final String RARE_SIGNALS = "rare-signals";
+
+    /** The number of channels of simulated maps. */
+    private static final int CHANNELS = 1024;
+
+    /**
+     * The map to measure on.
+     *
+     * @param source name of a phantom, or a file
+     * @param dose mean counts per pixel of a phantom; of a file, the share of its counts to learn from, below 1
+     * @param side of the square map, in pixels; 0 for a file
+     * @param seed of the simulation or the thinning, and of the networks
+     */
+    public record Cell(String source, double dose, int side, long seed) {
+        /** Reads {@code rock:30:64x64:1} or {@code map.hspy:0.1:1}. */
+        public static Cell of(String words) {
+            String[] parts = words.split(":");
+            try {
+                if (parts.length == 4) {
+                    return new Cell(
+                            parts[0],
+                            Double.parseDouble(parts[1]),
+                            Integer.parseInt(parts[2].replaceFirst("x.*", "")),
+                            Long.parseLong(parts[3]));
+                }
+                if (parts.length == 3 && Double.parseDouble(parts[1]) < 1) {
+                    return new Cell(parts[0], Double.parseDouble(parts[1]), 0, Long.parseLong(parts[2]));
+                }
+            } catch (NumberFormatException e) {
+                // answered below, like any other words
+            }
+            throw new UsageException(
+                    "\"" + words + "\" names no map to measure on",
+                    "--ablation",
+                    "give PHANTOM:DOSE:SIZE:SEED such as rock:30:64x64:1, or FILE:SHARE:SEED such as map.hspy:0.1:1");
+        }
+
+        boolean isSimulated() {
+            return side > 0;
+        }
+    }
+
+    /**
+     * Measures of one result.
+     *
+     * @param omitted name of the step that was switched off; {@value #NOTHING} for the whole method
+     * @param values of {@link #header}, in its order
+     * @param seconds of the training and of the steps after it
+     */
+    public record Row(String omitted, List<String> values, double trainingSeconds, double seconds) {
+        public String csv() {
+            return String.format(
+                    Locale.ROOT, "%s,%s,%.1f,%.1f", omitted, String.join(",", values), trainingSeconds, seconds);
+        }
+    }
+
+    private record Judged(CountSpectrumImage counts, Optional<Simulation> simulation, CountSpectrumImage others) {}
+
+    private final Cell cell;
+    private final int threads;
+    private final Progress progress;
+    private final Judged map;
+    private final List<EnergyWindow> windows;
+
+    private Ablation(Cell cell, int threads, Progress progress) {
+        this.cell = cell;
+        this.threads = threads;
+        this.progress = progress;
+        this.map = cell.isSimulated() ? simulated(cell, threads) : thinned(cell);
+        this.windows = LineWindows.of(map.counts().header(), List.of());
+    }
+
+    /** Names of the measures: those of simulated maps, or those of thinned ones. */
+    public static String header(Cell cell) {
+        return cell.isSimulated()
+                ? "omitted,psnr_db,nrmse,excess_deviance,sums_off,sums,worst_sigma,training_seconds,seconds"
+                : "omitted,deviance_per_count,deviance_lines,map_error,training_seconds,seconds";
+    }
+
+    /** Measures the whole method, and the method without each step. */
+    public static void run(Cell cell, int threads, Progress progress, Consumer<Row> rows) {
+        Ablation ablation = new Ablation(cell, threads, progress);
+        ablation.afterTraining(rows);
+        for (String step : List.of(Steps.FINAL_FIT, Steps.RARE_PATCHES, Steps.SURROUNDINGS, Steps.FURTHER_ENDMEMBERS)) {
+            ablation.training(step, both().omit(Set.of(step)), rows);
+        }
+        ablation.training("dcae3d", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS)), rows);
+        ablation.training("unmix", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.FREE_BANDS)), rows);
+        ablation.training("second-seed", both().ensemble(1), rows);
+    }
+
+    private static NetworkOptions.Builder both() {
+        return NetworkOptions.defaults().toBuilder().kinds(EnumSet.allOf(NetworkKind.class));
+    }
+
+    private static Judged simulated(Cell cell, int threads) {
+        Simulation simulation = Simulator.simulate(
+                SimulationOptions.builder(cell.source())
+                        .dose(cell.dose())
+                        .size(cell.side(), cell.side())
+                        .channels(CHANNELS)
+                        .seed(cell.seed())
+                        .build(),
+                threads);
+        return new Judged(simulation.counts(), Optional.of(simulation), simulation.counts());
+    }
+
+    private static Judged thinned(Cell cell) {
+        CountSpectrumImage whole =
+                InputOptions.of(Path.of(cell.source())).open().counts();
+        CountThinning.Split split =
+                CountThinning.binomial(whole, cell.dose(), new Seeds(cell.seed()).stream("ablation"));
+        return new Judged(split.kept(), Optional.empty(), split.rest());
+    }
+
+    private void afterTraining(Consumer<Row> rows) {
+        long start = System.nanoTime();
+        TrainedEnsemble trained = train(both());
+        double seconds = secondsSince(start);
+        rows.accept(row(NOTHING, trained, Set.of(), true, seconds));
+        List<String> steps = new ArrayList<>(Refinements.names());
+        steps.add(Steps.CHANNELS);
+        for (String step : steps) {
+            rows.accept(row(step, trained, Set.of(step), true, seconds));
+        }
+        rows.accept(row(RARE_SIGNALS, trained, Set.of(), false, seconds));
+    }
+
+    private void training(String omitted, NetworkOptions.Builder options, Consumer<Row> rows) {
+        long start = System.nanoTime();
+        TrainedEnsemble trained = train(options);
+        rows.accept(row(omitted, trained, Set.of(), true, secondsSince(start)));
+    }
+
+    private TrainedEnsemble train(NetworkOptions.Builder options) {
+        return new NetworkDenoiser(options.lines(windows).build())
+                .train(DenoiseInput.of(map.counts()), context());
+    }
+
+    private DenoiseContext context() {
+        return new DenoiseContext(
+                new Seeds(cell.seed()), threads, MemoryBudget.ofThisJvm(), progress, Cancellation.none());
+    }
+
+    private Row row(String omitted, TrainedEnsemble trained, Set<String> omit, boolean rare, double trainingSeconds) {
+        long start = System.nanoTime();
+        SpectrumImage estimate = trained.assemble(omit, context()).result().expectedCounts();
+        if (rare) {
+            estimate = RareSignalSearch.withDefaults().find(map.counts(), estimate).restoreIn(estimate);
+        }
+        double seconds = secondsSince(start);
+        return new Row(omitted, values(estimate), trainingSeconds, seconds);
+    }
+
+    private List<String> values(SpectrumImage estimate) {
+        if (map.simulation().isEmpty()) {
+            HeldOutScore score = HeldOut.score(estimate, (1 - cell.dose()) / cell.dose(), map.others(), windows);
+            return List.of(
+                    number("%.5f", score.deviance().perCount()),
+                    number("%.4f", mean(score.windows().stream()
+                            .map(window -> window.deviance().perCount())
+                            .toList())),
+                    number("%.4f", mean(score.windows().stream()
+                            .map(HeldOutScore.Window::relativeMapError)
+                            .toList())));
+        }
+        SpectrumImage truth = map.simulation().get().truth();
+        EvaluationReport report = Metrics.compare(estimate, truth, windows);
+        PhaseSums sums = PhaseSums.of(truth, map.counts(), estimate, windows);
+        return List.of(
+                number("%.3f", report.meanPsnr()),
+                number("%.4f", report.nrmse()),
+                number("%.5f", report.excessDeviance()),
+                String.valueOf(sums.off()),
+                String.valueOf(sums.all()),
+                number("%.1f", sums.worstSigma()));
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream()
+                .filter(value -> !value.isNaN())
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
