@@ -18,8 +18,6 @@ CODE = {
     "dcae3d": [NN / "dcae"],
     "unmix": [NN / "unmix"],
     "final-fit": [NN / "train/FinalFit.java"],
-    "rare-patches": [NN / "task/RarePhaseWeights.java"],
-    "surroundings": [NN / "unmix/SurroundingAbundances.java"],
     "non-local-means": [NN / "refine/NonLocalMeansStep.java", NN / "refine/NeighbourMeans.java", NN / "refine/SpectralAxes.java"],
     "group-totals": [NN / "refine/GroupTotalsStep.java", NN / "refine/GroupGains.java", NN / "refine/AdaptiveShrinkage.java"],
     "local-counts": [NN / "refine/LocalCountsStep.java", NN / "refine/LocalGains.java", NN / "refine/SquareGains.java"],

@@ -1,12 +1,13 @@
 package io.moseley.workflow.benchmark;
 
-import io.moseley.count.CountThinning;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.evaluate.EvaluationReport;
-import io.moseley.denoise.evaluate.HeldOut;
-import io.moseley.denoise.evaluate.HeldOutScore;
 import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.denoise.protocol.ComparisonParts;
+import io.moseley.denoise.protocol.Judge;
+import io.moseley.denoise.protocol.MethodScore;
 import io.moseley.denoise.rare.RareSignalSearch;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
@@ -19,6 +20,7 @@ import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.options.Steps;
 import io.moseley.nn.refine.Refinements;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
@@ -100,7 +102,7 @@ public final class Ablation {
         }
     }
 
-    private record Judged(CountSpectrumImage counts, Optional<Simulation> simulation, CountSpectrumImage others) {}
+    private record Judged(CountSpectrumImage counts, Optional<Simulation> simulation, Optional<ComparisonParts> others) {}
 
     private final Cell cell;
     private final int threads;
@@ -127,7 +129,7 @@ public final class Ablation {
     public static void run(Cell cell, int threads, Progress progress, Consumer<Row> rows) {
         Ablation ablation = new Ablation(cell, threads, progress);
         ablation.afterTraining(rows);
-        for (String step : List.of(Steps.FINAL_FIT, Steps.RARE_PATCHES, Steps.SURROUNDINGS, Steps.FURTHER_ENDMEMBERS)) {
+        for (String step : List.of(Steps.FINAL_FIT, Steps.FURTHER_ENDMEMBERS)) {
             ablation.training(step, both().omit(Set.of(step)), rows);
         }
         ablation.training("dcae3d", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS)), rows);
@@ -148,15 +150,14 @@ public final class Ablation {
                         .seed(cell.seed())
                         .build(),
                 threads);
-        return new Judged(simulation.counts(), Optional.of(simulation), simulation.counts());
+        return new Judged(simulation.counts(), Optional.of(simulation), Optional.empty());
     }
 
     private static Judged thinned(Cell cell) {
         CountSpectrumImage whole =
                 InputOptions.of(Path.of(cell.source())).open().counts();
-        CountThinning.Split split =
-                CountThinning.binomial(whole, cell.dose(), new Seeds(cell.seed()).stream("ablation"));
-        return new Judged(split.kept(), Optional.empty(), split.rest());
+        ComparisonParts parts = ComparisonParts.thinned(whole, 1 - cell.dose(), new Seeds(cell.seed()));
+        return new Judged(parts.fitted(), Optional.empty(), Optional.of(parts));
     }
 
     private void afterTraining(Consumer<Row> rows) {
@@ -199,18 +200,15 @@ public final class Ablation {
     }
 
     private List<String> values(SpectrumImage estimate) {
-        if (map.simulation().isEmpty()) {
-            HeldOutScore score = HeldOut.score(estimate, (1 - cell.dose()) / cell.dose(), map.others(), windows);
+        if (map.others().isPresent()) {
+            MethodScore score = new Judge(map.others().orElseThrow(), DoseMap.uniform(estimate.height(), estimate.width()), windows)
+                    .score(estimate);
             return List.of(
-                    number("%.5f", score.deviance().perCount()),
-                    number("%.4f", mean(score.windows().stream()
-                            .map(window -> window.deviance().perCount())
-                            .toList())),
-                    number("%.4f", mean(score.windows().stream()
-                            .map(HeldOutScore.Window::relativeMapError)
-                            .toList())));
+                    number("%.5f", score.total().perUnit()),
+                    number("%.4f", perUnit(score.lines())),
+                    number("%.4f", perUnit(score.mapError())));
         }
-        SpectrumImage truth = map.simulation().get().truth();
+        SpectrumImage truth = map.simulation().orElseThrow().truth();
         EvaluationReport report = Metrics.compare(estimate, truth, windows);
         PhaseSums sums = PhaseSums.of(truth, map.counts(), estimate, windows);
         return List.of(
@@ -222,12 +220,8 @@ public final class Ablation {
                 number("%.1f", sums.worstSigma()));
     }
 
-    private static double mean(List<Double> values) {
-        return values.stream()
-                .filter(value -> !value.isNaN())
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(Double.NaN);
+    private static double perUnit(Optional<HeldOutPixels> score) {
+        return score.map(HeldOutPixels::perUnit).orElse(Double.NaN);
     }
 
     private static String number(String format, double value) {

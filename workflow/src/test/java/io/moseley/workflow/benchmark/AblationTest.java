@@ -3,7 +3,6 @@ package io.moseley.workflow.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.count.CountArray;
 import io.moseley.error.UsageException;
 import org.junit.jupiter.api.Test;
 
