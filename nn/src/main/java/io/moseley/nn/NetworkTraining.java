@@ -92,7 +92,7 @@ final class NetworkTraining {
         TrainingPlan plan =
                 TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.kinds().size(), guidance.size());
-        requireMemory(workingPixels, networks, guidance.size(), context);
+        requireMemory(counts, guide, networks, guidance.size(), context);
         Architecture first = architecture(counts, options.bands(), guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.bands(), lines(counts.header()));
         TrainingData data = TrainingData.of(input, targetData, options, layout, guide.upscaling(), context.seeds());
@@ -249,13 +249,17 @@ final class NetworkTraining {
      * hold in addition, and tiles. For networks with and without the guide there are also the averages of either and their
      * blend, and the result without the guide, while the blend is refined.
      */
-    private void requireMemory(int workingPixels, int networks, int sets, DenoiseContext context) {
-        long cells = (long) workingPixels * options.bands();
+    private void requireMemory(
+            CountSpectrumImage counts, GuidePlan guide, int networks, int sets, DenoiseContext context) {
+        long cells = (long) workingPixels(counts, guide) * options.bands();
         long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
         long others = sets > 1 ? FURTHER_GRIDS_OF_TWO_SETS : FURTHER_GRIDS;
+        // Networks without the guide are then trained on the map's own grid.
+        boolean twoGrids = guide.upscaling() > 1 && options.checksGuide();
+        long onMapGrid = twoGrids ? (long) counts.pixels() * options.bands() * (2L * networks + FURTHER_GRIDS) : 0;
         context.memory()
                 .require(
-                        4 * (cells * (2L * networks + others) + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        4 * (cells * (2L * networks + others) + onMapGrid + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
     }
 }

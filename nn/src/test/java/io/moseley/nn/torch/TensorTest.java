@@ -104,15 +104,6 @@ class TensorTest {
         }
     }
 
-    @Test
-    void aRatioMultipliesInPlace() {
-        try (TensorScope scope = new TensorScope()) {
-            Tensor values = Tensor.of(new float[] {1, 2}, 2);
-            values.multiplyByRatio(Tensor.of(new float[] {6, 8}, 2), Tensor.of(new float[] {1, 3}, 2), 1);
-            assertThat(values.toArray()).containsExactly(3, 4);
-        }
-    }
-
     /** Inputs that repeat themselves along the batch or the energy take the general way, in three dimensions. */
     @ParameterizedTest
     @CsvSource({"16,16,1,3,1,2", "16,32,1,3,2,2", "5,7,1,3,2,2", "1,16,64,1,1,0", "2,4,6,1,1,0"})
