@@ -22,10 +22,8 @@ import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.options.Steps;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.GuidePlan;
-import io.moseley.nn.patch.PixelWeights;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.task.LearningTask;
-import io.moseley.nn.task.RarePhaseWeights;
 import io.moseley.nn.task.TargetData;
 import io.moseley.nn.task.TrainingData;
 import io.moseley.nn.torch.Torch;
@@ -96,7 +94,7 @@ final class NetworkTraining {
         Architecture first = architecture(counts, options.bands(), guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.bands(), lines(counts.header()));
         TrainingData data = TrainingData.of(input, targetData, options, layout, guide.upscaling(), context.seeds());
-        LearningTask task = task(input, guide, layout, data, context);
+        LearningTask task = task(input, guide, layout, data);
         StageTimes times = new StageTimes(context.progress());
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
@@ -152,7 +150,7 @@ final class NetworkTraining {
     }
 
     private LearningTask task(
-            DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data, DenoiseContext context) {
+            DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
         double heldOut = data.holdOut();
         DoseMap dose = input.dose();
         return new LearningTask(
@@ -161,16 +159,9 @@ final class NetworkTraining {
                 new Observation(BandCounts.of(data.heldOut(), layout), heldOut, dose),
                 data.shown(),
                 data.second(),
-                pixelWeights(data, dose, context),
                 guide,
                 data.scale(),
                 data.target());
-    }
-
-    private PixelWeights pixelWeights(TrainingData data, DoseMap dose, DenoiseContext context) {
-        return options.omits(Steps.RARE_PATCHES)
-                ? PixelWeights.even(dose.height() * dose.width())
-                : RarePhaseWeights.of(data.trainingInBands(), dose, context.seeds(), context.threads());
     }
 
     /** One network of each kind, then the next seed of each. */

@@ -99,7 +99,7 @@ class TrainedEnsembleTest {
     @Test
     void stepsOfTheTrainingCanBeOmitted() {
         for (String step :
-                List.of(Steps.FINAL_FIT, Steps.RARE_PATCHES, Steps.FURTHER_ENDMEMBERS)) {
+                List.of(Steps.FINAL_FIT, Steps.FURTHER_ENDMEMBERS)) {
             NetworkOptions options = options().steps(20).omit(Set.of(step)).build();
             TrainedEnsemble other =
                     new NetworkDenoiser(options).train(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));

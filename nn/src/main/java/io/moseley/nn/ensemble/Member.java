@@ -144,7 +144,6 @@ public final class Member {
                 guide(),
                 task.guide().upscaling(),
                 patchSide(side),
-                task.pixelWeights(),
                 seeds.stream("patches" + phase));
         RandomGenerator random = seeds.stream("thinning" + phase);
         return () -> {

@@ -8,9 +8,6 @@ import java.util.stream.Stream;
 
 /** Names of the steps that {@link NetworkOptions#omit} switches off: those of the training, and every refinement. */
 public final class Steps {
-    /** Patches are cut around the pixels of rare phases more often. */
-    public static final String RARE_PATCHES = "rare-patches";
-
     /** Unmixing networks get more endmembers than held-out counts support in a factorisation. */
     public static final String FURTHER_ENDMEMBERS = "further-endmembers";
 
@@ -21,7 +18,7 @@ public final class Steps {
     public static final String CHANNELS = "channels";
 
     private static final List<String> OTHERS =
-            List.of(RARE_PATCHES, FURTHER_ENDMEMBERS, FINAL_FIT, CHANNELS);
+            List.of(FURTHER_ENDMEMBERS, FINAL_FIT, CHANNELS);
 
     private Steps() {}
 

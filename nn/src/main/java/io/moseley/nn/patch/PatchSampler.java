@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Cuts random patches, randomly turned and mirrored, out of the training counts, and of a second map and the guide with
- * them. A pixel is drawn by its weight, then a patch that holds it; at the borders of the map patches are moved inwards, so
+ * them. A pixel is drawn evenly, then a patch that holds it; at the borders of the map patches are moved inwards, so
  * that border pixels are seen as often as others rather than hardly ever.
  */
 public final class PatchSampler {
@@ -16,7 +16,6 @@ public final class PatchSampler {
     private final Optional<float[]> guide;
     private final int upscaling;
     private final int side;
-    private final PixelWeights weights;
     private final RandomGenerator random;
 
     /**
@@ -31,7 +30,6 @@ public final class PatchSampler {
             Optional<float[]> guide,
             int upscaling,
             int side,
-            PixelWeights weights,
             RandomGenerator random) {
         this.counts = counts;
         this.second = second;
@@ -39,12 +37,11 @@ public final class PatchSampler {
         this.guide = guide;
         this.upscaling = upscaling;
         this.side = side;
-        this.weights = weights;
         this.random = random;
     }
 
     public Patch next() {
-        int held = weights.draw(random);
+        int held = random.nextInt(counts.height() * counts.width());
         int top = within(held / counts.width() - random.nextInt(side), counts.height());
         int left = within(held % counts.width() - random.nextInt(side), counts.width());
         Dihedral symmetry = Dihedral.of(random.nextInt(Dihedral.COUNT));

@@ -5,7 +5,6 @@ import io.moseley.nn.network.BandScale;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandMap;
 import io.moseley.nn.patch.GuidePlan;
-import io.moseley.nn.patch.PixelWeights;
 import io.moseley.nn.patch.TrainingTarget;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
@@ -21,7 +20,6 @@ import java.util.Optional;
  * @param heldOut the rest, which judges the networks
  * @param shown counts that patches are cut from: the training counts, or those of one replicate
  * @param second the map that patches are cut from along with it: another replicate, or a reference
- * @param pixelWeights how often patches are cut around each pixel
  */
 public record LearningTask(
         Observation all,
@@ -29,7 +27,6 @@ public record LearningTask(
         Observation heldOut,
         BandCounts shown,
         Optional<BandMap> second,
-        PixelWeights pixelWeights,
         GuidePlan guide,
         BandScale scale,
         TrainingTarget target)
@@ -43,7 +40,6 @@ public record LearningTask(
                         heldOut,
                         all.counts(),
                         Optional.empty(),
-                        pixelWeights,
                         guide,
                         scale,
                         everything));

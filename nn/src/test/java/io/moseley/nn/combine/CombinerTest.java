@@ -15,7 +15,6 @@ import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandRates;
 import io.moseley.nn.patch.GuidePlan;
-import io.moseley.nn.patch.PixelWeights;
 import io.moseley.nn.patch.ThinningTarget;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
@@ -53,7 +52,6 @@ class CombinerTest {
                 new Observation(BandCounts.of(split.rest(), layout), 1 - TRAINED, dose),
                 training,
                 Optional.empty(),
-                PixelWeights.even(PIXELS),
                 new GuidePlan(Optional.empty(), 1),
                 new BandScale(training.sumSpectrum(), PIXELS),
                 new ThinningTarget(0.4, 0.8, TRAINED));

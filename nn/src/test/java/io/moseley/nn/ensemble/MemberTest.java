@@ -14,7 +14,6 @@ import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.options.Steps;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.GuidePlan;
-import io.moseley.nn.patch.PixelWeights;
 import io.moseley.nn.patch.ThinningTarget;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.task.LearningTask;
@@ -64,7 +63,6 @@ class MemberTest {
                 new Observation(BandCounts.of(split.rest(), layout), 1 - TRAINED, dose),
                 training,
                 Optional.empty(),
-                PixelWeights.even(PIXELS),
                 new GuidePlan(guided ? Optional.of(disc) : Optional.empty(), 1),
                 new BandScale(mean, PIXELS),
                 new ThinningTarget(0.4, 0.8, TRAINED));
