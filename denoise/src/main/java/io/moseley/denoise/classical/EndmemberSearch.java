@@ -181,7 +181,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
         return best;
     }
 
-    /** As many components as gain enough, up to {@code best}. */
+    /** The number of components, up to {@code best}, of which each gains enough. */
     private static int fewest(List<Double> curve, int best, long heldOutCounts) {
         int fewest = 0;
         for (int i = 1; i <= best; i++) {

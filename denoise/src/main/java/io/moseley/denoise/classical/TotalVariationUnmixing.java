@@ -25,11 +25,11 @@ import java.util.Optional;
  */
 final class TotalVariationUnmixing {
     private static final float TINY = 1e-20f;
-    /** Of the primal variables, relative to the counts of a pixel: fastest on maps of 3 to 100 counts per pixel. */
+    /** Step of the primal variables, relative to the counts of a pixel: fastest on maps of 3 to 100 counts per pixel. */
     private static final float STEP = 0.1f;
     /** Duals of counts start as if at least this share of them were expected. */
     private static final float LEAST_EXPLAINED = 0.02f;
-    /** Of neighbours: two differences begin at a pixel, two end there. */
+    /** Differences of neighbours at a pixel: two begin there, two end there. */
     private static final float DIFFERENCES_OF_A_PIXEL = 4;
 
     private final CountSpectrumImage counts;
@@ -78,7 +78,7 @@ final class TotalVariationUnmixing {
         }
     }
 
-    /** What is minimised. */
+    /** The objective to minimise. */
     double objective(float[] abundances) {
         double sum = 0;
         float[] differences = new float[2 * components];

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What {@link RareSignalSearch} found.
+ * The signals that {@link RareSignalSearch} found.
  *
  * @param header of the counts
  * @param options that it was found with; {@link RareSignalOptions#falseSignalsPerMap()} is the stated rate of false

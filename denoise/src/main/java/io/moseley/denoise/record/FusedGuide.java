@@ -14,7 +14,7 @@ public enum FusedGuide {
         this.words = words;
     }
 
-    /** As in records and texts: "edges and intensities". */
+    /** The words of records and texts: "edges and intensities". */
     public String words() {
         return words;
     }

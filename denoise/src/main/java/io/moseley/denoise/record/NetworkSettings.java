@@ -43,7 +43,7 @@ public record NetworkSettings(
     }
 
     /**
-     * What networks learn to predict.
+     * The targets that networks learn to predict.
      *
      * @param minKeep smallest fraction of the counts that is shown in thinning
      * @param maxKeep largest such fraction
@@ -70,7 +70,7 @@ public record NetworkSettings(
             String precision) {}
 
     /**
-     * What is made of them.
+     * The use of the trained networks.
      *
      * @param besideUnguided whether networks without the guide are trained beside those with it
      * @param omit names of the steps that are switched off

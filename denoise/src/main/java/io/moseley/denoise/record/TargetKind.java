@@ -1,6 +1,6 @@
 package io.moseley.denoise.record;
 
-/** What a network is trained to predict. */
+/** The target that a network is trained to predict. */
 public enum TargetKind {
     /** Binomial thinning of counts, Poisson likelihood. */
     THINNING,
