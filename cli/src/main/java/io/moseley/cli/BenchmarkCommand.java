@@ -27,8 +27,9 @@ final class BenchmarkCommand extends Command {
 
     private static final Option<String> ABLATION = Option.of(
                     "ablation", OptionGroup.ADVANCED, Syntax.text("MAP", "rock:30:64x64:1"))
-            .help("Switch each step of the default method off in turn and measure what is lost, on PHANTOM:DOSE:SIZE:SEED or"
-                    + " FILE:SHARE:SEED; a CSV table, some twenty minutes.");
+            .help(
+                    "Switch each step of the default method off in turn and measure what is lost, on PHANTOM:DOSE:SIZE:SEED or"
+                            + " FILE:SHARE:SEED; a CSV table, some twenty minutes.");
 
     private static final Option<String> MEASURE = Option.of(
                     "measure", OptionGroup.ADVANCED, Syntax.text("SETTING", "default,float32,1,25"))
@@ -36,7 +37,9 @@ final class BenchmarkCommand extends Command {
             .as(Option.Role.HIDDEN);
 
     BenchmarkCommand() {
-        super(CommandText.of("benchmark", "Time the training step of the 3D-DCAE, or the reading of a file, on this machine.")
+        super(CommandText.of(
+                        "benchmark",
+                        "Time the training step of the 3D-DCAE, or the reading of a file, on this machine.")
                 .describedBy(
                         "Measures both presets, in float32 and bfloat16, on one and two threads (a network on each), each in a"
                                 + " process of its own.",
@@ -57,7 +60,9 @@ final class BenchmarkCommand extends Command {
         } else if (call.values().states(READ)) {
             ReadBenchmark.Result result = ReadBenchmark.run(InputOptions.of(call.get(READ)), call.get(REPEAT));
             call.progress().close();
-            call.session().out().print(call.get(GeneralOptions.JSON) ? result.json() : result.text() + System.lineSeparator());
+            call.session()
+                    .out()
+                    .print(call.get(GeneralOptions.JSON) ? result.json() : result.text() + System.lineSeparator());
         } else {
             measure(call, call.get(GeneralOptions.JSON));
         }

@@ -26,8 +26,8 @@ record Call(String command, List<String> arguments, OptionValues values, Session
      */
     Path file(int index, String label) {
         return argument(index)
-                .orElseThrow(() ->
-                        new UsageException(label + " is missing on the command line", command, "see " + command + " --help"));
+                .orElseThrow(() -> new UsageException(
+                        label + " is missing on the command line", command, "see " + command + " --help"));
     }
 
     /** The one file. */

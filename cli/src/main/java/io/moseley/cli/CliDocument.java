@@ -31,7 +31,11 @@ final class CliDocument {
         }
         text.append("\n## Exit codes\n\n| code | meaning |\n| --- | --- |\n");
         for (ExitCode code : ExitCode.values()) {
-            text.append("| ").append(code.code()).append(" | ").append(code.meaning()).append(" |\n");
+            text.append("| ")
+                    .append(code.code())
+                    .append(" | ")
+                    .append(code.meaning())
+                    .append(" |\n");
         }
         commands.forEach(command -> append(text, command));
         return text.toString().replace(System.lineSeparator(), "\n");
@@ -39,8 +43,12 @@ final class CliDocument {
 
     private static void append(StringBuilder text, CommandText command) {
         text.append("\n## moseley ").append(command.name()).append("\n\n");
-        text.append(command.header()).append("\n\n```\n").append(command.synopsis()).append("\n```\n");
-        command.description().forEach(paragraph -> text.append('\n').append(paragraph).append('\n'));
+        text.append(command.header())
+                .append("\n\n```\n")
+                .append(command.synopsis())
+                .append("\n```\n");
+        command.description()
+                .forEach(paragraph -> text.append('\n').append(paragraph).append('\n'));
         if (!command.arguments().isEmpty()) {
             text.append("\n| argument | |\n| --- | --- |\n");
             command.arguments().forEach((label, help) -> row(text, "`" + label + "`", help));
@@ -49,13 +57,16 @@ final class CliDocument {
             text.append("\n### ").append(group.heading()).append("\n\n");
             text.append("| option | | default |\n| --- | --- | --- |\n");
             for (Option<?> option : options) {
-                String required = option.role() == Option.Role.REQUIRED ? "required" : option.byDefault().words();
+                String required = option.role() == Option.Role.REQUIRED
+                        ? "required"
+                        : option.byDefault().words();
                 row(text, "`" + HelpText.typed(option) + "`", option.help(), required);
             }
         });
         text.append("\n### Examples\n\n```\n");
         command.examples()
-                .forEach((line, what) -> text.append("# ").append(what).append('\n').append(line).append('\n'));
+                .forEach((line, what) ->
+                        text.append("# ").append(what).append('\n').append(line).append('\n'));
         text.append("```\n");
     }
 

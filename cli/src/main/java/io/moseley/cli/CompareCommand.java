@@ -7,7 +7,8 @@ import io.moseley.workflow.options.CompareOptions;
 /** {@code moseley compare}. */
 final class CompareCommand extends Command {
     CompareCommand() {
-        super(CommandText.of("compare", "Compare all methods on one spectrum image by counts that none of them has seen.")
+        super(CommandText.of(
+                        "compare", "Compare all methods on one spectrum image by counts that none of them has seen.")
                 .describedBy(
                         "Each method is fitted to the same nine tenths of the counts, as moseley denoise would fit it, and"
                                 + " judged by the last tenth. A truth or a second acquisition judges too, if there is one.",

@@ -12,7 +12,8 @@ final class ConvertCommand extends Command {
     ConvertCommand() {
         super(CommandText.of("convert", "Write a file in another format.")
                 .argument("IN", "File to read.")
-                .argument("OUT", "File to write: .hspy, .zspy, .zarr (OME-Zarr), .rpl, .tif, or .msa (the sum spectrum).")
+                .argument(
+                        "OUT", "File to write: .hspy, .zspy, .zarr (OME-Zarr), .rpl, .tif, or .msa (the sum spectrum).")
                 .options(Reading.OPTIONS, Output.OVERWRITE, Advanced.THREADS)
                 .example("map.emd map.hspy", "For HyperSpy.")
                 .example("map.emd map.zarr --frames 0:10", "The first ten frames as OME-Zarr.")

@@ -17,10 +17,10 @@ import java.util.TreeSet;
 
 /** {@code moseley denoise}. */
 final class DenoiseCommand extends Command {
-    static final Option<Path> CONFIG = Option.of(
-                    "config", OptionGroup.INPUT, Syntax.file("run.json", "run/run.json"))
-            .help("Repeat an earlier run: take its input and all its options except those typed here. The output gets that"
-                    + " run's name with -repeated, unless -o names another.")
+    static final Option<Path> CONFIG = Option.of("config", OptionGroup.INPUT, Syntax.file("run.json", "run/run.json"))
+            .help(
+                    "Repeat an earlier run: take its input and all its options except those typed here. The output gets that"
+                            + " run's name with -repeated, unless -o names another.")
             .as(Option.Role.OF_CALL);
 
     DenoiseCommand() {
@@ -33,7 +33,9 @@ final class DenoiseCommand extends Command {
                 .options(DenoiseOptions.ALL, CONFIG)
                 .example("map.emd", "Write the run folder map-moseley: spectrum image, maps, report.")
                 .example("map.emd --guide haadf.tif -o result", "Use an image of the same area as the guide.")
-                .example("map.emd --model nmf -o map-nmf.hspy", "Use a classical method; write the spectrum image alone.")
+                .example(
+                        "map.emd --model nmf -o map-nmf.hspy",
+                        "Use a classical method; write the spectrum image alone.")
                 .example("map.emd --steps 300 --trust off", "A quick look.")
                 .example("--config map-moseley", "Repeat a run with its input and its options."));
     }
@@ -61,8 +63,8 @@ final class DenoiseCommand extends Command {
 
     private static int denoise(Call call, DenoiseOptions options) {
         call.session().keepPartialWork();
-        DenoiseReport report = new DenoiseJob(options)
-                .run(call.progress(), call.session().cancellation());
+        DenoiseReport report =
+                new DenoiseJob(options).run(call.progress(), call.session().cancellation());
         call.progress().close();
         call.print(report.summary());
         call.print("written: " + report.output());

@@ -12,8 +12,7 @@ import java.util.List;
 
 /** {@code moseley evaluate}. */
 final class EvaluateCommand extends Command {
-    private static final Option<Path> TRUTH = Option.of(
-                    "truth", OptionGroup.INPUT, Syntax.file("FILE", "truth.hspy"))
+    private static final Option<Path> TRUTH = Option.of("truth", OptionGroup.INPUT, Syntax.file("FILE", "truth.hspy"))
             .help("Expected counts at the same dose.")
             .as(Option.Role.REQUIRED);
 

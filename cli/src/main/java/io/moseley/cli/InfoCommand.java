@@ -13,7 +13,9 @@ final class InfoCommand extends Command {
         super(CommandText.of("info", "Say what is in a file, and what denoising it takes.")
                 .argument("FILE", "Spectrum image or image.")
                 .options(Reading.OPTIONS, GeneralOptions.JSON)
-                .example("map.emd", "What is in the file, what is missing, and how much memory and time denoising takes.")
+                .example(
+                        "map.emd",
+                        "What is in the file, what is missing, and how much memory and time denoising takes.")
                 .example("map.emd --signal 2", "The same for the second spectrum image of the file.")
                 .example("map.rpl --energy-scale 0.01", "For a file without energies."));
     }

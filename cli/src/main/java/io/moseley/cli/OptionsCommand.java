@@ -42,7 +42,8 @@ final class OptionsCommand extends Command {
         facts.put("help", command.header());
         facts.put("description", command.description());
         facts.put("arguments", command.arguments());
-        facts.put("options", command.options().stream().map(OptionsCommand::facts).toList());
+        facts.put(
+                "options", command.options().stream().map(OptionsCommand::facts).toList());
         facts.put("examples", command.examples());
         return facts;
     }

@@ -65,9 +65,8 @@ record ParsedLine(List<String> arguments, OptionValues values, boolean help) {
 
     private static OptionSpec spec(Option<?> option) {
         String letter = GeneralOptions.letter(option);
-        OptionSpec.Builder builder = letter.isEmpty()
-                ? OptionSpec.builder(option.typed())
-                : OptionSpec.builder(letter, option.typed());
+        OptionSpec.Builder builder =
+                letter.isEmpty() ? OptionSpec.builder(option.typed()) : OptionSpec.builder(letter, option.typed());
         if (option.syntax().isFlag()) {
             builder.type(Boolean.class).arity("0..1").fallbackValue("true");
         } else {

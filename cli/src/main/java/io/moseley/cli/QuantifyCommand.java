@@ -17,19 +17,25 @@ import java.util.List;
 /** {@code moseley quantify}. */
 final class QuantifyCommand extends Command {
     private static final Option<Path> RAW = Option.of("raw", OptionGroup.INPUT, Syntax.file("FILE", "map.emd"))
-            .help("Counts that FILE was denoised from: the source of all errors. Stated energies, beam energy, live time and"
-                    + " pixel size hold for both files; --frames and --detectors choose from these counts.");
+            .help(
+                    "Counts that FILE was denoised from: the source of all errors. Stated energies, beam energy, live time and"
+                            + " pixel size hold for both files; --frames and --detectors choose from these counts.");
 
     QuantifyCommand() {
         super(CommandText.of("quantify", "Measure lines above their background, and compositions by k-factors.")
-                .describedBy("Net intensities of the whole map and of regions of similar pixels, with counting errors. If FILE is"
-                        + " denoised and --raw names its counts, raw stands beside denoised. Writes elements.csv,"
-                        + " elements.json and net maps.")
+                .describedBy(
+                        "Net intensities of the whole map and of regions of similar pixels, with counting errors. If FILE is"
+                                + " denoised and --raw names its counts, raw stands beside denoised. Writes elements.csv,"
+                                + " elements.json and net maps.")
                 .argument("FILE", "Spectrum image, raw or denoised.")
                 .options(options())
                 .example("map.emd -o lines", "Net intensities of the elements of the file.")
-                .example("run/denoised.hspy --raw map.emd -o lines", "Denoised beside raw, with the errors of the raw counts.")
-                .example("map.emd --k-factors Fe_Ka=1.21,Pt_La=4.2 -o lines", "A composition in weight and atomic percent."));
+                .example(
+                        "run/denoised.hspy --raw map.emd -o lines",
+                        "Denoised beside raw, with the errors of the raw counts.")
+                .example(
+                        "map.emd --k-factors Fe_Ka=1.21,Pt_La=4.2 -o lines",
+                        "A composition in weight and atomic percent."));
     }
 
     private static List<Option<?>> options() {
@@ -37,8 +43,7 @@ final class QuantifyCommand extends Command {
                 RAW,
                 Output.FOLDER,
                 Output.OVERWRITE,
-                Output.ELEMENTS.defaultsTo(
-                        List.of(), "those of the file, or else those found in its sum spectrum")));
+                Output.ELEMENTS.defaultsTo(List.of(), "those of the file, or else those found in its sum spectrum")));
         options.addAll(Reading.OPTIONS);
         options.addAll(Composition.OPTIONS);
         return options;

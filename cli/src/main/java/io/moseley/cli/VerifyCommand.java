@@ -20,9 +20,10 @@ final class VerifyCommand extends Command {
 
     VerifyCommand() {
         super(CommandText.of("verify", "Check that a run folder is as it was written.")
-                .describedBy("Compares every output, run.json itself and the inputs with their recorded SHA-256. Changed and missing"
-                        + " files are listed, and the exit code is 1 then. Other files in the folder are named, but are no"
-                        + " failure.")
+                .describedBy(
+                        "Compares every output, run.json itself and the inputs with their recorded SHA-256. Changed and missing"
+                                + " files are listed, and the exit code is 1 then. Other files in the folder are named, but are no"
+                                + " failure.")
                 .argument("RUN", "Folder that an earlier run wrote, or its run.json.")
                 .options(List.of(INPUTS, NO_INPUTS, GeneralOptions.JSON))
                 .example("map-moseley", "Check a run, and its inputs if they are still there.")
@@ -32,8 +33,8 @@ final class VerifyCommand extends Command {
 
     @Override
     int run(Call call) {
-        Verification found =
-                new VerifyJob(new VerifyJob.Options(call.file(0, "RUN"), choice(call))).run(new StagelessProgress(call.progress()));
+        Verification found = new VerifyJob(new VerifyJob.Options(call.file(0, "RUN"), choice(call)))
+                .run(new StagelessProgress(call.progress()));
         call.progress().close();
         if (call.get(GeneralOptions.JSON)) {
             call.session().out().print(MetricsJson.text(found.toMap()));
@@ -50,8 +51,6 @@ final class VerifyCommand extends Command {
             throw new UsageException(
                     "--inputs and --no-inputs contradict each other", "--inputs, --no-inputs", "omit one of them");
         }
-        return required
-                ? VerifyJob.Inputs.REQUIRED
-                : skipped ? VerifyJob.Inputs.SKIPPED : VerifyJob.Inputs.WHERE_FOUND;
+        return required ? VerifyJob.Inputs.REQUIRED : skipped ? VerifyJob.Inputs.SKIPPED : VerifyJob.Inputs.WHERE_FOUND;
     }
 }

@@ -166,7 +166,12 @@ class CommandLineTest {
         Path sample = simulate();
         Path counts = sample.resolve("counts.hspy");
         for (String options : new String[] {
-            "--ensemble 2", "--preset original", "--precision bfloat16", "--max-time 20s", "--memory 1g", "--skip-guide-check"
+            "--ensemble 2",
+            "--preset original",
+            "--precision bfloat16",
+            "--max-time 20s",
+            "--memory 1g",
+            "--skip-guide-check"
         }) {
             Path out = folder.resolve(options.replaceAll("\\W", "") + ".hspy");
             List<Object> words = new ArrayList<>(List.of("denoise", counts, "--steps", 22, "-o", out));

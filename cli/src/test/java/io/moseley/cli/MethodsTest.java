@@ -81,7 +81,18 @@ class MethodsTest {
     @Test
     void withoutAGuideNoneIsClaimed() throws IOException {
         String text = methods(
-                "--guide", "none", "--model", "dcae3d", "--trust", "off", "--steps", 22, "--ensemble", 2, "--rare-signals", "off");
+                "--guide",
+                "none",
+                "--model",
+                "dcae3d",
+                "--trust",
+                "off",
+                "--steps",
+                22,
+                "--ensemble",
+                2,
+                "--rare-signals",
+                "off");
         assertThat(text)
                 .contains("No guide image was used.", "Two three-dimensional convolutional denoising autoencoders")
                 .doesNotContain("unmixing network", "HAADF", "averaged away");
@@ -92,7 +103,15 @@ class MethodsTest {
 
     @Test
     void aReferenceIsNamed() throws IOException {
-        assertThat(methods("--target", "supervised", "--reference", sample.resolve("truth.hspy"), "--trust", "off", "--steps", 22))
+        assertThat(methods(
+                        "--target",
+                        "supervised",
+                        "--reference",
+                        sample.resolve("truth.hspy"),
+                        "--trust",
+                        "off",
+                        "--steps",
+                        22))
                 .contains("a reference map of the same area", "scored on the reference")
                 .doesNotContain("counts of this map alone", "Noise2Self");
     }
@@ -106,7 +125,8 @@ class MethodsTest {
         assertThat(methods("--model-file", model, "--trust", "off"))
                 .contains("trained before on counts.hspy", "without further training")
                 .contains("networks, each a mean over", "symmetries of the grid, were averaged")
-                .contains("Where sums of counts", "contradicted the estimate", "brought back to all channels", "of rank")
+                .contains(
+                        "Where sums of counts", "contradicted the estimate", "brought back to all channels", "of rank")
                 .contains("held-out counts of the map that the networks were trained on")
                 .doesNotContain("Adam", "steps");
     }

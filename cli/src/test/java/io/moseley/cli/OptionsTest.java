@@ -54,7 +54,9 @@ class OptionsTest {
         });
         T example = option.parse(option.syntax().example());
         OptionValues values = OptionValues.none().with(option, example);
-        assertThat(values.changes(option)).as("the example differs from the default").isTrue();
+        assertThat(values.changes(option))
+                .as("the example differs from the default")
+                .isTrue();
         JsonNode recorded = new ObjectMapper()
                 .readTree(MetricsJson.text(values.toMap(List.of(option))))
                 .path(option.name());
@@ -77,14 +79,18 @@ class OptionsTest {
     @MethodSource("commands")
     void helpHasOneLineOfSynopsisHeadingsAndExamples(CommandText command) {
         List<String> lines = new HelpText(80).of(command);
-        assertThat(lines).filteredOn(line -> line.startsWith("Usage: ")).containsExactly("Usage: " + command.synopsis());
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("Usage: "))
+                .containsExactly("Usage: " + command.synopsis());
         assertThat(command.synopsis()).hasSizeLessThan(73);
         assertThat(lines).contains("Output:", "General:", "Examples:").noneMatch(line -> line.length() > 80);
         assertThat(lines).noneMatch(line -> line.contains("[="));
         assertThat(command.examples()).hasSizeBetween(3, 5);
         assertThat(command.options()).extracting(Option::name).doesNotHaveDuplicates();
-        HelpText.groups(command).values().forEach(options -> options.forEach(option -> assertThat(lines)
-                .anyMatch(line -> line.strip().startsWith(HelpText.typed(option)))));
+        HelpText.groups(command)
+                .values()
+                .forEach(options -> options.forEach(option ->
+                        assertThat(lines).anyMatch(line -> line.strip().startsWith(HelpText.typed(option)))));
     }
 
     @ParameterizedTest
@@ -124,7 +130,10 @@ class OptionsTest {
     void stepsThatDoNotExistAreRefusedWithTheNamesOfThoseThatDo() {
         Terminal terminal = Terminal.run("denoise", "map.emd", "--omit", "rare-signals,magic");
         assertThat(terminal.code()).isEqualTo(2);
-        assertThat(terminal.err()).contains("no step \"magic\"").contains("final-fit").contains("rare-signals");
+        assertThat(terminal.err())
+                .contains("no step \"magic\"")
+                .contains("final-fit")
+                .contains("rare-signals");
         assertThat(Terminal.run("denoise", "--help").out()).doesNotContain("--omit");
     }
 

@@ -52,7 +52,8 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
             } catch (RuntimeException e) {
                 throw Torch.translate(e);
             }
-            context.progress().update(applied.all.size() / (double) model.networks().size(), "");
+            context.progress()
+                    .update(applied.all.size() / (double) model.networks().size(), "");
             // Without a trial it is a repetition; whoever asked for it ends it.
             if (fitted.isPresent()) {
                 requireNotStopped(context);

@@ -89,8 +89,8 @@ public final class ModelDenoiser implements Denoiser {
                 describe(map, score, trivial, gain),
                 Optional.empty(),
                 Optional.of(score),
-                Optional.of(BandTrial.of(
-                        split.kept(), split.rest(), model.layout(), fittedRates, input.dose(), HELD_OUT)));
+                Optional.of(
+                        BandTrial.of(split.kept(), split.rest(), model.layout(), fittedRates, input.dose(), HELD_OUT)));
     }
 
     /**
@@ -126,8 +126,7 @@ public final class ModelDenoiser implements Denoiser {
         GuidePlan guide = guide(input);
         Torch.load();
         requireMemory(input.counts(), context);
-        return new Prepared(
-                observation(input.counts(), 1, input.dose()), guide, doseRatio(input.counts(), context));
+        return new Prepared(observation(input.counts(), 1, input.dose()), guide, doseRatio(input.counts(), context));
     }
 
     private Observation observation(CountSpectrumImage counts, double doseFraction, DoseMap dose) {
@@ -138,8 +137,7 @@ public final class ModelDenoiser implements Denoiser {
         return AppliedNetworks.of(model, map.counts(), fitted, map.doseRatio(), map.guide(), context);
     }
 
-    private SpectrumImage assemble(
-            DenoiseInput input, Prepared map, AppliedNetworks applied, DenoiseContext context) {
+    private SpectrumImage assemble(DenoiseInput input, Prepared map, AppliedNetworks applied, DenoiseContext context) {
         int upscaling = map.guide().upscaling();
         return new RateOutput(input.counts(), input.dose(), model.layout(), upscaling)
                 .assemble(
@@ -244,7 +242,6 @@ public final class ModelDenoiser implements Denoiser {
                         new CorrectionsRecord.Restoration(model.restorationRank(), model.restorationUpdates())),
                 Optional.of(new AppliedModelRecord.Fit(
                         gain.isSignificant(),
-                        new HeldOutScores(
-                                score.perUnit(), trivial.perUnit(), gain.perUnit(), gain.standardError()))));
+                        new HeldOutScores(score.perUnit(), trivial.perUnit(), gain.perUnit(), gain.standardError()))));
     }
 }

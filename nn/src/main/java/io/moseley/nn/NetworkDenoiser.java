@@ -44,8 +44,7 @@ public final class NetworkDenoiser implements Denoiser {
     }
 
     /** @param refinements the steps that correct the networks' rates, in order */
-    public NetworkDenoiser(
-            NetworkOptions options, Optional<TargetData> targetData, List<Refinement> refinements) {
+    public NetworkDenoiser(NetworkOptions options, Optional<TargetData> targetData, List<Refinement> refinements) {
         TrainingData.requireTargetData(options.target(), targetData);
         this.options = options;
         this.targetData = targetData;

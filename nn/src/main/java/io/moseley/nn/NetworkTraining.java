@@ -2,8 +2,8 @@ package io.moseley.nn;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
-import io.moseley.denoise.classical.EndmemberSearch.Endmembers;
 import io.moseley.denoise.classical.EndmemberSearch;
+import io.moseley.denoise.classical.EndmemberSearch.Endmembers;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
@@ -99,8 +99,7 @@ final class NetworkTraining {
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
             times.begin("finding endmembers");
-            EndmemberSearch search = new EndmemberSearch(options.endmembers())
-                    .withFurther(furtherEndmembers());
+            EndmemberSearch search = new EndmemberSearch(options.endmembers()).withFurther(furtherEndmembers());
             endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
         }
         times.begin("training");
@@ -149,8 +148,7 @@ final class NetworkTraining {
         return options.checksGuide() && guide.upscaling() == 1 ? List.of(true, false) : List.of(true);
     }
 
-    private LearningTask task(
-            DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
+    private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
         double heldOut = data.holdOut();
         DoseMap dose = input.dose();
         return new LearningTask(
@@ -180,10 +178,13 @@ final class NetworkTraining {
 
     private void requireLearnable(CountSpectrumImage counts) {
         String shape = counts.height() + " × " + counts.width() + " pixels, " + counts.channels() + " channels";
-        if (counts.height() < NetworkDenoiser.MIN_SIDE || counts.width() < NetworkDenoiser.MIN_SIDE || counts.channels() < NetworkDenoiser.MIN_SIDE) {
+        if (counts.height() < NetworkDenoiser.MIN_SIDE
+                || counts.width() < NetworkDenoiser.MIN_SIDE
+                || counts.channels() < NetworkDenoiser.MIN_SIDE) {
             throw new UnsupportedInputException(
-                    "the map is too small for a network to learn from: at least " + NetworkDenoiser.MIN_SIDE + " × " + NetworkDenoiser.MIN_SIDE
-                            + " pixels and " + NetworkDenoiser.MIN_SIDE + " channels are needed",
+                    "the map is too small for a network to learn from: at least " + NetworkDenoiser.MIN_SIDE + " × "
+                            + NetworkDenoiser.MIN_SIDE + " pixels and " + NetworkDenoiser.MIN_SIDE
+                            + " channels are needed",
                     shape,
                     "use --model gaussian or pca, or look at the sum spectrum");
         }
@@ -250,7 +251,10 @@ final class NetworkTraining {
         long onMapGrid = twoGrids ? (long) counts.pixels() * options.bands() * (2L * networks + FURTHER_GRIDS) : 0;
         context.memory()
                 .require(
-                        4 * (cells * (2L * networks + others) + onMapGrid + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
+                        4
+                                * (cells * (2L * networks + others)
+                                        + onMapGrid
+                                        + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
                         "denoising a map of this size");
     }
 }

@@ -45,8 +45,7 @@ final class ResultAssembly {
     private final DenoiseContext context;
     private final StageTimes times;
 
-    ResultAssembly(
-            TrainedNetworks networks, Set<String> omit, List<Refinement> refinements, DenoiseContext context) {
+    ResultAssembly(TrainedNetworks networks, Set<String> omit, List<Refinement> refinements, DenoiseContext context) {
         this.networks = networks;
         this.options = networks.options().toBuilder().omit(omit).build();
         this.input = networks.input();
@@ -74,11 +73,7 @@ final class ResultAssembly {
                         input.dose(),
                         networks.layout(),
                         task.guide().upscaling())
-                .assemble(
-                        refined.rates(),
-                        restoration,
-                        updates,
-                        task.isOnMapGrid() ? Optional.empty() : input.guide());
+                .assemble(refined.rates(), restoration, updates, task.isOnMapGrid() ? Optional.empty() : input.guide());
         HeldOutPixels heldOut = task.score(refined.fromTraining());
         return new NetworkDenoiser.Learned(
                 new DenoiseResult(
@@ -97,18 +92,17 @@ final class ResultAssembly {
             times.begin("comparing like pixels");
         }
         return Refinements.fit(
-                steps,
-                combined.rates(),
-                task.all(),
-                combined.fromTraining(),
-                task.training(),
-                task,
-                context.threads());
+                steps, combined.rates(), task.all(), combined.fromTraining(), task.training(), task, context.threads());
     }
 
     private HeldOutTrial trial(RefinedRates refined) {
         return BandTrial.of(
-                data.training(), data.heldOut(), networks.layout(), refined.fromTraining(), input.dose(), data.holdOut());
+                data.training(),
+                data.heldOut(),
+                networks.layout(),
+                refined.fromTraining(),
+                input.dose(),
+                data.holdOut());
     }
 
     private Optional<TrainedModel> model(CombinedEstimate combined, RefinedRates refined, int updates) {
@@ -143,7 +137,9 @@ final class ResultAssembly {
                 new HeldOutScores(
                         heldOut.perUnit(), combined.trivial().perUnit(), gain.perUnit(), gain.standardError()),
                 new EnsembleRecord(
-                        combined.estimates().stream().map(NetworkEstimate::describe).toList(),
+                        combined.estimates().stream()
+                                .map(NetworkEstimate::describe)
+                                .toList(),
                         combined.useful().size(),
                         combined.kinds().map(Blend::describe),
                         combined.guidance().map(Blend::describe)),

@@ -84,8 +84,8 @@ public final class TrainedEnsemble {
         Learned coarse = assembly(unguided, omit, context)
                 .learned(new Combiner(unguided.task()).combine(unguided.estimates()), Optional.empty());
         HeldOutPixels guided = fine.result().heldOut().orElseThrow();
-        GuideVerdict verdict = GuideVerdict.of(
-                guided, guided, coarse.result().heldOut().orElseThrow(), combined.gainOfGuideInPlace());
+        GuideVerdict verdict =
+                GuideVerdict.of(guided, guided, coarse.result().heldOut().orElseThrow(), combined.gainOfGuideInPlace());
         return new Learned(
                 fine.result(), fine.model(), Optional.of(new Unguided(coarse.result(), coarse.model(), verdict)));
     }

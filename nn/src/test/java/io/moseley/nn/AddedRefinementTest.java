@@ -39,11 +39,11 @@ class AddedRefinementTest {
         }
 
         @Override
-        public Optional<Correction> fit(
-                RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
+        public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
             Correction limit = new Limit(1.5);
-            boolean harmful =
-                    judge.score(rates).gainOver(judge.score(limit.apply(rates, training, threads))).isSignificant();
+            boolean harmful = judge.score(rates)
+                    .gainOver(judge.score(limit.apply(rates, training, threads)))
+                    .isSignificant();
             return harmful ? Optional.of(new Limit(100)) : Optional.of(limit);
         }
 
@@ -79,8 +79,7 @@ class AddedRefinementTest {
 
     @Test
     void anAddedStepTakesPartInTrainingModelFileAndRecord() {
-        CountSpectrumImage counts =
-                Phantoms.sample(Phantoms.twoPhases(24, 24, 64, 30), new Seeds(1).stream("counts"));
+        CountSpectrumImage counts = Phantoms.sample(Phantoms.twoPhases(24, 24, 64, 30), new Seeds(1).stream("counts"));
         NetworkOptions options =
                 NetworkOptions.defaults().toBuilder().steps(60).ensemble(1).build();
         List<Refinement> refinements = Stream.concat(

@@ -350,7 +350,9 @@ class ModelDenoiserTest {
                             .ensemble(1)
                             .build())
                     .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(seed));
-            assertThat(found.result().method().foundStructure()).as("seed " + seed).isFalse();
+            assertThat(found.result().method().foundStructure())
+                    .as("seed " + seed)
+                    .isFalse();
             assertThat(found.model()).isEmpty();
         }
     }

@@ -416,8 +416,7 @@ class NetworkDenoiserTest {
     void theRecordTellsWhatWasDone() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
         NetworkOptions options = quick().ensemble(2).build();
-        DenoiseResult result = new NetworkDenoiser(options)
-                .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
+        DenoiseResult result = new NetworkDenoiser(options).denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
         assertThat(record(result).settings()).isEqualTo(options.describe());
         assertThat(record(result).members()).hasSize(2);
         assertThat(record(result).input().guideUsed()).isFalse();

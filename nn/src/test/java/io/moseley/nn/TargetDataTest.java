@@ -66,7 +66,8 @@ class TargetDataTest {
     /** Held-out counts prefer it to the mean spectrum, it is near the truth, and each phase keeps its counts. */
     private static void isGood(DenoiseResult result, CountSpectrumImage counts, double dose) {
         SpectrumImage image = result.expectedCounts();
-        assertThat(record(result).scores().score()).isLessThan(record(result).scores().meanSpectrum());
+        assertThat(record(result).scores().score())
+                .isLessThan(record(result).scores().meanSpectrum());
         assertThat(record(result).ensemble().averaged()).isEqualTo(1);
         assertThat(error(image, truth(dose))).isLessThan(0.3 * error(counts, truth(dose)));
         assertThat(image.total() / counts.totalCounts()).isCloseTo(1, within(1e-3));

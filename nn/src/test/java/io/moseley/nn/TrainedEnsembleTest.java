@@ -51,8 +51,8 @@ class TrainedEnsembleTest {
 
     private static float[] values(SpectrumImage image) {
         float[] values = new float[image.pixels() * image.channels()];
-        image.forEachRow((y, row) ->
-                System.arraycopy(row, 0, values, y * image.width() * image.channels(), image.width() * image.channels()));
+        image.forEachRow((y, row) -> System.arraycopy(
+                row, 0, values, y * image.width() * image.channels(), image.width() * image.channels()));
         return values;
     }
 
@@ -77,7 +77,8 @@ class TrainedEnsembleTest {
                     .doesNotContain(name);
         }
         assertThat(all).contains("local-counts");
-        assertThat(corrections(without(new HashSet<>(Refinements.names())).model().orElseThrow()))
+        assertThat(corrections(
+                        without(new HashSet<>(Refinements.names())).model().orElseThrow()))
                 .isEmpty();
     }
 
@@ -98,8 +99,7 @@ class TrainedEnsembleTest {
 
     @Test
     void stepsOfTheTrainingCanBeOmitted() {
-        for (String step :
-                List.of(Steps.FINAL_FIT, Steps.FURTHER_ENDMEMBERS)) {
+        for (String step : List.of(Steps.FINAL_FIT, Steps.FURTHER_ENDMEMBERS)) {
             NetworkOptions options = options().steps(20).omit(Set.of(step)).build();
             TrainedEnsemble other =
                     new NetworkDenoiser(options).train(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));

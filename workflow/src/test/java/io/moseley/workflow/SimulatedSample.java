@@ -24,7 +24,13 @@ public record SimulatedSample(Path folder) {
      */
     public static SimulateJob.Options options(
             String phantom, Path folder, double dose, int height, int width, long seed, int guideScale, int stepRows) {
-        return new SimulateJob.Options(new SimulateJob.Scan(phantom, dose, height, width, 128, seed, guideScale), stepRows == 0 ? Optional.empty() : Optional.of(new DoseStep(stepRows, 1.5)), folder, false, 1, List.of("moseley"));
+        return new SimulateJob.Options(
+                new SimulateJob.Scan(phantom, dose, height, width, 128, seed, guideScale),
+                stepRows == 0 ? Optional.empty() : Optional.of(new DoseStep(stepRows, 1.5)),
+                folder,
+                false,
+                1,
+                List.of("moseley"));
     }
 
     Path counts() {

@@ -1,7 +1,5 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.denoise.record.ClassicalRecord;
-import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -9,6 +7,8 @@ import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.bm3d.PoissonBm3d;
 import io.moseley.denoise.image.BandsInChannels;
 import io.moseley.denoise.numeric.PixelSample;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.ChannelRange;
@@ -115,7 +115,9 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         return new DenoiseResult(
                 new BandsInChannels(spectralBands, counts.sumSpectrum(), windows)
                         .assemble(counts.header(), estimate, inWindows),
-                new ClassicalRecord(new ClassicalSettings.Bm3d(spectralBands.bands(), windows.size(), sigma, done), deviances.found()));
+                new ClassicalRecord(
+                        new ClassicalSettings.Bm3d(spectralBands.bands(), windows.size(), sigma, done),
+                        deviances.found()));
     }
 
     /** Windows of the elements that the map names, else of those found in its sum spectrum; cut where they overlap. */

@@ -1,8 +1,5 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.denoise.record.ClassicalRecord;
-import io.moseley.denoise.record.ClassicalSettings;
-import io.moseley.denoise.record.FusedGuide;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -12,6 +9,9 @@ import io.moseley.denoise.guide.GuideModel;
 import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.numeric.SmoothedRates;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.FusedGuide;
 import io.moseley.denoise.sparse.FactorUpdates;
 import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
@@ -165,14 +165,11 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             if (best != null && context.cancellation().isRequested()) {
                 break;
             }
-            StrengthSearch.Candidate here =
-                    StrengthSearch.climb(strengths.length, start, context.cancellation(), i -> {
-                        Solution solution = problem.solve(new Setting(strengths[i], use), ITERATIONS);
-                        return split.deviance(
-                                sample,
-                                solution.factors().expectedCounts(sample.header(split.fitted()), dose),
-                                deviances);
-                    });
+            StrengthSearch.Candidate here = StrengthSearch.climb(strengths.length, start, context.cancellation(), i -> {
+                Solution solution = problem.solve(new Setting(strengths[i], use), ITERATIONS);
+                return split.deviance(
+                        sample, solution.factors().expectedCounts(sample.header(split.fitted()), dose), deviances);
+            });
             start = here.strength();
             if (lowest == null || here.isBetterThan(lowest)) {
                 lowest = here;

@@ -1,13 +1,13 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.denoise.record.ClassicalRecord;
-import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.image.SmoothedSpectrumImage;
 import io.moseley.denoise.numeric.GaussianKernel;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.OptionalDouble;
 
@@ -48,7 +48,8 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels)
         double sigma = sigmaPixels.isPresent() ? sigmaPixels.getAsDouble() : choose(input, context, deviances);
         SpectrumImage smoothed = new SmoothedSpectrumImage(
                 input.counts(), input.dose(), new GaussianKernel(sigma), new GaussianKernel(sigmaChannels));
-        return new DenoiseResult(smoothed, new ClassicalRecord(new ClassicalSettings.Gaussian(sigma, sigmaChannels), deviances.found()));
+        return new DenoiseResult(
+                smoothed, new ClassicalRecord(new ClassicalSettings.Gaussian(sigma, sigmaChannels), deviances.found()));
     }
 
     private static double choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {

@@ -1,13 +1,13 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.denoise.record.ClassicalRecord;
-import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.numeric.SmoothedRates;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
@@ -95,7 +95,8 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         return new DenoiseResult(
                 new NmfFactors(factors.abundances(), endmembers, factors.iterations())
                         .expectedCounts(counts.header(), input.dose()),
-                new ClassicalRecord(new ClassicalSettings.Nmf(components, sigma, factors.iterations()), deviances.found()));
+                new ClassicalRecord(
+                        new ClassicalSettings.Nmf(components, sigma, factors.iterations()), deviances.found()));
     }
 
     private static PixelSample sample(DenoiseInput input, int most, DenoiseContext context) {
@@ -145,8 +146,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                         sigma -> sample.rows(
                                 SmoothedRates.of(dense, bands, input.dose(), sigma, context.threads()), bands));
                 NmfFactors factors = refined(smoothed, sample.size(), bands, start, context);
-                return split.deviance(
-                        sample, factors.expectedCounts(split.fitted(), input.dose(), sample), deviances);
+                return split.deviance(sample, factors.expectedCounts(split.fitted(), input.dose(), sample), deviances);
             };
         });
         return new Setting(chosen.rank(), widths[chosen.strength()]);

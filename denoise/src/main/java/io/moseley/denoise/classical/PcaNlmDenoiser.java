@@ -1,7 +1,5 @@
 package io.moseley.denoise.classical;
 
-import io.moseley.denoise.record.ClassicalRecord;
-import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -9,6 +7,8 @@ import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.image.ClippedSpectrumImage;
 import io.moseley.denoise.numeric.NonLocalMeans;
 import io.moseley.denoise.numeric.PixelSample;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -77,7 +77,8 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 new ClippedSpectrumImage(
                         new FactoredSpectrumImage(counts.header(), means, components.spectra(used)),
                         counts.sumSpectrum()),
-                new ClassicalRecord(new ClassicalSettings.NonLocalMeans(used, setting.strength(), block), deviances.found()));
+                new ClassicalRecord(
+                        new ClassicalSettings.NonLocalMeans(used, setting.strength(), block), deviances.found()));
     }
 
     /** Pixels along the sides of the blocks that components are found in. */

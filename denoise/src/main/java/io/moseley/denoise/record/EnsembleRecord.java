@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param guided weight of the networks with the guide; absent where all have it or none has
  */
 public record EnsembleRecord(
-        List<MemberRecord> members,
-        int averaged,
-        Optional<BandWeights> freeBands,
-        Optional<BandWeights> guided) {
+        List<MemberRecord> members, int averaged, Optional<BandWeights> freeBands, Optional<BandWeights> guided) {
     public EnsembleRecord {
         members = List.copyOf(members);
         Objects.requireNonNull(freeBands);

@@ -10,8 +10,7 @@ import java.util.OptionalInt;
  *
  * @param preset that the settings start from
  */
-public record NetworkSettings(
-        String preset, Structure structure, Target target, Training training, Output output) {
+public record NetworkSettings(String preset, Structure structure, Target target, Training training, Output output) {
     public NetworkSettings {
         Objects.requireNonNull(preset);
         Objects.requireNonNull(structure);
@@ -79,11 +78,7 @@ public record NetworkSettings(
      * @param sharpenToGuide whether the output has the guide's resolution
      */
     public record Output(
-            boolean besideUnguided,
-            List<String> omit,
-            int symmetries,
-            int restorationRank,
-            boolean sharpenToGuide) {
+            boolean besideUnguided, List<String> omit, int symmetries, int restorationRank, boolean sharpenToGuide) {
         public Output {
             omit = List.copyOf(omit);
         }

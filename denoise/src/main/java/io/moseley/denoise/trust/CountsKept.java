@@ -1,8 +1,8 @@
 package io.moseley.denoise.trust;
 
-import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.guide.GuideRegistration;
+import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +70,8 @@ public final class CountsKept implements TrustTest {
         CountDeviation total = kinds.get("total").get(0);
         numbers.put("measured", total.measured());
         numbers.put("expected", total.expected());
-        kinds.forEach((kind, deviations) ->
-                CountDeviation.worst(deviations, 0).ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
+        kinds.forEach((kind, deviations) -> CountDeviation.worst(deviations, 0)
+                .ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
         Optional<CountDeviation> failed = beyond(kinds, FAILED_PART, FAILED_CHANCE);
         if (failed.isPresent()) {
             return finding(Outcome.FAILED, sentences(failed.get()), numbers, curves);
@@ -102,7 +102,8 @@ public final class CountsKept implements TrustTest {
     }
 
     /** The least likely of the deviations that matter, if chance does not explain it. */
-    private static Optional<CountDeviation> beyond(Map<String, List<CountDeviation>> kinds, double leastRelative, double chance) {
+    private static Optional<CountDeviation> beyond(
+            Map<String, List<CountDeviation>> kinds, double leastRelative, double chance) {
         CountDeviation found = null;
         double least = chance / kinds.size();
         for (List<CountDeviation> deviations : kinds.values()) {

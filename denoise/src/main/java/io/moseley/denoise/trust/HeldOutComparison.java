@@ -159,7 +159,10 @@ public final class HeldOutComparison implements TrustTest {
         }
         if (raw.beats()) {
             return finding(
-                    Outcome.FAILED, compared("The result predicts held-out counts worse than raw counts do.", raw), numbers, maps);
+                    Outcome.FAILED,
+                    compared("The result predicts held-out counts worse than raw counts do.", raw),
+                    numbers,
+                    maps);
         }
         if (gaussian.filter(rival -> !rival.isBeaten()).isPresent()) {
             return finding(
@@ -245,7 +248,8 @@ public final class HeldOutComparison implements TrustTest {
                         rival.gain().standardError()));
     }
 
-    private TrustFinding finding(Outcome outcome, List<String> sentences, Map<String, Object> numbers, List<TrustMap> maps) {
+    private TrustFinding finding(
+            Outcome outcome, List<String> sentences, Map<String, Object> numbers, List<TrustMap> maps) {
         return new TrustFinding(name(), TITLE, outcome, sentences, numbers, maps, List.of());
     }
 

@@ -69,8 +69,7 @@ public final class InputCheck implements TrustTest {
         numbers.put("dose", dose.or(() -> ignoredStep).orElse("even"));
         List<String> all = new ArrayList<>(doubts);
         all.addAll(notes);
-        return new TrustFinding(
-                name(), TITLE, doubts.isEmpty() ? Outcome.PASSED : Outcome.CHECK, all, numbers);
+        return new TrustFinding(name(), TITLE, doubts.isEmpty() ? Outcome.PASSED : Outcome.CHECK, all, numbers);
     }
 
     private static String sentence(String words) {
@@ -84,8 +83,7 @@ public final class InputCheck implements TrustTest {
         numbers.put("counts", total);
         numbers.put("counts_per_pixel", perPixel);
         if (total < FEW_COUNTS) {
-            doubts.add(String.format(
-                    Locale.ROOT, "The map holds only %,d counts: the tests cannot find much.", total));
+            doubts.add(String.format(Locale.ROOT, "The map holds only %,d counts: the tests cannot find much.", total));
         } else {
             notes.add(String.format(
                     Locale.ROOT,

@@ -1,7 +1,7 @@
 package io.moseley.denoise.trust;
 
-import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.count.PoissonSampler;
+import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Parallel;
 import io.moseley.util.Seeds;
@@ -97,7 +97,8 @@ final class MapResiduals {
     }
 
     double chanceOfLack() {
-        return NullDistribution.of(drawnLack).chanceOfLargerMaximum(-extremes.lack().z());
+        return NullDistribution.of(drawnLack)
+                .chanceOfLargerMaximum(-extremes.lack().z());
     }
 
     private NullDistribution over(ToDoubleFunction<Autocorrelation> number) {

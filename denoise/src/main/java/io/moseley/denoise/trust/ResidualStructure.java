@@ -1,11 +1,11 @@
 package io.moseley.denoise.trust;
 
-import io.moseley.denoise.trust.TrustCurves.Curve;
-import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.count.NormalTail;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.numeric.GaussianKernel;
+import io.moseley.denoise.trust.ComparedCounts.MapPair;
+import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.ArrayList;
 import java.util.Arrays;

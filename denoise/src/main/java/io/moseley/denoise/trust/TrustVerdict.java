@@ -75,7 +75,8 @@ public record TrustVerdict(List<TrustFinding> findings) {
                         : compared;
             }
             case CHECK, FAILED -> worst();
-            case NOT_TESTED -> findings.isEmpty() ? "No test was made." : findings.get(0).headline();
+            case NOT_TESTED ->
+                findings.isEmpty() ? "No test was made." : findings.get(0).headline();
         };
     }
 
@@ -95,7 +96,8 @@ public record TrustVerdict(List<TrustFinding> findings) {
     }
 
     private boolean isTested(String test) {
-        return of(test).filter(finding -> finding.outcome() != Outcome.NOT_TESTED).isPresent();
+        return of(test).filter(finding -> finding.outcome() != Outcome.NOT_TESTED)
+                .isPresent();
     }
 
     private Optional<TrustFinding> of(String test) {

@@ -100,9 +100,11 @@ class Bm3dTest {
         assertThatThrownBy(() -> NORMAL.denoise(new float[12], 3, 5, 0.1)).hasMessageContaining("3 × 5");
         assertThatThrownBy(() -> NORMAL.denoise(new float[15], 3, 5, 0)).hasMessageContaining("positive, got 0");
         assertThatThrownBy(() -> NORMAL.denoise(new float[1][15], 2, 3, 5, 0.1)).hasMessageContaining("2 of 1");
-        assertThatThrownBy(() -> new FilterStep(FilterStep.Transform.BIORTHOGONAL, 12, 16, 3, 19, new FilterStep.Matching(1, 0, 0), 2))
+        assertThatThrownBy(() -> new FilterStep(
+                        FilterStep.Transform.BIORTHOGONAL, 12, 16, 3, 19, new FilterStep.Matching(1, 0, 0), 2))
                 .hasMessageContaining("power of two");
-        assertThatThrownBy(() -> new FilterStep(FilterStep.Transform.COSINE, 8, 12, 3, 19, new FilterStep.Matching(1, 0, 0), 2))
+        assertThatThrownBy(() ->
+                        new FilterStep(FilterStep.Transform.COSINE, 8, 12, 3, 19, new FilterStep.Matching(1, 0, 0), 2))
                 .hasMessageContaining("got 12");
     }
 
@@ -111,6 +113,13 @@ class Bm3dTest {
     }
 
     private static FilterStep unlimited(FilterStep step) {
-        return new FilterStep(step.transform(), step.blockSize(), step.stackSize(), step.stride(), step.searchRadius(), new FilterStep.Matching(1e6, 0, 0), 2);
+        return new FilterStep(
+                step.transform(),
+                step.blockSize(),
+                step.stackSize(),
+                step.stride(),
+                step.searchRadius(),
+                new FilterStep.Matching(1e6, 0, 0),
+                2);
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.bm3d.PoissonBm3d;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.error.UsageException;
@@ -148,7 +148,8 @@ class Bm3dDenoiserTest extends DenoiserContract {
 
     private static int bands(SpectrumImage truth) {
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(2).stream("counts"));
-        return settings(run(Bm3dDenoiser.automatic(), counts, DenoiseContext.quiet(1))).bands();
+        return settings(run(Bm3dDenoiser.automatic(), counts, DenoiseContext.quiet(1)))
+                .bands();
     }
 
     private static ClassicalSettings.Bm3d settings(DenoiseResult result) {

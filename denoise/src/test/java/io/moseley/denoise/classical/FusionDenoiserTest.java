@@ -3,12 +3,12 @@ package io.moseley.denoise.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.denoise.record.FusedGuide;
-import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.denoise.record.ClassicalSettings;
+import io.moseley.denoise.record.FusedGuide;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;

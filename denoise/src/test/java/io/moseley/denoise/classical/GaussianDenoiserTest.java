@@ -91,6 +91,8 @@ class GaussianDenoiserTest extends DenoiserContract {
 
     private static double chosen(SpectrumImage truth) {
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(1).stream("t"));
-        return Chosen.settings(GaussianDenoiser.automatic(), counts).chosenSigmaPixels().orElseThrow();
+        return Chosen.settings(GaussianDenoiser.automatic(), counts)
+                .chosenSigmaPixels()
+                .orElseThrow();
     }
 }

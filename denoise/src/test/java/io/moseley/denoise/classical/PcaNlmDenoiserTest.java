@@ -3,11 +3,11 @@ package io.moseley.denoise.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.denoise.record.ClassicalSettings;
-import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.DenoiserContract;
@@ -54,8 +54,7 @@ class PcaNlmDenoiserTest extends DenoiserContract {
         assertThat(given.settings().chosenRank()).hasValue(3);
         assertThat(given.settings().chosenStrength()).hasValue(2.5);
         assertThat(given.deviance()).isEmpty();
-        ClassicalRecord chosen =
-                Chosen.record(new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.of(2.5)), counts);
+        ClassicalRecord chosen = Chosen.record(new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.of(2.5)), counts);
         assertThat(chosen.settings().chosenStrength()).hasValue(2.5);
         assertThat(chosen.deviance()).isPresent();
         assertThatThrownBy(() -> new PcaNlmDenoiser(OptionalInt.of(0), OptionalDouble.empty()))

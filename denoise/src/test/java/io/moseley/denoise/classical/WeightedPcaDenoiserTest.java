@@ -60,7 +60,9 @@ class WeightedPcaDenoiserTest extends DenoiserContract {
     void heldOutCountsChooseAboutTheTrueRank() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(32, 32, 40, 100), new Seeds(2).stream("t"));
-        int rank = Chosen.settings(WeightedPcaDenoiser.automatic(), counts).chosenRank().orElseThrow();
+        int rank = Chosen.settings(WeightedPcaDenoiser.automatic(), counts)
+                .chosenRank()
+                .orElseThrow();
         assertThat(rank).isBetween(2, 4);
     }
 
@@ -68,7 +70,8 @@ class WeightedPcaDenoiserTest extends DenoiserContract {
     void aRankAboveTheSmallerSideIsLowered() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(2, 2, 12, 40), new Seeds(1).stream("t"));
-        assertThat(Chosen.settings(new WeightedPcaDenoiser(OptionalInt.of(50)), counts).chosenRank())
+        assertThat(Chosen.settings(new WeightedPcaDenoiser(OptionalInt.of(50)), counts)
+                        .chosenRank())
                 .hasValue(4);
     }
 }

@@ -39,11 +39,13 @@ class MapErrorTest {
 
     @Test
     void aMapWithoutSignalHasNoRelativeError() {
-        assertThat(relative(new double[] {1, 1, 1, 1}, new double[] {1, 1, 1, 1})).isNaN();
+        assertThat(relative(new double[] {1, 1, 1, 1}, new double[] {1, 1, 1, 1}))
+                .isNaN();
     }
 
     private static double relative(double[] estimate, double[] reference) {
-        double errors = Arrays.stream(MapError.squaredErrors(estimate, 1, reference)).sum();
+        double errors =
+                Arrays.stream(MapError.squaredErrors(estimate, 1, reference)).sum();
         return errors / reference.length / MapError.signalVariance(reference);
     }
 }

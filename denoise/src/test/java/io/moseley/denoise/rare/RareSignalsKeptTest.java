@@ -2,11 +2,11 @@ package io.moseley.denoise.rare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.denoise.RareSignalsKept;
-import io.moseley.denoise.DenoiseResult;
-import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.RareSignalsKept;
 import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -33,9 +33,8 @@ class RareSignalsKeptTest extends DenoiserContract {
         assertThat(result.expectedCounts()).isInstanceOf(RestoredSpectrumImage.class);
         RareSignals signals = result.rareSignals().orElseThrow();
         assertThat(signals.options().falseSignalsPerMap()).isEqualTo(0.01);
-        assertThat(signals.signals())
-                .singleElement()
-                .satisfies(signal -> assertThat(signal.energyKev()).isBetween(8.5, 8.7));
+        assertThat(signals.signals()).singleElement().satisfies(signal -> assertThat(signal.energyKev())
+                .isBetween(8.5, 8.7));
         assertThat(KEPT.name()).isEqualTo(LOW_RANK.name());
     }
 

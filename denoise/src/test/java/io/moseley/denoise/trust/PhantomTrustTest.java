@@ -137,8 +137,7 @@ class PhantomTrustTest {
         ComparedCountsSource source = new ComparedCountsSource();
 
         assertThat(new CountsKept(source).run(tested, context).outcome()).isEqualTo(Outcome.NOT_TESTED);
-        assertThat(new ResidualStructure(source).run(tested, context).outcome())
-                .isEqualTo(Outcome.NOT_TESTED);
+        assertThat(new ResidualStructure(source).run(tested, context).outcome()).isEqualTo(Outcome.NOT_TESTED);
         assertThat(new HeldOutComparison(
                                 (any, same) -> Optional.of(Trials.trial(sample, ResultKind.TRUTH, same)), "none")
                         .run(tested, context)

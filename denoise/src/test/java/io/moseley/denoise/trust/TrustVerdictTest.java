@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TrustVerdictTest {
     private static TrustFinding finding(String test, Outcome outcome) {
-        return new TrustFinding(test, "Title of " + test, outcome, List.of("Sentence of " + test + ".", "Numbers."), Map.of());
+        return new TrustFinding(
+                test, "Title of " + test, outcome, List.of("Sentence of " + test + ".", "Numbers."), Map.of());
     }
 
     private static TrustVerdict of(TrustFinding... findings) {
@@ -19,8 +20,7 @@ class TrustVerdictTest {
     void aResultWithoutFaultIsReliable() {
         TrustVerdict verdict = of(finding("held-out", Outcome.PASSED), finding("input", Outcome.PASSED));
 
-        assertThat(verdict.sentence())
-                .isEqualTo("Reliable: Sentence of held-out.");
+        assertThat(verdict.sentence()).isEqualTo("Reliable: Sentence of held-out.");
         assertThat(verdict.isRefusal()).isFalse();
     }
 

@@ -67,12 +67,15 @@ class UncertaintyTest {
         Simulation phantom = SmoothedPhantoms.phantom("gradient", 24, 30);
         TrustFinding finding = Uncertainty.quick()
                 .run(
-                        SmoothedPhantoms.tested(phantom, SmoothedPhantoms.smoothed(phantom, 2), SmoothedPhantoms.repetition(2)),
+                        SmoothedPhantoms.tested(
+                                phantom, SmoothedPhantoms.smoothed(phantom, 2), SmoothedPhantoms.repetition(2)),
                         DenoiseContext.quiet(4));
 
         assertThat(finding.maps()).hasSize(SmoothedPhantoms.windows(phantom).size());
         assertThat(finding.maps().get(0).title()).startsWith("Ga Kα");
-        assertThat(finding.sentence()).contains("times smaller").contains("do not add them in quadrature over a region");
+        assertThat(finding.sentence())
+                .contains("times smaller")
+                .contains("do not add them in quadrature over a region");
         assertThat((double) finding.numbers().get("raw_over_denoised")).isGreaterThan(2);
     }
 

@@ -15,10 +15,7 @@ public final class ReadFailure {
     public static MoseleyException of(IOException e, Path path) {
         return e instanceof EOFException
                 ? new CorruptInputException(
-                        "the file ends too early",
-                        path.toString(),
-                        "copy the file again from where it was recorded",
-                        e)
+                        "the file ends too early", path.toString(), "copy the file again from where it was recorded", e)
                 : new FailedException(
                         "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
     }

@@ -88,7 +88,8 @@ final class HypermapDecoder {
      */
     CountSpectrumImage decode(SpectrumImageHeader header) throws IOException {
         channels = header.channels();
-        MemoryBudget.ofThisJvm().require((long) header.pixels() * Long.BYTES, "the index of " + header.pixels() + " pixels", where);
+        MemoryBudget.ofThisJvm()
+                .require((long) header.pixels() * Long.BYTES, "the index of " + header.pixels() + " pixels", where);
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header);
         long mostEntries = Runtime.getRuntime().maxMemory() / BYTES_PER_ENTRY;
         long entries = 0;
@@ -104,7 +105,11 @@ final class HypermapDecoder {
                     builder.addOccupied(line * width + column, channelOf, countOf, size);
                     entries += size;
                     if (entries > mostEntries) {
-                        MemoryBudget.ofThisJvm().require(entries * BYTES_PER_ENTRY, "a map of more than " + entries + " occupied voxels", where);
+                        MemoryBudget.ofThisJvm()
+                                .require(
+                                        entries * BYTES_PER_ENTRY,
+                                        "a map of more than " + entries + " occupied voxels",
+                                        where);
                     }
                 }
             }

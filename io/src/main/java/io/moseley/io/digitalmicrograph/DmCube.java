@@ -40,8 +40,7 @@ final class DmCube {
      * @param image with values of a known type
      * @param warnings receives the assumptions made
      */
-    static SpectrumImageSource of(
-            Path path, DmImage image, EnergyCalibration calibration, List<String> warnings) {
+    static SpectrumImageSource of(Path path, DmImage image, EnergyCalibration calibration, List<String> warnings) {
         DmCube cube = new DmCube(path, image);
         return new ArrayCube(image.title(), cube.values(), () -> cube.header(calibration, warnings), warnings);
     }

@@ -39,7 +39,6 @@ public final class OmeZarrFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         OmeZarrReader reader = new OmeZarrReader(path);
-        return SignalTree.dataFile(
-                path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
+        return SignalTree.dataFile(path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
     }
 }

@@ -214,7 +214,9 @@ public final class OxfordFormat implements SpectrumImageFormat {
         }
         double[] x = OxfordDetector.firstTwo(path, xs);
         double[] y = OxfordDetector.firstTwo(path, ys);
-        if (x[0] == x[1] && Math.abs(y[1] - y[0]) > 0.5 * detector.grid().yStep() && detector.grid().yStep() > 0) {
+        if (x[0] == x[1]
+                && Math.abs(y[1] - y[0]) > 0.5 * detector.grid().yStep()
+                && detector.grid().yStep() > 0) {
             throw new UnsupportedInputException(
                     "the pixels of " + group.getPath() + " run down the columns (the second lies at x " + x[1] + ", y "
                             + y[1] + " µm), expected along the rows",

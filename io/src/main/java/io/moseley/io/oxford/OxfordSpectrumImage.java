@@ -125,7 +125,8 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
         Acquisition.Builder acquisition = common.toBuilder();
         mean(selected, detector -> detector.times().liveSeconds()).ifPresent(acquisition::liveTimeSeconds);
         mean(selected, detector -> detector.times().realSeconds()).ifPresent(acquisition::realTimeSeconds);
-        mean(selected, detector -> detector.direction().elevationDegrees()).ifPresent(acquisition::elevationAngleDegrees);
+        mean(selected, detector -> detector.direction().elevationDegrees())
+                .ifPresent(acquisition::elevationAngleDegrees);
         if (selected.size() == 1) {
             selected.get(0).direction().azimuthDegrees().ifPresent(acquisition::azimuthAngleDegrees);
         }

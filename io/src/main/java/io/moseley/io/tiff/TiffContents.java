@@ -150,8 +150,8 @@ final class TiffContents {
 
     /** The array after the one directory that ImageJ writes for a stack beyond 4 GiB. */
     private RawArray contiguous(TiffPage page, long at, int planes) {
-        RawArray array = new RawArray(
-                file.path(), at, page.layout(), page.height(), page.width(), planes, StorageOrder.PLANES);
+        RawArray array =
+                new RawArray(file.path(), at, page.layout(), page.height(), page.width(), planes, StorageOrder.PLANES);
         file.require(at, array.bytes(), "the stack of " + planes + " planes");
         return array;
     }

@@ -91,7 +91,10 @@ record TiffPage(
     /** Where the pixels lie if they lie in one piece and not compressed; −1 otherwise. */
     long contiguousAt(FileBytes file) {
         boolean plain = compression == TiffCompression.NONE && predictor == 1 && samples == 1;
-        return plain && tiles.width() == width && tiles.height() == height && tiles.offsets().count() == 1
+        return plain
+                        && tiles.width() == width
+                        && tiles.height() == height
+                        && tiles.offsets().count() == 1
                 ? tiles.offsets().number(file)
                 : -1;
     }
@@ -103,7 +106,8 @@ record TiffPage(
         long segments = (long) across * down;
         if (tiles.offsets().count() != segments || tiles.lengths().count() != segments) {
             throw damaged(
-                    "the page needs " + segments + " strips or tiles, it states " + tiles.offsets().count() + " offsets and "
+                    "the page needs " + segments + " strips or tiles, it states "
+                            + tiles.offsets().count() + " offsets and "
                             + tiles.lengths().count() + " lengths",
                     file,
                     tiles.offsets().at(),
@@ -157,7 +161,11 @@ record TiffPage(
     /** A damaged size is found here, before anything is reserved for it or long read in vain. */
     void requirePlausible(FileBytes file) {
         if (tiles.lengths().count() > height * ((width + (long) tiles.width() - 1) / tiles.width())) {
-            throw damaged("the page has " + tiles.lengths().count() + " strips or tiles", file, tiles.lengths().at(), null);
+            throw damaged(
+                    "the page has " + tiles.lengths().count() + " strips or tiles",
+                    file,
+                    tiles.lengths().at(),
+                    null);
         }
         long[] at = tiles.offsets().numbers(file, tiles.lengths().count());
         requirePlausible(file, at, tiles.lengths().numbers(file, tiles.lengths().count()));

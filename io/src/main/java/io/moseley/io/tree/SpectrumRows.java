@@ -37,7 +37,8 @@ public final class SpectrumRows {
         if (image instanceof CountSpectrumImage counts) {
             int size = countBytes(counts.maxCount());
             NumberLayout layout = new NumberLayout(NumberLayout.Kind.UNSIGNED, size, ByteOrder.LITTLE_ENDIAN);
-            return new SpectrumRows(layout, shape, (y, destination, offset) -> encode(counts, y, size, destination, offset));
+            return new SpectrumRows(
+                    layout, shape, (y, destination, offset) -> encode(counts, y, size, destination, offset));
         }
         float[] row = new float[Math.multiplyExact(image.width(), image.channels())];
         return new SpectrumRows(FLOAT32, shape, (y, destination, offset) -> {

@@ -194,7 +194,9 @@ final class SmallArray {
     }
 
     private Object strings(int count) throws IOException {
-        if (metadata.shape().length != 1 || metadata.decoding().strings() == null || metadata.decoding().order() != null) {
+        if (metadata.shape().length != 1
+                || metadata.decoding().strings() == null
+                || metadata.decoding().order() != null) {
             throw new UnsupportedInputException(
                     "the strings of the array " + array.path() + " are stored in an unknown way",
                     array.path(),
@@ -203,8 +205,9 @@ final class SmallArray {
         String[] strings = new String[count];
         Arrays.fill(strings, "");
         array.forEachStringChunk((offset, bytes) -> {
-            List<String> items =
-                    metadata.decoding().strings() == ArrayMetadata.StringCodec.JSON2 ? json2(bytes) : variableLength(bytes);
+            List<String> items = metadata.decoding().strings() == ArrayMetadata.StringCodec.JSON2
+                    ? json2(bytes)
+                    : variableLength(bytes);
             for (int i = 0; i < items.size() && i < metadata.chunk()[0] && offset + i < count; i++) {
                 strings[offset + i] = items.get(i);
             }

@@ -41,8 +41,7 @@ class RawArrayTest {
                             int stored =
                                     switch (order) {
                                         case SPECTRA -> p * channels + c;
-                                        case LINES ->
-                                            p / width * width * channels + c * width + p % width;
+                                        case LINES -> p / width * width * channels + c * width + p % width;
                                         case PLANES -> c * height * width + p;
                                         case TRANSPOSED_PLANES -> c * height * width + p % width * height + p / width;
                                     };
@@ -60,8 +59,7 @@ class RawArrayTest {
     @Test
     void anArrayBeyondTheEndOfTheFileIsCorruptBeforeAnythingIsReserved() throws IOException {
         Path path = Files.write(folder.resolve("array"), new byte[100]);
-        RawArray array =
-                new RawArray(path, 0, INT16, Integer.MAX_VALUE, Integer.MAX_VALUE, 65536, StorageOrder.PLANES);
+        RawArray array = new RawArray(path, 0, INT16, Integer.MAX_VALUE, Integer.MAX_VALUE, 65536, StorageOrder.PLANES);
         assertThatThrownBy(() -> array.forEachRun((p, ps, c, cs, values, count) -> {}))
                 .isInstanceOf(CorruptInputException.class);
     }

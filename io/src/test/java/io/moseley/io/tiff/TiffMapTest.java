@@ -28,7 +28,8 @@ class TiffMapTest {
     @Test
     void valuesComeBackThroughJavasReader() throws IOException {
         double[] values = {0, 1.5, -3.25, 1e-20, 7e30, Double.NaN};
-        Raster raster = read(TiffMap.bytes(NavigationAxis.uncalibrated("y", 2), NavigationAxis.uncalibrated("x", 3), values))
+        Raster raster = read(TiffMap.bytes(
+                        NavigationAxis.uncalibrated("y", 2), NavigationAxis.uncalibrated("x", 3), values))
                 .getRenderedImage()
                 .getData();
         assertThat(raster.getDataBuffer().getDataType()).isEqualTo(DataBuffer.TYPE_FLOAT);
@@ -44,8 +45,7 @@ class TiffMapTest {
                 new NavigationAxis("y", "µm", 0.25, 0, 2),
                 new NavigationAxis("x", "µm", 0.0123, 0, 2),
                 new double[] {1, 2, 3, 4});
-        TIFFDirectory tags =
-                TIFFDirectory.createFromMetadata(read(map).getMetadata());
+        TIFFDirectory tags = TIFFDirectory.createFromMetadata(read(map).getMetadata());
         assertThat(tags.getTIFFField(X_RESOLUTION).getAsDouble(0)).isEqualTo(1 / 0.0123, within(1e-9));
         assertThat(tags.getTIFFField(Y_RESOLUTION).getAsDouble(0)).isEqualTo(4);
         assertThat(tags.getTIFFField(DESCRIPTION).getAsString(0))
@@ -56,9 +56,8 @@ class TiffMapTest {
     void extremePixelSizesStayWithinTheFormat() throws IOException {
         for (double scale : new double[] {1e-12, 3.7e-9, 0.1, Math.PI, 12345.678, 1e9}) {
             NavigationAxis axis = new NavigationAxis("x", "m", scale, 0, 1);
-            TIFFDirectory tags =
-                    TIFFDirectory.createFromMetadata(read(TiffMap.bytes(axis, axis, new double[] {1}))
-                            .getMetadata());
+            TIFFDirectory tags = TIFFDirectory.createFromMetadata(
+                    read(TiffMap.bytes(axis, axis, new double[] {1})).getMetadata());
             if (scale > 1e-9) {
                 assertThat(tags.getTIFFField(X_RESOLUTION).getAsDouble(0) * scale)
                         .isEqualTo(1, within(1e-6));

@@ -2,8 +2,8 @@ package io.moseley.nn.combine;
 
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
-import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.error.TrainingDivergedException;
 import io.moseley.nn.rates.RateCube;
 import java.util.List;
@@ -78,14 +78,6 @@ public record CombinedEstimate(
     /** The estimate after other networks were trained that do not take part. */
     CombinedEstimate among(List<NetworkEstimate> all) {
         return new CombinedEstimate(
-                rates,
-                fromTraining,
-                all,
-                useful,
-                combination,
-                kinds,
-                Optional.empty(),
-                heldOut,
-                trivial);
+                rates, fromTraining, all, useful, combination, kinds, Optional.empty(), heldOut, trivial);
     }
 }

@@ -39,9 +39,7 @@ public record Combiner(LearningTask task) {
         List<NetworkKind> kinds = useful.stream().map(NetworkEstimate::kind).toList();
         Optional<Blend> blend = kinds.stream().distinct().count() > 1
                 ? Optional.of(Blend.choose(
-                        task.heldOut(),
-                        mean(useful, NetworkKind.FREE_BANDS),
-                        mean(useful, NetworkKind.ENDMEMBERS)))
+                        task.heldOut(), mean(useful, NetworkKind.FREE_BANDS), mean(useful, NetworkKind.ENDMEMBERS)))
                 : Optional.empty();
         List<float[]> shares = blend.map(found -> Shares.byKind(kinds, found))
                 .orElseGet(() -> Shares.even(useful.size(), task.bands()));

@@ -89,10 +89,7 @@ public final class BandPredictor {
     }
 
     /** Predicts some symmetries side by side, and adds them one after the other so that sums do not depend on threads. */
-    private void addTiles(
-            float[] result,
-            Observation observed,
-            Window window, int first, int end, int symmetries) {
+    private void addTiles(float[] result, Observation observed, Window window, int first, int end, int symmetries) {
         float[][] outputs = new float[end - first][];
         Parallel.run(end - first, threads, (from, to) -> {
             Torch.oneThread();
@@ -112,8 +109,7 @@ public final class BandPredictor {
         int tileW = symmetry.width(window.height() * upscaling, window.width() * upscaling);
         try (TensorScope scope = new TensorScope();
                 NoGradient noGradient = new NoGradient()) {
-            Tensor rates =
-                    Tensor.of(input(observed, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
+            Tensor rates = Tensor.of(input(observed, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
             Optional<Tensor> guideTile = guide.map(
                     g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));
             return network.forward(rates, guideTile).toArray();

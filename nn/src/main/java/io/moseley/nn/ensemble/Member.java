@@ -51,7 +51,8 @@ public final class Member {
         return seed;
     }
 
-    NetworkEstimate run(Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
+    NetworkEstimate run(
+            Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
         Torch.oneThread();
         try (RateNetwork network = factory.create(task.scale(), seeds)) {
             BandPredictor predictor = predictor(network);

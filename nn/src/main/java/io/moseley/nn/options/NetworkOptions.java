@@ -225,7 +225,11 @@ public final class NetworkOptions {
                         ensemble(),
                         lower(precision())),
                 new NetworkSettings.Output(
-                        checksGuide(), omit().stream().sorted().toList(), symmetries(), restorationRank(), sharpenToGuide()));
+                        checksGuide(),
+                        omit().stream().sorted().toList(),
+                        symmetries(),
+                        restorationRank(),
+                        sharpenToGuide()));
     }
 
     private static String words(EncoderStage stage) {
@@ -441,8 +445,7 @@ public final class NetworkOptions {
             int unguidedBands = bands - Architecture.GUIDE_PLANES;
             require(
                     !checksGuide || guideMode != GuideMode.PLANES || unguidedBands % multiple == 0,
-                    "networks without the guide have " + unguidedBands
-                            + " bands, which must divide by " + multiple);
+                    "networks without the guide have " + unguidedBands + " bands, which must divide by " + multiple);
             require(learningRate > 0, "learningRate must be positive, got " + learningRate);
             require(maxTime.isEmpty() || !maxTime.get().isNegative(), "maxTime must not be negative");
             require(symmetries == 1 || symmetries == 8, "symmetries must be 1 or 8, got " + symmetries);

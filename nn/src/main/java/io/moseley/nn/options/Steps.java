@@ -17,8 +17,7 @@ public final class Steps {
     /** Bands are brought back to channels by a factorisation, not by the mean spectrum. */
     public static final String CHANNELS = "channels";
 
-    private static final List<String> OTHERS =
-            List.of(FURTHER_ENDMEMBERS, FINAL_FIT, CHANNELS);
+    private static final List<String> OTHERS = List.of(FURTHER_ENDMEMBERS, FINAL_FIT, CHANNELS);
 
     private Steps() {}
 

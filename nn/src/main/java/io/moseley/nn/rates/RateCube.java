@@ -14,8 +14,8 @@ public record RateCube(float[] values, int bands, int height, int width, int ups
     /** @throws IllegalArgumentException if the shape does not fit the values */
     public RateCube {
         if ((long) bands * height * width != values.length || height % upscaling != 0 || width % upscaling != 0) {
-            throw new IllegalArgumentException(values.length + " values are no cube of " + bands + " bands and " + height
-                    + " × " + width + " pixels, " + upscaling + " times as fine as a map");
+            throw new IllegalArgumentException(values.length + " values are no cube of " + bands + " bands and "
+                    + height + " × " + width + " pixels, " + upscaling + " times as fine as a map");
         }
     }
 

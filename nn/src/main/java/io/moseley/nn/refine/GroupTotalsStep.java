@@ -27,8 +27,7 @@ public final class GroupTotalsStep implements Refinement {
     }
 
     @Override
-    public Optional<Correction> fit(
-            RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
+    public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
         HeldOutPixels before = judge.score(rates);
         Groups groups = new Groups(GroupGains.GROUPS);
         HeldOutPixels after = judge.score(groups.apply(rates, training, threads));

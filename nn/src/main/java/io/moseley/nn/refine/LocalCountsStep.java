@@ -22,8 +22,7 @@ public final class LocalCountsStep implements Refinement {
     }
 
     @Override
-    public Optional<Correction> fit(
-            RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
+    public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
         return upscaling > 1 ? Optional.empty() : Optional.of(new Replacement());
     }
 

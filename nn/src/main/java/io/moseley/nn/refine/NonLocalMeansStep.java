@@ -38,8 +38,7 @@ public final class NonLocalMeansStep implements Refinement {
     }
 
     @Override
-    public Optional<Correction> fit(
-            RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
+    public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
         if (upscaling > 1) {
             return Optional.empty();
         }
@@ -63,8 +62,7 @@ public final class NonLocalMeansStep implements Refinement {
 
     @Override
     public Correction restore(Map<String, Double> parameters) {
-        return new Strength(
-                Refinements.parameter(parameters, WIDTH), Refinements.parameter(parameters, PRIOR));
+        return new Strength(Refinements.parameter(parameters, WIDTH), Refinements.parameter(parameters, PRIOR));
     }
 
     /**
@@ -77,8 +75,7 @@ public final class NonLocalMeansStep implements Refinement {
     public record Strength(double width, double prior) implements Correction {
         public Strength {
             if (!(width > 0) || !(prior > 0) || Double.isInfinite(width) || Double.isInfinite(prior)) {
-                throw new IllegalArgumentException(
-                        "width and prior must be positive, got " + width + " and " + prior);
+                throw new IllegalArgumentException("width and prior must be positive, got " + width + " and " + prior);
             }
         }
 

@@ -22,7 +22,9 @@ public final class Refinements {
 
     /** Those whose names are not among the omitted ones. */
     public static List<Refinement> without(List<Refinement> refinements, Set<String> omitted) {
-        return refinements.stream().filter(each -> !omitted.contains(each.name())).toList();
+        return refinements.stream()
+                .filter(each -> !omitted.contains(each.name()))
+                .toList();
     }
 
     /**

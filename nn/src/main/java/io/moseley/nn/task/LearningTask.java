@@ -34,15 +34,8 @@ public record LearningTask(
     /** The task with nothing held out, where the target can do without. */
     public Optional<LearningTask> onAllCounts() {
         return target.ofAllCounts()
-                .map(everything -> new LearningTask(
-                        all,
-                        all,
-                        heldOut,
-                        all.counts(),
-                        Optional.empty(),
-                        guide,
-                        scale,
-                        everything));
+                .map(everything ->
+                        new LearningTask(all, all, heldOut, all.counts(), Optional.empty(), guide, scale, everything));
     }
 
     public int bands() {

@@ -56,9 +56,13 @@ public record TrainingData(
                 switch (target) {
                     case THINNING, BERNOULLI_MASK -> targetData.isEmpty();
                     case REPLICATES ->
-                        targetData.filter(TargetData.Replicates.class::isInstance).isPresent();
+                        targetData
+                                .filter(TargetData.Replicates.class::isInstance)
+                                .isPresent();
                     case SUPERVISED ->
-                        targetData.filter(TargetData.Reference.class::isInstance).isPresent();
+                        targetData
+                                .filter(TargetData.Reference.class::isInstance)
+                                .isPresent();
                 };
         if (!fits) {
             throw new IllegalArgumentException("the target " + target + " does not go with " + targetData);

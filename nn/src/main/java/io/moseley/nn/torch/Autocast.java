@@ -1,8 +1,8 @@
 package io.moseley.nn.torch;
 
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Runs convolutions of this thread in bfloat16 while open, if {@link Precision#BFLOAT16} is asked for. */
 public final class Autocast implements AutoCloseable {

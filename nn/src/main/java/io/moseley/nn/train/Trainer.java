@@ -1,8 +1,8 @@
 package io.moseley.nn.train;
 
+import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.denoise.record.TrainingHistory.Validation;
-import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;

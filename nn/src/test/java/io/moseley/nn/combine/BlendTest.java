@@ -76,8 +76,7 @@ class BlendTest {
         }
         Blend blend = choose(heldOut, HELD_OUT, flat, rates());
         assertThat(blend.overall()).isLessThan(0.05);
-        assertThat(choose(heldOut, HELD_OUT, rates(), flat).overall())
-                .isGreaterThan(0.95);
+        assertThat(choose(heldOut, HELD_OUT, rates(), flat).overall()).isGreaterThan(0.95);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.HeldOutPixels;
-import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.TrainingDivergedException;
 import io.moseley.nn.Phantoms;
@@ -135,17 +135,15 @@ class CombinerTest {
         assertThat(combined.rates().values())
                 .isEqualTo(task.all().meanSpectrum().values());
         combined.requireNotDiverged();
-        CombinedEstimate diverged = combiner.combine(
-                List.of(estimate(NetworkKind.FREE_BANDS, false, nothing, StopReason.DIVERGED)));
+        CombinedEstimate diverged =
+                combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, false, nothing, StopReason.DIVERGED)));
         assertThatThrownBy(diverged::requireNotDiverged).isInstanceOf(TrainingDivergedException.class);
     }
 
     @Test
     void guidedNetworksAreWeighedAgainstTheOthers() {
-        CombinedEstimate guided =
-                combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, true, blurred())));
-        CombinedEstimate unguided =
-                combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, false, exact)));
+        CombinedEstimate guided = combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, true, blurred())));
+        CombinedEstimate unguided = combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, false, exact)));
         CombinedEstimate both = combiner.combine(guided, unguided);
         assertThat(both.guidance().orElseThrow().overall()).isLessThan(0.3);
         assertThat(both.useful()).extracting(NetworkEstimate::guided).containsExactly(true, false);
@@ -156,8 +154,7 @@ class CombinerTest {
     void guidedNetworksThatFoundNothingLeaveTheOthers() {
         CombinedEstimate guided = combiner.combine(
                 List.of(estimate(NetworkKind.FREE_BANDS, true, task.training().meanSpectrum())));
-        CombinedEstimate unguided =
-                combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, false, exact)));
+        CombinedEstimate unguided = combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, false, exact)));
         CombinedEstimate both = combiner.combine(guided, unguided);
         assertThat(both.rates()).isSameAs(unguided.rates());
         assertThat(both.usesGuide()).isFalse();
@@ -169,8 +166,7 @@ class CombinerTest {
         List<NetworkEstimate> estimates = List.of(
                 estimate(NetworkKind.FREE_BANDS, false, exact), estimate(NetworkKind.ENDMEMBERS, false, blurred()));
         CombinedEstimate combined = combiner.combine(estimates);
-        List<RateCube> rates =
-                estimates.stream().map(NetworkEstimate::fromAll).toList();
+        List<RateCube> rates = estimates.stream().map(NetworkEstimate::fromAll).toList();
         assertThat(combined.combination().apply(rates).values())
                 .isEqualTo(combined.rates().values());
     }

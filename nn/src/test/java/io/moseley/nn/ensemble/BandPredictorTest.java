@@ -53,10 +53,9 @@ class BandPredictorTest {
     void anUntrainedNetworkIsCloseToTheMean() {
         BandCounts counts = bands(Phantoms.sample(Phantoms.uniform(20, 27, 64, 100), new Seeds(1).stream("counts")));
         try (DcaeNetwork network = network(counts)) {
-            float[] rates =
-                    new BandPredictor(network, Optional.empty(), 1, 1)
-                            .predict(observed(counts), 1)
-                            .values();
+            float[] rates = new BandPredictor(network, Optional.empty(), 1, 1)
+                    .predict(observed(counts), 1)
+                    .values();
             double sum = 0;
             for (float rate : rates) {
                 assertThat(rate).isPositive().isFinite();
@@ -74,15 +73,13 @@ class BandPredictorTest {
         SpectralBands layout = SpectralBands.adaptive(whole.sumSpectrum(), BANDS);
         BandCounts all = BandCounts.of(whole, layout);
         try (DcaeNetwork network = network(all)) {
-            float[] tiled =
-                    new BandPredictor(network, Optional.empty(), 1, 1)
-                            .predict(observed(all), 1)
-                            .values();
+            float[] tiled = new BandPredictor(network, Optional.empty(), 1, 1)
+                    .predict(observed(all), 1)
+                    .values();
             BandCounts cut = BandCounts.of(whole.crop(new Region(0, 100, 16, 180)), layout);
-            float[] single =
-                    new BandPredictor(network, Optional.empty(), 1, 1)
-                            .predict(observed(cut), 1)
-                            .values();
+            float[] single = new BandPredictor(network, Optional.empty(), 1, 1)
+                    .predict(observed(cut), 1)
+                    .values();
             for (int b = 0; b < BANDS; b++) {
                 for (int x = 180; x < 204; x++) {
                     for (int y = 0; y < 16; y++) {

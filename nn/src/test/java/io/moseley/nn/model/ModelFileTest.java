@@ -148,7 +148,8 @@ class ModelFileTest {
         ModelFile.write(model, path, false);
         TrainedModel read = ModelFile.read(path);
         assertThat(read.corrections())
-                .extracting(correction -> correction.describe(OptionalInt.empty()).name())
+                .extracting(
+                        correction -> correction.describe(OptionalInt.empty()).name())
                 .doesNotContain("group-totals");
     }
 

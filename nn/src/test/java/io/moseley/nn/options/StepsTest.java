@@ -23,8 +23,7 @@ class StepsTest {
     @Test
     void anUnknownNameIsAUsageErrorThatListsTheNames() {
         assertThatThrownBy(() -> NetworkOptions.defaults().toBuilder().omit(Set.of("final-touch")))
-                .isInstanceOfSatisfying(UsageException.class, error -> assertThat(
-                                error.getMessage() + error.remedy())
+                .isInstanceOfSatisfying(UsageException.class, error -> assertThat(error.getMessage() + error.remedy())
                         .contains("final-touch", "final-fit", "group-totals"));
     }
 

@@ -167,8 +167,7 @@ class GroupTotalsStepTest {
                         BandDeviance.perPixel(heldOut, 1 - TRAINED, dose, judged.values()), heldOut.total());
             }
         };
-        return new GroupTotalsStep()
-                .fit(cube(rates), fitted(), judge, 1, 1);
+        return new GroupTotalsStep().fit(cube(rates), fitted(), judge, 1, 1);
     }
 
     private float[] corrected(float[] rates, Correction correction) {
@@ -199,8 +198,9 @@ class GroupTotalsStepTest {
     /** No group deviates from it by more than its bands do on the whole map, however few counts it holds. */
     @Test
     void aRightEstimateIsLeftAsItIs() {
-        float[] result =
-                GroupGains.of(GroupGains.GROUPS, all(), cube(exact)).applyTo(cube(exact)).values();
+        float[] result = GroupGains.of(GroupGains.GROUPS, all(), cube(exact))
+                .applyTo(cube(exact))
+                .values();
         for (int b = 0; b < BANDS; b++) {
             double sum = mean(b) * PIXELS;
             for (int p = 0; p < PIXELS; p++) {
@@ -222,11 +222,10 @@ class GroupTotalsStepTest {
     @Test
     void aRecordRestoresTheCorrection() {
         Correction correction = new GroupTotalsStep.Groups(8);
-        assertThat(new GroupTotalsStep().restore(correction.describe(OptionalInt.empty()).parameters()))
+        assertThat(new GroupTotalsStep()
+                        .restore(correction.describe(OptionalInt.empty()).parameters()))
                 .isEqualTo(correction);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GroupTotalsStep().restore(Map.of("groups", 1.5)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GroupTotalsStep().restore(Map.of("groups", 0.0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupTotalsStep().restore(Map.of("groups", 1.5)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupTotalsStep().restore(Map.of("groups", 0.0)));
     }
 }

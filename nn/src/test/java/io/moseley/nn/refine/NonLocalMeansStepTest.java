@@ -174,10 +174,10 @@ class NonLocalMeansStepTest {
     void anUnevenEstimateIsAveragedAndTheTruthHardlyChanged() {
         CountThinning.Split split = CountThinning.binomial(counts, TRAINED, new Seeds(6).stream("hold-out"));
         assertThat(fit(uneven(), split, TRAINED)).isPresent();
-        fit(exact, split, TRAINED)
-                .ifPresent(correction -> assertThat(
-                                error(correction.apply(cube(exact), training(split, TRAINED), 1).values()))
-                        .isLessThan(0.1 * Math.sqrt(60.0 / BANDS)));
+        fit(exact, split, TRAINED).ifPresent(correction -> assertThat(error(correction
+                        .apply(cube(exact), training(split, TRAINED), 1)
+                        .values()))
+                .isLessThan(0.1 * Math.sqrt(60.0 / BANDS)));
     }
 
     @Test
@@ -189,8 +189,7 @@ class NonLocalMeansStepTest {
     @Test
     void theNumberOfThreadsDoesNotChangeTheResult() {
         float[] rates = uneven();
-        assertThat(averaged(rates, measured, dose, 1.4, 30, 3))
-                .isEqualTo(averaged(rates, measured, dose, 1.4, 30, 1));
+        assertThat(averaged(rates, measured, dose, 1.4, 30, 3)).isEqualTo(averaged(rates, measured, dose, 1.4, 30, 1));
     }
 
     @Test
@@ -203,7 +202,8 @@ class NonLocalMeansStepTest {
     @Test
     void aRecordRestoresTheCorrection() {
         Correction correction = new NonLocalMeansStep.Strength(1.4, 30);
-        assertThat(new NonLocalMeansStep().restore(correction.describe(OptionalInt.empty()).parameters()))
+        assertThat(new NonLocalMeansStep()
+                        .restore(correction.describe(OptionalInt.empty()).parameters()))
                 .isEqualTo(correction);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NonLocalMeansStep().restore(Map.of("width", 1.0)))

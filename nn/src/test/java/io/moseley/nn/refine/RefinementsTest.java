@@ -42,8 +42,7 @@ class RefinementsTest {
         }
 
         @Override
-        public Optional<Correction> fit(
-                RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
+        public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
             seen.add(rates.values()[0]);
             return factor == 0 ? Optional.empty() : Optional.of(new Multiplied(name, factor));
         }

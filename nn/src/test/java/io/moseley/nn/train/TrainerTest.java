@@ -3,8 +3,8 @@ package io.moseley.nn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,7 +116,8 @@ class TrainerTest {
             parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.best().step()).isLessThan(200);
-            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.best().score(), within(1e-6));
+            assertThat(Math.pow(parabola.value() - 2, 2))
+                    .isCloseTo(history.best().score(), within(1e-6));
         }
     }
 
@@ -167,7 +168,8 @@ class TrainerTest {
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.stopReason()).isEqualTo(StopReason.DIVERGED);
             assertThat(parabola.value()).isFinite().isLessThan(5);
-            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.best().score(), within(1e-6));
+            assertThat(Math.pow(parabola.value() - 2, 2))
+                    .isCloseTo(history.best().score(), within(1e-6));
         }
     }
 

@@ -102,7 +102,8 @@ public final class Ablation {
         }
     }
 
-    private record Judged(CountSpectrumImage counts, Optional<Simulation> simulation, Optional<ComparisonParts> others) {}
+    private record Judged(
+            CountSpectrumImage counts, Optional<Simulation> simulation, Optional<ComparisonParts> others) {}
 
     private final Cell cell;
     private final int threads;
@@ -132,8 +133,10 @@ public final class Ablation {
         for (String step : List.of(Steps.FINAL_FIT, Steps.FURTHER_ENDMEMBERS)) {
             ablation.training(step, both().omit(Set.of(step)), rows);
         }
-        ablation.training("dcae3d", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS)), rows);
-        ablation.training("unmix", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.FREE_BANDS)), rows);
+        ablation.training(
+                "dcae3d", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS)), rows);
+        ablation.training(
+                "unmix", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.FREE_BANDS)), rows);
         ablation.training("second-seed", both().ensemble(1), rows);
     }
 
@@ -180,8 +183,7 @@ public final class Ablation {
     }
 
     private TrainedEnsemble train(NetworkOptions.Builder options) {
-        return new NetworkDenoiser(options.lines(windows).build())
-                .train(DenoiseInput.of(map.counts()), context());
+        return new NetworkDenoiser(options.lines(windows).build()).train(DenoiseInput.of(map.counts()), context());
     }
 
     private DenoiseContext context() {
@@ -193,7 +195,8 @@ public final class Ablation {
         long start = System.nanoTime();
         SpectrumImage estimate = trained.assemble(omit, context()).result().expectedCounts();
         if (rare) {
-            estimate = RareSignalSearch.withDefaults().find(map.counts(), estimate).restoreIn(estimate);
+            estimate =
+                    RareSignalSearch.withDefaults().find(map.counts(), estimate).restoreIn(estimate);
         }
         double seconds = secondsSince(start);
         return new Row(omitted, values(estimate), trainingSeconds, seconds);
@@ -201,7 +204,8 @@ public final class Ablation {
 
     private List<String> values(SpectrumImage estimate) {
         if (map.others().isPresent()) {
-            MethodScore score = new Judge(map.others().orElseThrow(), DoseMap.uniform(estimate.height(), estimate.width()), windows)
+            MethodScore score = new Judge(
+                            map.others().orElseThrow(), DoseMap.uniform(estimate.height(), estimate.width()), windows)
                     .score(estimate);
             return List.of(
                     number("%.5f", score.total().perUnit()),

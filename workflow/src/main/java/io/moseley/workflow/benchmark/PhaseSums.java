@@ -38,7 +38,8 @@ record PhaseSums(int off, int all, double worstSigma) {
             double[] expected = estimate.map(range);
             for (int[] phase : phases) {
                 double sum = Arrays.stream(phase).mapToDouble(p -> measured[p]).sum();
-                double error = Math.abs(sum - Arrays.stream(phase).mapToDouble(p -> expected[p]).sum());
+                double error = Math.abs(
+                        sum - Arrays.stream(phase).mapToDouble(p -> expected[p]).sum());
                 double sigma = Math.sqrt(Math.max(1, sum));
                 if (error > sigma && error > FORGIVEN * sum) {
                     off++;

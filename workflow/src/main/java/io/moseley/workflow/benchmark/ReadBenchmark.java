@@ -60,9 +60,7 @@ public final class ReadBenchmark {
     public static Result run(InputOptions input, int repetitions) {
         if (repetitions < 1 || repetitions > MOST) {
             throw new UsageException(
-                    "a file is read 1 to " + MOST + " times, got " + repetitions,
-                    "--repeat",
-                    "omit it for 15 times");
+                    "a file is read 1 to " + MOST + " times, got " + repetitions, "--repeat", "omit it for 15 times");
         }
         double[] seconds = new double[repetitions];
         long counts = 0;

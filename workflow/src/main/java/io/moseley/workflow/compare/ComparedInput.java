@@ -134,9 +134,8 @@ record ComparedInput(
         } else {
             requireParts(options, sample);
         }
-        return (TargetData.Replicates) MapReading.read(reading.build(), sample, progress)
-                .targetData()
-                .orElseThrow();
+        return (TargetData.Replicates)
+                MapReading.read(reading.build(), sample, progress).targetData().orElseThrow();
     }
 
     private static void requireParts(CompareOptions options, OpenedMap sample) {

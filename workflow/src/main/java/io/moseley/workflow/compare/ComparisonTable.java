@@ -5,7 +5,6 @@ import io.moseley.denoise.evaluate.WindowMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;

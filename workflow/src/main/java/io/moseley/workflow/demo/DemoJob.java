@@ -1,9 +1,5 @@
 package io.moseley.workflow.demo;
 
-import io.moseley.workflow.options.Guide;
-import io.moseley.workflow.options.Output;
-import io.moseley.workflow.options.Training;
-import io.moseley.workflow.options.Advanced;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.evaluate.EvaluationReport;
@@ -22,23 +18,27 @@ import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.denoise.DenoiseFigures;
 import io.moseley.workflow.denoise.DenoiseFiles;
+import io.moseley.workflow.denoise.DenoiseMetrics;
 import io.moseley.workflow.denoise.DenoisePipeline;
 import io.moseley.workflow.denoise.FolderOutput;
-import io.moseley.workflow.denoise.DenoiseMetrics;
-import io.moseley.workflow.denoise.SupportingFiles;
 import io.moseley.workflow.denoise.RunReport;
+import io.moseley.workflow.denoise.SupportingFiles;
 import io.moseley.workflow.estimate.Baselines;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.DenoisedHeader;
 import io.moseley.workflow.estimate.Estimate;
-import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.methods.RestoredSignals;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.QuantifyOptions;
+import io.moseley.workflow.options.Training;
 import io.moseley.workflow.quantify.QuantifyRun;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
@@ -125,7 +125,8 @@ public final class DemoJob {
             MapInput map = MapInput.of(
                             sample.counts(),
                             Optional.of(sample.guide()),
-                            SampleDose.even(sample.counts().height(), sample.counts().width()))
+                            SampleDose.even(
+                                    sample.counts().height(), sample.counts().width()))
                     .withLines(windows);
             List<Estimate> estimates = pipeline.estimate(map).stream()
                     .map(estimate -> named(estimate, sample))
@@ -162,7 +163,8 @@ public final class DemoJob {
             List<String> table = table(raw, scores, sample, interrupted);
             DenoiseMetrics denoiseMetrics = new DenoiseMetrics(outcome);
             Map<String, Object> metrics = denoiseMetrics.toMap();
-            outcome.trust().ifPresent(trust -> metrics.put("trust", trust.verdict().toMap()));
+            outcome.trust()
+                    .ifPresent(trust -> metrics.put("trust", trust.verdict().toMap()));
             metrics.put("raw_against_truth", raw.toMap());
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
             try (var stage = provenance.stage("writing")) {

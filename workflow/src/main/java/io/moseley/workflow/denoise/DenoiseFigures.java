@@ -1,8 +1,8 @@
 package io.moseley.workflow.denoise;
 
+import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.denoise.record.MemberRecord;
 import io.moseley.denoise.record.TrainingHistory.Validation;
-import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.denoise.trust.TrustCurves;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.report.figures.CurveFigure;
@@ -27,8 +27,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The pictures of a run: maps, overview, sum spectra, training curves. */
 public final class DenoiseFigures {

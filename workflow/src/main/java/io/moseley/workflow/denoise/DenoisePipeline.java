@@ -107,10 +107,8 @@ public final class DenoisePipeline {
     /** Makes the trust tests on the kept estimate. */
     public DenoiseOutcome test(DenoiseOutcome outcome) {
         try (var stage = provenance.stage("trust tests")) {
-            TestedTrust trust =
-                    new TrustRun(options, progress, cancellation).run(outcome.input(), outcome.estimates());
-            return new DenoiseOutcome(
-                    outcome.input(), outcome.estimates(), Optional.of(trust), outcome.interrupted());
+            TestedTrust trust = new TrustRun(options, progress, cancellation).run(outcome.input(), outcome.estimates());
+            return new DenoiseOutcome(outcome.input(), outcome.estimates(), Optional.of(trust), outcome.interrupted());
         }
     }
 

@@ -107,9 +107,10 @@ public final class FolderOutput implements DenoiseOutput {
         List<DenoiseFigures.Column> columns = new ArrayList<>();
         columns.add(new DenoiseFigures.Column("raw", EvenExposureSpectrumImage.of(counts, dose)));
         for (Estimate estimate : shown) {
-            String heading = shown.size() > 1 && !estimate.guided() && !estimate.name().contains("without guide")
-                    ? estimate.name() + " without guide"
-                    : estimate.name();
+            String heading =
+                    shown.size() > 1 && !estimate.guided() && !estimate.name().contains("without guide")
+                            ? estimate.name() + " without guide"
+                            : estimate.name();
             columns.add(new DenoiseFigures.Column(heading, estimate.image()));
         }
         figures.overview(columns, outcome.input().guide(), footnotes);

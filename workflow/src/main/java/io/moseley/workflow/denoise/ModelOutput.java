@@ -52,8 +52,8 @@ public final class ModelOutput implements DenoiseOutput {
         DenoiseMetrics metrics = new DenoiseMetrics(outcome);
         List<String> summary = metrics.summary();
         List<String> sentences = new ArrayList<>(summary.subList(1, summary.size()));
-        sentences.add("apply it with: moseley denoise OTHER --model-file " + file
-                + (kept.guided() ? " --guide GUIDE" : ""));
+        sentences.add(
+                "apply it with: moseley denoise OTHER --model-file " + file + (kept.guided() ? " --guide GUIDE" : ""));
         if (outcome.interrupted()) {
             sentences.add("stopped on request: the model holds the best weights so far");
         }

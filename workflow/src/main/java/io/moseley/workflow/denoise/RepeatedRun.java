@@ -116,7 +116,10 @@ public final class RepeatedRun {
             replaced.addAll(List.of(Method.RANK, Method.STRENGTH));
         }
         boolean fromFile = typed.states(Method.MODEL_FILE) || options.containsKey(Method.MODEL_FILE.name());
-        if (fromFile || !typed.over(recorded(OptionValues.none(), Method.MODEL)).get(Method.MODEL).isNetwork()) {
+        if (fromFile
+                || !typed.over(recorded(OptionValues.none(), Method.MODEL))
+                        .get(Method.MODEL)
+                        .isNetwork()) {
             replaced.addAll(DenoiseOptions.TRAINING);
         }
         if (fromFile) {
@@ -158,8 +161,7 @@ public final class RepeatedRun {
     public List<String> check(Set<String> stated) {
         List<String> notes = new ArrayList<>();
         if (record.seal() == RecordSeal.BROKEN) {
-            notes.add(
-                    "config: " + file() + " was edited after the run; its options are taken as they are now");
+            notes.add("config: " + file() + " was edited after the run; its options are taken as they are now");
         }
         if (!record.status().equals("complete")) {
             notes.add("config: the recorded run was " + record.status() + "; a whole training gives another result");
@@ -225,7 +227,6 @@ public final class RepeatedRun {
         });
         return differences.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "config: the last digits of the result can differ: " + String.join("; ", differences));
+                : Optional.of("config: the last digits of the result can differ: " + String.join("; ", differences));
     }
 }

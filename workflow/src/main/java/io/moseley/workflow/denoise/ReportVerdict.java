@@ -22,10 +22,7 @@ final class ReportVerdict {
                     rest);
         }
         if (kept.method() instanceof AppliedModelRecord model && model.doesNotFit()) {
-            return new Verdict(
-                    Outcome.FAILED,
-                    "The model does not fit this map. Train on this map instead.",
-                    rest);
+            return new Verdict(Outcome.FAILED, "The model does not fit this map. Train on this map instead.", rest);
         }
         TrustVerdict verdict = new TrustVerdict(findings);
         String headline = verdict.outcome() == Outcome.NOT_TESTED

@@ -66,9 +66,7 @@ public final class RunRepetition implements Repetition {
             return isClassical() ? last(run.run(map(input, context), context, false), input) : mean(input);
         }
         SpectrumImage image = new ModelDenoiser(trained().get()).estimate(input, context);
-        return onGridOf(
-                input,
-                run.withRareSignals(image, input, context));
+        return onGridOf(input, run.withRareSignals(image, input, context));
     }
 
     @Override
@@ -126,7 +124,8 @@ public final class RunRepetition implements Repetition {
         return map.with(input, targetData);
     }
 
-    private static TargetData split(TargetData.Replicates replicates, CountSpectrumImage counts, DenoiseContext context) {
+    private static TargetData split(
+            TargetData.Replicates replicates, CountSpectrumImage counts, DenoiseContext context) {
         double first = replicates.first().totalCounts();
         double share = first / (first + replicates.second().totalCounts());
         CountThinning.Split split = CountThinning.binomial(counts, share, context.seeds().stream("replicates"));

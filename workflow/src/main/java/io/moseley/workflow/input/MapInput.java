@@ -45,8 +45,7 @@ public record MapInput(
 
     /** A map that was made in memory. */
     public static MapInput of(CountSpectrumImage counts, Optional<GuideImage> guide, SampleDose dose) {
-        return new MapInput(
-                counts, guide, dose, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new MapInput(counts, guide, dose, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public MapInput withDose(SampleDose value) {

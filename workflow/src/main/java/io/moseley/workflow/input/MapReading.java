@@ -77,8 +77,7 @@ public final class MapReading {
                 .orElse(recorded));
     }
 
-    private MapInput input(
-            CountSpectrumImage counts, Optional<TargetData> targetData, Optional<AppliedModel> model) {
+    private MapInput input(CountSpectrumImage counts, Optional<TargetData> targetData, Optional<AppliedModel> model) {
         return new MapInput(
                 counts,
                 map.guide(),

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param channels of the file's energy axis that take part
  * @param model to be applied; absent if one is trained
  */
-public record OpenedMap(DataFile file, ChannelRange channels, Optional<GuideImage> guide, Optional<TrainedModel> model) {
+public record OpenedMap(
+        DataFile file, ChannelRange channels, Optional<GuideImage> guide, Optional<TrainedModel> model) {
     public static OpenedMap open(DenoiseOptions options, Progress progress) {
         DataFile file = options.reading().open();
         SpectrumImageHeader header = file.header();

@@ -56,7 +56,14 @@ public final class ElementMaps {
         for (ElementMap map : maps) {
             Figure figure = style.apply(map.figure());
             folder.write(prefix + map.fileName() + ".png", file -> Files.write(file, figure.png()));
-            folder.write(prefix + map.fileName() + ".tif", file -> Files.write(file, TiffMap.bytes(map.map().yAxis(), map.map().xAxis(), map.map().values())));
+            folder.write(
+                    prefix + map.fileName() + ".tif",
+                    file -> Files.write(
+                            file,
+                            TiffMap.bytes(
+                                    map.map().yAxis(),
+                                    map.map().xAxis(),
+                                    map.map().values())));
         }
     }
 

@@ -22,10 +22,7 @@ final class AverageMethods {
     private final CitationList citations;
 
     private AverageMethods(
-            Average average,
-            CorrectionsRecord corrections,
-            DenoiseOptions options,
-            CitationList citations) {
+            Average average, CorrectionsRecord corrections, DenoiseOptions options, CitationList citations) {
         this.average = average;
         this.corrections = corrections;
         this.options = options;
@@ -48,10 +45,8 @@ final class AverageMethods {
 
     static AverageMethods of(AppliedModelRecord record, DenoiseOptions options, CitationList citations) {
         AppliedModelRecord.Networks networks = record.networks();
-        Average average = new Average(
-                networks.number(), networks.symmetries(), !networks.evenShares());
-        return new AverageMethods(
-                average, record.corrections(), options, citations);
+        Average average = new Average(networks.number(), networks.symmetries(), !networks.evenShares());
+        return new AverageMethods(average, record.corrections(), options, citations);
     }
 
     List<String> sentences() {

@@ -4,8 +4,8 @@ import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.NavigationAxis;
-import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.DenoiseOutcome;
+import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.record.MoseleyVersion;
@@ -41,12 +41,18 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
         sentences.add(program(options, citations));
         sentences.addAll(
                 options.usesNetwork()
-                        ? new NetworkMethods(options, outcome.estimates(), outcome.input().guide(), citations).sentences()
+                        ? new NetworkMethods(
+                                        options,
+                                        outcome.estimates(),
+                                        outcome.input().guide(),
+                                        citations)
+                                .sentences()
                         : new ClassicalMethods(options, citations).sentences(kept.method()));
         sentences.add(exposure(options, outcome.input().dose()));
         sentences.addAll(restored(kept));
         List<String> results = new ArrayList<>(comparison(kept));
-        results.add(balance(outcome, options.uniformDose() && !outcome.input().dose().isEven()));
+        results.add(balance(
+                outcome, options.uniformDose() && !outcome.input().dose().isEven()));
         sentences.removeIf(String::isEmpty);
         return new MethodsText(
                 List.of(String.join(" ", sentences), String.join(" ", results)),
@@ -135,8 +141,7 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
         }
         return kept.method() instanceof ClassicalRecord record
                 ? record.deviance().stream()
-                        .map(deviance ->
-                                format("The deviance per held-out count was %.4f.", deviance.perCount()))
+                        .map(deviance -> format("The deviance per held-out count was %.4f.", deviance.perCount()))
                         .toList()
                 : List.of();
     }

@@ -48,7 +48,8 @@ public final class RestoredSignals {
                                     : signals.signals().size() + " signals")
                     .footnote("Counts as recorded; " + rate(signals) + ".");
             folder.write(NAME + ".png", file -> Files.write(file, figure.png()));
-            folder.write(NAME + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
+            folder.write(
+                    NAME + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
         });
     }
 

@@ -7,8 +7,9 @@ import java.util.List;
 /** How a result is tested. */
 public final class Checks {
     public static final Option<TrustLevel> TRUST = Option.of("trust", CHECKS, Syntax.choice(TrustLevel.class, "full"))
-            .help("Tests of the result, in a run folder. quick: those that fit into a fifth of the denoising time. full:"
-                    + " all, however long they take.")
+            .help(
+                    "Tests of the result, in a run folder. quick: those that fit into a fifth of the denoising time. full:"
+                            + " all, however long they take.")
             .defaultsTo(TrustLevel.QUICK);
 
     public static final Option<Boolean> STRICT = Option.flag("strict", CHECKS)

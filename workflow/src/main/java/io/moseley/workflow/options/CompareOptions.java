@@ -38,8 +38,9 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
                     CHECKS,
                     Syntax.of("a file name or auto", "FILE|auto", "second.emd", Replicate::of)
                             .printed(Replicate::toString))
-            .help("Second acquisition of the same area, which judges instead of held-out counts. auto: every second frame"
-                    + " or detector of FILE.");
+            .help(
+                    "Second acquisition of the same area, which judges instead of held-out counts. auto: every second frame"
+                            + " or detector of FILE.");
 
     /** Share of the counts that is held out to judge. */
     public static final Option<Double> JUDGE = Option.of("judge", CHECKS, share())
@@ -144,7 +145,8 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
 
     /** The share of the counts that judges. */
     public double judged() {
-        return thinnedTo().map(share -> 1 - share).orElseGet(() -> values.find(JUDGE).orElse(DEFAULT_SHARE));
+        return thinnedTo().map(share -> 1 - share).orElseGet(() -> values.find(JUDGE)
+                .orElse(DEFAULT_SHARE));
     }
 
     /** Plain values for the record, named as on the command line. */

@@ -8,8 +8,9 @@ import java.util.List;
 public final class Composition {
     public static final Option<String> K_FACTORS = Option.of(
                     "k-factors", COMPOSITION, Syntax.text("LIST|FILE", "Fe_Ka=1.21,Pt_La=4.2"))
-            .help("Composition of a thin film by these k-factors (weight, any reference): Fe_Ka=1.21,Pt_La=4.2, or a CSV"
-                    + " or JSON file.");
+            .help(
+                    "Composition of a thin film by these k-factors (weight, any reference): Fe_Ka=1.21,Pt_La=4.2, or a CSV"
+                            + " or JSON file.");
 
     /** Part of the k-factors in a record. */
     public static final Option<Double> K_FACTOR_ERROR = Option.of(
@@ -20,8 +21,8 @@ public final class Composition {
             .otherwise("0, counting errors alone")
             .as(Option.Role.OF_CALL);
 
-    public static final Option<Boolean> ASSUME_THIN_FILM = Option.flag("assume-thin-film", COMPOSITION)
-            .help("Use k-factors on a map of an SEM too.");
+    public static final Option<Boolean> ASSUME_THIN_FILM =
+            Option.flag("assume-thin-film", COMPOSITION).help("Use k-factors on a map of an SEM too.");
 
     /** In widths of the line. */
     public static final Option<Double> BACKGROUND_DISTANCE = Option.of(
@@ -36,7 +37,8 @@ public final class Composition {
     public static final Option<Double> BACKGROUND_WIDTH = Option.of(
                     "background-width",
                     COMPOSITION,
-                    Syntax.number("FWHM", "0.5").limited("more than 0, at most 5 (FWHM)", fwhm -> fwhm > 0 && fwhm <= 5))
+                    Syntax.number("FWHM", "0.5")
+                            .limited("more than 0, at most 5 (FWHM)", fwhm -> fwhm > 0 && fwhm <= 5))
             .help("Width of each background window, in widths of the line.")
             .defaultsTo(1.0, "1");
 

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** What {@code moseley demo} is asked to do. */
 public final class Demonstration {
-    public static final Option<Path> OUTPUT =
-            Output.folder("moseley-demo").defaultsTo(Path.of("moseley-demo"));
+    public static final Option<Path> OUTPUT = Output.folder("moseley-demo").defaultsTo(Path.of("moseley-demo"));
 
     public static final List<Option<?>> ALL = DenoiseOptions.joined(
             List.of(OUTPUT, Output.OVERWRITE, Training.STEPS, Training.MAX_TIME), Advanced.OPTIONS);

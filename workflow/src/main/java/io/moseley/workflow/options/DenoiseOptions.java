@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -199,15 +199,12 @@ public final class DenoiseOptions {
                 "--strength",
                 "omit --strength, or choose --model gaussian, nmf, nlm, bm3d or fusion");
         require(
-                strength().isEmpty()
-                        || strength().getAsDouble() > 0
-                        || model() != Model.NLM && model() != Model.BM3D,
+                strength().isEmpty() || strength().getAsDouble() > 0 || model() != Model.NLM && model() != Model.BM3D,
                 "the strength of " + model + " must be more than 0",
                 "--strength",
                 "omit it: held-out counts choose it");
         if (!model().isNetwork()) {
-            requireAtDefault(
-                    Training.OPTIONS, model + " is not trained", "choose --model auto, dcae3d or unmix");
+            requireAtDefault(Training.OPTIONS, model + " is not trained", "choose --model auto, dcae3d or unmix");
         }
         if (modelFile().isPresent()) {
             requireAtDefault(
@@ -423,6 +420,9 @@ public final class DenoiseOptions {
     /** The options of several lists, each once. */
     @SafeVarargs
     static List<Option<?>> joined(Collection<Option<?>>... lists) {
-        return Stream.of(lists).<Option<?>>flatMap(Collection::stream).distinct().toList();
+        return Stream.of(lists)
+                .<Option<?>>flatMap(Collection::stream)
+                .distinct()
+                .toList();
     }
 }

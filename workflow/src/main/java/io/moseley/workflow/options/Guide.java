@@ -4,13 +4,13 @@ import static io.moseley.workflow.options.OptionGroup.GUIDE;
 
 /** The image that lends its sharpness, and how it is used. */
 public final class Guide {
-    public static final Option<ImageChoice> IMAGE = Option.of(
-                    "guide", GUIDE, ImageChoice.syntax("haadf.tif"))
+    public static final Option<ImageChoice> IMAGE = Option.of("guide", GUIDE, ImageChoice.syntax("haadf.tif"))
             .help("HAADF, BSE or BF image of the same area. auto: the image in the file, if there is one.")
             .defaultsTo(ImageChoice.auto());
 
     /** Whether the output has the resolution of the guide rather than of the map. */
-    public static final Option<Boolean> SHARPEN_TO = Option.of("sharpen-to", GUIDE, Syntax.either("guide", "map", "guide"))
+    public static final Option<Boolean> SHARPEN_TO = Option.of(
+                    "sharpen-to", GUIDE, Syntax.either("guide", "map", "guide"))
             .help("Resolution of the output.")
             .defaultsTo(false)
             .labelled("map|guide");

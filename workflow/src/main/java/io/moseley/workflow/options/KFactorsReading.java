@@ -93,7 +93,10 @@ final class KFactorsReading {
             tree = new ObjectMapper().readTree(content);
         } catch (JsonProcessingException e) {
             throw new UsageException(
-                    "the k-factor file is not valid JSON", file.toString(), "write {\"Fe_Ka\": 1.21, \"Pt_La\": 4.2}", e);
+                    "the k-factor file is not valid JSON",
+                    file.toString(),
+                    "write {\"Fe_Ka\": 1.21, \"Pt_La\": 4.2}",
+                    e);
         }
         List<KFactor> factors = new ArrayList<>();
         tree.fields().forEachRemaining(entry -> {

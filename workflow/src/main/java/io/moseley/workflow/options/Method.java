@@ -9,8 +9,9 @@ public final class Method {
     private static final String CHOSEN = "chosen by held-out counts";
 
     public static final Option<Model> MODEL = Option.of("model", METHOD, Syntax.choice(Model.class, "dcae3d"))
-            .help("auto trains both networks, dcae3d and unmix, and combines them. The classical methods are pca, nmf, nlm,"
-                    + " fusion (uses the guide), bm3d and gaussian.")
+            .help(
+                    "auto trains both networks, dcae3d and unmix, and combines them. The classical methods are pca, nmf, nlm,"
+                            + " fusion (uses the guide), bm3d and gaussian.")
             .defaultsTo(Model.AUTO);
 
     public static final Option<Path> MODEL_FILE = Option.of("model-file", METHOD, Syntax.file("FILE", "map.moseley"))
@@ -33,7 +34,8 @@ public final class Method {
             .otherwise(CHOSEN);
 
     /** Whether small signals that the model averages away are found and restored. */
-    public static final Option<Boolean> RARE_SIGNALS = Option.of("rare-signals", METHOD, Syntax.either("keep", "off", "off"))
+    public static final Option<Boolean> RARE_SIGNALS = Option.of(
+                    "rare-signals", METHOD, Syntax.either("keep", "off", "off"))
             .help("Find particles of a few pixels that the model averages away, and restore their counts.")
             .defaultsTo(true);
 

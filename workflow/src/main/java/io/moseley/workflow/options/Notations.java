@@ -65,8 +65,7 @@ final class Notations {
         return Syntax.of("a length in pm, nm, µm or mm", "SIZE", "2.5nm", text -> {
                     Matcher length = matched(LENGTH, text);
                     return new PixelSize(
-                            Double.parseDouble(length.group(1)),
-                            length.group(2).equals("um") ? "µm" : length.group(2));
+                            Double.parseDouble(length.group(1)), length.group(2).equals("um") ? "µm" : length.group(2));
                 })
                 .printed(PixelSize::toString)
                 .limited("more than 0", size -> size.value() > 0);

@@ -63,7 +63,9 @@ public record OptionValues(Map<String, Object> stated) {
 
     /** Whether it is not at its default. */
     public boolean changes(Option<?> option) {
-        return states(option) && !Optional.of(stated.get(option.name())).equals(option.byDefault().value());
+        return states(option)
+                && !Optional.of(stated.get(option.name()))
+                        .equals(option.byDefault().value());
     }
 
     /** The stated value, or else the default; empty if there is neither. */

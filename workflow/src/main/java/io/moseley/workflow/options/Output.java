@@ -23,8 +23,9 @@ public final class Output {
 
     /** Whether the cube is written at even exposure rather than at the recorded dose. */
     public static final Option<Boolean> UNIFORM_DOSE = Option.flag("uniform-dose", OUTPUT)
-            .help("Write the spectrum image at even exposure. Otherwise it has the recorded dose, and its sums match the"
-                    + " input's.");
+            .help(
+                    "Write the spectrum image at even exposure. Otherwise it has the recorded dose, and its sums match the"
+                            + " input's.");
 
     private Output() {}
 

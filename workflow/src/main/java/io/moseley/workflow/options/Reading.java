@@ -59,8 +59,8 @@ public final class Reading {
             .defaultsTo(ImageChoice.auto());
 
     /** Those of every command that reads a file. */
-    public static final List<Option<?>> OPTIONS = List.of(
-            SIGNAL, FRAMES, DETECTORS, ENERGY_SCALE, ENERGY_OFFSET, BEAM_ENERGY, LIVE_TIME, PIXEL_SIZE);
+    public static final List<Option<?>> OPTIONS =
+            List.of(SIGNAL, FRAMES, DETECTORS, ENERGY_SCALE, ENERGY_OFFSET, BEAM_ENERGY, LIVE_TIME, PIXEL_SIZE);
 
     private Reading() {}
 

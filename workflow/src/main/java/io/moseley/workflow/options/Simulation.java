@@ -21,9 +21,8 @@ public final class Simulation {
             .help("Mean counts per pixel.")
             .defaultsTo(30.0, "30");
 
-    public static final Option<Size> SIZE = Option.of("size", INPUT, Notations.size())
-            .help("Rows x columns.")
-            .defaultsTo(new Size(128, 128));
+    public static final Option<Size> SIZE =
+            Option.of("size", INPUT, Notations.size()).help("Rows x columns.").defaultsTo(new Size(128, 128));
 
     public static final Option<Integer> CHANNELS = Option.of("channels", INPUT, Syntax.wholeNumber("2048"))
             .help("Channels over 0 to 20.48 keV.")
@@ -36,8 +35,8 @@ public final class Simulation {
     public static final Option<DoseStep> DOSE_STEP = Option.of("dose-step", INPUT, Notations.doseStep())
             .help("A scan stopped inside a frame: the first ROWS rows got RATIO times the exposure.");
 
-    public static final List<Option<?>> OPTIONS = List.of(
-            PHANTOM, DOSE, SIZE, CHANNELS, GUIDE_SCALE, DOSE_STEP, Advanced.SEED, Advanced.THREADS);
+    public static final List<Option<?>> OPTIONS =
+            List.of(PHANTOM, DOSE, SIZE, CHANNELS, GUIDE_SCALE, DOSE_STEP, Advanced.SEED, Advanced.THREADS);
 
     private Simulation() {}
 }

@@ -59,14 +59,10 @@ public record Syntax<T>(
 
     /** Values between commas. */
     public static <T> Syntax<List<T>> list(Syntax<T> element, String example) {
-        return of(
-                "a list",
-                example,
-                example,
-                text -> Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .map(element.parser())
-                        .toList());
+        return of("a list", example, example, text -> Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(element.parser())
+                .toList());
     }
 
     /** An option that is given or not: {@code --strict}; {@code --strict=false} takes it back. */
@@ -87,8 +83,7 @@ public record Syntax<T>(
 
     /** One of the constants, written in lower case. */
     public static <E extends Enum<E>> Syntax<E> choice(Class<E> type, String example) {
-        String words =
-                Arrays.stream(type.getEnumConstants()).map(Syntax::word).collect(Collectors.joining("|"));
+        String words = Arrays.stream(type.getEnumConstants()).map(Syntax::word).collect(Collectors.joining("|"));
         return of("a choice", words, example, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)))
                 .printed(Syntax::word);
     }

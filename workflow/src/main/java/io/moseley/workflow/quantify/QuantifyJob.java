@@ -108,7 +108,8 @@ public final class QuantifyJob {
             return image instanceof CountSpectrumImage ? Optional.of(image) : Optional.empty();
         }
         Path file = options.raw().get();
-        SpectrumImage raw = options.input().at(file).without(Reading.SIGNAL).open().spectrumImage();
+        SpectrumImage raw =
+                options.input().at(file).without(Reading.SIGNAL).open().spectrumImage();
         if (!(raw instanceof CountSpectrumImage)) {
             throw new UsageException(
                     "the values of the raw map are no counts",

@@ -35,8 +35,7 @@ public final class SimulateJob {
      * @param channels over 0 to 20.48 keV
      * @param guideScale guide pixels per map pixel along each side
      */
-    public record Scan(
-            String phantom, double dose, int height, int width, int channels, long seed, int guideScale) {}
+    public record Scan(String phantom, double dose, int height, int width, int channels, long seed, int guideScale) {}
 
     /**
      * The settings of the job.
@@ -152,7 +151,9 @@ public final class SimulateJob {
         map.put("channels", options.scan().channels());
         map.put("seed", options.scan().seed());
         map.put("guide-scale", options.scan().guideScale());
-        map.put("dose-step", options.doseStep().map(step -> step.rows() + ":" + step.ratio()).orElse("0:1.0"));
+        map.put(
+                "dose-step",
+                options.doseStep().map(step -> step.rows() + ":" + step.ratio()).orElse("0:1.0"));
         map.put("threads", options.threads());
         map.put("overwrite", options.overwrite());
         return map;

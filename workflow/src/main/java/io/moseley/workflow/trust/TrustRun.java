@@ -4,8 +4,8 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.image.PixelSumSpectrumImage;
 import io.moseley.denoise.trust.Outcome;
-import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TestedResult;
+import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustTest;
 import io.moseley.denoise.trust.TrustVerdict;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -79,7 +79,10 @@ public final class TrustRun {
         CountSpectrumImage counts = map.counts();
         Estimate kept = evidence.kept();
         return new TestedResult(
-                new DenoiseInput(counts, kept.guided() ? map.guide() : Optional.empty(), map.dose().map()),
+                new DenoiseInput(
+                        counts,
+                        kept.guided() ? map.guide() : Optional.empty(),
+                        map.dose().map()),
                 PixelSumSpectrumImage.onGridOf(counts.header(), kept.image()),
                 evidence.estimates().stream()
                         .filter(each -> each.guided() != kept.guided())

@@ -2,10 +2,10 @@ package io.moseley.workflow.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.denoise.image.ScaledSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.denoise.image.ScaledSpectrumImage;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.List;
@@ -25,7 +25,8 @@ class PhaseSumsTest {
     @Test
     void aTenthTooManyCountsIsOff() {
         SpectrumImage tooMany = new ScaledSpectrumImage(counts, 1.1f);
-        double measured = java.util.Arrays.stream(counts.map(counts.energyAxis().channels(WINDOWS.get(0)))).sum();
+        double measured = java.util.Arrays.stream(counts.map(counts.energyAxis().channels(WINDOWS.get(0))))
+                .sum();
 
         PhaseSums sums = PhaseSums.of(truth, counts, tooMany, WINDOWS);
 
@@ -37,7 +38,8 @@ class PhaseSumsTest {
     void phasesOfFewPixelsAreNotJudged() {
         SpectrumImage small = SmallSamples.flat(8, 8, 64, 40);
 
-        assertThat(PhaseSums.of(small, SmallSamples.poisson(small, new Seeds(3).stream("counts")), small, WINDOWS).all())
+        assertThat(PhaseSums.of(small, SmallSamples.poisson(small, new Seeds(3).stream("counts")), small, WINDOWS)
+                        .all())
                 .isZero();
     }
 }

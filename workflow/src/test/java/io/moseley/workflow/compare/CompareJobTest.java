@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Training;
-import io.moseley.workflow.options.Guide;
-import io.moseley.workflow.options.Output;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.StoppedException;
@@ -24,10 +20,14 @@ import io.moseley.util.Seeds;
 import io.moseley.workflow.CollectedMessages;
 import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.WrittenFiles;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.CompareOptions;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,8 +187,10 @@ class CompareJobTest {
 
     @Test
     void networksRunWithoutAndWithTheGuide() throws IOException {
-        CompareJob.Report report = run(CompareOptions.of(
-                        running(counts).with(Guide.IMAGE, ImageChoice.file(haadf)).with(Training.STEPS, 5).build())
+        CompareJob.Report report = run(CompareOptions.of(running(counts)
+                        .with(Guide.IMAGE, ImageChoice.file(haadf))
+                        .with(Training.STEPS, 5)
+                        .build())
                 .with(CompareOptions.MODELS, List.of("dcae3d")));
         assertThat(report.json().get("guide")).hasToString("Optional[HAADF]");
         List<String> names = new ArrayList<>();
@@ -227,9 +229,11 @@ class CompareJobTest {
         assertThat(protocol.path("fitted_share").asDouble()).isCloseTo(0.25, within(1e-12));
         assertThat(protocol.path("judge_counts_per_fitted_count").asDouble()).isCloseTo(3, within(1e-9));
         assertThat(json().path("methods").get(1).path("map_error").isNumber()).isTrue();
-        assertThatThrownBy(() -> classical(counts).with(CompareOptions.THIN, 0.25).with(CompareOptions.JUDGE, 0.1))
+        assertThatThrownBy(
+                        () -> classical(counts).with(CompareOptions.THIN, 0.25).with(CompareOptions.JUDGE, 0.1))
                 .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> classical(counts).with(CompareOptions.THIN, 1.0)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> classical(counts).with(CompareOptions.THIN, 1.0))
+                .isInstanceOf(UsageException.class);
     }
 
     @Test
@@ -244,9 +248,9 @@ class CompareJobTest {
         assertThat(protocol.path("judge_counts").asLong()).isEqualTo(drawn.totalCounts());
         assertThat(protocol.path("fitted_counts").asLong())
                 .isEqualTo(Formats.open(counts).counts().totalCounts());
-        assertThatThrownBy(() ->
-                        run(CompareOptions.of(running(counts).with(Output.OVERWRITE, true).build())
-                                .with(CompareOptions.REPLICATE, CompareOptions.Replicate.of("auto"))))
+        assertThatThrownBy(() -> run(CompareOptions.of(
+                                running(counts).with(Output.OVERWRITE, true).build())
+                        .with(CompareOptions.REPLICATE, CompareOptions.Replicate.of("auto"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("neither frames nor detectors");
     }
@@ -297,8 +301,7 @@ class CompareJobTest {
     @Test
     void anExistingRunIsKept() {
         run(gaussian(counts));
-        assertThatThrownBy(() -> run(gaussian(counts)))
-                .isInstanceOf(OutputExistsException.class);
+        assertThatThrownBy(() -> run(gaussian(counts))).isInstanceOf(OutputExistsException.class);
     }
 
     @Test
@@ -307,8 +310,8 @@ class CompareJobTest {
         CountSpectrumImage small =
                 SmallSamples.poisson(SmallSamples.threePhases(6, 6, 40, 50), new Seeds(1).stream("counts"));
         Formats.write(tiny, small, WriteOptions.defaults());
-        CompareJob.Report report =
-                run(CompareOptions.of(running(tiny).build()).with(CompareOptions.MODELS, List.of("gaussian", "dcae3d")));
+        CompareJob.Report report = run(
+                CompareOptions.of(running(tiny).build()).with(CompareOptions.MODELS, List.of("gaussian", "dcae3d")));
         JsonNode methods = json().path("methods");
         assertThat(methods.get(1).path("status").asText()).isEqualTo("complete");
         assertThat(methods.get(2).path("status").asText()).isEqualTo("failed");

@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.workflow.options.InputOptions;
-import io.moseley.workflow.options.Method;
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Training;
-import io.moseley.workflow.options.Guide;
-import io.moseley.workflow.options.Reading;
-import io.moseley.workflow.options.Output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.denoise.dose.DoseStep;
@@ -40,9 +33,16 @@ import io.moseley.workflow.WrittenFiles;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
 import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.Training;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,7 +53,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +82,13 @@ class DoseTest {
     @BeforeAll
     static void simulate() {
         Path sample = shared.resolve("sample");
-        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1), Optional.of(new io.moseley.workflow.options.Simulation.DoseStep(ROWS, 1.5)), sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(
+                        new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1),
+                        Optional.of(new io.moseley.workflow.options.Simulation.DoseStep(ROWS, 1.5)),
+                        sample,
+                        false,
+                        1,
+                        List.of("moseley")))
                 .run(Progress.none());
         counts = sample.resolve("counts.hspy");
         dose = sample.resolve("dose.hspy");
@@ -127,7 +132,8 @@ class DoseTest {
         Path at = folder.resolve("at.hspy");
         Path even = folder.resolve("even.hspy");
         run(builder(at).with(Method.MODEL, Model.GAUSSIAN));
-        DenoiseReport report = run(builder(even).with(Method.MODEL, Model.GAUSSIAN).with(Output.UNIFORM_DOSE, true));
+        DenoiseReport report =
+                run(builder(even).with(Method.MODEL, Model.GAUSSIAN).with(Output.UNIFORM_DOSE, true));
         assertThat(report.metrics().get("dose").toString()).contains("cube_at=even exposure");
         DataFile file = Formats.open(even);
         assertThat(file.header().metadata().get("General/notes").toString()).contains("at even exposure");
@@ -197,8 +203,7 @@ class DoseTest {
 
     @Test
     void infoMentionsTheStep() throws IOException {
-        InfoReport report = new InfoJob(InputOptions.of(counts))
-                .run(Progress.none());
+        InfoReport report = new InfoJob(InputOptions.of(counts)).run(Progress.none());
         assertThat(report.lines()).anyMatch(line -> line.startsWith("dose  ") && line.contains("first 18 of 48 rows"));
         assertThat(new ObjectMapper()
                         .readTree(report.json())
@@ -211,7 +216,13 @@ class DoseTest {
     @Test
     void anEvenSampleHasNoDoseFileAndNoStep() {
         Path sample = folder.resolve("even");
-        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1), Optional.empty(), sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(
+                        new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1),
+                        Optional.empty(),
+                        sample,
+                        false,
+                        1,
+                        List.of("moseley")))
                 .run(Progress.none());
         assertThat(sample.resolve("dose.hspy")).doesNotExist();
         Path out = folder.resolve("out.hspy");

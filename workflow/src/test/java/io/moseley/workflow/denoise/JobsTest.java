@@ -239,8 +239,9 @@ class JobsTest {
     void aNameThatIsTakenIsRefusedBeforeTheWork() throws IOException {
         Path run = Files.createDirectories(folder.resolve("taken/maps")).getParent();
         Files.writeString(run.resolve("maps/Pt_La.png"), "mine");
-        assertThatThrownBy(() ->
-                        denoise(DenoiseOptions.builder(counts).with(Training.STEPS, 10_000_000).with(DenoiseOptions.OUTPUT, run)))
+        assertThatThrownBy(() -> denoise(DenoiseOptions.builder(counts)
+                        .with(Training.STEPS, 10_000_000)
+                        .with(DenoiseOptions.OUTPUT, run)))
                 .isInstanceOf(OutputExistsException.class);
         assertThat(run.resolve("maps/Pt_La.png")).hasContent("mine");
     }
@@ -264,8 +265,9 @@ class JobsTest {
     @Test
     void sharpeningToAGuideNeedsOne() {
         Path out = folder.resolve("fine.hspy");
-        assertThatThrownBy(() -> denoise(
-                        DenoiseOptions.builder(counts).with(Guide.SHARPEN_TO, true).with(DenoiseOptions.OUTPUT, out)))
+        assertThatThrownBy(() -> denoise(DenoiseOptions.builder(counts)
+                        .with(Guide.SHARPEN_TO, true)
+                        .with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no guide");
         assertThatThrownBy(() -> denoise(DenoiseOptions.builder(counts)
@@ -302,7 +304,8 @@ class JobsTest {
         Cancellation stopped = new Cancellation();
         stopped.request();
         Path run = folder.resolve("run");
-        DenoiseOptions options = DenoiseOptions.builder(counts).with(DenoiseOptions.OUTPUT, run).build();
+        DenoiseOptions options =
+                DenoiseOptions.builder(counts).with(DenoiseOptions.OUTPUT, run).build();
         assertThatThrownBy(() -> new DenoiseJob(options).run(Progress.none(), stopped))
                 .isInstanceOf(StoppedException.class);
         assertThat(files(folder)).isEmpty();
@@ -370,7 +373,9 @@ class JobsTest {
 
     @Test
     void tooLittleMemoryIsOverTheBudget() {
-        assertThatThrownBy(() -> DenoiseOptions.builder(counts).with(Advanced.MEMORY, 1L << 26).build())
+        assertThatThrownBy(() -> DenoiseOptions.builder(counts)
+                        .with(Advanced.MEMORY, 1L << 26)
+                        .build())
                 .isInstanceOf(MemoryBudgetException.class)
                 .hasMessageContaining("67 MB");
     }
@@ -434,8 +439,7 @@ class JobsTest {
 
     @Test
     void infoCountsWhatIsThere() throws IOException {
-        InfoReport report = new InfoJob(InputOptions.of(counts))
-                .run(Progress.none());
+        InfoReport report = new InfoJob(InputOptions.of(counts)).run(Progress.none());
         JsonNode facts = tree(report.json());
         CountSpectrumImage image = Formats.open(counts).counts();
         assertThat(facts.path("height").asInt()).isEqualTo(HEIGHT);
@@ -444,7 +448,8 @@ class JobsTest {
         assertThat(facts.path("largest_value").asInt()).isEqualTo(image.maxCount());
         assertThat(facts.path("elements").toString()).contains("Pt");
         assertThat(facts.path("advice").asText()).startsWith("moseley denoise counts.hspy");
-        InfoReport stated = new InfoJob(InputOptions.of(counts).with(Reading.ENERGY_SCALE, 0.01).with(Reading.ENERGY_OFFSET, -0.2))
+        InfoReport stated = new InfoJob(
+                        InputOptions.of(counts).with(Reading.ENERGY_SCALE, 0.01).with(Reading.ENERGY_OFFSET, -0.2))
                 .run(Progress.none());
         assertThat(stated.facts()).containsEntry("channel_width_kev", 0.01).containsEntry("energy_offset_kev", -0.2);
     }

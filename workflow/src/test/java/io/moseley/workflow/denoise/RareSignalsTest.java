@@ -3,8 +3,6 @@ package io.moseley.workflow.denoise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Method;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.count.CountThinning;
@@ -27,7 +25,9 @@ import io.moseley.testkit.TestData;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import java.io.IOException;
 import java.nio.file.Path;

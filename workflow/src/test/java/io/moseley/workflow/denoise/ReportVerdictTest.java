@@ -2,15 +2,15 @@ package io.moseley.workflow.denoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.workflow.estimate.Records;
-import io.moseley.denoise.record.MethodRecord;
 import io.moseley.denoise.DenoiseResult;
+import io.moseley.denoise.record.MethodRecord;
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.report.page.ReportContent.Verdict;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.Phantoms;
 import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.Records;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,9 +26,7 @@ class ReportVerdictTest {
                 List.of("10 counts in"));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.outcome().level()).isEqualTo("UNRELIABLE");
-        assertThat(verdict.headline())
-                .contains("The residuals are not noise.")
-                .doesNotContain("Every count is there.");
+        assertThat(verdict.headline()).contains("The residuals are not noise.").doesNotContain("Every count is there.");
         assertThat(verdict.sentences()).containsExactly("10 counts in.");
     }
 

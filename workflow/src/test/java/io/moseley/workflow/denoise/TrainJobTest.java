@@ -3,13 +3,6 @@ package io.moseley.workflow.denoise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.workflow.options.Method;
-import io.moseley.workflow.options.Checks;
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Training;
-import io.moseley.workflow.options.Reading;
-import io.moseley.workflow.options.Guide;
-import io.moseley.workflow.options.Output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.CorruptInputException;
@@ -24,10 +17,17 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.SimulatedSample;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.options.Target;
+import io.moseley.workflow.options.Training;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.record.Checksum;
 import java.io.IOException;
@@ -71,7 +71,11 @@ class TrainJobTest {
     }
 
     private static DenoiseOptions.Builder options(Path input) {
-        return DenoiseOptions.builder(input).with(Training.STEPS, 200).with(Advanced.THREADS, 1).with(Guide.SKIP_CHECK, true).with(Method.RARE_SIGNALS, false);
+        return DenoiseOptions.builder(input)
+                .with(Training.STEPS, 200)
+                .with(Advanced.THREADS, 1)
+                .with(Guide.SKIP_CHECK, true)
+                .with(Method.RARE_SIGNALS, false);
     }
 
     private static DenoiseReport train(DenoiseOptions.Builder options) {
@@ -127,8 +131,9 @@ class TrainJobTest {
     @Test
     void whatWasLearnedFromDoesNotJudge() throws IOException {
         Path run = folder.resolve("run");
-        DenoiseReport report = denoise(
-                apply(first.resolve("counts.hspy")).with(Checks.TRUST, TrustLevel.QUICK).with(DenoiseOptions.OUTPUT, run));
+        DenoiseReport report = denoise(apply(first.resolve("counts.hspy"))
+                .with(Checks.TRUST, TrustLevel.QUICK)
+                .with(DenoiseOptions.OUTPUT, run));
         assertThat(report.summary()).anyMatch(line -> line.contains("has learned from this very map"));
         JsonNode metrics = new ObjectMapper().readTree(Files.readAllBytes(run.resolve("metrics.json")));
         JsonNode estimate = metrics.path("estimates").get(0);
@@ -185,8 +190,9 @@ class TrainJobTest {
     void mapsThatDoNotFitAreRefused() {
         Path counts = second.resolve("counts.hspy");
         Path out = folder.resolve("out.hspy");
-        assertThatThrownBy(() -> denoise(
-                        apply(counts).with(Reading.ENERGY_RANGE, new EnergyWindow("", 0.2, 8)).with(DenoiseOptions.OUTPUT, out)))
+        assertThatThrownBy(() -> denoise(apply(counts)
+                        .with(Reading.ENERGY_RANGE, new EnergyWindow("", 0.2, 8))
+                        .with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("energy axis");
         assertThatThrownBy(() -> denoise(apply(counts)
@@ -197,7 +203,8 @@ class TrainJobTest {
         assertThatThrownBy(() -> denoise(apply(counts).with(Training.STEPS, 10).with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--steps");
-        assertThatThrownBy(() -> denoise(apply(counts).with(Method.MODEL, Model.PCA).with(DenoiseOptions.OUTPUT, out)))
+        assertThatThrownBy(() ->
+                        denoise(apply(counts).with(Method.MODEL, Model.PCA).with(DenoiseOptions.OUTPUT, out)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--model");
         assertThat(out).doesNotExist();
@@ -220,7 +227,8 @@ class TrainJobTest {
         Path counts = first.resolve("counts.hspy");
         assertThatThrownBy(() -> train(DenoiseOptions.builder(counts).with(Method.MODEL, Model.PCA)))
                 .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> train(options(counts).with(DenoiseOptions.OUTPUT, model))).isInstanceOf(OutputExistsException.class);
+        assertThatThrownBy(() -> train(options(counts).with(DenoiseOptions.OUTPUT, model)))
+                .isInstanceOf(OutputExistsException.class);
     }
 
     @Test

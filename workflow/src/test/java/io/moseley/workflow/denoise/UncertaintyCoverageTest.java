@@ -2,7 +2,6 @@ package io.moseley.workflow.denoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.workflow.options.Advanced;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.simulate.Simulation;
@@ -21,6 +20,7 @@ import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.estimate.RunRepetition;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.xray.LineSelection;
 import java.nio.file.Path;

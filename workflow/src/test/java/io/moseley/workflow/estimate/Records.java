@@ -89,6 +89,11 @@ public final class Records {
                 1,
                 TrainingHistory.StopReason.SCHEDULE_DONE);
         return new MemberRecord(
-                unmixing, false, 1000, history, new MemberRecord.FinalSteps(30, 0.6), new MemberRecord.Gain(0.15, 0.01));
+                unmixing,
+                false,
+                1000,
+                history,
+                new MemberRecord.FinalSteps(30, 0.6),
+                new MemberRecord.Gain(0.15, 0.01));
     }
 }

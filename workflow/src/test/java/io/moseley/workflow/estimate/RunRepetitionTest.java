@@ -3,9 +3,6 @@ package io.moseley.workflow.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Training;
-import io.moseley.workflow.options.Method;
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
@@ -22,8 +19,11 @@ import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Training;
 import io.moseley.xray.LineSelection;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,16 +53,14 @@ class RunRepetitionTest {
 
     @Test
     void networksAppliedToTheSameCountsGiveTheSameResult() {
-        Repetition repetition =
-                RunRepetition.of(options(Model.AUTO), MapInput.of(COUNTS), guided, Cancellation.none());
+        Repetition repetition = RunRepetition.of(options(Model.AUTO), MapInput.of(COUNTS), guided, Cancellation.none());
 
         assertAlike(repetition.applied(input(guided, COUNTS), DenoiseContext.quiet(SEED)), guided.image(), 1e-3);
     }
 
     @Test
     void theShortWayToMapsComesCloseToTheWhole() {
-        Repetition repetition =
-                RunRepetition.of(options(Model.AUTO), MapInput.of(COUNTS), guided, Cancellation.none());
+        Repetition repetition = RunRepetition.of(options(Model.AUTO), MapInput.of(COUNTS), guided, Cancellation.none());
         CountSpectrumImage fewer = CountThinning.binomial(COUNTS, 0.8, new Seeds(2).stream("fewer"))
                 .kept();
 

@@ -2,9 +2,6 @@ package io.moseley.workflow.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.workflow.options.InputOptions;
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Method;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -17,11 +14,13 @@ import io.moseley.workflow.CollectedMessages;
 import io.moseley.workflow.denoise.DenoiseJob;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +60,6 @@ class CountDoubtsTest {
     private InfoReport info(CountSpectrumImage image) {
         Path path = folder.resolve("map.hspy");
         Formats.write(path, image, WriteOptions.defaults().withOverwrite(true));
-        return new InfoJob(InputOptions.of(path))
-                .run(Progress.none());
+        return new InfoJob(InputOptions.of(path)).run(Progress.none());
     }
 }

@@ -76,7 +76,8 @@ class MapReadingTest {
 
     @Test
     void replicatesOfTwoFilesAreSummed() {
-        MapInput material = read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other));
+        MapInput material =
+                read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other));
         CountSpectrumImage second = Formats.open(other).counts();
         assertThat(material.counts().totalCounts()).isEqualTo(counts.totalCounts() + second.totalCounts());
         assertThat(material.counts().count(3, 4, 5)).isEqualTo(counts.count(3, 4, 5) + second.count(3, 4, 5));
@@ -90,8 +91,10 @@ class MapReadingTest {
     void theEnergyRangeCropsTheSecondMapToo() {
         EnergyAxis axis = counts.energyAxis();
         EnergyWindow range = new EnergyWindow("", axis.energyKev(10), axis.energyKev(29));
-        MapInput pair =
-                read(options().with(Training.TARGET, Target.REPLICATES).with(Training.REPLICATE, other).with(Reading.ENERGY_RANGE, range));
+        MapInput pair = read(options()
+                .with(Training.TARGET, Target.REPLICATES)
+                .with(Training.REPLICATE, other)
+                .with(Reading.ENERGY_RANGE, range));
         assertThat(pair.counts().channels()).isEqualTo(20);
         MapInput taught = read(options()
                 .with(Training.TARGET, Target.SUPERVISED)
@@ -144,11 +147,17 @@ class MapReadingTest {
 
     @Test
     void optionsThatContradictEachOtherAreRefused() {
-        assertThatThrownBy(() -> options().with(Training.REPLICATE, other).build()).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> options().with(Training.REFERENCE, other).build()).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> options().with(Training.TARGET, Target.SUPERVISED).build()).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() ->
-                        options().with(Training.TARGET, Target.REPLICATES).with(Method.MODEL, Model.PCA).build())
+        assertThatThrownBy(() -> options().with(Training.REPLICATE, other).build())
+                .isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> options().with(Training.REFERENCE, other).build())
+                .isInstanceOf(UsageException.class);
+        assertThatThrownBy(
+                        () -> options().with(Training.TARGET, Target.SUPERVISED).build())
+                .isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> options()
+                        .with(Training.TARGET, Target.REPLICATES)
+                        .with(Method.MODEL, Model.PCA)
+                        .build())
                 .isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> Training.TARGET.parse("magic")).isInstanceOf(UsageException.class);
     }
@@ -185,8 +194,10 @@ class MapReadingTest {
         assertThat(parts.first().totalCounts() / (double) parts.second().totalCounts())
                 .isCloseTo(1.5, Offset.offset(0.1));
         assertThat(five.counts().totalCounts())
-                .isEqualTo(ZeroPeak.countsAbove(
-                        InputOptions.of(file).with(Reading.FRAMES, new FrameRange(2, 7, 1)).open().counts()));
+                .isEqualTo(ZeroPeak.countsAbove(InputOptions.of(file)
+                        .with(Reading.FRAMES, new FrameRange(2, 7, 1))
+                        .open()
+                        .counts()));
     }
 
     @Test

@@ -2,10 +2,6 @@ package io.moseley.workflow.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.workflow.options.InputOptions;
-import io.moseley.workflow.options.Method;
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Reading;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.ChannelRange;
@@ -22,10 +18,13 @@ import io.moseley.workflow.denoise.DenoiseJob;
 import io.moseley.workflow.denoise.DenoiseReport;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Reading;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,25 +101,30 @@ class ZeroPeakTest {
     @Test
     void aStatedRangeOfEnergiesIsDenoisedAndWrittenAsItIs() {
         Path out = folder.resolve("out.hspy");
-        denoise(DenoiseOptions.builder(input).with(DenoiseOptions.OUTPUT, out).with(Reading.ENERGY_RANGE, new EnergyWindow("", -0.5, 6)));
+        denoise(DenoiseOptions.builder(input)
+                .with(DenoiseOptions.OUTPUT, out)
+                .with(Reading.ENERGY_RANGE, new EnergyWindow("", -0.5, 6)));
         assertThat(Formats.open(out).spectrumImage().map(new ChannelRange(0, FIRST))[COLUMN])
                 .isNotEqualTo(PEAK);
         Path above = folder.resolve("above.hspy");
-        denoise(DenoiseOptions.builder(input).with(DenoiseOptions.OUTPUT, above).with(Reading.ENERGY_RANGE, new EnergyWindow("", 0.1, 6)));
+        denoise(DenoiseOptions.builder(input)
+                .with(DenoiseOptions.OUTPUT, above)
+                .with(Reading.ENERGY_RANGE, new EnergyWindow("", 0.1, 6)));
         assertThat(Formats.open(above).header().energyAxis().lowKev()).isCloseTo(0.1, Offset.offset(1e-9));
     }
 
     @Test
     void theDoseOfAMapIsToldWithoutIt() {
-        InfoReport report = new InfoJob(InputOptions.of(input))
-                .run(Progress.none());
+        InfoReport report = new InfoJob(InputOptions.of(input)).run(Progress.none());
         assertThat(report.facts().get("counts_per_pixel")).isEqualTo(xrays.totalCounts() / (double) xrays.pixels());
         assertThat(report.facts().get("zero_peak_counts")).isEqualTo((double) PEAK * SIDE);
         assertThat(report.lines()).anyMatch(line -> line.contains("in the zero peak; without it, "));
     }
 
     private static DenoiseReport denoise(DenoiseOptions.Builder options) {
-        return new DenoiseJob(options.with(Method.MODEL, Model.GAUSSIAN).with(Advanced.THREADS, 1).build())
+        return new DenoiseJob(options.with(Method.MODEL, Model.GAUSSIAN)
+                        .with(Advanced.THREADS, 1)
+                        .build())
                 .run(Progress.none(), Cancellation.none());
     }
 }

@@ -32,9 +32,12 @@ class DenoiseOptionsTest {
         assertThat(builder().with(Method.MODEL, model).build().model()).isEqualTo(model);
         assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.ENSEMBLE, 2), "--ensemble");
         assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.STEPS, 100), "--steps");
-        assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.MAX_TIME, Duration.ofSeconds(5)), "--max-time");
+        assertRefused(
+                builder -> builder.with(Method.MODEL, model).with(Training.MAX_TIME, Duration.ofSeconds(5)),
+                "--max-time");
         assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.PRESET, Preset.ORIGINAL), "--preset");
-        assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.TARGET, Target.REPLICATES), "--target");
+        assertRefused(
+                builder -> builder.with(Method.MODEL, model).with(Training.TARGET, Target.REPLICATES), "--target");
     }
 
     @Test
@@ -46,8 +49,11 @@ class DenoiseOptionsTest {
 
     @Test
     void aTrainedModelIsNotTrained() {
-        assertRefused(builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Training.STEPS, 100), "--steps");
-        assertRefused(builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Method.MODEL, Model.UNMIX), "--model");
+        assertRefused(
+                builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Training.STEPS, 100), "--steps");
+        assertRefused(
+                builder -> builder.with(Method.MODEL_FILE, Path.of("a.moseley")).with(Method.MODEL, Model.UNMIX),
+                "--model");
     }
 
     @Test

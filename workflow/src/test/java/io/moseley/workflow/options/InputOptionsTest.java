@@ -81,8 +81,7 @@ class InputOptionsTest {
         assertThatThrownBy(() -> InputOptions.of(bare).with(Reading.BEAM_ENERGY, 0.0))
                 .isInstanceOfSatisfying(
                         UsageException.class, e -> assertThat(e.where()).isEqualTo("--beam-energy"));
-        assertThatThrownBy(
-                        () -> InputOptions.of(bare).with(Reading.LIVE_TIME, Double.NaN))
+        assertThatThrownBy(() -> InputOptions.of(bare).with(Reading.LIVE_TIME, Double.NaN))
                 .isInstanceOfSatisfying(
                         UsageException.class, e -> assertThat(e.where()).isEqualTo("--live-time"));
         assertThatThrownBy(() -> InputOptions.of(bare).with(Reading.SIGNAL, "2").open())
@@ -106,9 +105,8 @@ class InputOptionsTest {
                 .contains("guide image (--guide FILE)")
                 .doesNotContain("energy axis");
         assertThat(report.json()).contains("\"option\"").contains("\"--live-time SECONDS\"");
-        InputOptions stated = InputOptions.of(bare)
-                .with(Reading.BEAM_ENERGY, 200.0)
-                .with(Reading.LIVE_TIME, 3.0);
+        InputOptions stated =
+                InputOptions.of(bare).with(Reading.BEAM_ENERGY, 200.0).with(Reading.LIVE_TIME, 3.0);
         assertThat(line(info(stated), "missing"))
                 .doesNotContain("live time")
                 .doesNotContain("beam energy")

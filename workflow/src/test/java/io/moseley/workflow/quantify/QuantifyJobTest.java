@@ -3,17 +3,12 @@ package io.moseley.workflow.quantify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.io.ReadSelection.FrameRange;
-import io.moseley.workflow.options.Reading;
-import io.moseley.workflow.options.OptionValues;
-import io.moseley.workflow.options.Composition;
-import io.moseley.workflow.options.Method;
-import io.moseley.workflow.options.Advanced;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
+import io.moseley.io.ReadSelection.FrameRange;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
@@ -22,10 +17,15 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.denoise.DenoiseJob;
 import io.moseley.workflow.denoise.DenoiseReport;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Composition;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.QuantifyOptions;
+import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,13 @@ class QuantifyJobTest {
 
     private static Path simulate(String phantom) {
         Path sample = shared.resolve(phantom);
-        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan(phantom, 60, 16, 16, 1024, 5, 1), Optional.empty(), sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(
+                        new SimulateJob.Scan(phantom, 60, 16, 16, 1024, 5, 1),
+                        Optional.empty(),
+                        sample,
+                        false,
+                        1,
+                        List.of("moseley")))
                 .run(Progress.none());
         return sample;
     }
@@ -154,8 +159,8 @@ class QuantifyJobTest {
     void compositionMapsOfADenoisedMapNeedItsUncertainty() {
         SpectrumImage raw = Formats.open(counts).spectrumImage();
         SpectrumImage denoised = Formats.open(truth).spectrumImage();
-        QuantifyRun run =
-                QuantifyRun.of(raw, List.of(), QuantifyOptions.of(OptionValues.none().with(Composition.K_FACTORS, FACTORS)));
+        QuantifyRun run = QuantifyRun.of(
+                raw, List.of(), QuantifyOptions.of(OptionValues.none().with(Composition.K_FACTORS, FACTORS)));
         Quantification without = run.measure(Optional.of(raw), Optional.of(denoised), Map.of());
         assertThat(without.compositionMaps()).isEmpty();
         assertThat(without.notes()).anyMatch(note -> note.startsWith("No composition map"));
@@ -188,8 +193,9 @@ class QuantifyJobTest {
                     assertThat(error.remedy()).contains("--assume-thin-film");
                 });
         assertThat(folder.resolve("r")).doesNotExist();
-        QuantifyOptions forced =
-                QuantifyOptions.of(OptionValues.none().with(Composition.ASSUME_THIN_FILM, true).with(Composition.K_FACTORS, "Fe_Ka=1,Si_Ka=1"));
+        QuantifyOptions forced = QuantifyOptions.of(OptionValues.none()
+                .with(Composition.ASSUME_THIN_FILM, true)
+                .with(Composition.K_FACTORS, "Fe_Ka=1,Si_Ka=1"));
         QuantifyJob.Report report = run(rock, Optional.empty(), folder.resolve("f"), forced);
         assertThat(report.tables().get(0).notes()).anyMatch(note -> note.contains("stated on the command line"));
     }

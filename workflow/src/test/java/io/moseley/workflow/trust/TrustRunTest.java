@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moseley.denoise.record.ClassicalSettings;
-import io.moseley.denoise.record.ClassicalRecord;
-import io.moseley.workflow.options.Advanced;
-import io.moseley.workflow.options.Checks;
-import io.moseley.workflow.options.Method;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.image.PixelSumSpectrumImage;
+import io.moseley.denoise.record.ClassicalRecord;
+import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
@@ -27,7 +24,10 @@ import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.record.Deadline;
@@ -45,7 +45,13 @@ class TrustRunTest {
 
     private CountSpectrumImage counts() {
         Path sample = folder.resolve("sample");
-        new SimulateJob(new SimulateJob.Options(new SimulateJob.Scan("core-shell", 20, 24, 24, 64, 4, 1), Optional.empty(), sample, false, 1, List.of("moseley")))
+        new SimulateJob(new SimulateJob.Options(
+                        new SimulateJob.Scan("core-shell", 20, 24, 24, 64, 4, 1),
+                        Optional.empty(),
+                        sample,
+                        false,
+                        1,
+                        List.of("moseley")))
                 .run(Progress.none());
         return Formats.open(sample.resolve("counts.hspy")).counts();
     }
@@ -177,7 +183,9 @@ class TrustRunTest {
                 "denoised",
                 false,
                 "nmf",
-                new DenoiseResult(DenseSpectrumImage.copyOf(counts), new ClassicalRecord(new ClassicalSettings.Nmf(0, -1, 1), Optional.empty())),
+                new DenoiseResult(
+                        DenseSpectrumImage.copyOf(counts),
+                        new ClassicalRecord(new ClassicalSettings.Nmf(0, -1, 1), Optional.empty())),
                 1);
         DenoiseOptions options = DenoiseOptions.builder(Path.of("counts.hspy"))
                 .with(Method.MODEL, Model.NMF)

@@ -106,8 +106,7 @@ public final class GuideDependence implements TrustTest {
         String area = "the counts contradict the guide in " + percent(found.contradicted()) + " of the map";
         return outcome == Outcome.FAILED
                 ? List.of("The result is painted from the guide: " + area + ". Use --guide none.", place, share)
-                : List.of(
-                        "Ignore features that only the guide shows: " + area + ".", place, share);
+                : List.of("Ignore features that only the guide shows: " + area + ".", place, share);
     }
 
     private static String percent(double share) {

@@ -40,8 +40,8 @@ record DetectionLimit(List<Recovery> recoveries) {
     /** Returns true if particles of at least so many counts are lost, by more than two standard errors. */
     boolean loses(double counts) {
         return recoveries.stream()
-                .anyMatch(each -> each.counts() >= counts
-                        && each.fraction() + STANDARD_ERRORS * each.standardError() < HALF);
+                .anyMatch(each ->
+                        each.counts() >= counts && each.fraction() + STANDARD_ERRORS * each.standardError() < HALF);
     }
 
     /** The strongest planted particles. */
@@ -54,7 +54,10 @@ record DetectionLimit(List<Recovery> recoveries) {
         OptionalDouble limit = counts();
         if (limit.isPresent()) {
             return String.format(
-                    Locale.ROOT, "Particles of fewer than about %.0f counts of %s are lost.", limit.getAsDouble(), line);
+                    Locale.ROOT,
+                    "Particles of fewer than about %.0f counts of %s are lost.",
+                    limit.getAsDouble(),
+                    line);
         }
         return strongestLost() < 0
                 ? String.format(
@@ -71,7 +74,8 @@ record DetectionLimit(List<Recovery> recoveries) {
 
     /** "Of 8, 15, 32 and 64 planted counts 12 %, 29 %, 98 % and 102 % come back." */
     String list() {
-        return "Of " + joined(recoveries.stream()
+        return "Of "
+                + joined(recoveries.stream()
                         .map(each -> String.format(Locale.ROOT, "%.0f", each.counts()))
                         .toList())
                 + " planted counts "

@@ -129,8 +129,8 @@ public final class PlantedSignals implements TrustTest {
     }
 
     private SpectrumImage again(TestedResult tested, CountSpectrumImage planted, DenoiseContext context) {
-        DenoiseInput input = new DenoiseInput(
-                planted, tested.input().guide(), tested.input().dose());
+        DenoiseInput input =
+                new DenoiseInput(planted, tested.input().guide(), tested.input().dose());
         return anew
                 ? tested.repetition().anew(input, context)
                 : tested.repetition().applied(input, context);
@@ -238,11 +238,7 @@ public final class PlantedSignals implements TrustTest {
     }
 
     private TrustFinding finding(
-            TestedResult tested,
-            Outcomes particles,
-            Optional<Outcomes> line,
-            List<Artefact> appeared,
-            double visible) {
+            TestedResult tested, Outcomes particles, Optional<Outcomes> line, List<Artefact> appeared, double visible) {
         if (particles.recoveries().isEmpty()) {
             return TrustFinding.notTested(name(), TITLE, "No planted count fell on the energy axis.");
         }
@@ -293,13 +289,7 @@ public final class PlantedSignals implements TrustTest {
                 particles.change(),
                 true);
         return new TrustFinding(
-                name(),
-                TITLE,
-                outcome,
-                sentences,
-                numbers,
-                List.of(map),
-                List.of(curves(particles.recoveries())));
+                name(), TITLE, outcome, sentences, numbers, List.of(map), List.of(curves(particles.recoveries())));
     }
 
     private static String sentence(List<Artefact> appeared) {

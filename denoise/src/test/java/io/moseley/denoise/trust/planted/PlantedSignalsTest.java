@@ -57,7 +57,8 @@ class PlantedSignalsTest {
     @Test
     void particlesMovedByTwoPixelsAskForACheck() {
         SpectrumImage result = SmoothedPhantoms.smoothed(phantom, 0);
-        TrustFinding finding = run(result, SmoothedPhantoms.repetition(0, again -> SmoothedPhantoms.changesMoved(result, again, 3)));
+        TrustFinding finding =
+                run(result, SmoothedPhantoms.repetition(0, again -> SmoothedPhantoms.changesMoved(result, again, 3)));
 
         assertThat(finding.outcome()).isNotEqualTo(Outcome.PASSED);
         assertThat((double) particles(finding).get(3).get("recovered")).isLessThan(0.5);
@@ -67,13 +68,17 @@ class PlantedSignalsTest {
     void losingParticlesOfAFewCountsIsADetectionLimitAndNoFault() {
         SpectrumImage result = SmoothedPhantoms.smoothed(phantom, 0);
         double limit = 20;
-        TrustFinding finding =
-                run(result, SmoothedPhantoms.repetition(0, again -> SmoothedPhantoms.withoutWeakChanges(result, again, titanium, limit)));
+        TrustFinding finding = run(
+                result,
+                SmoothedPhantoms.repetition(
+                        0, again -> SmoothedPhantoms.withoutWeakChanges(result, again, titanium, limit)));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.PASSED);
         assertThat((double) particles(finding).get(0).get("recovered")).isLessThan(0.5);
         assertThat((double) particles(finding).get(3).get("recovered")).isGreaterThan(0.85);
-        assertThat(finding.headline()).startsWith("Particles of fewer than about").contains("Ti Kα are lost");
+        assertThat(finding.headline())
+                .startsWith("Particles of fewer than about")
+                .contains("Ti Kα are lost");
         assertThat((double) finding.numbers().get("detection_limit_counts"))
                 .isBetween((double) particles(finding).get(0).get("counts"), (double)
                         particles(finding).get(3).get("counts"));
@@ -118,7 +123,8 @@ class PlantedSignalsTest {
                 return input.counts();
             }
         };
-        PlantedSignals.full().run(SmoothedPhantoms.tested(phantom, phantom.counts(), repetition), DenoiseContext.quiet(5));
+        PlantedSignals.full()
+                .run(SmoothedPhantoms.tested(phantom, phantom.counts(), repetition), DenoiseContext.quiet(5));
 
         assertThat(anew[0]).isTrue();
     }
@@ -127,7 +133,9 @@ class PlantedSignalsTest {
     void aMapWithoutRoomForParticlesIsNotTested() {
         Simulation small = SmoothedPhantoms.phantom("gradient", 12, 30);
         TrustFinding finding = PlantedSignals.quick()
-                .run(SmoothedPhantoms.tested(small, small.truth(), SmoothedPhantoms.repetition(1)), DenoiseContext.quiet(5));
+                .run(
+                        SmoothedPhantoms.tested(small, small.truth(), SmoothedPhantoms.repetition(1)),
+                        DenoiseContext.quiet(5));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TESTED);
         assertThat(finding.sentence()).contains("12 × 12");
@@ -142,7 +150,8 @@ class PlantedSignalsTest {
     }
 
     private TrustFinding run(SpectrumImage result, Repetition repetition) {
-        return PlantedSignals.quick().run(SmoothedPhantoms.tested(phantom, result, repetition), DenoiseContext.quiet(5));
+        return PlantedSignals.quick()
+                .run(SmoothedPhantoms.tested(phantom, result, repetition), DenoiseContext.quiet(5));
     }
 
     @SuppressWarnings("unchecked")
