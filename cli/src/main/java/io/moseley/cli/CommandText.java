@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What help and documentation say of a command.
+ * The texts of a command for help and documentation.
  *
  * @param header one sentence
  * @param description further paragraphs

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What {@code --help} prints.
+ * The text that {@code --help} prints.
  *
  * @param width columns of the terminal
  */

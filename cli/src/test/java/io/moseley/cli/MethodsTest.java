@@ -112,7 +112,7 @@ class MethodsTest {
                         "off",
                         "--steps",
                         22))
-                .contains("a reference map of the same area", "scored on the reference")
+                .contains("a reference map of the same area", "likelihood of the reference")
                 .doesNotContain("counts of this map alone", "Noise2Self");
     }
 
@@ -123,10 +123,10 @@ class MethodsTest {
                 Terminal.run("train", sample.resolve("counts.hspy"), "--guide", "none", "--steps", 150, "-o", model);
         assertThat(train.code()).as(train.err()).isZero();
         assertThat(methods("--model-file", model, "--trust", "off"))
-                .contains("trained before on counts.hspy", "without further training")
+                .contains("previously trained on counts.hspy", "without further training")
                 .contains("networks, each a mean over", "symmetries of the grid, were averaged")
                 .contains(
-                        "Where sums of counts", "contradicted the estimate", "brought back to all channels", "of rank")
+                        "Where sums of counts", "contradicted the estimate", "All channels were restored", "of rank")
                 .contains("held-out counts of the map that the networks were trained on")
                 .doesNotContain("Adam", "steps");
     }
@@ -150,7 +150,7 @@ class MethodsTest {
             assertThat(methods("--model", paper.getKey()))
                     .as(paper.getKey())
                     .contains(paper.getValue())
-                    .contains("chosen by a tenth of the counts")
+                    .contains("chosen with a held-out tenth of the counts")
                     .doesNotContain("network", "Batson");
         }
         assertThat(methods("--model", "nlm", "--rank", 2, "--strength", 1.5))

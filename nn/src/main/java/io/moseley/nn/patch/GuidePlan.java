@@ -34,7 +34,7 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
                 throw new UsageException(
                         "there is no guide image to sharpen to",
                         "--sharpen-to guide",
-                        "give one with --guide FILE, or leave --sharpen-to away");
+                        "give one with --guide FILE, or omit --sharpen-to");
             }
             return new GuidePlan(Optional.empty(), 1);
         }

@@ -42,19 +42,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares methods on one spectrum image: each is fitted to the same part of the counts as {@code moseley denoise} would
- * fit it, and judged by the same counts that none has seen, and by the truth if there is one. The methods run one after
- * the other. Writes a run folder with {@code compare.csv}, {@code compare.json} and {@code compare.png}.
+ * Compares methods on one spectrum image. Each is fitted to the same part of the counts, as by {@code moseley denoise},
+ * and judged by the other counts. If there is a truth, it judges the same estimates, scaled to the whole dose. Methods
+ * run one after the other. Writes a run folder with {@code compare.csv}, {@code compare.json} and {@code compare.png}.
  */
 public final class CompareJob {
     private static final String JOB = "compare";
 
-    /** One run serves the judge and the truth: an estimate of nine tenths of the counts is scaled to the whole dose. */
     private final CompareOptions options;
 
     /**
      * @param summary the table and its verdict
-     * @param json what {@code compare.json} holds
+     * @param json the content of {@code compare.json}
      */
     public record Report(Path folder, List<String> summary, Map<String, Object> json, boolean interrupted) {
         public Report {
@@ -105,7 +104,7 @@ public final class CompareJob {
             Map<String, Object> json = new ComparisonJson(comparison).toMap();
             List<String> summary = new ArrayList<>(new ComparisonTable(comparison).lines());
             if (interrupted) {
-                summary.add("stopped on request: methods that had ended are compared; for all of them, run the same"
+                summary.add("stopped on request: only the finished methods are compared. To compare all, run the same"
                         + " command again with --overwrite");
             }
             try (var stage = provenance.stage("writing")) {
@@ -143,7 +142,7 @@ public final class CompareJob {
     /**
      * The estimate of a method from the fitted part.
      *
-     * @param seconds of the run, or of its part of a run of two
+     * @param seconds of the run; half of it where networks without and with a guide were trained together
      */
     private record Fit(SpectrumImage image, double seconds, MemoryWatch.Usage memory, MethodRun.Made facts) {
         static Fit of(List<Estimate> estimates, boolean guided, double share, MemoryWatch.Usage memory) {
@@ -262,15 +261,15 @@ public final class CompareJob {
                         fit.facts());
             } catch (MoseleyException e) {
                 return MethodRun.failed(method, e.what() + "; " + e.remedy(), (System.nanoTime() - start) / 1e9);
-            } catch (RuntimeException | OutOfMemoryError e) { // the others need not suffer for it
+            } catch (RuntimeException | OutOfMemoryError e) { // the other methods go on
                 return MethodRun.failed(method, String.valueOf(e), (System.nanoTime() - start) / 1e9);
             }
         }
 
         /**
-         * Runs a method. Networks that are asked for without and with the guide are trained once, both sorts side by side
-         * as {@code moseley denoise} does: the one with the guide is kept until it is its turn, the one without is half of
-         * the work.
+         * Runs a method. If networks are compared both without and with the guide, one run trains both, as
+         * {@code moseley denoise} does. The result with the guide is kept until its turn; the one without it counts
+         * half of the time.
          */
         private Fit fit(ComparedMethod method, MethodProgress part) {
             ComparedMethod twin = new ComparedMethod(method.model(), true);
@@ -317,7 +316,7 @@ public final class CompareJob {
                     Optional.of(facts));
         }
 
-        /** To whom it watches, not for the record: it is in the table. */
+        /** Reports to the watcher only; the record has the table. */
         private void tell(MethodRun run) {
             watcher.message(run.method().word() + ": "
                     + run.problem()

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** A comparison as text of fixed width: the best of a column is marked, differences come with their errors. */
+/** A comparison as text of fixed width. The best of each column is marked; differences have standard errors. */
 final class ComparisonTable {
     private static final String BEST = "*";
     private static final String ALIKE = "=";
     private static final String OTHER = " ";
 
-    /** @param cells one per run, without a mark where there is no value */
+    /** @param cells one per run; empty without a value */
     private record Column(String first, String second, List<String> cells) {
         int width() {
             return Math.max(
@@ -193,35 +193,36 @@ final class ComparisonTable {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add(
-                "* best of its column, = not told apart from it by the judge: within two standard errors of the paired"
-                        + " difference.");
+                "* best of its column; = no significant difference from the best (less than two standard errors of the"
+                        + " paired difference).");
         notes.add(
-                "deviance: Poisson deviance of all of the judge's counts, lower is better; for the mean spectrum alone "
+                "deviance: Poisson deviance of the judge's counts, lower is better; the mean spectrum alone has "
                         + number("%.4f", comparison.meanSpectrum().total().perUnit()) + ".");
         if (has(Comparison.LINES)) {
-            notes.add("lines: Poisson deviance of the map of each line, mean over "
+            notes.add("lines: share of the mean spectrum's Poisson deviance in the line maps that is removed, mean"
+                    + " over "
                     + comparison.windows().size()
-                    + " lines, as the part of the mean spectrum's that is gone; higher is better.");
+                    + " lines; higher is better.");
         }
         if (has(Comparison.MAP_ERROR)) {
             notes.add(
-                    "map error: squared error of the line maps / variance of the true maps, without the judge's noise;"
-                            + " 0 is perfect (noise may take it below), 1 no better than a flat map.");
+                    "map error: squared error of the line maps / variance of the true maps, corrected for the judge's"
+                            + " noise. 0 is perfect (noise can make it negative), 1 is no better than a flat map.");
         }
         notes.add(rawNote());
         if (comparison.input().truth().isPresent()) {
             notes.add(
-                    "Truth: PSNR, SSIM and contrast are means over the line maps, NRMSE and angle of the whole cube; bias"
-                            + " is that of the line (or total) whose counts are farthest off; contrast is what is left of the"
-                            + " brightest 2 % of each map, 1 is all"
+                    "truth: PSNR, SSIM and contrast are means over the line maps; NRMSE and angle are of the whole"
+                            + " cube. bias: of the line (or total) with the largest error in counts. contrast:"
+                            + " recovered contrast of the brightest 2 % of each map, 1 is all"
                             + (comparison.input().parts().fittedShare() < 1
                                     ? "; estimates are scaled to the whole dose."
                                     : "."));
         }
         notes.add(
-                "time: the method and one pass over its result; networks that stand here without and with the guide are trained"
-                        + " in one run, of which those without are half. memory: live Java heap beyond what was held before, and"
-                        + " for networks the process's growth outside of it; sampled in this process, lower bounds.");
+                "time: the method and one pass over its result. Networks without and with the guide are trained in one"
+                        + " run; half of its time counts for those without. memory: growth of the live Java heap, and"
+                        + " for networks of the process outside it; sampled, lower bounds.");
         return notes;
     }
 
@@ -231,8 +232,8 @@ final class ComparisonTable {
                 + percent(mixed.meanShare())
                 + " (lines: "
                 + percent(mixed.meanShareOfMaps())
-                + ") of the mean spectrum mixed in, the share that held-out counts like best; without it they are infinite."
-                + " All else is of the raw counts themselves.";
+                + ") of the mean spectrum mixed in, the share that predicts held-out counts best; without it they are"
+                + " infinite. The other columns are of the raw counts themselves.";
     }
 
     private static String percent(double share) {

@@ -18,7 +18,7 @@ final class ComparisonVerdict {
         this.comparison = comparison;
     }
 
-    /** Says what was compared, and by which counts. */
+    /** Describes the map, and the counts that fit and judge. */
     List<String> protocol() {
         ComparisonParts parts = comparison.input().parts();
         CountSpectrumImage counts = comparison.input().counts();
@@ -34,14 +34,15 @@ final class ComparisonVerdict {
                 parts.kind() == ComparisonParts.Kind.REPLICATE
                         ? String.format(
                                 Locale.ROOT,
-                                "fitted to %,d counts, within which each method chooses its strength; judged by %,d counts"
-                                        + " of a replicate",
+                                "fitted to %,d counts, from which each method also chooses its strength; judged by %,d"
+                                        + " counts of a replicate",
                                 parts.fitted().totalCounts(),
                                 parts.judge().totalCounts())
                         : String.format(
                                 Locale.ROOT,
-                                "fitted to %.3g %% of the counts (%.1f per pixel), within which each method chooses its"
-                                        + " strength; judged by the other %.3g %% (%,d counts), which none has seen",
+                                "fitted to %.3g %% of the counts (%.1f per pixel), from which each method also chooses"
+                                        + " its strength; judged by the other %.3g %% (%,d counts), which no method"
+                                        + " has used",
                                 100 * parts.fittedShare(),
                                 parts.fitted().totalCounts() / (double) counts.pixels(),
                                 100 * (1 - parts.fittedShare()),
@@ -50,7 +51,7 @@ final class ComparisonVerdict {
         return lines;
     }
 
-    /** Why the judge may be wrong; empty if nothing speaks against it. */
+    /** The reasons why the judge may be wrong; empty if there are none. */
     List<String> doubts() {
         ComparedInput input = comparison.input();
         if (input.areCounts()) {
@@ -59,25 +60,25 @@ final class ComparisonVerdict {
         List<String> lines = new ArrayList<>();
         lines.add("WARNING: these values are not raw counts.");
         input.doubts().forEach(doubt -> lines.add("  - " + doubt));
-        lines.add("  Methods that take them for Poisson counts are given what they are not made for.");
+        lines.add("  Methods for Poisson counts do not suit them.");
         lines.add(
                 input.judgeIsIndependent()
-                        ? "  The replicate judges all the same, but standard errors, the squared error of maps and"
-                                + " strengths chosen within the map may be off."
-                        : "  The judge's part is not independent of the fitted part: noise that both share is rewarded as"
-                                + " if it were signal. Do not choose a method by the columns deviance, lines and map error"
+                        ? "  The replicate is still a valid judge, but standard errors, the map error and strengths"
+                                + " chosen from the map may be wrong."
+                        : "  The judge's counts are not independent of the fitted ones: methods that keep shared noise"
+                                + " score better. Do not choose a method by the columns deviance, lines and map error"
                                 + (input.truth().isPresent()
-                                        ? "; the truth's columns hold."
-                                        : "; go by a truth or a replicate."));
+                                        ? "; the truth columns are valid."
+                                        : "; use a truth or a replicate."));
         return lines;
     }
 
-    /** Who is best. */
+    /** The best methods. */
     List<String> findings() {
         List<String> lines = new ArrayList<>();
         String trust = comparison.input().judgeIsIndependent() ? "" : " (no evidence, see the warning)";
         sentence("all counts together", Comparison.TOTAL).ifPresent(text -> lines.add(text + trust));
-        sentence("the lines, each with the same weight", Comparison.LINES).ifPresent(text -> lines.add(text + trust));
+        sentence("the lines, with equal weights", Comparison.LINES).ifPresent(text -> lines.add(text + trust));
         best(run -> run.truth().map(report -> report.meanPsnr()).orElse(Double.NaN))
                 .ifPresent(run -> lines.add(String.format(
                         Locale.ROOT,
@@ -99,7 +100,7 @@ final class ComparisonVerdict {
             return "best prediction of " + what + ": " + best.method().word()
                     + (alike.isEmpty()
                             ? "; the others are worse by more than two standard errors"
-                            : "; not told apart from it: " + alike);
+                            : "; no significant difference: " + alike);
         });
     }
 

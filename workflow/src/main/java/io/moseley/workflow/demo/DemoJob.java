@@ -57,8 +57,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Shows what denoising gains on a sample whose truth is known: simulates a low-dose acquisition of core–shell particles
- * with HAADF, denoises it without and with the guide, compares with the classical methods, and writes a run folder.
+ * Shows the gain of denoising on a sample with a known truth. Simulates a low-dose acquisition of core–shell particles
+ * with HAADF, denoises it without and with the guide, compares with classical methods, and writes a run folder.
  */
 public final class DemoJob {
     private static final String JOB = "demo";
@@ -68,13 +68,13 @@ public final class DemoJob {
     static final int SIDE = 96;
     static final int CHANNELS = 1024;
 
-    /** Some twenty seconds on one core; longer training gains little here. */
+    /** Training steps: about twenty seconds on one core; more steps gain little here. */
     static final int STEPS = 2500;
 
     /**
      * @param steps of each training; empty for {@value #STEPS}
      * @param memory bytes that the process may use
-     * @param command what was typed, for the record
+     * @param command the typed command line, for the record
      */
     public record Options(
             Path output,
@@ -92,7 +92,7 @@ public final class DemoJob {
 
     /**
      * @param summary the table for the user
-     * @param metrics what {@code metrics.json} holds
+     * @param metrics the content of {@code metrics.json}
      */
     public record Report(Path folder, List<String> summary, Map<String, Object> metrics, boolean interrupted) {
         public Report {
@@ -179,7 +179,7 @@ public final class DemoJob {
                 sentences.addAll(denoiseMetrics.summary());
                 files.addTo(new RunReport(outcome, "counts.hspy")
                                 .baselines(List.of(new RunReport.Column(
-                                        "best peer: " + peer(bestBaseline.estimate()),
+                                        "best classical: " + classical(bestBaseline.estimate()),
                                         Role.BASELINE,
                                         bestBaseline.estimate().image())))
                                 .others(List.of(new RunReport.Column("truth", Role.OTHER, sample.truth())))
@@ -204,7 +204,7 @@ public final class DemoJob {
         }
     }
 
-    /** Beside other methods, "denoised" would not tell by what. */
+    /** Names the estimate "networks": beside other methods, "denoised" would be ambiguous. */
     private static Estimate named(Estimate estimate, Simulation sample) {
         String guide = estimate.guided() ? " with " + GuideSearch.name(sample.guide()) : "";
         String use = estimate.name().endsWith(Estimate.NOT_USED) ? Estimate.NOT_USED : "";
@@ -260,7 +260,7 @@ public final class DemoJob {
         List<DenoiseFigures.Column> columns = new ArrayList<>();
         columns.add(new DenoiseFigures.Column("raw", sample.counts()));
         columns.add(new DenoiseFigures.Column(
-                "best peer: " + peer(bestBaseline.estimate()),
+                "best classical: " + classical(bestBaseline.estimate()),
                 bestBaseline.estimate().image()));
         estimates.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
         columns.add(new DenoiseFigures.Column("truth", sample.truth()));
@@ -278,7 +278,7 @@ public final class DemoJob {
                 Locale.ROOT,
                 "Mean PSNR of the line maps: raw %.1f dB, %s %.1f dB",
                 raw.meanPsnr(),
-                peer(bestBaseline.estimate()),
+                classical(bestBaseline.estimate()),
                 bestBaseline.report().meanPsnr()));
         scores.stream()
                 .filter(score -> !score.estimate().members().isEmpty())
@@ -290,16 +290,16 @@ public final class DemoJob {
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "Simulated: %.1f counts per pixel in %d channels. Best peer: of Gaussian, weighted PCA and KL-NMF"
-                                + " the one closest to the truth, here %s.",
+                        "Simulated: %.1f counts per pixel in %d channels. Best classical: the one of Gaussian, weighted"
+                                + " PCA and KL-NMF that is closest to the truth, here %s.",
                         sample.counts().totalCounts() / (double) sample.counts().pixels(),
                         CHANNELS,
                         bestBaseline.estimate().name() + parameters(bestBaseline.estimate())),
                 psnr + ".");
     }
 
-    /** The method without how its strength was chosen. */
-    private static String peer(Estimate baseline) {
+    /** The name of the method, without the words on the choice of its strength. */
+    private static String classical(Estimate baseline) {
         return baseline.name().replaceFirst(",.*", "");
     }
 
@@ -337,11 +337,12 @@ public final class DemoJob {
                     score.estimate().seconds()));
         }
         lines.add("");
-        lines.add("PSNR: mean over the line maps. NRMSE: over the whole cube. Strengths were chosen by held-out counts,"
-                + " unless the truth was allowed to choose.");
+        lines.add("PSNR: mean over the line maps. NRMSE: over the whole cube. Strengths were chosen by held-out counts;"
+                + " “best by the truth” was chosen by the truth.");
         if (interrupted) {
             lines.add(
-                    "stopped on request: the best weights so far were used; for the whole training, run again with --overwrite");
+                    "stopped on request: the best weights so far were used. For the whole training, run again with"
+                            + " --overwrite");
         }
         return lines;
     }

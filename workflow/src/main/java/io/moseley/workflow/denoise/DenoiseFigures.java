@@ -202,7 +202,7 @@ public final class DenoiseFigures {
         folder.write(name, file -> Files.write(file, figure.png()));
     }
 
-    /** The same map with values per pixel of another one of the same area. */
+    /** Scales a map to counts per pixel of another map of the same area. */
     static ScalarMap perAreaOf(ScalarMap map, ScalarMap other) {
         double share = (double) map.height() * map.width() / ((double) other.height() * other.width());
         if (share == 1) {
@@ -215,7 +215,7 @@ public final class DenoiseFigures {
         return new ScalarMap(map.yAxis(), map.xAxis(), values);
     }
 
-    /** The same counts per area on a grid of other pixels over the same extent, by the nearest pixel. */
+    /** Resamples a map to another grid over the same extent by the nearest pixel; counts per area stay. */
     private static ScalarMap onGrid(ScalarMap map, NavigationAxis y, NavigationAxis x) {
         if (map.height() == y.size() && map.width() == x.size()) {
             return map;

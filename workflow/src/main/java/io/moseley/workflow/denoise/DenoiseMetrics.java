@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code metrics.json} says of a run without a truth, and its verdict in words. */
+/** The content of {@code metrics.json} for a run without a truth, and its verdict in words. */
 public final class DenoiseMetrics {
     private final CountSpectrumImage counts;
     private final List<Estimate> estimates;
@@ -58,7 +58,7 @@ public final class DenoiseMetrics {
         return sentences;
     }
 
-    /** The sentences that the same run says again, without the times. */
+    /** The sentences without the times, which a repetition of the run gives again. */
     List<String> findings() {
         List<String> sentences = new ArrayList<>();
         sentences.add(String.format(
@@ -79,8 +79,8 @@ public final class DenoiseMetrics {
         guideVerdict().ifPresent(sentences::add);
         if (kept.method() instanceof AppliedModelRecord model && model.doesNotFit()) {
             sentences.add(
-                    "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"
-                            + " does; train on this map instead");
+                    "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum;"
+                            + " train on this map instead");
         }
         ModelOrigin.doubt(kept.method()).ifPresent(sentences::add);
         sentences.addAll(RestoredSignals.sentences(kept));
@@ -94,7 +94,7 @@ public final class DenoiseMetrics {
     private Optional<String> guideVerdict() {
         if (estimates.size() < 2) {
             return kept.guided() && kept.trained().isPresent()
-                    ? Optional.of("the guide was not tested: --skip-guide-check omitted the result without it")
+                    ? Optional.of("the guide was not tested, because of --skip-guide-check")
                     : Optional.empty();
         }
         return guided().guideVerdict().map(verdict -> {
@@ -117,16 +117,16 @@ public final class DenoiseMetrics {
         }
         String finding;
         if (verdict.misleads()) {
-            finding = "the guide MISLEADS, it does not fit the X-rays";
+            finding = "the guide makes the estimate WORSE and does not match the X-ray counts";
         } else if (verdict.worsensWhenShifted()) {
-            finding = "the guide does not help the counts beyond doubt";
+            finding = "the guide does not improve the result significantly";
         } else {
-            finding = "the guide is not heeded, out of its place it serves as well: is it an image of this area?";
+            finding = "a shifted guide predicts the counts as well (is it an image of this area?)";
         }
         return finding
                 + (kept.guided()
-                        ? "; it is used all the same, for the resolution that was asked for"
-                        : "; the result without it is used");
+                        ? "; it is used nevertheless, for the requested resolution"
+                        : "; the result without the guide is used");
     }
 
     private Map<String, Object> countBalance() {
@@ -174,7 +174,7 @@ public final class DenoiseMetrics {
         return map;
     }
 
-    /** Counts in the line windows: denoising must not move counts from one line to another. */
+    /** Counts in the line windows; denoising must not move counts from one line to another. */
     private List<Map<String, Object>> lines() {
         List<Map<String, Object>> lines = new ArrayList<>();
         double[] raw = counts.sumSpectrum();

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a run that writes a cube says: its metrics, and its sentences for the user, the verdict first. */
+/** The metrics of a run that writes a cube, and its sentences for the user, the verdict first. */
 final class DenoiseSummary {
     private final DenoiseOptions options;
     private final DenoiseOutcome outcome;
@@ -53,7 +53,7 @@ final class DenoiseSummary {
         return findings.summary();
     }
 
-    /** What figures say below them: the same whenever the run is repeated. */
+    /** The footnotes of figures; a repetition of the run gives the same ones. */
     List<String> footnotes() {
         List<String> footnotes = new ArrayList<>();
         verdict().ifPresent(verdict -> footnotes.add(verdict.sentence()));

@@ -65,8 +65,8 @@ public final class RepeatedRun {
                     "this is the record of moseley " + (record.job().isEmpty() ? "…" : record.job())
                             + ", not of moseley denoise",
                     record.file().toString(),
-                    "name the run.json of a folder that moseley denoise wrote; other commands are repeated by typing the"
-                            + " record's \"command\" again");
+                    "name the run.json of a folder that moseley denoise wrote; other commands are repeated by typing"
+                            + " the record's \"command\" again");
         }
         RepeatedRun run = new RepeatedRun(record);
         run.requireKnown();
@@ -215,7 +215,7 @@ public final class RepeatedRun {
         }
     }
 
-    /** What computes now, where it is not what computed then. */
+    /** The differences between the present machine and software and those of the recorded run. */
     private Optional<String> surroundings() {
         Map<String, String> then = record.surroundings();
         List<String> differences = new ArrayList<>();

@@ -18,15 +18,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One estimate of the expected counts, with its place in the comparison.
+ * One estimate of the expected counts, with its name in tables and figures.
  *
  * @param name heading of its column: "denoised", "denoised with HAADF"
  * @param guided whether the guide was used
- * @param model what made it, see {@link Denoiser#name()}
- * @param seconds that it took
- * @param trained the networks that made it, to be applied to further maps; absent if none was trained or none found
- *     structure
- * @param guideVerdict on the guide that it used, where the same was done without it
+ * @param model the method, see {@link Denoiser#name()}
+ * @param seconds computing time
+ * @param trained the trained networks, for further maps; absent if none was trained or none found structure
+ * @param guideVerdict the test of the guide; absent without an estimate without the guide
  */
 public record Estimate(
         String name,
@@ -36,7 +35,7 @@ public record Estimate(
         double seconds,
         Optional<TrainedModel> trained,
         Optional<GuideVerdict> guideVerdict) {
-    /** Marks the guided estimate where held-out counts do not speak for it. */
+    /** Marks the guided estimate that is not the result, because held-out counts do not favour the guide. */
     public static final String NOT_USED = " (not used)";
 
     public Estimate(String name, boolean guided, String model, DenoiseResult result, double seconds) {
@@ -48,9 +47,9 @@ public record Estimate(
     }
 
     /**
-     * The same estimate at even exposure.
+     * Returns this estimate scaled to even exposure.
      *
-     * @param dose that it has now
+     * @param dose its present exposure
      */
     public Estimate atEvenExposure(DoseMap dose) {
         SpectrumImage even = EvenExposureSpectrumImage.of(image(), dose);
@@ -64,7 +63,7 @@ public record Estimate(
                 guideVerdict);
     }
 
-    /** How it was made. */
+    /** The record of the method that made it. */
     public MethodRecord method() {
         return result.method();
     }
@@ -84,7 +83,7 @@ public record Estimate(
         return method().heldOut().map(HeldOutScores::meanSpectrum).orElse(Double.NaN);
     }
 
-    /** Where the time went: "training 41 s (7.1 and 8.2 ms per step), restoring channels 2 s"; empty without networks. */
+    /** The times: "training 41 s (7.1, 8.2 ms per step), restoring channels 2 s"; empty without networks. */
     public String times() {
         if (!(method() instanceof NetworkRecord networks)) {
             return "";
@@ -103,12 +102,12 @@ public record Estimate(
         return new Estimate(newName, guided, model, result, seconds, trained, guideVerdict);
     }
 
-    /** Whether at least one network did better on held-out counts than chance explains; true without networks. */
+    /** Whether a network predicts held-out counts better than the mean spectrum; true without networks. */
     public boolean foundStructure() {
         return method().foundStructure();
     }
 
-    /** What the score measures: a squared error where the network was trained on one. */
+    /** The name of the score: a squared error where the networks were trained on one. */
     public String scoreName() {
         return method() instanceof NetworkRecord networks
                         && networks.settings().target().kind() == TargetKind.BERNOULLI_MASK

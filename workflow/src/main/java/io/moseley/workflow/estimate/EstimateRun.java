@@ -42,7 +42,7 @@ import java.util.OptionalInt;
  * Denoises with the chosen model; where networks use a guide, also without it.
  */
 public final class EstimateRun {
-    /** The share of {@code --memory} that is left to Java; the rest is libtorch's. */
+    /** The share of {@code --memory} for the Java heap; libtorch gets the rest. */
     private static final double HEAP_SHARE = 0.6;
 
     private final DenoiseOptions options;
@@ -55,15 +55,15 @@ public final class EstimateRun {
         this.cancellation = cancellation;
     }
 
-    /** The estimates in the order of the columns; the one to keep comes last. */
+    /** Returns the estimates in the order of the columns; the one to keep comes last. */
     public List<Estimate> run(MapInput map) {
         return run(map, context(), options.twin());
     }
 
     /**
-     * The same with other seeds than those of the options.
+     * Runs with the seeds of the context in place of those of the options.
      *
-     * @param twin whether a guided run is accompanied by one without the guide
+     * @param twin whether a guided run also trains networks without the guide
      */
     List<Estimate> run(MapInput map, DenoiseContext context, boolean twin) {
         long start = System.nanoTime();
@@ -79,12 +79,12 @@ public final class EstimateRun {
         return new DenoiseContext(new Seeds(options.seed()), options.threads(), memory(), progress, cancellation);
     }
 
-    /** The classical method that the options name. */
+    /** Returns the classical method that the options name. */
     public static Denoiser classical(DenoiseOptions options) {
         return classical(options.model(), options.rank(), options.strength());
     }
 
-    /** The same with the rank and the strength that it chose in another run. */
+    /** Returns the classical method with the rank and the strength that it chose in another run. */
     public static Denoiser classical(DenoiseOptions options, MethodRecord chosen) {
         if (!(chosen instanceof ClassicalRecord record)) {
             return classical(options);
@@ -127,7 +127,7 @@ public final class EstimateRun {
         return estimate(input, denoiser.name(), result, Optional.empty(), Optional.empty(), context, start);
     }
 
-    /** The estimate of the networks, and if it uses a guide, before it that of the networks without. */
+    /** Returns the estimate of the networks; with a guide, also the one without it. The one to keep is last. */
     private List<Estimate> learned(MapInput map, DenoiseContext context, boolean twin, long start) {
         DenoiseInput input = map.forDenoiser();
         NetworkDenoiser denoiser = new NetworkDenoiser(network(input, twin), map.targetData());
@@ -179,7 +179,7 @@ public final class EstimateRun {
                 : result;
     }
 
-    /** The estimate with the rare signals that it lost, if they are to be kept. */
+    /** Restores the rare signals that the estimate lost, unless the options turn this off. */
     SpectrumImage withRareSignals(SpectrumImage estimate, DenoiseInput input, DenoiseContext context) {
         return restoresRareSignals(estimate, input)
                 ? RareSignalsKept.in(estimate, RareSignalSearch.withDefaults(), input, context)
@@ -189,13 +189,13 @@ public final class EstimateRun {
     private boolean restoresRareSignals(SpectrumImage estimate, DenoiseInput input) {
         if (options.keepRareSignals() && estimate.pixels() != input.counts().pixels()) {
             progress.message(
-                    "rare signals are looked for on the map's own grid: the result at the guide's resolution was not"
-                            + " searched for them");
+                    "the result at the guide's resolution was not searched for rare signals: the search needs the map's"
+                            + " own grid");
         }
         return options.keepRareSignals() && options.model() != Model.GAUSSIAN;
     }
 
-    /** The guided estimate is kept only if the held-out counts speak for the guide, or if its resolution was asked for. */
+    /** Keeps the guided estimate only if held-out counts show that the guide helps, or if its resolution is wanted. */
     private List<Estimate> keptLast(List<Estimate> estimates) {
         Estimate guided = estimates.get(estimates.size() - 1);
         boolean helps = guided.guideVerdict().map(GuideVerdict::helps).orElse(true);

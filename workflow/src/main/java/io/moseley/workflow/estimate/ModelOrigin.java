@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a model file says of how it came to be, and what follows from it. */
+/** The origin of a model, as its file records it, and the warnings that follow from it. */
 public final class ModelOrigin {
     /** Options of the run that are its files, which are recorded by name and checksum, or cannot change the model. */
     private static final List<String> NOT_TAKEN_OVER = List.of(

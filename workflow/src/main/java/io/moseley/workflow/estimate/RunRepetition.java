@@ -32,13 +32,13 @@ public final class RunRepetition implements Repetition {
     private final MapInput map;
     private final Estimate kept;
 
-    /** What the last call of {@link #maps} was prepared for: tests ask for the same windows several times. */
+    /** The preparation of the last call of {@link #maps}: tests ask for the same windows several times. */
     private Optional<Prepared> prepared = Optional.empty();
 
     private record Prepared(List<ChannelRange> ranges, ModelMaps maps) {}
 
     /**
-     * Of a run with these options.
+     * Repeats a run with these options.
      *
      * @param map that the run worked on
      * @param kept the estimate that is questioned

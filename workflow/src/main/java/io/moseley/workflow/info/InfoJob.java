@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Says what is in a file, and what denoising it would take. */
+/** Reports the content of a file, and the memory and time that denoising it takes. */
 public final class InfoJob {
     private final InputOptions input;
 
-    /** @param input its choices decide what the facts are about */
+    /** @param input the file, and the signal, frames and detectors to describe */
     public InfoJob(InputOptions input) {
         this.input = input;
     }
@@ -60,7 +60,7 @@ public final class InfoJob {
         return new InfoReport(tree);
     }
 
-    /** Adds what is known of the map, and returns the advice. */
+    /** Adds the facts of the map, and returns the advice. */
     private String spectrumImage(DataFile file, Map<String, Object> tree, List<String> warnings) {
         SpectrumImage image = file.spectrumImage();
         if (image instanceof CountSpectrumImage counts) {
@@ -113,7 +113,7 @@ public final class InfoJob {
             tree.put("estimated_seconds", forecast.seconds());
         }
         return advice(image, perPixel, guide)
-                + (step.isPresent() ? "; takes the step of the dose into account and shows maps at even exposure" : "");
+                + (step.isPresent() ? "; corrects for the dose step and shows maps at even exposure" : "");
     }
 
     private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {
@@ -123,13 +123,13 @@ public final class InfoJob {
             return "these are no raw counts: denoise the raw file instead";
         }
         if (perPixel == 0) {
-            return "there is not a single count: check the detector and the file";
+            return "the map has no counts: check the detector and the file";
         }
         if (header.pixels() == 1) {
-            return "a single spectrum: there is no map to denoise";
+            return "the file holds a single spectrum: there is no map to denoise";
         }
         if (!isLearnable(image, perPixel)) {
-            return "too small for a network to learn from: try moseley denoise " + name + " --model pca";
+            return "the map is too small for networks: try moseley denoise " + name + " --model pca";
         }
         List<String> advice = new ArrayList<>();
         advice.add("moseley denoise " + name);
@@ -138,19 +138,19 @@ public final class InfoJob {
             advice.add("works without a guide; a HAADF or BSE image of the same area (--guide FILE) would sharpen it");
         }
         if (perPixel < 2) {
-            advice.add("at so few counts expect the strong lines only");
+            advice.add("with so few counts, expect only the strong lines");
         }
         if (perPixel > 5000) {
-            advice.add("the counts are many: little noise is left to remove");
+            advice.add("the map has many counts: there is little noise to remove");
         }
         if (header.acquisition().elements().isEmpty()
                 && header.acquisition().xrayLines().isEmpty()) {
-            advice.add("name the elements with --elements Fe,Pt: the file names none");
+            advice.add("the file names no elements: name them with --elements Fe,Pt");
         }
         return String.join("; ", advice);
     }
 
-    /** Whether a network can learn from the image, and what that takes can be said. */
+    /** Whether the image is large enough for networks, so that memory and time can be estimated. */
     private static boolean isLearnable(SpectrumImage image, double perPixel) {
         SpectrumImageHeader header = image.header();
         int least = Math.min(Math.min(header.height(), header.width()), header.channels());

@@ -86,7 +86,7 @@ public record InfoReport(Map<String, Object> facts) {
         line(lines, "X-ray lines", orNone("xray_lines"));
     }
 
-    /** Names the counts of the zero peak, which the counts per pixel that follow omit. */
+    /** Names the counts of the zero peak; the counts per pixel exclude them. */
     private String zeroPeak() {
         double share = number("zero_peak_counts") / number("counts");
         return share > 0 ? format(", %.1f %% of them in the zero peak; without it", 100 * share) : "";

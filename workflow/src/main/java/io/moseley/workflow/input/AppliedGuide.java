@@ -21,7 +21,7 @@ final class AppliedGuide {
                 throw new UsageException(
                         "the model was trained without a guide image and cannot use one",
                         "--guide",
-                        "leave --guide away, or train a model with a guide");
+                        "omit --guide, or train a model with a guide");
             }
             return Optional.empty();
         }

@@ -56,13 +56,13 @@ public record MapInput(
         return new MapInput(counts, guide, dose, value, targetData, model, source);
     }
 
-    /** The same run on other counts, with what networks learn from besides them. */
+    /** Returns the input of the same run on other counts, with the further data that its networks learn from. */
     public MapInput with(DenoiseInput other, Optional<TargetData> otherTargetData) {
         return new MapInput(
                 other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, model, source);
     }
 
-    /** What a denoiser is given. */
+    /** The input of a denoiser. */
     public DenoiseInput forDenoiser() {
         return new DenoiseInput(counts, guide, dose.map());
     }

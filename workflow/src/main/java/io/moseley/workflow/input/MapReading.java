@@ -134,7 +134,7 @@ public final class MapReading {
                         : "the file keeps neither frames nor detectors apart that could be replicates",
                 "--target replicates",
                 (selected ? "select more of them, give" : "give")
-                        + " a second acquisition of the same area by --replicate FILE, or leave --target away");
+                        + " a second acquisition of the same area by --replicate FILE, or omit --target");
     }
 
     private static ReadSelection.FrameRange everySecond(ReadSelection.FrameRange frames, int first) {
@@ -190,7 +190,7 @@ public final class MapReading {
             throw new UsageException(
                     "these are the counts of the input itself",
                     path.toString(),
-                    "give " + option + " another acquisition of the same area, or leave --target away");
+                    "give " + option + " another acquisition of the same area, or omit --target");
         }
     }
 

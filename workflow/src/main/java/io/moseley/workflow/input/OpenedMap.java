@@ -50,9 +50,9 @@ public record OpenedMap(
                     "there is no guide whose resolution the output could have",
                     "--sharpen-to guide",
                     options.model().isNetwork()
-                            ? "give an image of the same area with --guide FILE, or leave --sharpen-to away"
+                            ? "give an image of the same area with --guide FILE, or omit --sharpen-to"
                             : "--model " + options.model().word()
-                                    + " gives the map's resolution alone: leave --sharpen-to away");
+                                    + " gives the map's resolution alone: omit --sharpen-to");
         }
         return new OpenedMap(file, channels, guide, model);
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sentences of the methods section on the average of networks and its corrections, of a run or of a model file. */
+/** Sentences of the methods section on the average of networks and its corrections, for a run or a model file. */
 final class AverageMethods {
     private static final String HELD_OUT_COUNTS = "held-out counts";
 
@@ -30,8 +30,8 @@ final class AverageMethods {
     }
 
     /**
-     * @param networks in it
-     * @param symmetries that each is a mean over
+     * @param networks their number
+     * @param symmetries of the grid; the estimate of each network is a mean over them
      */
     private record Average(int networks, int symmetries, boolean fittedWeights) {}
 
@@ -56,7 +56,7 @@ final class AverageMethods {
                     "The estimates of %d networks, each a mean over %s symmetries of the grid, were averaged%s.",
                     average.networks(),
                     average.symmetries(),
-                    average.fittedWeights() ? " with shares per energy band, chosen by " + chosenBy() : ""));
+                    average.fittedWeights() ? " with weights per energy band, fitted to " + chosenBy() : ""));
         }
         corrections.steps().stream()
                 .filter(CorrectionRecord::isVisible)
@@ -66,7 +66,7 @@ final class AverageMethods {
         return sentences;
     }
 
-    /** A model file brings what was chosen on another map. */
+    /** The counts that chose the settings: for a model file, those of another map. */
     private String chosenBy() {
         return options.modelFile().isPresent()
                 ? HELD_OUT_COUNTS + " of the map that the networks were trained on"
@@ -79,8 +79,9 @@ final class AverageMethods {
             return Optional.empty();
         }
         return Optional.of(format(
-                "Bands were brought back to all channels by a non-negative factorisation of rank %s that started"
-                        + " from the most different spectra of the map; its spectra were fitted to the raw counts %s.",
+                "All channels were restored from the energy bands by non-negative matrix factorisation of rank %s,"
+                        + " initialised with the most different spectra of the map; its spectra were fitted to the raw"
+                        + " counts %s.",
                 restoration.rank(), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
     }
 }

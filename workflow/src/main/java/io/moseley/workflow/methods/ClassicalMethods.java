@@ -8,7 +8,7 @@ import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Model;
 import java.util.List;
 
-/** Sentences of the methods section on the methods that do not train. */
+/** Sentences of the methods section on methods without training. */
 final class ClassicalMethods {
     private final DenoiseOptions options;
     private final CitationList citations;
@@ -32,12 +32,12 @@ final class ClassicalMethods {
         }
         if (settings instanceof ClassicalSettings.NonLocalMeans means) {
             return components(means.rank())
-                    + ", whose score maps were averaged over alike neighbourhoods by non-local means "
+                    + ", whose score maps were averaged over similar neighbourhoods by non-local means "
                     + citations.of(Citation.NON_LOCAL_MEANS) + " of strength " + MethodsText.plain(means.strength())
                     + " (in units of the noise).";
         }
         if (settings instanceof ClassicalSettings.Nmf nmf) {
-            return "Counts smoothed by a Gaussian (σ = " + several(nmf.sigmaPixels(), "pixel")
+            return "The counts, smoothed by a Gaussian (σ = " + several(nmf.sigmaPixels(), "pixel")
                     + ") were factorised into " + several(nmf.rank(), "non-negative component")
                     + " under the Poisson likelihood "
                     + citations.of(Citation.MULTIPLICATIVE_UPDATES)
@@ -56,13 +56,13 @@ final class ClassicalMethods {
     }
 
     private String components(int rank) {
-        return "Counts were reduced to " + several(rank, "principal component") + ", weighted for Poisson noise "
+        return "The counts were projected on " + several(rank, "principal component") + ", weighted for Poisson noise "
                 + citations.of(Citation.WEIGHTED_PCA);
     }
 
     private String fusion(ClassicalSettings.Fusion fusion) {
         return "Abundance maps of " + several(fusion.rank(), "endmember")
-                + ", found by non-negative factorisation under the Poisson likelihood "
+                + ", found by non-negative matrix factorisation under the Poisson likelihood "
                 + citations.of(Citation.MULTIPLICATIVE_UPDATES)
                 + ", were estimated from the counts with a total-variation penalty "
                 + citations.of(Citation.DIRECTIONAL_VARIATION) + " of strength "
@@ -73,22 +73,22 @@ final class ClassicalMethods {
     private String guide(FusedGuide use) {
         return switch (use) {
             case EDGES, EDGES_AND_INTENSITIES ->
-                "it was fused with the guide image " + citations.of(Citation.FUSED_ELECTRON_MICROSCOPY) + ", whose "
+                "they were fused with the guide image " + citations.of(Citation.FUSED_ELECTRON_MICROSCOPY) + ", whose "
                         + use.words() + " were used.";
-            case REJECTED -> "held-out counts did not speak for the guide image, and it was not used.";
+            case REJECTED -> "the guide image did not improve the prediction of held-out counts and was not used.";
             case NOT_GIVEN -> "no guide image was used.";
         };
     }
 
-    /** Later passes see the earlier estimate too. */
+    /** Describes BM3D; later passes also use the estimate of the earlier one. */
     private String bm3d(ClassicalSettings.Bm3d bm3d) {
         String windows = bm3d.windows() > 0 ? " and in " + several(bm3d.windows(), "line window") : "";
         String passes = bm3d.passes() == 1 ? "one pass" : bm3d.passes() + " passes";
-        return "Counts in " + bm3d.bands() + " energy bands" + windows
-                + ", stabilised by Anscombe's transformation, were filtered by block matching and"
+        return "The counts in " + bm3d.bands() + " energy bands" + windows
+                + ", variance-stabilised by the Anscombe transformation, were filtered by block matching and"
                 + " 3-D filtering " + citations.of(Citation.BM3D) + " of strength "
                 + MethodsText.plain(bm3d.strength()) + " in " + passes
-                + ", and brought back by the exact unbiased inverse "
+                + ", and transformed back by the exact unbiased inverse "
                 + citations.of(Citation.ANSCOMBE_INVERSE)
                 + (bm3d.passes() == 1
                         ? ""
@@ -102,14 +102,15 @@ final class ClassicalMethods {
         boolean all = (!model.hasRank() || options.rank().isPresent())
                 && (!model.hasStrength() || options.strength().isPresent());
         boolean none = options.rank().isEmpty() && options.strength().isEmpty();
-        String held = " by a tenth of the counts, split off by binomial thinning ";
+        String held = " with a held-out tenth of the counts, split off by binomial thinning ";
         if (all && model != Model.BM3D) {
-            return "These settings were given.";
+            return "These settings were given by the user.";
         }
         if (none) {
             return "The settings were chosen" + held + citations.of(Citation.DATA_THINNING) + ".";
         }
-        return (options.rank().isPresent() ? "The rank" : "The strength") + " was given, the other settings were chosen"
+        return (options.rank().isPresent() ? "The rank" : "The strength") + " was given by the user; the other"
+                + " settings were chosen"
                 + held + citations.of(Citation.DATA_THINNING) + ".";
     }
 

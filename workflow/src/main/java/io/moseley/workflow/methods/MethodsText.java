@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was done to a map, in the past tense and with the numbers of this run, to be pasted into the methods section of a
- * paper, with the references that it cites. Written to {@code methods.txt}; nothing in it changes when the run is
- * repeated.
+ * The methods section of a paper: how a map was denoised, in the past tense, with the numbers of this run and the
+ * references. Written to {@code methods.txt}; a repetition of the run gives the same text.
  *
  * @param paragraphs of the methods
  * @param citation how Moseley is cited
@@ -60,7 +59,7 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                 citations.references());
     }
 
-    /** As the file holds it: one paragraph per line. */
+    /** Returns the content of the file: one paragraph per line. */
     public String text() {
         List<String> lines = new ArrayList<>();
         lines.add("METHODS");
@@ -84,8 +83,8 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                         plain(counts.header().acquisition().beamEnergyKev().getAsDouble()))
                 : "";
         return format(
-                "The EDS spectrum image had %d × %d pixels%s and %d channels of %s eV from %.2f to %.2f keV%s%s, with %,d"
-                        + " X-ray counts in all, %.1f per pixel; %.1f %% of its voxels were empty.",
+                "The EDS spectrum image had %d × %d pixels%s and %d channels of %s eV from %.2f to %.2f keV%s%s, with"
+                        + " %,d X-ray counts in all, %.1f per pixel; %.1f %% of its voxels were empty.",
                 counts.height(),
                 counts.width(),
                 pixelSize(counts.header().xAxis()),
@@ -119,8 +118,8 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
     private static String exposure(DenoiseOptions options, SampleDose dose) {
         return dose.sentence()
                 .map(sentence ->
-                        "The exposure was not even: " + sentence + "; it was taken into account as the exposure of"
-                                + " each pixel, and maps are shown at even exposure"
+                        "The exposure was uneven: " + sentence + ". The exposure of each pixel was taken into account,"
+                                + " and maps are shown at even exposure"
                                 + (options.uniformDose() ? ", to which the spectrum image was scaled too." : "."))
                 .orElse("");
     }

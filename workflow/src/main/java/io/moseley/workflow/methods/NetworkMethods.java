@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sentences of the methods section on networks: those that were trained, the guide, and how their average was corrected. */
+/** Sentences of the methods section on networks: their training, the guide, and the corrections of their average. */
 final class NetworkMethods {
     private final DenoiseOptions options;
     private final List<Estimate> estimates;
@@ -50,8 +50,8 @@ final class NetworkMethods {
 
     private static String applied(AppliedModelRecord model) {
         String trainedOn = model.origin().get("input") instanceof Map<?, ?> file && file.get("name") != null
-                ? ", trained before on " + file.get("name")
-                : ", trained before";
+                ? ", previously trained on " + file.get("name")
+                : ", previously trained";
         int networks = model.networks().number();
         return format(
                 "%s neural network%s%s, %s applied without further training, in %s energy bands.",
@@ -77,7 +77,7 @@ final class NetworkMethods {
                 .flatMap(Estimate::guideVerdict);
         if (verdict.isEmpty()) {
             return kept.guided()
-                    ? image + " was given to the networks as a guide; its use was not tested against the counts."
+                    ? image + " was an input of the networks (guide); its benefit was not tested on held-out counts."
                     : image + " was not used.";
         }
         String finding = format(
@@ -89,12 +89,12 @@ final class NetworkMethods {
         String consequence = kept.guided()
                 ? verdict.get().helps()
                         ? ", so the guide was used."
-                        : "; the guide was used all the same, for its resolution"
+                        : "; the guide was used nevertheless, for its resolution"
                                 + (options.sharpenToGuide() ? ", which the result has." : ".")
                 : verdict.get().worsensWhenShifted()
                         ? ", so the guide was not used for the result."
-                        : ", and no worse with the guide out of its place, so it was not used for the result.";
-        return image + " was a guide for networks trained in addition to as many without it: the " + finding
+                        : "; a shifted guide made it no worse, so the guide was not used for the result.";
+        return image + " was a guide for networks that were trained in addition to as many without it: the " + finding
                 + consequence;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The rare signals that were given back to an estimate, in words and as a map. */
+/** The rare signals that were restored to an estimate, in words and as a map. */
 public final class RestoredSignals {
     public static final String NAME = "maps/restored";
     private static final int MOST_NAMED = 5;
@@ -29,13 +29,13 @@ public final class RestoredSignals {
         String common = common(estimate);
         if (!common.isEmpty()) {
             sentences.add("the estimate lacks counts at " + common
-                    + " keV over so large a part of the map that they are no rare signal: they were not restored, do"
-                    + " not trust maps of lines there");
+                    + " keV in too large a part of the map for a rare signal: they were not restored; do not trust line"
+                    + " maps there");
         }
         return sentences;
     }
 
-    /** {@code maps/restored.tif} and {@code .png}: counts given back per pixel; nothing if there are none. */
+    /** Writes {@code maps/restored.tif} and {@code .png}, the restored counts per pixel; nothing if there are none. */
     public static void write(Estimate estimate, RunFolder folder) {
         of(estimate).ifPresent(signals -> {
             ScalarMap map =
@@ -53,13 +53,13 @@ public final class RestoredSignals {
         });
     }
 
-    /** What was done about small signals, for the methods section. */
+    /** The sentence of the methods section on the search for small signals. */
     static String methods(Estimate estimate) {
-        String search = "The residuals of the estimate were searched for small signals that it had averaged away; ";
+        String search = "The residuals of the estimate were searched for small signals that it had averaged away: ";
         return of(estimate)
                 .map(signals -> String.format(
                         Locale.ROOT,
-                        "%s%d %s found, and %.0f counts were given back (%s).",
+                        "%s%d %s found, and %.0f counts were restored (%s).",
                         search,
                         signals.signals().size(),
                         signals.signals().size() == 1 ? "was" : "were",
@@ -104,7 +104,7 @@ public final class RestoredSignals {
                 signal.x());
     }
 
-    /** A single candidate, and the strongest line of its family: a weaker one comes with that, which would have been seen. */
+    /** Whether the line is certain: a single candidate that is the strongest line of its family. */
     private static boolean isBeyondDoubt(RareSignal signal) {
         return signal.candidates().size() == 1 && signal.candidates().get(0).endsWith("a");
     }
@@ -112,7 +112,7 @@ public final class RestoredSignals {
     private static String rate(RareSignals signals) {
         return String.format(
                 Locale.ROOT,
-                "at most %s false ones are to be expected per map",
+                "at most %s false ones expected per map",
                 signals.options().falseSignalsPerMap());
     }
 

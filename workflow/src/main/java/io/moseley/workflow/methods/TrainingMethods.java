@@ -68,7 +68,7 @@ final class TrainingMethods {
     private String learnedFrom() {
         return switch (options.target()) {
             case COUNTS -> "the counts of this map alone";
-            case REPLICATES -> "this map and a replicate of it, two independent records of the same area";
+            case REPLICATES -> "this map and a replicate, two independent acquisitions of the same area";
             case SUPERVISED -> "this map and a reference map of the same area";
         };
     }
@@ -78,19 +78,20 @@ final class TrainingMethods {
         return switch (target.kind()) {
             case BERNOULLI_MASK ->
                 format(
-                        "In every step voxels were hidden at random (a Bernoulli mask that kept %s of them), and the"
-                                + " estimate was scored by its squared error on the hidden ones, as in Noise2Self %s.",
+                        "In every step voxels were hidden at random (a Bernoulli mask kept %s of them). The loss was"
+                                + " the squared error of the estimate on the hidden voxels, as in Noise2Self %s.",
                         percent(target.maskKeep()), citations.of(Citation.NOISE2SELF));
             case REPLICATES ->
-                "In every step the networks were shown the one record, and their estimate of the expected counts was scored on"
-                        + " the other by the Poisson likelihood.";
+                "In every step the input was one acquisition, and the loss was the negative Poisson log-likelihood of"
+                        + " the other, given the estimated expected counts.";
             case SUPERVISED ->
-                "The estimate of the expected counts was scored on the reference by the Poisson likelihood.";
+                "The loss was the negative Poisson log-likelihood of the reference, given the estimated expected"
+                        + " counts.";
             case THINNING ->
                 format(
-                        "In every step the counts were split by binomial thinning %s, %s to %s of them were shown, and the"
-                                + " estimate of the expected counts was scored on the others by the Poisson likelihood, a"
-                                + " form of self-supervision %s for counting noise.",
+                        "In every step the counts were split by binomial thinning %s. The input was %s to %s of them,"
+                                + " and the loss was the negative logarithm of the Poisson likelihood of the others,"
+                                + " given the estimated expected counts: self-supervision %s for counting noise.",
                         citations.of(Citation.DATA_THINNING),
                         percent(target.minKeep()),
                         percent(target.maxKeep()),
@@ -101,8 +102,8 @@ final class TrainingMethods {
     private String training() {
         int side = networks.settings().training().patchSide();
         return format(
-                "%s was trained for %s%,d steps of the Adam method %s on patches of at most %s × %s pixels; %s of the counts took no"
-                        + " part in the training, and the weights that predicted them best were kept.",
+                "%s was trained for %s%,d steps of the Adam optimiser %s on patches of at most %s × %s pixels. %s of"
+                        + " the counts were held out, and the weights that predicted them best were kept.",
                 networks.members().size() == 1 ? "It" : "Each",
                 steps().distinct().count() == 1 ? "" : "at most ",
                 steps().max().orElse(0),
@@ -124,19 +125,20 @@ final class TrainingMethods {
         return most == 0
                 ? Optional.empty()
                 : Optional.of(format(
-                        "From these weights up to %,d small steps followed on all counts, in patches twice as wide.",
+                        "From these weights, training continued with all counts for up to %,d steps, with a learning"
+                                + " rate falling to zero, on patches twice as wide.",
                         most));
     }
 
     private String endmembers(EndmemberRecord endmembers) {
         return format(
-                "Unmixing started from %s endmember spectra, found by non-negative factorisation under the Poisson"
-                        + " likelihood %s; %s.",
+                "Unmixing was initialised with %s endmember spectra from non-negative matrix factorisation under"
+                        + " the Poisson likelihood %s; %s.",
                 endmembers.number(),
                 citations.of(Citation.MULTIPLICATIVE_UPDATES),
                 endmembers.supported() == endmembers.number()
-                        ? "held-out counts chose their number"
-                        : format("%s of them are what held-out counts support", endmembers.supported()));
+                        ? "their number was chosen by held-out counts"
+                        : format("held-out counts supported %s of them", endmembers.supported()));
     }
 
     private static String percent(double share) {

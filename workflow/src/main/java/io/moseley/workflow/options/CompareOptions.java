@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a comparison of methods is asked to do.
+ * The options of a comparison of methods.
  *
  * @param running how every method is run: input, guide, dose map, seed, threads, limits, output; its model does not
  *     matter
@@ -39,8 +39,8 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
                     Syntax.of("a file name or auto", "FILE|auto", "second.emd", Replicate::of)
                             .printed(Replicate::toString))
             .help(
-                    "Second acquisition of the same area, which judges instead of held-out counts. auto: every second frame"
-                            + " or detector of FILE.");
+                    "Second acquisition of the same area, which judges instead of held-out counts. auto: every second"
+                            + " frame or detector of FILE.");
 
     /** Share of the counts that is held out to judge. */
     public static final Option<Double> JUDGE = Option.of("judge", CHECKS, share())

@@ -3,7 +3,7 @@ package io.moseley.workflow.options;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code moseley demo} is asked to do. */
+/** The options of {@code moseley demo}. */
 public final class Demonstration {
     public static final Option<Path> OUTPUT = Output.folder("moseley-demo").defaultsTo(Path.of("moseley-demo"));
 

@@ -44,10 +44,10 @@ public final class DenoiseOptions {
             List.of(Reading.ENERGY_RANGE, Reading.DOSE_MAP, Guide.IMAGE, Training.STEPS, Training.MAX_TIME),
             Advanced.OPTIONS);
 
-    /** What a method that is not trained, and a model from a file, make no use of. */
+    /** Options that a method without training and a model from a file do not use. */
     public static final List<Option<?>> TRAINING = joined(List.of(Guide.SHARPEN_TO), Training.OPTIONS);
 
-    /** Those of {@code moseley train}. */
+    /** The options of {@code moseley train}. */
     public static final List<Option<?>> TRAIN = joined(
             List.of(
                     OUTPUT.labelled("MODEL").help("Model file to write.").otherwise("FILE's name with .moseley"),
@@ -390,7 +390,7 @@ public final class DenoiseOptions {
         return find(option).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /** The same options with another model, which may make no use of some of them. */
+    /** Returns these options with another model, which may not use all of them. */
     public DenoiseOptions withModel(Model model) {
         return new DenoiseOptions(input, values.with(Method.MODEL, model), command, quantify);
     }

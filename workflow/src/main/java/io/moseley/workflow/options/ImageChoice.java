@@ -12,8 +12,8 @@ public record ImageChoice(Kind kind, Optional<Path> file) {
     /** The three ways. */
     public enum Kind {
         /**
-         * What the spectrum image's own file offers: for the guide, an image of the same area; for the dose map, what was
-         * recorded, or else a step found in the counts.
+         * The image from the spectrum image's own file. Guide: an image of the same area. Dose map: the recorded dose,
+         * or else a step found in the counts.
          */
         AUTO,
         /** No guide; even exposure. */
@@ -53,7 +53,7 @@ public record ImageChoice(Kind kind, Optional<Path> file) {
         };
     }
 
-    /** As on the command line. */
+    /** Returns the word or path as on the command line. */
     @Override
     public String toString() {
         return switch (kind) {

@@ -61,7 +61,7 @@ final class KFactorsReading {
                         : csv(content, relativeError, file));
     }
 
-    /** What {@link #read} reads as the same factors. */
+    /** Returns text from which {@link #read} reads the same factors. */
     static String text(KFactors factors) {
         return factors.factors().stream()
                 .map(factor -> factor.line().name() + "=" + factor.k() + ":" + factor.relativeError())

@@ -23,7 +23,7 @@ public enum Model {
     BM3D,
     GAUSSIAN;
 
-    /** As written on the command line: "dcae3d". */
+    /** Returns the word on the command line: "dcae3d". */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

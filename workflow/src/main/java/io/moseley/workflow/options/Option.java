@@ -15,20 +15,20 @@ import java.util.Optional;
  *
  * @param name whole words with dashes, as on the command line but without the two in front
  * @param help sentences
- * @param byDefault what holds where the option is not given
- * @param role what it says, and who sees it
+ * @param byDefault the value where the option is not given
+ * @param role its use, and where it is recorded
  */
 public record Option<T>(
         String name, OptionGroup group, Syntax<T> syntax, String help, Default<T> byDefault, Role role) {
     /**
-     * What holds where an option is not given.
+     * The default of an option.
      *
      * @param value absent where the program finds it later, or does without
      * @param words for the help, without a full stop: "all processors"; empty if the help says enough
      */
     public record Default<T>(Optional<T> value, String words) {}
 
-    /** What an option says, and who sees it. */
+    /** The use of an option, and where it is recorded. */
     public enum Role {
         /** The result depends on it: {@code run.json} holds it, and {@code --config} takes it over. */
         OF_RESULT,
@@ -88,7 +88,7 @@ public record Option<T>(
         return role == Role.OF_RESULT || role == Role.HIDDEN;
     }
 
-    /** As typed: "--ensemble". */
+    /** Returns the name as it is typed: "--ensemble". */
     public String typed() {
         return "--" + name;
     }
@@ -109,7 +109,7 @@ public record Option<T>(
         }
     }
 
-    /** As {@link Syntax#printer} says. */
+    /** Returns the value in the form of {@link Syntax#printer}. */
     public Object print(T value) {
         return syntax.printer().apply(value);
     }

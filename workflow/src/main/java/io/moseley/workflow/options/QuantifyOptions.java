@@ -86,7 +86,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
         }
     }
 
-    /** As plain values for the record, named as on the command line. */
+    /** Returns plain values for the record, named as on the command line. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("k-factors", factors.map(KFactorsReading::text));

@@ -6,7 +6,7 @@ import io.moseley.io.ReadSelection.FrameRange;
 import io.moseley.spectrum.EnergyWindow;
 import java.util.List;
 
-/** What of a file is read, and what the user states because the file does not say it. */
+/** Options that choose the part of a file to read, and state values that the file lacks. */
 public final class Reading {
     private static final double WIDEST_CHANNEL_KEV = 10;
 

@@ -4,7 +4,7 @@ import static io.moseley.workflow.options.OptionGroup.INPUT;
 
 import java.util.List;
 
-/** What is simulated. */
+/** Options that describe the simulated sample and acquisition. */
 public final class Simulation {
     /** Rows and columns. */
     public record Size(int height, int width) {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the user states because the file does not, or is wrong; it wins over the file.
+ * Values that the user states because the file lacks them or is wrong; they override those of the file.
  *
  * @param liveTimeSeconds of all that is read
  * @param pixelSize the side of a pixel

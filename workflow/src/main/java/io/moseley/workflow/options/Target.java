@@ -3,7 +3,7 @@ package io.moseley.workflow.options;
 import io.moseley.denoise.record.TargetKind;
 import java.util.Optional;
 
-/** What networks learn to predict, as users choose it by {@code --target}. */
+/** The data that networks learn to predict, chosen by {@code --target}. */
 public enum Target {
     /** The rest of the map's own counts. */
     COUNTS(Optional.empty()),

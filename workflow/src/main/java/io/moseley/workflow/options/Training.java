@@ -18,21 +18,21 @@ public final class Training {
             .help("Average N networks of different seeds, of each kind.")
             .otherwise("2; 1 on maps of more than 256 x 256 pixels, and with --preset original");
 
-    /** Of each network. */
+    /** The training steps of each network. */
     public static final Option<Integer> STEPS = Option.of(
                     "steps", TRAINING, Syntax.wholeNumber("2000").limited("at least 1", n -> n >= 1))
             .help("Training steps of each network.")
             .otherwise("a number that suits the map");
 
-    /** Of all networks together. */
+    /** The time limit on the training of all networks together. */
     public static final Option<Duration> MAX_TIME = Option.of("max-time", TRAINING, Notations.time())
             .help("Limit on the time of each training, such as 5m or 90s.")
             .otherwise("none");
 
     public static final Option<Target> TARGET = Option.of("target", TRAINING, Syntax.choice(Target.class, "supervised"))
             .help("What the networks learn to predict. counts: the rest of the map's own counts. replicates: a second"
-                    + " acquisition (--replicate), or every second frame or detector of the file. supervised: a reference"
-                    + " map (--reference).")
+                    + " acquisition (--replicate), or every second frame or detector of the file. supervised: a"
+                    + " reference map (--reference).")
             .defaultsTo(Target.COUNTS);
 
     public static final Option<Path> REPLICATE = Option.of("replicate", TRAINING, Syntax.file("FILE", "second.emd"))

@@ -254,7 +254,7 @@ public final class MethodJson {
         value.ifPresent(number -> map.put(key, number));
     }
 
-    /** As in records since the first of them: with underscores, where {@link MetricsJson} writes dashes. */
+    /** Returns the name in lower case. It keeps underscores, unlike {@link MetricsJson}, which writes dashes. */
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

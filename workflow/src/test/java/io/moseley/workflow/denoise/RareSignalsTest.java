@@ -50,7 +50,7 @@ class RareSignalsTest {
         assertThat(report.summary())
                 .anyMatch(line -> line.startsWith("1 rare signal restored")
                         && line.contains("4.5")
-                        && line.contains("at most 0.01 false ones"));
+                        && line.contains("at most 0.01 false ones expected per map"));
         JsonNode metrics =
                 new ObjectMapper().readTree(run.resolve("metrics.json").toFile());
         JsonNode record = metrics.path("estimates").get(0).path("rare_signals");
