@@ -38,7 +38,7 @@ final class ClassicalMethods {
         }
         if (settings instanceof ClassicalSettings.Nmf nmf) {
             return "The counts, smoothed by a Gaussian (σ = " + several(nmf.sigmaPixels(), "pixel")
-                    + ") were factorised into " + several(nmf.rank(), "non-negative component")
+                    + "), were factorised into " + several(nmf.rank(), "non-negative component")
                     + " under the Poisson likelihood "
                     + citations.of(Citation.MULTIPLICATIVE_UPDATES)
                     + "; the spectra were fitted to the raw counts.";
