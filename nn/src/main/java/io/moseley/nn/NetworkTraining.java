@@ -15,7 +15,6 @@ import io.moseley.nn.ensemble.Member;
 import io.moseley.nn.ensemble.TrainingPlan;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.EncoderStage;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
@@ -92,7 +91,7 @@ final class NetworkTraining {
         int networks = plan.networks(options.kinds().size(), guidance.size());
         requireMemory(counts, guide, networks, guidance.size(), context);
         Architecture first = architecture(counts, options.bands(), guide.image().isPresent());
-        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.bands(), lines(counts.header()));
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.planes(), lines(counts.header()));
         TrainingData data = TrainingData.of(input, targetData, options, layout, guide.upscaling(), context.seeds());
         LearningTask task = task(input, guide, layout, data);
         StageTimes times = new StageTimes(context.progress());
@@ -107,7 +106,7 @@ final class NetworkTraining {
         List<List<Member>> sets = new ArrayList<>();
         for (boolean guided : guidance) {
             List<Member> set = new ArrayList<>();
-            Architecture architecture = guided == first.guided() ? first : architecture(counts, first.bands(), false);
+            Architecture architecture = guided == first.guided() ? first : architecture(counts, first.planes(), false);
             for (NetworkFactory factory : factories(architecture, plan.seeds(), endmembers, guided)) {
                 set.add(new Member(options, factory, task, set.size(), context.threads() / sideBySide));
             }
@@ -196,8 +195,7 @@ final class NetworkTraining {
      * @param most planes along energy: the wanted ones, or the bands of the guided networks
      */
     private Architecture architecture(CountSpectrumImage counts, int most, boolean guided) {
-        int guidePlanes = guided && options.guideMode() == GuideMode.PLANES ? Architecture.GUIDE_PLANES : 0;
-        int planes = Math.min(most, counts.channels() + guidePlanes);
+        int planes = Math.min(most, counts.channels());
         List<EncoderStage> stages = options.stages();
         if (planes != options.bands()) {
             planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();
@@ -210,7 +208,7 @@ final class NetworkTraining {
             }
             stages = options.hasDefaultStages() ? Architecture.defaultStages(planes) : stages;
         }
-        return new Architecture(planes, stages, guided, options.guideMode());
+        return new Architecture(planes, stages, guided);
     }
 
     private TrainingOptions training(

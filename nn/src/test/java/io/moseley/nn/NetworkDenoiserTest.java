@@ -14,7 +14,6 @@ import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.nn.ensemble.BandPredictor;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
@@ -77,21 +76,6 @@ class NetworkDenoiserTest {
         assertThat(messages).filteredOn(text -> text.contains("guide")).hasSize(1);
     }
 
-    /** The guide takes four of 64 planes: the networks without it have 60 bands too. */
-    @Test
-    void networksBesideThoseWhoseGuideTakesPlanesHaveTheirBands() {
-        CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 60), 6);
-        NetworkOptions.Builder options = quick().checkGuide(true).guideMode(GuideMode.PLANES);
-        NetworkDenoiser.Learned learned = new NetworkDenoiser(options.build())
-                .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), DenoiseContext.quiet(1));
-        assertThat(learned.unguided()).isPresent();
-        assertThat(record(learned.result()).input().bands()).isEqualTo(60);
-        assertThatThrownBy(
-                        () -> options.stages(NetworkOptions.original().stages()).build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("60 bands");
-    }
-
     private static GuideImage guide(int height, int width, double extentY, double extentX) {
         float[] values = new float[height * width];
         for (int p = 0; p < values.length; p++) {
@@ -152,9 +136,6 @@ class NetworkDenoiserTest {
         double without = error(denoise(options, DenoiseInput.of(counts), 1), truth);
         double with = error(denoise(options, DenoiseInput.of(counts).withGuide(guide(48, 48, 48, 48)), 1), truth);
         assertThat(with).isLessThan(without);
-        NetworkOptions planes = quick().steps(400).guideMode(GuideMode.PLANES).build();
-        double asPlanes = error(denoise(planes, DenoiseInput.of(counts).withGuide(guide(48, 48, 48, 48)), 1), truth);
-        assertThat(asPlanes).isLessThan(without);
     }
 
     @Test

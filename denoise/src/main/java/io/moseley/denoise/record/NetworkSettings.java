@@ -25,15 +25,13 @@ public record NetworkSettings(String preset, Structure structure, Target target,
      * @param kinds names of the kinds of networks
      * @param stages of the encoder, in words
      * @param lines whose windows bands keep apart
-     * @param guideMode how a guide joins the input
      */
     public record Structure(
             List<String> kinds,
             OptionalInt endmembers,
             int bands,
             List<String> stages,
-            List<String> lines,
-            String guideMode) {
+            List<String> lines) {
         public Structure {
             kinds = List.copyOf(kinds);
             stages = List.copyOf(stages);

@@ -23,9 +23,9 @@ public final class DcaeNetwork implements RateNetwork {
 
     /** @param seeds the stream {@code init} sets the initial weights */
     public DcaeNetwork(Architecture architecture, BandScale scale, Precision precision, Seeds seeds) {
-        if (scale.bands() != architecture.bands()) {
+        if (scale.bands() != architecture.planes()) {
             throw new IllegalArgumentException(
-                    "expected a scale of " + architecture.bands() + " bands, got " + scale.bands());
+                    "expected a scale of " + architecture.planes() + " bands, got " + scale.bands());
         }
         this.autoencoder = new Autoencoder(architecture, seeds.stream("init"));
         this.scale = scale;
@@ -38,7 +38,7 @@ public final class DcaeNetwork implements RateNetwork {
 
     @Override
     public int bands() {
-        return architecture().bands();
+        return architecture().planes();
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class DcaeNetwork implements RateNetwork {
         try (Autocast autocast = new Autocast(precision)) {
             o = autoencoder.forward(x);
         }
-        return scale.toRate(o.toFloat().narrow(2, 0, architecture().bands()));
+        return scale.toRate(o.toFloat());
     }
 
     @Override

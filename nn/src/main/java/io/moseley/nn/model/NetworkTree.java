@@ -3,7 +3,6 @@ package io.moseley.nn.model;
 import io.moseley.nn.dcae.FreeBandsFactory;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.EncoderStage;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.torch.Precision;
@@ -37,7 +36,6 @@ final class NetworkTree {
         if (network.factory() instanceof FreeBandsFactory free) {
             tree.put("precision", lower(free.precision()));
             tree.put("planes", free.architecture().planes());
-            tree.put("guide_mode", lower(free.architecture().guideMode()));
             tree.put(
                     "stages",
                     free.architecture().stages().stream().map(NetworkTree::of).toList());
@@ -111,10 +109,9 @@ final class NetworkTree {
         Architecture architecture = new Architecture(
                 tree.integer("planes", 1, MOST_PLANES),
                 stages,
-                tree.truth("guided"),
-                tree.constant("guide_mode", GuideMode.class));
-        if (architecture.bands() != bands) {
-            throw new IllegalArgumentException("a network has " + architecture.bands() + " bands, not " + bands);
+                tree.truth("guided"));
+        if (architecture.planes() != bands) {
+            throw new IllegalArgumentException("a network has " + architecture.planes() + " bands, not " + bands);
         }
         return architecture;
     }

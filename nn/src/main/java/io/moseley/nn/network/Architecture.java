@@ -1,27 +1,22 @@
 package io.moseley.nn.network;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The shape of the 3-D convolutional denoising autoencoder.
  *
- * @param planes extent of the input along energy: the spectral bands, and the guide planes if there are any
+ * @param planes extent of the input along energy: the spectral bands
  * @param stages encoder stages from the input to the bottleneck
  * @param guided whether a guide image joins the input
  * @param outputDepth planes that the last layer makes of each plane it gets: the energy stride of the first stage, so
  *     that what comes out is as deep as what went in, unless the output means something else
  */
 public record Architecture(
-        int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode, int outputDepth) {
-    /** Planes that the guide takes in {@link GuideMode#PLANES}. */
-    public static final int GUIDE_PLANES = 4;
-
+        int planes, List<EncoderStage> stages, boolean guided, int outputDepth) {
     private static final int REFINEMENTS = 2;
 
     public Architecture {
         stages = List.copyOf(stages);
-        Objects.requireNonNull(guideMode);
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("an autoencoder needs at least one stage");
         }
@@ -39,8 +34,8 @@ public record Architecture(
     }
 
     /** Output as deep as the input. */
-    public Architecture(int planes, List<EncoderStage> stages, boolean guided, GuideMode guideMode) {
-        this(planes, stages, guided, guideMode, stages.get(0).energyStride());
+    public Architecture(int planes, List<EncoderStage> stages, boolean guided) {
+        this(planes, stages, guided, stages.get(0).energyStride());
     }
 
     /**
@@ -57,17 +52,7 @@ public record Architecture(
 
     /** Input channels of the first stage. */
     public int inputChannels() {
-        return guided && guideMode == GuideMode.CHANNEL ? 2 : 1;
-    }
-
-    /** Planes at the end of the energy axis that hold the guide. */
-    public int guidePlanes() {
-        return guided && guideMode == GuideMode.PLANES ? GUIDE_PLANES : 0;
-    }
-
-    /** Spectral bands that go in and come out. */
-    public int bands() {
-        return planes - guidePlanes();
+        return guided ? 2 : 1;
     }
 
     /**

@@ -131,9 +131,7 @@ public final class Autoencoder implements AutoCloseable {
             return bands;
         }
         long[] shape = bands.shape();
-        boolean channel = architecture.guideMode() == GuideMode.CHANNEL;
-        long planes = channel ? shape[2] : architecture.guidePlanes();
-        return Tensor.concatenate(channel ? 1 : 2, bands, guide.get().expand(1, 1, planes, shape[3], shape[4]));
+        return Tensor.concatenate(1, bands, guide.get().expand(1, 1, shape[2], shape[3], shape[4]));
     }
 
     /**

@@ -5,7 +5,6 @@ import io.moseley.denoise.record.TargetKind;
 import io.moseley.error.UsageException;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.EncoderStage;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.patch.Dihedral;
 import io.moseley.nn.refine.Refinements;
@@ -108,10 +107,6 @@ public final class NetworkOptions {
         return values.lines;
     }
 
-    public GuideMode guideMode() {
-        return values.guideMode;
-    }
-
     public TargetKind target() {
         return values.target;
     }
@@ -210,8 +205,7 @@ public final class NetworkOptions {
                         endmembers(),
                         bands(),
                         stages().stream().map(NetworkOptions::words).toList(),
-                        lines().stream().map(EnergyWindow::label).toList(),
-                        lower(guideMode())),
+                        lines().stream().map(EnergyWindow::label).toList()),
                 new NetworkSettings.Target(target(), minKeep(), maxKeep(), maskKeep()),
                 new NetworkSettings.Training(
                         patchSide(),
@@ -251,7 +245,6 @@ public final class NetworkOptions {
         private int bands = 64;
         private List<EnergyWindow> lines = List.of();
         private List<EncoderStage> stages = List.of();
-        private GuideMode guideMode = GuideMode.CHANNEL;
         private TargetKind target = TargetKind.THINNING;
         private double minKeep = 0.4;
         private double maxKeep = 0.8;
@@ -280,7 +273,6 @@ public final class NetworkOptions {
             copy.bands = bands;
             copy.lines = lines;
             copy.stages = stages;
-            copy.guideMode = guideMode;
             copy.target = target;
             copy.minKeep = minKeep;
             copy.maxKeep = maxKeep;
@@ -328,11 +320,6 @@ public final class NetworkOptions {
 
         public Builder stages(List<EncoderStage> value) {
             stages = List.copyOf(value);
-            return this;
-        }
-
-        public Builder guideMode(GuideMode value) {
-            guideMode = Objects.requireNonNull(value);
             return this;
         }
 
@@ -442,10 +429,6 @@ public final class NetworkOptions {
             require(steps.isEmpty() || steps.get() >= 1, "steps must be at least 1, got " + steps.orElse(0));
             int multiple = stages.stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
             require(bands % multiple == 0, "bands must divide by " + multiple + ", got " + bands);
-            int unguidedBands = bands - Architecture.GUIDE_PLANES;
-            require(
-                    !checksGuide || guideMode != GuideMode.PLANES || unguidedBands % multiple == 0,
-                    "networks without the guide have " + unguidedBands + " bands, which must divide by " + multiple);
             require(learningRate > 0, "learningRate must be positive, got " + learningRate);
             require(maxTime.isEmpty() || !maxTime.get().isNegative(), "maxTime must not be negative");
             require(symmetries == 1 || symmetries == 8, "symmetries must be 1 or 8, got " + symmetries);

@@ -2,7 +2,6 @@ package io.moseley.nn.unmix;
 
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.network.RateNetwork;
@@ -36,6 +35,6 @@ public record EndmemberFactory(float[][] endmembers, float[] shares, boolean gui
     private Architecture architecture() {
         int planes = endmembers[0].length;
         return new Architecture(
-                planes, Architecture.defaultStages(planes), guided, GuideMode.CHANNEL, endmembers.length);
+                planes, Architecture.defaultStages(planes), guided, endmembers.length);
     }
 }

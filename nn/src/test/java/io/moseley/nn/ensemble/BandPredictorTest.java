@@ -8,7 +8,6 @@ import io.moseley.nn.Phantoms;
 import io.moseley.nn.dcae.DcaeNetwork;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.torch.Precision;
@@ -35,7 +34,7 @@ class BandPredictorTest {
             mean[b] /= counts.height() * counts.width();
         }
         return new DcaeNetwork(
-                new Architecture(BANDS, Architecture.defaultStages(BANDS), false, GuideMode.CHANNEL),
+                new Architecture(BANDS, Architecture.defaultStages(BANDS), false),
                 new BandScale(mean, counts.height() * counts.width()),
                 Precision.FLOAT32,
                 new Seeds(5));

@@ -9,7 +9,6 @@ import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.dcae.FreeBandsFactory;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.network.GuideMode;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.options.Steps;
 import io.moseley.nn.patch.BandCounts;
@@ -70,7 +69,7 @@ class MemberTest {
 
     private static NetworkEstimate run(NetworkOptions options, boolean guided, int threads) {
         Architecture architecture =
-                new Architecture(BANDS, Architecture.defaultStages(BANDS), guided, GuideMode.CHANNEL);
+                new Architecture(BANDS, Architecture.defaultStages(BANDS), guided);
         return new Member(options, new FreeBandsFactory(architecture, Precision.FLOAT32), task(guided), 0, threads)
                 .run(
                         new Seeds(1),

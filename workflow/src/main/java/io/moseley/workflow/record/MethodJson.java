@@ -222,7 +222,6 @@ public final class MethodJson {
         map.put("bands", structure.bands());
         map.put("stages", structure.stages());
         map.put("lines", structure.lines());
-        map.put("guide_mode", structure.guideMode());
         NetworkSettings.Target target = settings.target();
         map.put("target", lower(target.kind()));
         map.put("min_keep", target.minKeep());

@@ -63,8 +63,7 @@ public final class Records {
                         OptionalInt.empty(),
                         64,
                         List.of("width 8, kernel 4x3x3, stride 4x1x1"),
-                        List.of("Fe_Ka"),
-                        "channel"),
+                        List.of("Fe_Ka")),
                 new NetworkSettings.Target(TargetKind.THINNING, 0.4, 0.8, 0.5),
                 new NetworkSettings.Training(
                         32,
