@@ -27,11 +27,7 @@ public record NetworkSettings(String preset, Structure structure, Target target,
      * @param lines whose windows bands keep apart
      */
     public record Structure(
-            List<String> kinds,
-            OptionalInt endmembers,
-            int bands,
-            List<String> stages,
-            List<String> lines) {
+            List<String> kinds, OptionalInt endmembers, int bands, List<String> stages, List<String> lines) {
         public Structure {
             kinds = List.copyOf(kinds);
             stages = List.copyOf(stages);

@@ -106,10 +106,8 @@ final class NetworkTree {
                     stage.integer("space_stride", 1, 2),
                     stage.integer("refinements", 0, MOST_REFINEMENTS)));
         }
-        Architecture architecture = new Architecture(
-                tree.integer("planes", 1, MOST_PLANES),
-                stages,
-                tree.truth("guided"));
+        Architecture architecture =
+                new Architecture(tree.integer("planes", 1, MOST_PLANES), stages, tree.truth("guided"));
         if (architecture.planes() != bands) {
             throw new IllegalArgumentException("a network has " + architecture.planes() + " bands, not " + bands);
         }

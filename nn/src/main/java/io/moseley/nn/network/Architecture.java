@@ -11,8 +11,7 @@ import java.util.List;
  * @param outputDepth planes that the last layer makes of each plane it gets: the energy stride of the first stage, so
  *     that what comes out is as deep as what went in, unless the output means something else
  */
-public record Architecture(
-        int planes, List<EncoderStage> stages, boolean guided, int outputDepth) {
+public record Architecture(int planes, List<EncoderStage> stages, boolean guided, int outputDepth) {
     private static final int REFINEMENTS = 2;
 
     public Architecture {

@@ -34,7 +34,6 @@ public record EndmemberFactory(float[][] endmembers, float[] shares, boolean gui
 
     private Architecture architecture() {
         int planes = endmembers[0].length;
-        return new Architecture(
-                planes, Architecture.defaultStages(planes), guided, endmembers.length);
+        return new Architecture(planes, Architecture.defaultStages(planes), guided, endmembers.length);
     }
 }

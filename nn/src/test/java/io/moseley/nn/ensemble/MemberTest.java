@@ -68,8 +68,7 @@ class MemberTest {
     }
 
     private static NetworkEstimate run(NetworkOptions options, boolean guided, int threads) {
-        Architecture architecture =
-                new Architecture(BANDS, Architecture.defaultStages(BANDS), guided);
+        Architecture architecture = new Architecture(BANDS, Architecture.defaultStages(BANDS), guided);
         return new Member(options, new FreeBandsFactory(architecture, Precision.FLOAT32), task(guided), 0, threads)
                 .run(
                         new Seeds(1),

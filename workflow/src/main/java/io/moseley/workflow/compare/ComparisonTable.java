@@ -195,9 +195,8 @@ final class ComparisonTable {
         notes.add(
                 "* best of its column; = no significant difference from the best (less than two standard errors of the"
                         + " paired difference).");
-        notes.add(
-                "deviance: Poisson deviance of the judge's counts, lower is better; the mean spectrum alone has "
-                        + number("%.4f", comparison.meanSpectrum().total().perUnit()) + ".");
+        notes.add("deviance: Poisson deviance of the judge's counts, lower is better; the mean spectrum alone has "
+                + number("%.4f", comparison.meanSpectrum().total().perUnit()) + ".");
         if (has(Comparison.LINES)) {
             notes.add("lines: share of the mean spectrum's Poisson deviance in the line maps that is removed, mean"
                     + " over "
@@ -205,19 +204,17 @@ final class ComparisonTable {
                     + " lines; higher is better.");
         }
         if (has(Comparison.MAP_ERROR)) {
-            notes.add(
-                    "map error: squared error of the line maps / variance of the true maps, corrected for the judge's"
-                            + " noise. 0 is perfect (noise can make it negative), 1 is no better than a flat map.");
+            notes.add("map error: squared error of the line maps / variance of the true maps, corrected for the judge's"
+                    + " noise. 0 is perfect (noise can make it negative), 1 is no better than a flat map.");
         }
         notes.add(rawNote());
         if (comparison.input().truth().isPresent()) {
-            notes.add(
-                    "truth: PSNR, SSIM and contrast are means over the line maps; NRMSE and angle are of the whole"
-                            + " cube. bias: of the line (or total) with the largest error in counts. contrast:"
-                            + " recovered contrast of the brightest 2 % of each map, 1 is all"
-                            + (comparison.input().parts().fittedShare() < 1
-                                    ? "; estimates are scaled to the whole dose."
-                                    : "."));
+            notes.add("truth: PSNR, SSIM and contrast are means over the line maps; NRMSE and angle are of the whole"
+                    + " cube. bias: of the line (or total) with the largest error in counts. contrast:"
+                    + " recovered contrast of the brightest 2 % of each map, 1 is all"
+                    + (comparison.input().parts().fittedShare() < 1
+                            ? "; estimates are scaled to the whole dose."
+                            : "."));
         }
         notes.add(
                 "time: the method and one pass over its result. Networks without and with the guide are trained in one"

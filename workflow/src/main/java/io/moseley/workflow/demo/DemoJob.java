@@ -340,9 +340,8 @@ public final class DemoJob {
         lines.add("PSNR: mean over the line maps. NRMSE: over the whole cube. Strengths were chosen by held-out counts;"
                 + " “best by the truth” was chosen by the truth.");
         if (interrupted) {
-            lines.add(
-                    "stopped on request: the best weights so far were used. For the whole training, run again with"
-                            + " --overwrite");
+            lines.add("stopped on request: the best weights so far were used. For the whole training, run again with"
+                    + " --overwrite");
         }
         return lines;
     }

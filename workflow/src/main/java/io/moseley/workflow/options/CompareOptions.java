@@ -38,9 +38,8 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
                     CHECKS,
                     Syntax.of("a file name or auto", "FILE|auto", "second.emd", Replicate::of)
                             .printed(Replicate::toString))
-            .help(
-                    "Second acquisition of the same area, which judges instead of held-out counts. auto: every second"
-                            + " frame or detector of FILE.");
+            .help("Second acquisition of the same area, which judges instead of held-out counts. auto: every second"
+                    + " frame or detector of FILE.");
 
     /** Share of the counts that is held out to judge. */
     public static final Option<Double> JUDGE = Option.of("judge", CHECKS, share())
