@@ -4,6 +4,7 @@ import io.moseley.cli.progress.ShownProgress;
 import io.moseley.error.UsageException;
 import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionValues;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,24 @@ import java.util.Optional;
  * @param arguments the words that belong to no option
  */
 record Call(String command, List<String> arguments, OptionValues values, Session session, ShownProgress progress) {
-    /** Empty if there is none at that place. */
+    /**
+     * Empty if there is none at that place.
+     *
+     * @throws UsageException if the word cannot be a file name on this system
+     */
     Optional<Path> argument(int index) {
-        return index < arguments.size() ? Optional.of(Path.of(arguments.get(index))) : Optional.empty();
+        if (index >= arguments.size()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(arguments.get(index)));
+        } catch (InvalidPathException e) {
+            throw new UsageException(
+                    "\"" + arguments.get(index) + "\" is not a file name here",
+                    command,
+                    "check the name; where the system's language knows ASCII alone, set LC_ALL=C.UTF-8",
+                    e);
+        }
     }
 
     /**

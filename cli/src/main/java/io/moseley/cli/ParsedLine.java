@@ -39,7 +39,12 @@ record ParsedLine(List<String> arguments, OptionValues values, boolean help) {
         }
         OptionValues values = OptionValues.none();
         for (OptionSpec matched : result.matchedOptions()) {
-            values = values.parsed(options.get(matched.longestName()), String.valueOf(matched.<Object>getValue()));
+            Option<?> option = options.get(matched.longestName());
+            // A list may be given in parts: --elements Fe --elements Pt.
+            String text = option.syntax().isList()
+                    ? String.join(",", matched.<String[]>getValue())
+                    : String.valueOf(matched.<Object>getValue());
+            values = values.parsed(option, text);
         }
         List<String> arguments = new ArrayList<>();
         result.matchedPositionals().forEach(matched -> arguments.add(matched.getValue()));
@@ -69,6 +74,8 @@ record ParsedLine(List<String> arguments, OptionValues values, boolean help) {
                 letter.isEmpty() ? OptionSpec.builder(option.typed()) : OptionSpec.builder(letter, option.typed());
         if (option.syntax().isFlag()) {
             builder.type(Boolean.class).arity("0..1").fallbackValue("true");
+        } else if (option.syntax().isList()) {
+            builder.type(String[].class).arity("1").paramLabel(option.syntax().label());
         } else {
             builder.type(String.class).arity("1").paramLabel(option.syntax().label());
         }

@@ -53,12 +53,12 @@ final class DenoiseSummary {
         return findings.summary();
     }
 
-    /** The footnotes of figures; a repetition of the run gives the same ones. */
+    /**
+     * The footnotes of figures; a repetition of the run gives the same ones. The verdict is not among them: it depends on which
+     * tests the time sufficed for.
+     */
     List<String> footnotes() {
-        List<String> footnotes = new ArrayList<>();
-        verdict().ifPresent(verdict -> footnotes.add(verdict.sentence()));
-        footnotes.addAll(findings.findings());
-        return footnotes;
+        return findings.findings();
     }
 
     /** @param further sentences on what was written */

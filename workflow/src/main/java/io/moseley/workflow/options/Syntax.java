@@ -25,6 +25,8 @@ public record Syntax<T>(
         Function<String, T> parser,
         Function<T, Object> printer,
         Limits<T> limits) {
+    private static final String LIST = "a list";
+
     /**
      * Values that are allowed.
      *
@@ -57,12 +59,24 @@ public record Syntax<T>(
         return of("a text", label, example, text -> text);
     }
 
-    /** Values between commas. */
+    /** Values between commas, none of them blank. */
     public static <T> Syntax<List<T>> list(Syntax<T> element, String example) {
-        return of("a list", example, example, text -> Arrays.stream(text.split(","))
-                .map(String::strip)
+        return of(LIST, example, example, text -> Arrays.stream(text.split(",", -1))
+                .map(Syntax::stated)
                 .map(element.parser())
                 .toList());
+    }
+
+    private static String stated(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a value is blank");
+        }
+        return text.strip();
+    }
+
+    /** Whether it is a {@link #list}. */
+    public boolean isList() {
+        return kind.equals(LIST);
     }
 
     /** An option that is given or not: {@code --strict}; {@code --strict=false} takes it back. */

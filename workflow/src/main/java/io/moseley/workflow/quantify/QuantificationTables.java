@@ -72,7 +72,7 @@ final class QuantificationTables {
                         "Background",
                         "Raw net (counts)",
                         "Denoised net (counts)",
-                        "CountDeviation (σ)",
+                        "Deviation (σ)",
                         "Peak/background",
                         "Detected",
                         "Holds also"),
@@ -102,7 +102,7 @@ final class QuantificationTables {
                         "Line",
                         "Raw net (counts)",
                         "Denoised net (counts)",
-                        "CountDeviation (σ)",
+                        "Deviation (σ)",
                         "Detected"),
                 rows,
                 List.of(
