@@ -166,7 +166,8 @@ public final class DenoiseOptions {
                     Advanced.OMIT.typed(),
                     "choose from " + String.join(", ", known));
             require(
-                    step.equals(Method.RARE_SIGNALS.name()) || model().isNetwork() && modelFile().isEmpty(),
+                    step.equals(Method.RARE_SIGNALS.name())
+                            || model().isNetwork() && modelFile().isEmpty(),
                     "the step " + step + " is one of networks that are trained in this run",
                     Advanced.OMIT.typed(),
                     "omit " + Advanced.OMIT.typed());

@@ -153,7 +153,8 @@ class JobsTest {
         assertThat(metrics.path("lines").get(0).has("deviation_in_sigma")).isTrue();
         assertThat(metrics.path("verdict").get(0).asText())
                 .isEqualTo(metrics.path("trust").path("sentence").asText());
-        assertThat(metrics.path("verdict").get(1).asText()).contains("counts in");
+        assertThat(metrics.path("verdict"))
+                .anySatisfy(line -> assertThat(line.asText()).contains("counts in"));
     }
 
     @Test
