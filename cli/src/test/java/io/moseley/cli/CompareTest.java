@@ -90,7 +90,7 @@ class CompareTest {
         refused(2, "nowhere.hspy", folder.resolve("nowhere.hspy"));
         refused(2, "magic", counts, "--models", "pca,magic");
         refused(2, "needs a guide", counts, "--guide", "none", "--models", "dcae3d+guide");
-        refused(2, "between 0 and 1", counts, "--judge", "2");
+        refused(2, "more than 0 and less than 1", counts, "--judge", "2");
         refused(2, "--thin", counts, "--judge", "0.1", "--thin", "0.1");
         refused(2, "neither frames nor detectors", counts, "--replicate", "auto");
         refused(2, "nothere.hspy", counts, "--truth", folder.resolve("nothere.hspy"));

@@ -64,10 +64,10 @@ class QuantifyTest {
                 "--k-factors|Fe_Ka=1,Fe_Kz=2|there is no X-ray line Fe_Kz",
                 "--k-factors|Fe_Ka=1,Ni_Ka=2|there is a k-factor for Ni_Ka, but no window",
                 "--k-factors|Fe_Ka=1|there is one k-factor only",
-                "--k-factor-error|0.05|there are no k-factors",
-                "--assume-thin-film|true|there are no k-factors",
+                "--k-factor-error|0.05|needs k-factors, and none are given",
+                "--assume-thin-film|true|needs k-factors, and none are given",
                 "--elements|Qq|Qq",
-                "--background-distance|0.2|1 to 10 FWHM"
+                "--background-distance|0.2|1 to 10 (FWHM)"
             })
     void whatCannotBeIsToldInThreeLinesWithExitTwo(String option, String value, String message) {
         Terminal terminal = Terminal.run("quantify", counts, option, value, "-o", folder.resolve("q"));
