@@ -66,7 +66,7 @@ class OptionsTest {
         }
     }
 
-    /** As a record is read. */
+    /** Reads a value as a record holds it. */
     private static String text(JsonNode recorded) {
         return recorded.isArray()
                 ? StreamSupport.stream(recorded.spliterator(), false)

@@ -90,7 +90,7 @@ final class NetworkTraining {
                 TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.kinds().size(), guidance.size());
         requireMemory(counts, guide, networks, guidance.size(), context);
-        Architecture first = architecture(counts, options.bands(), guide.image().isPresent());
+        Architecture first = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.planes(), lines(counts.header()));
         TrainingData data = TrainingData.of(input, targetData, options, layout, guide.upscaling(), context.seeds());
         LearningTask task = task(input, guide, layout, data);
@@ -106,7 +106,7 @@ final class NetworkTraining {
         List<List<Member>> sets = new ArrayList<>();
         for (boolean guided : guidance) {
             List<Member> set = new ArrayList<>();
-            Architecture architecture = guided == first.guided() ? first : architecture(counts, first.planes(), false);
+            Architecture architecture = guided == first.guided() ? first : architecture(counts, false);
             for (NetworkFactory factory : factories(architecture, plan.seeds(), endmembers, guided)) {
                 set.add(new Member(options, factory, task, set.size(), context.threads() / sideBySide));
             }
@@ -189,13 +189,9 @@ final class NetworkTraining {
         }
     }
 
-    /**
-     * The default stages span the bands there are; a map with few channels has as many bands as channels.
-     *
-     * @param most planes along energy: the wanted ones, or the bands of the guided networks
-     */
-    private Architecture architecture(CountSpectrumImage counts, int most, boolean guided) {
-        int planes = Math.min(most, counts.channels());
+    /** The default stages span the bands there are; a map with few channels has as many bands as channels. */
+    private Architecture architecture(CountSpectrumImage counts, boolean guided) {
+        int planes = Math.min(options.bands(), counts.channels());
         List<EncoderStage> stages = options.stages();
         if (planes != options.bands()) {
             planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();
