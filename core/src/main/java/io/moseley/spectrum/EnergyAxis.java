@@ -1,5 +1,7 @@
 package io.moseley.spectrum;
 
+import java.util.stream.IntStream;
+
 /**
  * The signal axis: {@code energy(k) = offsetKev + k · scaleKev} is the energy at the centre of channel {@code k}.
  *
@@ -23,6 +25,11 @@ public record EnergyAxis(double scaleKev, double offsetKev, int channels) {
     /** Energy in keV at the centre of a channel; {@code channel} may lie outside the axis. */
     public double energyKev(double channel) {
         return offsetKev + channel * scaleKev;
+    }
+
+    /** Energies in keV at the centres of all channels. */
+    public double[] energiesKev() {
+        return IntStream.range(0, channels).mapToDouble(this::energyKev).toArray();
     }
 
     /** Fractional channel of an energy; may lie outside the axis. */

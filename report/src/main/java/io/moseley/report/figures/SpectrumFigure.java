@@ -1,10 +1,10 @@
 package io.moseley.report.figures;
 
+import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.report.render.Lettering;
 import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.Plot;
 import io.moseley.report.render.PlotAxis;
-import io.moseley.report.render.Series;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import java.awt.Color;
@@ -19,44 +19,18 @@ import java.util.List;
  * Spectra over one energy axis (the sum of the raw counts and that of the denoised ones) with the windows of the lines,
  * counts on a logarithmic scale. Values below 0.5 are drawn at the floor of the plot: an empty channel is no gap.
  */
-public final class SpectrumFigure implements Figure {
+public final class SpectrumFigure extends Figure<SpectrumFigure> {
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 400;
     private static final double MARGIN = 18;
+    private static final String Y_LABEL = "counts per channel";
 
     private final EnergyAxis axis;
-    private final String title;
-    private final String yLabel;
-    private final List<Series> spectra;
-    private final List<EnergyWindow> windows;
-    private final List<String> footnotes;
+    private final List<Curve> spectra = new ArrayList<>();
+    private List<EnergyWindow> windows = List.of();
 
     public SpectrumFigure(EnergyAxis axis) {
-        this(axis, "", "counts per channel", List.of(), List.of(), List.of());
-    }
-
-    private SpectrumFigure(
-            EnergyAxis axis,
-            String title,
-            String yLabel,
-            List<Series> spectra,
-            List<EnergyWindow> windows,
-            List<String> footnotes) {
         this.axis = axis;
-        this.title = title;
-        this.yLabel = yLabel;
-        this.spectra = spectra;
-        this.windows = windows;
-        this.footnotes = footnotes;
-    }
-
-    public SpectrumFigure title(String value) {
-        return new SpectrumFigure(axis, value, yLabel, spectra, windows, footnotes);
-    }
-
-    /** "counts per channel" if not set. */
-    public SpectrumFigure yLabel(String value) {
-        return new SpectrumFigure(axis, title, value, spectra, windows, footnotes);
     }
 
     /**
@@ -65,82 +39,54 @@ public final class SpectrumFigure implements Figure {
      * @param counts one value per channel of the axis
      */
     public SpectrumFigure spectrum(String name, double[] counts) {
-        if (counts.length != axis.channels()) {
-            throw new IllegalArgumentException("expected " + axis.channels() + " channels, got " + counts.length);
-        }
-        double[] energies = new double[counts.length];
-        for (int c = 0; c < energies.length; c++) {
-            energies[c] = axis.energyKev(c);
-        }
-        List<Series> more = new ArrayList<>(spectra);
-        more.add(new Series(name, energies, counts));
-        return new SpectrumFigure(axis, title, yLabel, List.copyOf(more), windows, footnotes);
+        spectra.add(new Curve(name, axis.energiesKev(), counts));
+        return this;
     }
 
     /** The windows to shade and label. */
     public SpectrumFigure windows(List<EnergyWindow> value) {
-        return new SpectrumFigure(axis, title, yLabel, spectra, List.copyOf(value), footnotes);
+        windows = List.copyOf(value);
+        return this;
     }
 
-    public SpectrumFigure footnote(String text) {
-        List<String> more = new ArrayList<>(footnotes);
-        more.add(text);
-        return new SpectrumFigure(axis, title, yLabel, spectra, windows, List.copyOf(more));
+    @Override
+    SpectrumFigure self() {
+        return this;
     }
 
     @Override
     public BufferedImage render() {
-        double inner = WIDTH - 2 * MARGIN;
-        Lettering titleText = Lettering.title(1);
-        Lettering note = Lettering.note(1);
-        List<String> titleLines = title.isEmpty() ? List.of() : titleText.wrap(title, inner);
-        List<String> noteLines = new ArrayList<>();
-        footnotes.forEach(line -> noteLines.addAll(note.wrap(line, inner)));
-
         double floor = floor();
         PlotAxis tallest =
-                PlotAxis.around(yLabel, true, spectra.stream().map(Series::y).toArray(double[][]::new));
-        PlotAxis y = new PlotAxis(yLabel, floor, Math.max(tallest.high() * 1.3, 10 * floor), true);
-        PlotAxis x = axis.channels() > 1
-                ? new PlotAxis("energy (keV)", axis.energyKev(0), axis.energyKev(axis.channels() - 1), false)
-                : PlotAxis.around("energy (keV)", false, new double[] {axis.energyKev(0)});
-        double left = Plot.leftRoom(y, HEIGHT);
-        List<String> names = spectra.stream().map(Series::name).toList();
+                PlotAxis.around(Y_LABEL, true, spectra.stream().map(Curve::y).toArray(double[][]::new));
+        PlotAxis y = new PlotAxis(Y_LABEL, floor, Math.max(tallest.high() * 1.3, 10 * floor), true);
+        PlotAxis x = PlotAxis.exactly("energy (keV)", axis.energiesKev());
+        double room = Plot.leftRoom(y, HEIGHT);
+        double left = MARGIN + room;
+        double width = WIDTH - 2 * MARGIN - room;
+        List<String> names = spectra.stream().map(Curve::name).toList();
         List<Color> colors = Plot.colors(0, names.size());
-        double keyTop = MARGIN + titleLines.size() * titleText.lineHeight();
-        double labelsTop = Plot.key(null, false, names, colors, MARGIN + left, keyTop, inner - left) + 4;
-        List<Placed> labels = place(x, MARGIN + left, inner - left - 12);
-        int levels = labels.stream().mapToInt(Placed::level).max().orElse(-1) + 1;
-        Lettering label = Lettering.tick(1);
-        double plotTop = labelsTop + levels * label.lineHeight() + 4;
-        double height = plotTop + HEIGHT + Plot.bottomRoom() + noteLines.size() * note.lineHeight() + MARGIN;
-
-        BufferedImage sheet = Figure.sheet(WIDTH, height);
-        Graphics2D g = Figure.pen(sheet);
-        titleText.paragraph(g, titleLines, MARGIN, MARGIN - 4);
-        Plot.key(g, true, names, colors, MARGIN + left, keyTop, inner - left);
-        Plot plot = new Plot(new Rectangle2D.Double(MARGIN + left, plotTop, inner - left - 12, HEIGHT), x, y);
-        windows.forEach(window -> plot.band(g, window.lowKev(), window.highKev()));
-        plot.paintAxes(g, true);
-        for (Placed placed : labels) {
-            label.center(
-                    g,
-                    placed.text(),
-                    placed.x(),
-                    plotTop - 4 - placed.level() * label.lineHeight() - 0.1 * label.size());
-        }
-        for (int i = 0; i < spectra.size(); i++) {
-            plot.line(g, raised(spectra.get(i), floor), colors.get(i), i == 0 ? 1.2 : 1.8);
-        }
-        note.paragraph(g, noteLines, MARGIN, plotTop + HEIGHT + Plot.bottomRoom());
-        g.dispose();
-        return sheet;
+        return draw(WIDTH, g -> {
+            double keyTop = writeTitle(g, WIDTH, MARGIN, MARGIN - 4, 1) + 4;
+            double labelsTop = Plot.key(g, names, colors, left, keyTop, width) + 4;
+            double top = labelsTop + labels(null, x, left, width - 12, 0) * Lettering.tick(1).lineHeight() + 4;
+            if (g != null) {
+                Plot plot = new Plot(new Rectangle2D.Double(left, top, width - 12, HEIGHT), x, y);
+                windows.forEach(window -> plot.band(g, window.lowKev(), window.highKev()));
+                plot.paintAxes(g, true);
+                labels(g, x, left, width - 12, top - 4);
+                for (int i = 0; i < spectra.size(); i++) {
+                    plot.line(g, raised(spectra.get(i), floor), colors.get(i), i == 0 ? 1.2 : 1.8);
+                }
+            }
+            return writeNotes(g, List.of(), WIDTH, MARGIN, top + HEIGHT + Plot.bottomRoom(), 1);
+        });
     }
 
     /** Half a count, or less where a spectrum is a mean and lies below one count altogether. */
     private double floor() {
         double largest = 0;
-        for (Series spectrum : spectra) {
+        for (Curve spectrum : spectra) {
             for (double value : spectrum.y()) {
                 if (Double.isFinite(value)) {
                     largest = Math.max(largest, value);
@@ -150,21 +96,21 @@ public final class SpectrumFigure implements Figure {
         return largest == 0 || largest >= 50 ? 0.5 : largest * 1e-4;
     }
 
-    private static Series raised(Series spectrum, double floor) {
+    private static Curve raised(Curve spectrum, double floor) {
         double[] y = spectrum.y().clone();
         for (int i = 0; i < y.length; i++) {
             y[i] = Double.isNaN(y[i]) ? y[i] : Math.max(y[i], floor);
         }
-        return new Series(spectrum.name(), spectrum.x(), y);
+        return new Curve(spectrum.name(), spectrum.x(), y);
     }
 
-    private record Placed(String text, double x, int level) {}
-
-    /** Labels of windows side by side, lifted to a higher line where they would overlap. */
-    private List<Placed> place(PlotAxis x, double left, double width) {
+    /**
+     * Writes the names of the windows side by side above {@code bottom}, in a higher line where they would overlap; without a
+     * pen, only counts the lines.
+     */
+    private int labels(Graphics2D g, PlotAxis x, double left, double width, double bottom) {
         Lettering label = Lettering.tick(1);
         List<Double> ends = new ArrayList<>();
-        List<Placed> placed = new ArrayList<>();
         List<EnergyWindow> sorted = windows.stream()
                 .filter(w -> w.highKev() > x.low() && w.lowKev() < x.high())
                 .sorted(Comparator.comparingDouble(EnergyWindow::lowKev))
@@ -178,14 +124,14 @@ public final class SpectrumFigure implements Figure {
             while (level < ends.size() && ends.get(level) > at - half) {
                 level++;
             }
-            double end = at + half + 6;
             if (level == ends.size()) {
-                ends.add(end);
-            } else {
-                ends.set(level, end);
+                ends.add(0.0);
             }
-            placed.add(new Placed(text, at, level));
+            ends.set(level, at + half + 6);
+            if (g != null) {
+                label.center(g, text, at, bottom - level * label.lineHeight() - 0.1 * label.size());
+            }
         }
-        return placed;
+        return ends.size();
     }
 }

@@ -3,7 +3,11 @@ package io.moseley.report.page;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * JSON that is safe within a script element: no character that could end it. NaN and the infinities become null;
@@ -15,52 +19,25 @@ final class EmbeddedJson {
 
     private EmbeddedJson() {}
 
-    /** @param value of maps, iterables, arrays of double or int, strings, numbers, booleans and null */
+    /** @param value of maps, lists, arrays of double or int, strings and numbers */
     static String text(Object value) {
-        StringBuilder out = new StringBuilder();
-        write(value, out);
-        return out.toString();
-    }
-
-    private static void write(Object value, StringBuilder out) {
         if (value instanceof Map<?, ?> map) {
-            char separator = '{';
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.append(separator);
-                string(String.valueOf(entry.getKey()), out);
-                out.append(':');
-                write(entry.getValue(), out);
-                separator = ',';
-            }
-            out.append(map.isEmpty() ? "{}" : "}");
-        } else if (value instanceof Iterable<?> items) {
-            out.append('[');
-            String separator = "";
-            for (Object item : items) {
-                out.append(separator);
-                write(item, out);
-                separator = ",";
-            }
-            out.append(']');
-        } else if (value instanceof double[] numbers) {
-            for (int i = 0; i < numbers.length; i++) {
-                out.append(i == 0 ? '[' : ',').append(number(numbers[i]));
-            }
-            out.append(numbers.length == 0 ? "[]" : "]");
-        } else if (value instanceof int[] numbers) {
-            for (int i = 0; i < numbers.length; i++) {
-                out.append(i == 0 ? '[' : ',').append(numbers[i]);
-            }
-            out.append(numbers.length == 0 ? "[]" : "]");
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
-            out.append(value);
-        } else if (value instanceof Number number) {
-            out.append(number(number.doubleValue()));
-        } else if (value == null) {
-            out.append("null");
-        } else {
-            string(value.toString(), out);
+            return map.entrySet().stream()
+                    .map(entry -> string(entry.getKey().toString()) + ":" + text(entry.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
         }
+        Stream<String> items = null;
+        if (value instanceof List<?> list) {
+            items = list.stream().map(EmbeddedJson::text);
+        } else if (value instanceof double[] numbers) {
+            items = Arrays.stream(numbers).mapToObj(EmbeddedJson::number);
+        } else if (value instanceof int[] numbers) {
+            items = Arrays.stream(numbers).mapToObj(String::valueOf);
+        }
+        if (items != null) {
+            return items.collect(Collectors.joining(",", "[", "]"));
+        }
+        return value instanceof Number number ? number(number.doubleValue()) : string(value.toString());
     }
 
     private static String number(double value) {
@@ -76,10 +53,9 @@ final class EmbeddedJson {
         return plain.length() <= scientific.length() ? plain : scientific;
     }
 
-    private static void string(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    private static String string(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
@@ -88,6 +64,6 @@ final class EmbeddedJson {
                 out.append(c);
             }
         }
-        out.append('"');
+        return out.append('"').toString();
     }
 }

@@ -1,7 +1,7 @@
 package io.moseley.report.page;
 
 /** HTML text in which everything that is not markup of ours is escaped. */
-final class Html {
+class Html {
     private final StringBuilder out = new StringBuilder();
 
     /** @param attributes names and values in turn; a null value leaves the attribute out, an empty one leaves it bare */

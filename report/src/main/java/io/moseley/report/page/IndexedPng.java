@@ -1,11 +1,10 @@
 package io.moseley.report.page;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /**
  * PNG of at most 256 colours, 8 bits a pixel, so that the entry of a pixel can be read back and not its colour alone.
@@ -23,41 +22,48 @@ final class IndexedPng {
     static byte[] bytes(byte[] indices, int height, int width, int[] colors) {
         byte[] best = null;
         for (int filter : FILTERS) {
-            byte[] packed = Deflated.bytes(filtered(indices, height, width, filter));
+            byte[] packed = deflated(filtered(indices, height, width, filter));
             if (best == null || packed.length < best.length) {
                 best = packed;
             }
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(file)) {
-            out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-            chunk(out, "IHDR", header(height, width));
-            chunk(out, "PLTE", palette(colors));
-            chunk(out, "IDAT", best);
-            chunk(out, "IEND", new byte[0]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        file.writeBytes(chunk("IHDR", header(height, width)));
+        file.writeBytes(chunk("PLTE", palette(colors)));
+        file.writeBytes(chunk("IDAT", best));
+        file.writeBytes(chunk("IEND", new byte[0]));
         return file.toByteArray();
     }
 
-    private static byte[] header(int height, int width) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(width);
-        out.writeInt(height);
-        out.write(new byte[] {8, 3, 0, 0, 0});
-        return bytes.toByteArray();
+    /** In zlib's format, which every browser can inflate. */
+    static byte[] deflated(byte[] plain) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        deflater.setInput(plain);
+        deflater.finish();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1 << 16];
+        while (!deflater.finished()) {
+            out.write(buffer, 0, deflater.deflate(buffer));
+        }
+        deflater.end();
+        return out.toByteArray();
+    }
+
+    private static byte[] header(int height, int width) {
+        return ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 3, 0, 0, 0})
+                .array();
     }
 
     private static byte[] palette(int[] colors) {
-        byte[] bytes = new byte[3 * colors.length];
-        for (int i = 0; i < colors.length; i++) {
-            bytes[3 * i] = (byte) (colors[i] >> 16);
-            bytes[3 * i + 1] = (byte) (colors[i] >> 8);
-            bytes[3 * i + 2] = (byte) colors[i];
+        ByteBuffer bytes = ByteBuffer.allocate(3 * colors.length);
+        for (int color : colors) {
+            bytes.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
         }
-        return bytes;
+        return bytes.array();
     }
 
     /** Filter 0 leaves the bytes, 1 subtracts the left neighbour, 2 the upper one. */
@@ -74,14 +80,13 @@ final class IndexedPng {
         return rows;
     }
 
-    private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    private static byte[] chunk(String type, byte[] data) {
+        ByteBuffer chunk = ByteBuffer.allocate(data.length + 12)
+                .putInt(data.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(data);
         CRC32 crc = new CRC32();
-        crc.update(name);
-        crc.update(data);
-        out.writeInt(data.length);
-        out.write(name);
-        out.write(data);
-        out.writeInt((int) crc.getValue());
+        crc.update(chunk.array(), 4, data.length + 4);
+        return chunk.putInt((int) crc.getValue()).array();
     }
 }

@@ -12,22 +12,20 @@ import java.util.Map;
 final class MapsSection {
     private final ReportContent content;
     private final PageDraft page;
-    private final Html html;
 
     MapsSection(ReportContent content, PageDraft page) {
         this.content = content;
         this.page = page;
-        this.html = page.html();
     }
 
     void write(int coarser) {
-        if (content.maps().isEmpty()) {
+        if (content.maps.isEmpty()) {
             return;
         }
         page.openSection("maps", "Maps");
-        page.paragraphs(content.mapNotes(), "note");
+        page.paragraphs(content.mapNotes, "note");
         if (coarser > 1) {
-            html.element(
+            page.element(
                     "p",
                     "To keep this file small, each pixel drawn here is the mean of " + coarser + " × " + coarser
                             + " pixels of the map; the files in maps/ have them all.",
@@ -37,12 +35,12 @@ final class MapsSection {
         toolbar();
         comparison();
         int number = 0;
-        for (MapRow row : content.maps()) {
+        for (MapRow row : content.maps) {
             row(row, "line-" + number++);
         }
-        content.guide().ifPresent(guide -> {
-            html.open("section", "class", "line", "aria-labelledby", "guide-title");
-            html.element("h3", "Guide image", "id", "guide-title").open("div", "class", "panels");
+        content.guide.ifPresent(guide -> {
+            page.open("section", "class", "line", "aria-labelledby", "guide-title");
+            page.element("h3", "Guide image", "id", "guide-title").open("div", "class", "panels");
             page.map(
                     "Guide image " + guide.heading(),
                     guide.heading(),
@@ -51,18 +49,18 @@ final class MapsSection {
                     guide.limits(),
                     Palette.IMAGE,
                     "role-other");
-            html.close("div").close("section");
+            page.close("div").close("section");
         });
-        page.closeSection();
+        page.close("section");
     }
 
     /** Grid of the raw map for the script. */
     Map<String, Object> grid() {
         Map<String, Object> grid = new LinkedHashMap<>();
-        if (content.maps().isEmpty()) {
+        if (content.maps.isEmpty()) {
             return grid;
         }
-        var map = content.maps().get(0).panels().get(0).map();
+        var map = content.maps.get(0).panels().get(0).map();
         NavigationAxis x = map.xAxis();
         grid.put("height", map.height());
         grid.put("width", map.width());
@@ -73,18 +71,18 @@ final class MapsSection {
     }
 
     private void toolbar() {
-        html.open("div", "class", "toolbar js-only", "role", "group", "aria-label", "Zoom of all maps");
-        html.element("button", "−", "type", "button", "id", "zoom-out", "aria-label", "Zoom out");
-        html.element("button", "+", "type", "button", "id", "zoom-in", "aria-label", "Zoom in");
-        html.element("button", "Whole map", "type", "button", "id", "zoom-reset");
-        html.element("output", "", "id", "position", "class", "position");
-        html.close("div");
+        page.open("div", "class", "toolbar js-only", "role", "group", "aria-label", "Zoom of all maps");
+        page.element("button", "−", "type", "button", "id", "zoom-out", "aria-label", "Zoom out");
+        page.element("button", "+", "type", "button", "id", "zoom-in", "aria-label", "Zoom in");
+        page.element("button", "Whole map", "type", "button", "id", "zoom-reset");
+        page.element("output", "", "id", "position", "class", "position");
+        page.close("div");
     }
 
     private void comparison() {
-        html.open("section", "class", "compare js-only", "aria-labelledby", "compare-title");
-        html.element("h3", "Before and after", "id", "compare-title");
-        html.open(
+        page.open("section", "class", "compare js-only", "aria-labelledby", "compare-title");
+        page.element("h3", "Before and after", "id", "compare-title");
+        page.open(
                 "div",
                 "class",
                 "frame stage",
@@ -97,47 +95,47 @@ final class MapsSection {
                 "aria-label",
                 "Two maps, one over the other. Arrow keys move the cursor, with Shift by ten pixels; plus and minus zoom,"
                         + " 0 shows the whole map.");
-        html.open("div", "class", "layer under").close("div").open("div", "class", "layer-clip");
-        html.open("div", "class", "layer over").close("div").close("div");
-        html.open("div", "class", "divider").close("div").close("div");
-        html.open("div", "class", "compare-side").open("div", "class", "controls");
+        page.open("div", "class", "layer under").close("div").open("div", "class", "layer-clip");
+        page.open("div", "class", "layer over").close("div").close("div");
+        page.open("div", "class", "divider").close("div").close("div");
+        page.open("div", "class", "compare-side").open("div", "class", "controls");
         select(
                 "compare-line",
                 "Line",
-                content.maps().stream().map(MapRow::title).toList());
+                content.maps.stream().map(MapRow::title).toList());
         select("compare-left", "Left of the divider", List.of());
         select("compare-right", "Right of the divider", List.of());
-        html.open("label").text("Divider ");
-        html.open("input", "type", "range", "id", "divider", "min", "0", "max", "100", "value", "50");
-        html.close("label");
-        html.element(
+        page.open("label").text("Divider ");
+        page.open("input", "type", "range", "id", "divider", "min", "0", "max", "100", "value", "50");
+        page.close("label");
+        page.element(
                 "button", "Hold to see only the left map", "type", "button", "id", "hold", "aria-pressed", "false");
-        html.close("div");
-        html.element("p", "", "id", "stage-values", "class", "values", "role", "status");
-        html.element(
+        page.close("div");
+        page.element("p", "", "id", "stage-values", "class", "values", "role", "status");
+        page.element(
                 "p",
                 "All maps zoom and move together: drag or pinch them, turn the wheel over a map that was clicked (or with"
                         + " Ctrl), or use the keyboard.",
                 "class",
                 "note hint");
-        html.close("div").close("section");
+        page.close("div").close("section");
     }
 
     private void select(String id, String label, List<String> options) {
-        html.open("label").text(label + " ").open("select", "id", id);
+        page.open("label").text(label + " ").open("select", "id", id);
         for (int i = 0; i < options.size(); i++) {
-            html.element("option", options.get(i), "value", String.valueOf(i));
+            page.element("option", options.get(i), "value", String.valueOf(i));
         }
-        html.close("select").close("label");
+        page.close("select").close("label");
     }
 
     private void row(MapRow row, String id) {
-        html.open("section", "class", "line", "aria-labelledby", id);
-        html.open("h3", "id", id).text(row.title());
+        page.open("section", "class", "line", "aria-labelledby", id);
+        page.open("h3", "id", id).text(row.title());
         if (!row.detail().isEmpty()) {
-            html.text(" ").element("span", row.detail(), "class", "detail");
+            page.text(" ").element("span", row.detail(), "class", "detail");
         }
-        html.close("h3")
+        page.close("h3")
                 .open("div", "class", "panels of-" + Math.min(6, row.panels().size()));
         for (MapPanel panel : row.panels()) {
             Palette palette = panel.role() == Role.RESIDUAL ? Palette.SIGNED : Palette.COUNTS;
@@ -151,6 +149,6 @@ final class MapsSection {
                     palette,
                     style);
         }
-        html.close("div").close("section");
+        page.close("div").close("section");
     }
 }

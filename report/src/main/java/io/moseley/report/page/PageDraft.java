@@ -2,26 +2,36 @@ package io.moseley.report.page;
 
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustCurves;
-import io.moseley.report.figures.SvgCurves;
+import io.moseley.denoise.trust.TrustCurves.Curve;
+import io.moseley.report.page.ReportContent.Fact;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.report.render.ScaleBar;
-import io.moseley.report.render.Series;
 import io.moseley.report.render.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The page under construction: its text, the numbers for its script, and the elements that all sections share. */
-final class PageDraft {
+final class PageDraft extends Html {
     private static final double CURVES_WIDTH = 500;
     private static final int TABLE_ROWS = 40;
 
-    private final Html html = new Html();
+    private static final Map<Outcome, String> SYMBOLS = Map.of(
+            Outcome.PASSED,
+            "<circle class=\"fill\" cx=\"12\" cy=\"12\" r=\"11\"/><path class=\"mark\" d=\"M6.5 12.5l4 4 7-8.5\"/>",
+            Outcome.CHECK,
+            "<path class=\"fill\" d=\"M12 1.5L23.5 22H.5z\"/><path class=\"mark\" d=\"M12 8.5v6.5M12 18.4v.4\"/>",
+            Outcome.FAILED,
+            "<path class=\"fill\" d=\"M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z\"/>"
+                    + "<path class=\"mark\" d=\"M7.5 7.5l9 9M16.5 7.5l-9 9\"/>",
+            Outcome.NOT_TESTED,
+            "<circle class=\"empty\" cx=\"12\" cy=\"12\" r=\"10\"/><path class=\"dash\" d=\"M7.5 12h9\"/>");
+
     private final List<Map<String, Object>> maps = new ArrayList<>();
     private final int coarser;
 
@@ -30,26 +40,38 @@ final class PageDraft {
         this.coarser = coarser;
     }
 
-    Html html() {
-        return html;
-    }
-
     /** Levels and unit of each map, in the order of their numbers. */
     List<Map<String, Object>> maps() {
         return maps;
     }
 
     void openSection(String id, String title) {
-        html.open("section", "id", id, "aria-labelledby", id + "-title");
-        html.element("h2", title, "id", id + "-title");
+        open("section", "id", id, "aria-labelledby", id + "-title");
+        element("h2", title, "id", id + "-title");
     }
 
-    void closeSection() {
-        html.close("section");
+    /** Names and values; what is not stated is said to be so. */
+    void facts(List<Fact> facts) {
+        open("dl", "class", "facts");
+        for (Fact fact : facts) {
+            open("div").element("dt", fact.name());
+            if (fact.value().isPresent()) {
+                element("dd", fact.value().get());
+            } else {
+                element("dd", "not stated", "class", "missing");
+            }
+            close("div");
+        }
+        close("dl");
+    }
+
+    /** A button that copies the text of an element. */
+    void copyButton(String target, String label) {
+        element("button", label, "type", "button", "class", "copy js-only", "data-copy", target);
     }
 
     void paragraphs(List<String> sentences, String style) {
-        sentences.forEach(sentence -> html.element("p", sentence, "class", style));
+        sentences.forEach(sentence -> element("p", sentence, "class", style));
     }
 
     /**
@@ -66,23 +88,20 @@ final class PageDraft {
             ColorLimits limits,
             Palette palette,
             String style) {
-        ScalarMap drawn = CoarserMap.of(map, coarser);
+        ScalarMap drawn = map.coarser(coarser);
         QuantizedMap quantized = QuantizedMap.of(drawn, limits);
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("levels", quantized.levels());
-        entry.put("unit", unit);
         int number = maps.size();
-        maps.add(entry);
+        maps.add(new TreeMap<>(Map.of("levels", quantized.levels(), "unit", unit)));
         String low = limit(limits.low(), limits, palette);
         String high = limit(limits.high(), limits, palette);
-        html.open("figure", "class", "panel " + style);
-        html.open("figcaption")
+        open("figure", "class", "panel " + style);
+        open("figcaption")
                 .element("span", heading, "class", "heading")
                 .element("span", "", "class", "value", "aria-hidden", "true")
                 .close("figcaption");
-        html.open("div", "class", "frame", "data-map", String.valueOf(number));
-        html.open("div", "class", "layer");
-        html.open(
+        open("div", "class", "frame", "data-map", String.valueOf(number));
+        open("div", "class", "layer");
+        open(
                 "img",
                 "alt",
                 name + ": map of " + map.height() + " by " + map.width() + " pixels, colours from " + low + " to "
@@ -93,27 +112,27 @@ final class PageDraft {
                 String.valueOf(drawn.height()),
                 "src",
                 "data:image/png;base64," + base64(quantized.png(palette, limits)));
-        html.close("div");
+        close("div");
         scaleBar(map);
-        html.close("div");
+        close("div");
         colorBar(low, high, unit, palette);
-        html.close("figure");
+        close("figure");
     }
 
     private void scaleBar(ScalarMap map) {
         ScaleBar bar = ScaleBar.of(map.xAxis());
-        html.markup(String.format(
+        markup(String.format(
                 Locale.ROOT,
                 "<svg class=\"scalebar\" aria-hidden=\"true\"><rect width=\"%.3f%%\" height=\"4\" y=\"15\"/><text y=\"11\">",
                 100 * bar.mapPixels() / map.width()));
-        html.text(bar.text()).markup("</text></svg>");
+        text(bar.text()).markup("</text></svg>");
     }
 
     private void colorBar(String low, String high, String unit, Palette palette) {
-        html.open("div", "class", "colorbar").element("span", low);
-        html.markup("<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" fill=\"url(#" + palette.id()
+        open("div", "class", "colorbar").element("span", low);
+        markup("<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" fill=\"url(#" + palette.id()
                 + ")\"/></svg>");
-        html.element("span", high).element("span", unit, "class", "unit").close("div");
+        element("span", high).element("span", unit, "class", "unit").close("div");
     }
 
     /** Text of a limit; a value that is negligible beside the other limit is written as 0. */
@@ -126,57 +145,52 @@ final class PageDraft {
 
     /** The gradients that colour bars refer to. */
     void gradients() {
-        html.markup("<svg class=\"gradients\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>");
+        markup("<svg class=\"gradients\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>");
         for (Palette palette : Palette.values()) {
-            html.markup("<linearGradient id=\"" + palette.id() + "\">");
+            markup("<linearGradient id=\"" + palette.id() + "\">");
             for (int i = 0; i <= 16; i++) {
-                html.markup(String.format(
+                markup(String.format(
                         Locale.ROOT,
                         "<stop offset=\"%s\" stop-color=\"#%06x\"/>",
                         i / 16.0,
                         palette.rgb(Math.min(0.999, i / 16.0))));
             }
-            html.markup("</linearGradient>");
+            markup("</linearGradient>");
         }
-        html.markup("</defs></svg>\n");
+        markup("</defs></svg>\n");
     }
 
     /** Curves with key and a table of their numbers. */
     void curves(TrustCurves curves) {
-        List<Series> series = curves.curves().stream()
-                .map(curve -> new Series(curve.name(), curve.x(), curve.y()))
-                .toList();
-        html.open("figure", "class", "curves");
-        html.element("figcaption", curves.title(), "class", "heading");
-        html.markup(SvgCurves.svg(
+        open("figure", "class", "curves");
+        element("figcaption", curves.title(), "class", "heading");
+        markup(SvgCurves.svg(
                 curves.title() + ": " + curves.yLabel() + " over " + curves.xLabel()
                         + "; the numbers are in the table below",
                 CURVES_WIDTH,
-                curves.xLabel(),
-                curves.yLabel(),
-                false,
-                series));
-        key(series.stream().map(Series::name).toList());
-        html.open("details", "class", "numbers").element("summary", "These curves as a table");
+                curves,
+                false));
+        key(curves.curves().stream().map(Curve::name).toList());
+        open("details", "class", "numbers").element("summary", "These curves as a table");
         curveTables(curves);
-        html.close("details").close("figure");
+        close("details").close("figure");
     }
 
     void key(List<String> names) {
-        html.open("ul", "class", "key");
+        open("ul", "class", "key");
         for (int i = 0; i < names.size(); i++) {
-            html.open("li")
+            open("li")
                     .markup("<svg width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"curve c"
                             + i % SvgCurves.STYLES + "\" d=\"M1 5H27\"/></svg>")
                     .text(names.get(i))
                     .close("li");
         }
-        html.close("ul");
+        close("ul");
     }
 
     /** One table where the curves share their x, otherwise one for each. */
     private void curveTables(TrustCurves curves) {
-        List<TrustCurves.Curve> all = curves.curves();
+        List<Curve> all = curves.curves();
         if (all.stream().allMatch(curve -> Arrays.equals(curve.x(), all.get(0).x()))) {
             curveTable(curves, curves.yLabel(), all);
         } else {
@@ -184,7 +198,7 @@ final class PageDraft {
         }
     }
 
-    private void curveTable(TrustCurves curves, String title, List<TrustCurves.Curve> together) {
+    private void curveTable(TrustCurves curves, String title, List<Curve> together) {
         if (together.isEmpty()) {
             return;
         }
@@ -195,7 +209,7 @@ final class PageDraft {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < x.length; i += step) {
             List<String> row = new ArrayList<>(List.of(number(x[i])));
-            for (TrustCurves.Curve curve : together) {
+            for (Curve curve : together) {
                 row.add(number(curve.y()[i]));
             }
             rows.add(row);
@@ -222,65 +236,35 @@ final class PageDraft {
 
     /** A table that scrolls sideways where the page is narrow; numbers are set to the right. */
     void table(String title, List<String> heads, List<List<String>> rows) {
-        html.open("div", "class", "scroll", "role", "group", "tabindex", "0", "aria-label", title);
-        html.open("table").element("caption", title).open("thead").open("tr");
+        open("div", "class", "scroll", "role", "group", "tabindex", "0", "aria-label", title);
+        open("table").element("caption", title).open("thead").open("tr");
         for (int c = 0; c < heads.size(); c++) {
-            html.element("th", heads.get(c), "scope", "col", "class", isNumeric(rows, c) ? "number" : null);
+            element("th", heads.get(c), "scope", "col", "class", isNumeric(rows, c) ? "number" : null);
         }
-        html.close("tr").close("thead").open("tbody");
+        close("tr").close("thead").open("tbody");
         for (List<String> row : rows) {
-            html.open("tr");
+            open("tr");
             for (int c = 0; c < row.size(); c++) {
                 String style = isNumeric(rows, c) ? "number" : null;
-                if (c == 0) {
-                    html.element("th", row.get(c), "scope", "row", "class", style);
-                } else {
-                    html.element("td", row.get(c), "class", style);
-                }
+                element(c == 0 ? "th" : "td", row.get(c), "scope", c == 0 ? "row" : null, "class", style);
             }
-            html.close("tr");
+            close("tr");
         }
-        html.close("tbody").close("table").close("div");
+        close("tbody").close("table").close("div");
     }
 
     private static boolean isNumeric(List<List<String>> rows, int column) {
         return !rows.isEmpty()
                 && rows.stream()
-                        .map(row -> column < row.size() ? row.get(column) : "")
-                        .allMatch(cell -> cell.matches("[-−+≥≤<>~≈]?\\s?[\\d.,]+([×⁰¹²³⁴⁵⁶⁷⁸⁹⁻ ±%\\d.,]*)?|–|"));
+                        .allMatch(row -> row.get(column)
+                                .matches("[-−+≥≤<>~≈]?\\s?[\\d.,]+([×⁰¹²³⁴⁵⁶⁷⁸⁹⁻ ±%\\d.,]*)?|–|"));
     }
 
-    /** Symbol and word of a test's outcome: form and text tell it, not colour alone. */
-    void outcome(Outcome outcome) {
-        outcome(outcome, outcome.word());
-    }
-
-    /** Symbol and words of the verdict. */
-    void level(Outcome outcome) {
-        outcome(outcome, outcome.level());
-    }
-
-    private void outcome(Outcome outcome, String words) {
-        html.open("span", "class", "outcome " + style(outcome));
-        html.markup("<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\">" + symbol(outcome) + "</svg>");
-        html.text(words).close("span");
-    }
-
-    static String style(Outcome outcome) {
-        return outcome.key();
-    }
-
-    private static String symbol(Outcome outcome) {
-        return switch (outcome) {
-            case PASSED ->
-                "<circle class=\"fill\" cx=\"12\" cy=\"12\" r=\"11\"/><path class=\"mark\" d=\"M6.5 12.5l4 4 7-8.5\"/>";
-            case CHECK ->
-                "<path class=\"fill\" d=\"M12 1.5L23.5 22H.5z\"/><path class=\"mark\" d=\"M12 8.5v6.5M12 18.4v.4\"/>";
-            case FAILED ->
-                "<path class=\"fill\" d=\"M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z\"/><path class=\"mark\" d=\"M7.5 7.5l9 9M16.5 7.5l-9 9\"/>";
-            case NOT_TESTED ->
-                "<circle class=\"empty\" cx=\"12\" cy=\"12\" r=\"10\"/><path class=\"dash\" d=\"M7.5 12h9\"/>";
-        };
+    /** Symbol of an outcome and its words: form and text tell it, not colour alone. */
+    void outcome(Outcome outcome, String words) {
+        open("span", "class", "outcome " + outcome.key());
+        markup("<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\">" + SYMBOLS.get(outcome) + "</svg>");
+        text(words).close("span");
     }
 
     static String base64(byte[] bytes) {

@@ -1,8 +1,6 @@
 package io.moseley.report.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.moseley.util.Resource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,18 +35,10 @@ final class PageResource {
 
     private static String joined(List<String> names) {
         StringBuilder text = new StringBuilder("\n");
-        names.forEach(name -> text.append(read(name)));
-        return text.toString();
-    }
-
-    private static String read(String name) {
-        try (InputStream in = PageResource.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String name : names) {
+            byte[] bytes = Resource.bytes(PageResource.class, name);
+            text.append(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"));
         }
+        return text.toString();
     }
 }

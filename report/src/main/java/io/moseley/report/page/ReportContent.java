@@ -10,15 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Content of a report in the order of its sections. All texts are plain text: the page escapes them.
+ * Content of a report in the order of its sections; those that are not given are not shown. All texts are plain text: the
+ * page escapes them.
  *
  * <pre>{@code
- * ReportContent content = ReportContent.of("Fe-Pt particles", verdict)
+ * ReportContent content = new ReportContent("Fe-Pt particles", verdict)
  *         .facts(facts)
  *         .maps(rows)
  *         .spectra(SpectrumBlocks.of(counts, expected))
- *         .methods(paragraphs)
- *         .build();
+ *         .methods(paragraphs);
  * byte[] html = ReportPage.render(content);
  * }</pre>
  */
@@ -73,12 +73,24 @@ public final class ReportContent {
         }
     }
 
-    /** A table whose rows are as long as its heads. */
+    /**
+     * A table to be shown.
+     *
+     * @param heads of the columns, with units: "Energy (keV)"
+     * @param rows as many cells each as there are heads; empty where there is no value
+     * @param notes sentences to be read with it
+     */
     public record Table(String title, List<String> heads, List<List<String>> rows, List<String> notes) {
         public Table {
             heads = List.copyOf(heads);
             rows = List.copyOf(rows);
             notes = List.copyOf(notes);
+            for (List<String> row : rows) {
+                if (row.size() != heads.size()) {
+                    throw new IllegalArgumentException(
+                            row.size() + " cells under " + heads.size() + " heads: \"" + title + "\"");
+                }
+            }
         }
     }
 
@@ -101,158 +113,80 @@ public final class ReportContent {
         }
     }
 
-    private final Builder parts;
+    final String title;
+    final Verdict verdict;
+    String subtitle = "";
+    List<Fact> facts = List.of();
+    List<MapRow> maps = List.of();
+    List<String> mapNotes = List.of();
+    Optional<MapPanel> guide = Optional.empty();
+    Optional<SpectrumBlocks> spectra = Optional.empty();
+    List<String> spectrumNotes = List.of();
+    List<TrustCurves> training = List.of();
+    List<String> trainingNotes = List.of();
+    List<TrustFinding> findings = List.of();
+    List<Table> tables = List.of();
+    List<String> methods = List.of();
+    Optional<Reproduction> reproduction = Optional.empty();
 
-    private ReportContent(Builder parts) {
-        this.parts = parts;
-    }
-
-    public static Builder of(String title, Verdict verdict) {
-        return new Builder(title, verdict);
-    }
-
-    public String title() {
-        return parts.title;
+    public ReportContent(String title, Verdict verdict) {
+        this.title = Objects.requireNonNull(title);
+        this.verdict = Objects.requireNonNull(verdict);
     }
 
     /** Line below the title. */
-    public String subtitle() {
-        return parts.subtitle;
+    public ReportContent subtitle(String value) {
+        subtitle = value;
+        return this;
     }
 
-    public Verdict verdict() {
-        return parts.verdict;
+    public ReportContent facts(List<Fact> value) {
+        facts = List.copyOf(value);
+        return this;
     }
 
-    public List<Fact> facts() {
-        return parts.facts;
+    /** @param notes sentences about all maps */
+    public ReportContent maps(List<MapRow> rows, List<String> notes) {
+        maps = List.copyOf(rows);
+        mapNotes = List.copyOf(notes);
+        return this;
     }
 
-    public List<MapRow> maps() {
-        return parts.maps;
+    public ReportContent guide(MapPanel value) {
+        guide = Optional.of(value);
+        return this;
     }
 
-    /** Sentences about all maps. */
-    public List<String> mapNotes() {
-        return parts.mapNotes;
+    public ReportContent spectra(SpectrumBlocks value, List<String> notes) {
+        spectra = Optional.of(value);
+        spectrumNotes = List.copyOf(notes);
+        return this;
     }
 
-    public Optional<MapPanel> guide() {
-        return parts.guide;
+    public ReportContent training(List<TrustCurves> curves, List<String> notes) {
+        training = List.copyOf(curves);
+        trainingNotes = List.copyOf(notes);
+        return this;
     }
 
-    public Optional<SpectrumBlocks> spectra() {
-        return parts.spectra;
+    public ReportContent findings(List<TrustFinding> value) {
+        findings = List.copyOf(value);
+        return this;
     }
 
-    public List<String> spectrumNotes() {
-        return parts.spectrumNotes;
+    public ReportContent tables(List<Table> value) {
+        tables = List.copyOf(value);
+        return this;
     }
 
-    public List<TrustCurves> training() {
-        return parts.training;
+    /** @param paragraphs plain text */
+    public ReportContent methods(List<String> paragraphs) {
+        methods = List.copyOf(paragraphs);
+        return this;
     }
 
-    public List<String> trainingNotes() {
-        return parts.trainingNotes;
-    }
-
-    public List<TrustFinding> findings() {
-        return parts.findings;
-    }
-
-    public List<Table> tables() {
-        return parts.tables;
-    }
-
-    public List<String> methods() {
-        return parts.methods;
-    }
-
-    public Optional<Reproduction> reproduction() {
-        return parts.reproduction;
-    }
-
-    /** Collects the sections; those that are left out are not shown. */
-    public static final class Builder {
-        private final String title;
-        private final Verdict verdict;
-        private String subtitle = "";
-        private List<Fact> facts = List.of();
-        private List<MapRow> maps = List.of();
-        private List<String> mapNotes = List.of();
-        private Optional<MapPanel> guide = Optional.empty();
-        private Optional<SpectrumBlocks> spectra = Optional.empty();
-        private List<String> spectrumNotes = List.of();
-        private List<TrustCurves> training = List.of();
-        private List<String> trainingNotes = List.of();
-        private List<TrustFinding> findings = List.of();
-        private List<Table> tables = List.of();
-        private List<String> methods = List.of();
-        private Optional<Reproduction> reproduction = Optional.empty();
-
-        private Builder(String title, Verdict verdict) {
-            this.title = Objects.requireNonNull(title);
-            this.verdict = Objects.requireNonNull(verdict);
-        }
-
-        public Builder subtitle(String value) {
-            subtitle = value;
-            return this;
-        }
-
-        public Builder facts(List<Fact> value) {
-            facts = List.copyOf(value);
-            return this;
-        }
-
-        /** @param notes sentences about all maps */
-        public Builder maps(List<MapRow> rows, List<String> notes) {
-            maps = List.copyOf(rows);
-            mapNotes = List.copyOf(notes);
-            return this;
-        }
-
-        public Builder guide(MapPanel value) {
-            guide = Optional.of(value);
-            return this;
-        }
-
-        public Builder spectra(SpectrumBlocks value, List<String> notes) {
-            spectra = Optional.of(value);
-            spectrumNotes = List.copyOf(notes);
-            return this;
-        }
-
-        public Builder training(List<TrustCurves> curves, List<String> notes) {
-            training = List.copyOf(curves);
-            trainingNotes = List.copyOf(notes);
-            return this;
-        }
-
-        public Builder findings(List<TrustFinding> value) {
-            findings = List.copyOf(value);
-            return this;
-        }
-
-        public Builder tables(List<Table> value) {
-            tables = List.copyOf(value);
-            return this;
-        }
-
-        /** @param paragraphs plain text */
-        public Builder methods(List<String> paragraphs) {
-            methods = List.copyOf(paragraphs);
-            return this;
-        }
-
-        public Builder reproduction(Reproduction value) {
-            reproduction = Optional.of(value);
-            return this;
-        }
-
-        public ReportContent build() {
-            return new ReportContent(this);
-        }
+    public ReportContent reproduction(Reproduction value) {
+        reproduction = Optional.of(value);
+        return this;
     }
 }

@@ -1,8 +1,8 @@
 package io.moseley.report.page;
 
-import io.moseley.report.figures.SvgCurves;
+import io.moseley.denoise.trust.TrustCurves;
+import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.report.render.LineLabel;
-import io.moseley.report.render.Series;
 import io.moseley.report.render.Ticks;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
@@ -18,7 +18,6 @@ final class SpectraSection {
     private final SpectrumBlocks spectra;
     private final List<String> notes;
     private final List<String> lines;
-    private final Html html;
     private final PageDraft page;
 
     /** @param lines titles of the maps on which a region can be picked */
@@ -27,37 +26,31 @@ final class SpectraSection {
         this.notes = notes;
         this.lines = lines;
         this.page = page;
-        this.html = page.html();
     }
 
     void write() {
         page.openSection("spectra", "Spectra");
         page.paragraphs(notes, "note");
-        html.element("p", binning(), "class", "note");
-        html.open("div", "class", "spectra");
+        page.element("p", binning(), "class", "note");
+        page.open("div", "class", "spectra");
         picker();
-        html.open("div", "class", "spectrum");
-        html.element("p", "Sum over the whole map.", "id", "region-text", "class", "values", "role", "status");
-        EnergyAxis axis = spectra.axis();
-        double[] energies = new double[axis.channels()];
-        for (int c = 0; c < energies.length; c++) {
-            energies[c] = axis.energyKev(c);
-        }
-        html.open("div", "id", "spectrum-plot");
-        html.markup(SvgCurves.svg(
-                "Sum spectrum of the whole map, raw and denoised",
-                WIDTH,
+        page.open("div", "class", "spectrum");
+        page.element("p", "Sum over the whole map.", "id", "region-text", "class", "values", "role", "status");
+        double[] energies = spectra.axis().energiesKev();
+        page.open("div", "id", "spectrum-plot");
+        TrustCurves sums = new TrustCurves(
+                "",
                 "energy (keV)",
                 "counts per channel",
-                true,
                 List.of(
-                        new Series("raw", energies, spectra.rawSum()),
-                        new Series("denoised", energies, spectra.expectedSum()))));
-        html.close("div");
+                        new Curve("raw", energies, spectra.rawSum()),
+                        new Curve("denoised", energies, spectra.expectedSum())));
+        page.markup(SvgCurves.svg("Sum spectrum of the whole map, raw and denoised", WIDTH, sums, true));
+        page.close("div");
         key();
         controls();
-        html.close("div").close("div");
-        page.closeSection();
+        page.close("div").close("div");
+        page.close("section");
     }
 
     /** Channels, blocks and bands in words. */
@@ -77,30 +70,30 @@ final class SpectraSection {
     }
 
     private void picker() {
-        html.open("section", "class", "picker js-only", "aria-labelledby", "picker-title");
-        html.element("h3", "Pick a region", "id", "picker-title");
-        html.open("div", "class", "controls").open("label").text("Map ").open("select", "id", "picker-line");
+        page.open("section", "class", "picker js-only", "aria-labelledby", "picker-title");
+        page.element("h3", "Pick a region", "id", "picker-title");
+        page.open("div", "class", "controls").open("label").text("Map ").open("select", "id", "picker-line");
         for (int i = 0; i < lines.size(); i++) {
-            html.element("option", lines.get(i), "value", String.valueOf(i));
+            page.element("option", lines.get(i), "value", String.valueOf(i));
         }
-        html.close("select").close("label").close("div");
-        html.open("div", "class", "frame pick", "id", "picker")
+        page.close("select").close("label").close("div");
+        page.open("div", "class", "frame pick", "id", "picker")
                 .open("div", "class", "layer")
                 .close("div")
                 .close("div");
-        html.element("p", "Drag a rectangle on the map, or give its pixels:", "class", "note");
-        html.open("div", "class", "controls fields");
+        page.element("p", "Drag a rectangle on the map, or give its pixels:", "class", "note");
+        page.open("div", "class", "controls fields");
         field("region-row", "First row", 0, spectra.height() - 1, 0);
         field("region-rows", "Rows", 1, spectra.height(), spectra.height());
         field("region-column", "First column", 0, spectra.width() - 1, 0);
         field("region-columns", "Columns", 1, spectra.width(), spectra.width());
-        html.element("button", "Whole map", "type", "button", "id", "region-reset");
-        html.close("div").close("section");
+        page.element("button", "Whole map", "type", "button", "id", "region-reset");
+        page.close("div").close("section");
     }
 
     private void field(String id, String label, int least, int most, int value) {
-        html.open("label").text(label + " ");
-        html.open(
+        page.open("label").text(label + " ");
+        page.open(
                 "input",
                 "type",
                 "number",
@@ -112,39 +105,39 @@ final class SpectraSection {
                 String.valueOf(most),
                 "value",
                 String.valueOf(value));
-        html.close("label");
+        page.close("label");
     }
 
     private void key() {
-        html.open("ul", "class", "key").open("li");
-        html.markup("<svg class=\"plot-key\" width=\"28\" height=\"14\" aria-hidden=\"true\">"
+        page.open("ul", "class", "key").open("li");
+        page.markup("<svg class=\"plot-key\" width=\"28\" height=\"14\" aria-hidden=\"true\">"
                 + "<path class=\"points\" d=\"M14 1V13\"/><path class=\"dots\" d=\"M14 7h0\"/></svg>");
-        html.text("raw counts with bars of ±√N").close("li").open("li");
-        html.markup(
+        page.text("raw counts with bars of ±√N").close("li").open("li");
+        page.markup(
                 "<svg width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"curve c1\" d=\"M1 5H27\"/></svg>");
-        html.text("denoised").close("li").close("ul");
+        page.text("denoised").close("li").close("ul");
     }
 
     private void controls() {
-        html.open("div", "class", "controls js-only");
-        html.open("label").text("Show ").open("select", "id", "energy-line");
-        html.element("option", "all energies", "value", "");
+        page.open("div", "class", "controls js-only");
+        page.open("label").text("Show ").open("select", "id", "energy-line");
+        page.element("option", "all energies", "value", "");
         int number = 0;
         for (EnergyWindow window : spectra.windows()) {
-            html.element("option", "around " + title(window), "value", String.valueOf(number++));
+            page.element("option", "around " + title(window), "value", String.valueOf(number++));
         }
-        html.close("select").close("label");
-        html.open("label").text("from ");
-        html.open("input", "type", "number", "id", "energy-low", "step", "0.1")
+        page.close("select").close("label");
+        page.open("label").text("from ");
+        page.open("input", "type", "number", "id", "energy-low", "step", "0.1")
                 .markup(" keV")
                 .close("label");
-        html.open("label").text("to ");
-        html.open("input", "type", "number", "id", "energy-high", "step", "0.1")
+        page.open("label").text("to ");
+        page.open("input", "type", "number", "id", "energy-high", "step", "0.1")
                 .markup(" keV")
                 .close("label");
-        html.open("label").open("input", "type", "checkbox", "id", "logarithmic", "checked", "");
-        html.text(" logarithmic").close("label");
-        html.close("div");
+        page.open("label").open("input", "type", "checkbox", "id", "logarithmic", "checked", "");
+        page.text(" logarithmic").close("label");
+        page.close("div");
     }
 
     /** The numbers that the script draws from. */

@@ -125,7 +125,7 @@ public record SpectrumBlocks(
     }
 
     byte[] packedRaw() {
-        return Deflated.planes(raw);
+        return planes(raw);
     }
 
     /**
@@ -153,6 +153,17 @@ public record SpectrumBlocks(
             packed[i] = difference << 1 ^ difference >> 31;
             before = root;
         }
-        return Deflated.planes(packed);
+        return planes(packed);
+    }
+
+    /** Numbers as four planes of bytes, the lowest bytes first: planes of zeros take no room. */
+    private static byte[] planes(int[] numbers) {
+        byte[] planes = new byte[4 * numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            for (int b = 0; b < 4; b++) {
+                planes[b * numbers.length + i] = (byte) (numbers[i] >>> 8 * b);
+            }
+        }
+        return IndexedPng.deflated(planes);
     }
 }

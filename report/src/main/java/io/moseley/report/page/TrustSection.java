@@ -19,54 +19,52 @@ final class TrustSection {
     private final List<TrustFinding> findings;
     private final ReportContent content;
     private final PageDraft page;
-    private final Html html;
 
     TrustSection(ReportContent content, PageDraft page) {
         this.content = content;
-        this.findings = content.findings();
+        this.findings = content.findings;
         this.page = page;
-        this.html = page.html();
     }
 
     void write() {
         page.openSection("trust", "Trust tests");
         if (findings.isEmpty()) {
-            html.element("p", "No trust test was made on this run.", "class", "note");
+            page.element("p", "No trust test was made on this run.", "class", "note");
         }
         int number = 0;
         for (TrustFinding finding : findings) {
             finding(finding, "finding-" + number++);
         }
-        page.closeSection();
+        page.close("section");
     }
 
     private void finding(TrustFinding finding, String id) {
-        html.open("article", "class", "finding " + PageDraft.style(finding.outcome()), "aria-labelledby", id);
-        html.open("h3", "id", id);
-        page.outcome(finding.outcome());
-        html.text(" ").element("span", finding.title()).close("h3");
-        html.element("p", finding.headline());
+        page.open("article", "class", "finding " + finding.outcome().key(), "aria-labelledby", id);
+        page.open("h3", "id", id);
+        page.outcome(finding.outcome(), finding.outcome().word());
+        page.text(" ").element("span", finding.title()).close("h3");
+        page.element("p", finding.headline());
         page.paragraphs(finding.sentences().stream().skip(1).toList(), "note");
         if (!finding.numbers().isEmpty()
                 || !finding.maps().isEmpty()
                 || !finding.curves().isEmpty()) {
-            html.open("details").open("summary").text("Numbers and pictures");
-            html.element("span", " of “" + finding.title() + "”", "class", "unseen")
+            page.open("details").open("summary").text("Numbers and pictures");
+            page.element("span", " of “" + finding.title() + "”", "class", "unseen")
                     .close("summary");
             numbers(finding);
             if (!finding.maps().isEmpty()) {
-                html.open("div", "class", "panels");
+                page.open("div", "class", "panels");
                 finding.maps().forEach(map -> map(finding, map));
-                html.close("div");
+                page.close("div");
             }
             if (!finding.curves().isEmpty()) {
-                html.open("div", "class", "plots");
+                page.open("div", "class", "plots");
                 finding.curves().forEach(page::curves);
-                html.close("div");
+                page.close("div");
             }
-            html.close("details");
+            page.close("details");
         }
-        html.close("article");
+        page.close("article");
     }
 
     private void map(TrustFinding finding, TrustMap map) {
@@ -76,24 +74,20 @@ final class TrustSection {
                 map.title(),
                 map.unit(),
                 values,
-                limits(map, values),
+                map.signed() ? ColorLimits.symmetric(values) : ColorLimits.robust(values),
                 map.signed() ? Palette.SIGNED : Palette.COUNTS,
                 map.signed() ? "role-trust role-signed" : "role-trust");
     }
 
     /** Calibrates the map like the raw map if it has the same pixels. */
     private ScalarMap scalar(TrustMap map) {
-        return content.maps().stream()
+        return content.maps.stream()
                 .flatMap(row -> row.panels().stream())
                 .map(ReportContent.MapPanel::map)
                 .filter(like -> like.height() == map.height() && like.width() == map.width())
                 .findFirst()
                 .map(like -> new ScalarMap(like.yAxis(), like.xAxis(), map.values()))
                 .orElseGet(() -> ScalarMap.uncalibrated(map.values(), map.height(), map.width()));
-    }
-
-    private static ColorLimits limits(TrustMap map, ScalarMap values) {
-        return map.signed() ? SignedLimits.of(values) : ColorLimits.robust(values);
     }
 
     private void numbers(TrustFinding finding) {

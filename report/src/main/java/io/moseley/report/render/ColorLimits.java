@@ -33,10 +33,6 @@ public record ColorLimits(double low, double high, String rule) {
         Objects.requireNonNull(rule);
     }
 
-    public static ColorLimits given(double low, double high) {
-        return new ColorLimits(low, high, "as given");
-    }
-
     /** Robust limits of one map; see {@link #robust(List)}. */
     public static ColorLimits robust(ScalarMap map) {
         return robust(List.of(map));
@@ -72,6 +68,28 @@ public record ColorLimits(double low, double high, String rule) {
             rule += ", widened to a tenth of the value";
         }
         return low < high ? new ColorLimits(low, high, rule) : new ColorLimits(0, 1, "values too small to tell apart");
+    }
+
+    /**
+     * Limits that lie evenly about zero: ± the size that a share of the values does not exceed, the largest size where that
+     * is 0, and ±1 for a map of zeros.
+     */
+    public static ColorLimits symmetric(ScalarMap map, double share, String rule) {
+        double[] sizes = Arrays.stream(map.values())
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .sorted()
+                .toArray();
+        double limit = sizes.length == 0 ? 0 : sizes[(int) (share * (sizes.length - 1))];
+        if (limit == 0 && sizes.length > 0) {
+            limit = sizes[sizes.length - 1];
+        }
+        return limit > 0 ? new ColorLimits(-limit, limit, rule) : new ColorLimits(-1, 1, "all values are zero");
+    }
+
+    /** ± the size that 99.5 % of the values do not exceed; see {@link #symmetric(ScalarMap, double, String)}. */
+    public static ColorLimits symmetric(ScalarMap map) {
+        return symmetric(map, 0.995, "± the size that 99.5 % do not exceed");
     }
 
     /** Position between the limits: 0 at low, 1 at high; NaN for NaN. */

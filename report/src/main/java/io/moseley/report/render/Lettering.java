@@ -105,13 +105,15 @@ public record Lettering(OutlineFont font, double size, Color color) {
         return lines;
     }
 
-    /** Draws lines downwards from the top edge {@code y}; returns the bottom edge. */
-    public double paragraph(Graphics2D g, List<String> lines, double x, double y) {
-        double bottom = y;
-        for (String line : lines) {
-            left(g, line, x, bottom + size);
-            bottom += lineHeight();
+    /** Draws a text in lines downwards from the top edge {@code y}, without a pen nothing; returns the bottom edge. */
+    public double paragraph(Graphics2D g, String text, double x, double y, double width) {
+        if (text.isEmpty()) {
+            return y;
         }
-        return bottom;
+        List<String> lines = wrap(text, width);
+        for (int i = 0; g != null && i < lines.size(); i++) {
+            left(g, lines.get(i), x, y + i * lineHeight() + size);
+        }
+        return y + lines.size() * lineHeight();
     }
 }

@@ -65,7 +65,7 @@ public record MapPanel(int mapHeight, int mapWidth, int reduction, int factorY, 
 
     /** Pixels without a value show a chequerboard. */
     public void paint(Graphics2D g, ScalarMap map, ColorLimits limits, Colormap colormap, int left, int top) {
-        double[] shown = reduce(map);
+        double[] shown = map.coarser(reduction).values();
         int columns = (mapWidth + reduction - 1) / reduction;
         BufferedImage image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -83,31 +83,5 @@ public record MapPanel(int mapHeight, int mapWidth, int reduction, int factorY, 
         g.drawImage(image, left, top, null);
         g.setColor(new Color(0x808080));
         g.drawRect(left - 1, top - 1, width() + 1, height() + 1);
-    }
-
-    private double[] reduce(ScalarMap map) {
-        if (reduction == 1) {
-            return map.values();
-        }
-        int rows = (mapHeight + reduction - 1) / reduction;
-        int columns = (mapWidth + reduction - 1) / reduction;
-        double[] means = new double[rows * columns];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                double sum = 0;
-                int count = 0;
-                for (int y = row * reduction; y < Math.min(mapHeight, (row + 1) * reduction); y++) {
-                    for (int x = column * reduction; x < Math.min(mapWidth, (column + 1) * reduction); x++) {
-                        double value = map.value(y, x);
-                        if (!Double.isNaN(value)) {
-                            sum += value;
-                            count++;
-                        }
-                    }
-                }
-                means[row * columns + column] = count == 0 ? Double.NaN : sum / count;
-            }
-        }
-        return means;
     }
 }

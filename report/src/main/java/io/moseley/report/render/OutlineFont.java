@@ -1,10 +1,8 @@
 package io.moseley.report.render;
 
+import io.moseley.util.Resource;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -14,11 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The outlines of a TrueType font of ours, read from its {@code cmap} (format 4), {@code hmtx}, {@code loca} and
  * {@code glyf} tables after the OpenType specification. No kerning, no hinting, left to right: enough for labels, and
- * independent of the fonts and native libraries of the machine. Reads only the two fonts beside it, never a user's.
+ * independent of the fonts and native libraries of the machine. Reads only the two fonts beside it, never a user's: their
+ * offsets are short and their composite glyphs are not scaled.
  */
 final class OutlineFont {
-    static final OutlineFont REGULAR = load("fonts/DejaVuSans.ttf");
-    static final OutlineFont BOLD = load("fonts/DejaVuSans-Bold.ttf");
+    static final OutlineFont REGULAR = new OutlineFont("fonts/DejaVuSans.ttf");
+    static final OutlineFont BOLD = new OutlineFont("fonts/DejaVuSans-Bold.ttf");
 
     private static final int ON_CURVE = 1;
     private static final int X_SHORT = 2;
@@ -28,40 +27,25 @@ final class OutlineFont {
     private static final int Y_SAME_OR_POSITIVE = 32;
 
     private static final int ARGS_ARE_WORDS = 1;
-    private static final int HAS_SCALE = 8;
     private static final int MORE_COMPONENTS = 32;
-    private static final int HAS_TWO_SCALES = 64;
-    private static final int HAS_MATRIX = 128;
 
     private final ByteBuffer font;
     private final Map<String, Integer> tables = new HashMap<>();
     private final Map<Integer, Path2D> glyphs = new ConcurrentHashMap<>();
     private final int unitsPerEm;
-    private final boolean longOffsets;
     private final int longMetrics;
     private final int cmap;
 
-    private OutlineFont(byte[] bytes) {
+    private OutlineFont(String resource) {
+        byte[] bytes = Resource.bytes(OutlineFont.class, resource);
         font = ByteBuffer.wrap(bytes);
         for (int i = 0; i < u16(4); i++) {
             String tag = new String(bytes, 12 + 16 * i, 4, StandardCharsets.US_ASCII);
             tables.put(tag, font.getInt(12 + 16 * i + 8));
         }
         unitsPerEm = u16(tables.get("head") + 18);
-        longOffsets = u16(tables.get("head") + 50) != 0;
         longMetrics = u16(tables.get("hhea") + 34);
         cmap = unicodeTable();
-    }
-
-    private static OutlineFont load(String resource) {
-        try (InputStream in = OutlineFont.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + resource);
-            }
-            return new OutlineFont(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Width of a line of text at a size in pixels per em. */
@@ -136,8 +120,7 @@ final class OutlineFont {
     }
 
     private int offset(int glyph) {
-        int loca = tables.get("loca");
-        return longOffsets ? font.getInt(loca + 4 * glyph) : 2 * u16(loca + 2 * glyph);
+        return 2 * u16(tables.get("loca") + 2 * glyph);
     }
 
     private Path2D read(int glyph) {
@@ -156,9 +139,6 @@ final class OutlineFont {
     }
 
     private void readContours(int start, int contours, Path2D path) {
-        if (contours == 0) {
-            return;
-        }
         int points = u16(start + 2 * (contours - 1)) + 1;
         int position = start + 2 * contours;
         position += 2 + u16(position);
@@ -207,11 +187,8 @@ final class OutlineFont {
             return;
         }
         int begin = first;
-        while (begin <= last && (flags[begin] & ON_CURVE) == 0) {
+        while ((flags[begin] & ON_CURVE) == 0) { // Contours of control points alone do not occur in these fonts.
             begin++;
-        }
-        if (begin > last) {
-            return; // Contours of control points alone do not occur in these fonts.
         }
         path.moveTo(xs[begin], ys[begin]);
         int control = -1;
@@ -241,38 +218,11 @@ final class OutlineFont {
             flags = u16(position);
             int glyph = u16(position + 2);
             position += 4;
-            double dx;
-            double dy;
-            if ((flags & ARGS_ARE_WORDS) != 0) {
-                dx = font.getShort(position);
-                dy = font.getShort(position + 2);
-                position += 4;
-            } else {
-                dx = font.get(position);
-                dy = font.get(position + 1);
-                position += 2;
-            }
-            double[] m = {1, 0, 0, 1};
-            if ((flags & HAS_SCALE) != 0) {
-                m[0] = fraction(position);
-                m[3] = m[0];
-                position += 2;
-            } else if ((flags & HAS_TWO_SCALES) != 0) {
-                m[0] = fraction(position);
-                m[3] = fraction(position + 2);
-                position += 4;
-            } else if ((flags & HAS_MATRIX) != 0) {
-                for (int i = 0; i < 4; i++) {
-                    m[i] = fraction(position + 2 * i);
-                }
-                position += 8;
-            }
-            path.append(read(glyph).getPathIterator(new AffineTransform(m[0], m[1], m[2], m[3], dx, dy)), false);
+            boolean words = (flags & ARGS_ARE_WORDS) != 0;
+            double dx = words ? font.getShort(position) : font.get(position);
+            double dy = words ? font.getShort(position + 2) : font.get(position + 1);
+            position += words ? 4 : 2;
+            path.append(read(glyph).getPathIterator(AffineTransform.getTranslateInstance(dx, dy)), false);
         } while ((flags & MORE_COMPONENTS) != 0);
-    }
-
-    /** A 2.14 fixed-point number. */
-    private double fraction(int position) {
-        return font.getShort(position) / 16384.0;
     }
 }

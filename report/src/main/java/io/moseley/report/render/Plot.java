@@ -1,5 +1,6 @@
 package io.moseley.report.render;
 
+import io.moseley.denoise.trust.TrustCurves.Curve;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -7,8 +8,8 @@ import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Axes, grid and lines within a rectangle of the sheet. */
 public final class Plot {
@@ -101,34 +102,25 @@ public final class Plot {
         }
     }
 
-    /** A dashed vertical line. */
-    public void marker(Graphics2D g, double value) {
-        if (x.canShow(value) && value >= x.low() && value <= x.high()) {
-            g.setColor(new Color(0x2E7D32));
-            g.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0));
-            g.draw(new Line2D.Double(screenX(value), area.getY(), screenX(value), area.getMaxY()));
-        }
-    }
-
-    public void line(Graphics2D g, Series series, Color color, double thickness) {
+    public void line(Graphics2D g, Curve curve, Color color, double thickness) {
         Shape clip = g.getClip();
         g.clip(area);
         g.setColor(color);
         g.setStroke(new BasicStroke((float) thickness, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         Path2D path = new Path2D.Double();
         boolean down = false;
-        for (int i = 0; i < series.x().length; i++) {
-            boolean shown = x.canShow(series.x()[i]) && y.canShow(series.y()[i]);
+        for (int i = 0; i < curve.x().length; i++) {
+            boolean shown = x.canShow(curve.x()[i]) && y.canShow(curve.y()[i]);
             if (shown) {
-                double px = screenX(series.x()[i]);
-                double py = screenY(series.y()[i]);
+                double px = screenX(curve.x()[i]);
+                double py = screenY(curve.y()[i]);
                 if (down) {
                     path.lineTo(px, py);
                 } else {
                     path.moveTo(px, py);
-                    boolean alone = i + 1 == series.x().length
-                            || !x.canShow(series.x()[i + 1])
-                            || !y.canShow(series.y()[i + 1]);
+                    boolean alone = i + 1 == curve.x().length
+                            || !x.canShow(curve.x()[i + 1])
+                            || !y.canShow(curve.y()[i + 1]);
                     if (alone) {
                         g.fill(new java.awt.geom.Ellipse2D.Double(px - 2, py - 2, 4, 4));
                     }
@@ -140,9 +132,9 @@ public final class Plot {
         g.setClip(clip);
     }
 
-    /** Names with a stroke of their colour, in one or more lines; returns the bottom edge. */
+    /** Names with a stroke of their colour, in one or more lines, without a pen nothing; returns the bottom edge. */
     public static double key(
-            Graphics2D g, boolean draw, List<String> names, List<Color> colors, double left, double top, double width) {
+            Graphics2D g, List<String> names, List<Color> colors, double left, double top, double width) {
         Lettering label = Lettering.tick(SCALE);
         double x = left;
         double y = top;
@@ -152,7 +144,7 @@ public final class Plot {
                 x = left;
                 y += label.lineHeight();
             }
-            if (draw) {
+            if (g != null) {
                 g.setColor(colors.get(i));
                 g.setStroke(new BasicStroke(3));
                 double middle = y + label.size() - label.capHeight() / 2;
@@ -165,10 +157,8 @@ public final class Plot {
     }
 
     public static List<Color> colors(int first, int count) {
-        List<Color> colors = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            colors.add(COLORS.get((first + i) % COLORS.size()));
-        }
-        return colors;
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> COLORS.get(i % COLORS.size()))
+                .toList();
     }
 }

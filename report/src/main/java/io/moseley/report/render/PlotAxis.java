@@ -1,6 +1,7 @@
 package io.moseley.report.render;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 
 /** A calibrated direction of a plot, linear or logarithmic. {@code low < high}; both positive if logarithmic. */
 public record PlotAxis(String label, double low, double high, boolean logarithmic) {
@@ -27,16 +28,15 @@ public record PlotAxis(String label, double low, double high, boolean logarithmi
         return new PlotAxis(label, low - room, high + room, false);
     }
 
-    /** An axis from the smallest to the largest value, without room. */
-    public static PlotAxis exactly(String label, boolean logarithmic, double[]... values) {
-        PlotAxis wide = around(label, logarithmic, values);
-        double[] usable = Arrays.stream(values)
+    /** A linear axis from the smallest to the largest value, without room. */
+    public static PlotAxis exactly(String label, double[]... values) {
+        DoubleSummaryStatistics finite = Arrays.stream(values)
                 .flatMapToDouble(Arrays::stream)
-                .filter(v -> Double.isFinite(v) && (!logarithmic || v > 0))
-                .toArray();
-        double low = Arrays.stream(usable).min().orElse(wide.low);
-        double high = Arrays.stream(usable).max().orElse(wide.high);
-        return low < high ? new PlotAxis(label, low, high, logarithmic) : wide;
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        return finite.getMin() < finite.getMax()
+                ? new PlotAxis(label, finite.getMin(), finite.getMax(), false)
+                : around(label, false, values);
     }
 
     public boolean canShow(double value) {

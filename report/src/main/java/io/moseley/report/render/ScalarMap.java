@@ -2,6 +2,7 @@ package io.moseley.report.render;
 
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -43,5 +44,33 @@ public record ScalarMap(NavigationAxis yAxis, NavigationAxis xAxis, double[] val
 
     public double value(int y, int x) {
         return values[y * width() + x];
+    }
+
+    /** Returns true if a pixel has no value. */
+    public boolean hasGap() {
+        return Arrays.stream(values).anyMatch(Double::isNaN);
+    }
+
+    /**
+     * A map of the means of squares of {@code factor × factor} pixels. Squares at the lower and right edge are cut; pixels
+     * without a finite value do not count.
+     */
+    public ScalarMap coarser(int factor) {
+        if (factor == 1) {
+            return this;
+        }
+        NavigationAxis y = yAxis.resample((height() + factor - 1) / factor);
+        NavigationAxis x = xAxis.resample((width() + factor - 1) / factor);
+        double[] means = new double[y.size() * x.size()];
+        int[] numbers = new int[means.length];
+        for (int p = 0; p < values.length; p++) {
+            if (Double.isFinite(values[p])) {
+                int square = p / width() / factor * x.size() + p % width() / factor;
+                means[square] += values[p];
+                numbers[square]++;
+            }
+        }
+        Arrays.setAll(means, square -> numbers[square] == 0 ? Double.NaN : means[square] / numbers[square]);
+        return new ScalarMap(y, x, means);
     }
 }

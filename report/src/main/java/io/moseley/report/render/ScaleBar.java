@@ -29,10 +29,7 @@ public record ScaleBar(double mapPixels, String text) {
             Map.entry("cm", 1e-2),
             Map.entry("m", 1.0));
 
-    private record Unit(String name, double metres) {}
-
-    private static final List<Unit> UNITS =
-            List.of(new Unit("m", 1), new Unit("mm", 1e-3), new Unit("µm", 1e-6), new Unit("nm", 1e-9));
+    private static final List<String> UNITS = List.of("m", "mm", "µm", "nm");
 
     public static ScaleBar of(NavigationAxis axis) {
         if (!axis.isCalibrated()) {
@@ -49,10 +46,10 @@ public record ScaleBar(double mapPixels, String text) {
             return Ticks.plain(length) + " " + units;
         }
         double metres = length * metresPerUnit;
-        for (Unit unit : UNITS) {
-            double smallest = unit.name().equals("nm") ? 0.1 : 1;
-            if (metres / unit.metres() >= smallest * (1 - 1e-9)) {
-                return Ticks.plain(metres / unit.metres()) + " " + unit.name();
+        for (String unit : UNITS) {
+            double smallest = unit.equals("nm") ? 0.1 : 1;
+            if (metres / METRES.get(unit) >= smallest * (1 - 1e-9)) {
+                return Ticks.plain(metres / METRES.get(unit)) + " " + unit;
             }
         }
         return Ticks.plain(metres / 1e-12) + " pm";

@@ -69,7 +69,7 @@ class MapFigureTest {
     @Test
     void pixelsWithoutValueAreChequeredAndExplained() {
         double[] values = {Double.NaN, 1, 2, Double.POSITIVE_INFINITY};
-        MapFigure figure = new MapFigure(ScalarMap.uncalibrated(values, 2, 2)).colormap(Colormap.MAGMA);
+        MapFigure figure = new MapFigure(ScalarMap.uncalibrated(values, 2, 2)).colormap(Colormap.GRAY);
         BufferedImage image = figure.render();
         boolean light = false;
         for (int x = 0; x < image.getWidth(); x++) {

@@ -24,16 +24,16 @@ class OverviewFigureTest {
     private static OverviewFigure figure(int height, int width, int rows, int columns) {
         List<String> headings = List.of("raw", "denoised", "denoised with guide", "truth", "PCA", "NMF")
                 .subList(0, columns);
-        OverviewFigure.Builder builder =
-                OverviewFigure.of(headings).title("sample").footnote("10 counts per pixel");
+        OverviewFigure figure =
+                new OverviewFigure(headings).title("sample").footnote("10 counts per pixel");
         for (int r = 0; r < rows; r++) {
             List<ScalarMap> maps = new ArrayList<>();
             for (int c = 0; c < columns; c++) {
                 maps.add(c == 2 ? null : map(height, width, r + 1));
             }
-            builder.row("Fe Kα", "6.32–6.48 keV", maps);
+            figure.row("Fe Kα", "6.32–6.48 keV", maps);
         }
-        return builder.guide("HAADF", map(2 * height, 2 * width, 100)).build();
+        return figure.guide("HAADF", map(2 * height, 2 * width, 100));
     }
 
     @ParameterizedTest
@@ -59,36 +59,33 @@ class OverviewFigureTest {
 
     @Test
     void limitsComeFromTheReferenceColumnsOnly() {
-        OverviewFigure figure = OverviewFigure.of("raw", "denoised", "other")
-                .limitsFrom("denoised")
-                .row("Fe Kα", "", List.of(map(20, 20, 1000), map(20, 20, 10), map(20, 20, 500)))
-                .build();
+        OverviewFigure figure = new OverviewFigure(List.of("raw", "denoised", "other"))
+                .limitsFrom(List.of("denoised"))
+                .row("Fe Kα", "", List.of(map(20, 20, 1000), map(20, 20, 10), map(20, 20, 500)));
         assertThat(figure.limits(0).high()).isEqualTo(10, within(0.1));
     }
 
     @Test
     void withoutReferencesAllColumnsButTheFirstSetTheLimits() {
-        OverviewFigure figure = OverviewFigure.of("raw", "denoised", "truth")
-                .row("Fe Kα", "", List.of(map(20, 20, 1000), map(20, 20, 10), map(20, 20, 50)))
-                .build();
+        OverviewFigure figure = new OverviewFigure(List.of("raw", "denoised", "truth"))
+                .row("Fe Kα", "", List.of(map(20, 20, 1000), map(20, 20, 10), map(20, 20, 50)));
         assertThat(figure.limits(0).high()).isEqualTo(50, within(1.0));
     }
 
     @Test
     void aRowWhoseReferenceIsMissingUsesWhatItHas() {
-        OverviewFigure figure = OverviewFigure.of("raw", "denoised")
-                .row("Fe Kα", "", Arrays.asList(map(20, 20, 7), null))
-                .build();
+        OverviewFigure figure = new OverviewFigure(List.of("raw", "denoised"))
+                .row("Fe Kα", "", Arrays.asList(map(20, 20, 7), null));
         assertThat(figure.limits(0).high()).isEqualTo(7, within(0.1));
     }
 
     @Test
     void wrongPartsAreRefused() {
-        OverviewFigure.Builder builder = OverviewFigure.of("raw", "denoised");
+        OverviewFigure figure = new OverviewFigure(List.of("raw", "denoised"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.limitsFrom("truth"))
+                .isThrownBy(() -> figure.limitsFrom(List.of("truth")))
                 .withMessageContaining("truth");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.row("Fe", "", List.of(map(2, 2, 1))));
-        assertThatIllegalArgumentException().isThrownBy(builder::build);
+        assertThatIllegalArgumentException().isThrownBy(() -> figure.row("Fe", "", List.of(map(2, 2, 1))));
+        assertThatIllegalArgumentException().isThrownBy(() -> figure.row("Fe", "", Arrays.asList(null, null)));
     }
 }

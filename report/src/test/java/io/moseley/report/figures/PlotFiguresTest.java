@@ -3,7 +3,7 @@ package io.moseley.report.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.moseley.report.render.Series;
+import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import java.awt.image.BufferedImage;
@@ -27,31 +27,27 @@ class PlotFiguresTest {
     }
 
     @Test
-    void curvesAndMarkerAreDrawn() {
+    void curvesAreDrawn() {
         double[] x = {1, 2, 3, 4};
-        BufferedImage image = CurveFigure.over("seconds")
+        BufferedImage image = new CurveFigure("seconds")
                 .title("Training")
-                .panel("loss", true, new Series("training", x, new double[] {9, 5, -1, 1}))
-                .panel("deviance", false, new Series("held out", x, new double[] {4, 3, Double.NaN, 5}))
-                .marker("best weights", 2)
-                .build()
+                .panel("loss", List.of(new Curve("training", x, new double[] {9, 5, -1, 1})))
+                .panel("deviance", List.of(new Curve("held out", x, new double[] {4, 3, Double.NaN, 5})))
                 .render();
         MapFigureTest.assertMarginIsWhite(image);
         assertThat(pixelsOf(image, 0x1F5FA8)).isGreaterThan(100);
         assertThat(pixelsOf(image, 0xC2410C)).isGreaterThan(100);
-        assertThat(pixelsOf(image, 0x2E7D32)).isGreaterThan(100);
     }
 
     @Test
     void curvesOfOneNameHaveOneColourAndOnePlaceInTheKey() {
         double[] x = {1, 2, 3};
-        Series first = new Series("3D-DCAE", x, new double[] {9, 5, 1});
-        Series second = new Series("3D-DCAE", x, new double[] {8, 4, 2});
+        Curve first = new Curve("3D-DCAE", x, new double[] {9, 5, 1});
+        Curve second = new Curve("3D-DCAE", x, new double[] {8, 4, 2});
         BufferedImage one =
-                CurveFigure.over("step").panel("loss", false, first).build().render();
-        BufferedImage both = CurveFigure.over("step")
-                .panel("loss", false, first, second)
-                .build()
+                new CurveFigure("step").panel("loss", List.of(first)).render();
+        BufferedImage both = new CurveFigure("step")
+                .panel("loss", List.of(first, second))
                 .render();
         assertThat(both.getHeight()).isEqualTo(one.getHeight());
         assertThat(pixelsOf(both, 0x1F5FA8)).isGreaterThan(pixelsOf(one, 0x1F5FA8) + 100);
@@ -61,19 +57,14 @@ class PlotFiguresTest {
     @Test
     void curvesWithoutUsablePointsAreDrawn() {
         double[] nothing = {};
-        CurveFigure.over("step")
-                .panel("loss", true, new Series("a", nothing, nothing))
-                .build()
+        new CurveFigure("step")
+                .panel("loss", List.of(new Curve("a", nothing, nothing)))
                 .render();
-        CurveFigure.over("step")
-                .logarithmicX()
-                .panel("loss", true, new Series("a", new double[] {0}, new double[] {Double.NaN}))
-                .build()
+        new CurveFigure("step")
+                .panel("loss", List.of(new Curve("a", new double[] {0}, new double[] {Double.NaN})))
                 .render();
-        CurveFigure.over("step")
-                .panel("loss", false, new Series("a", new double[] {5}, new double[] {2}))
-                .marker("best", 99)
-                .build()
+        new CurveFigure("step")
+                .panel("loss", List.of(new Curve("a", new double[] {5}, new double[] {2})))
                 .render();
     }
 

@@ -16,7 +16,7 @@ class QuantizedMapTest {
     @Test
     void countsStayExact() {
         ScalarMap map = ScalarMap.uncalibrated(new double[] {0, 3, 3, 250, 1, 0}, 2, 3);
-        QuantizedMap quantized = QuantizedMap.of(map, ColorLimits.given(0, 3));
+        QuantizedMap quantized = QuantizedMap.of(map, new ColorLimits(0, 3, "as given"));
         for (int p = 0; p < 6; p++) {
             assertThat(quantized.levels()[quantized.indices()[p] & 0xFF]).isEqualTo(map.values()[p]);
         }
@@ -27,7 +27,7 @@ class QuantizedMapTest {
         double[] values = new Random(3).doubles(5000, 2, 9).toArray();
         values[17] = 1000;
         ScalarMap map = ScalarMap.uncalibrated(values, 50, 100);
-        ColorLimits limits = ColorLimits.given(2, 9);
+        ColorLimits limits = new ColorLimits(2, 9, "as given");
         QuantizedMap quantized = QuantizedMap.of(map, limits);
         assertThat(quantized.levels()).hasSizeLessThanOrEqualTo(256).isSorted();
         for (int p = 0; p < values.length; p++) {

@@ -66,7 +66,7 @@ class ReportPageTest {
                 NavigationAxis.uncalibrated("y", 2), new NavigationAxis("x", HOSTILE, 1, 0, 2), new double[] {0, 1, 2, 3
                 });
         MapPanel panel = new MapPanel(HOSTILE, Role.RAW, HOSTILE, map, ColorLimits.robust(map));
-        ReportContent content = ReportContent.of(HOSTILE, new Verdict(Outcome.FAILED, HOSTILE, List.of(HOSTILE)))
+        ReportContent content = new ReportContent(HOSTILE, new Verdict(Outcome.FAILED, HOSTILE, List.of(HOSTILE)))
                 .subtitle(HOSTILE)
                 .facts(List.of(Fact.of(HOSTILE, HOSTILE)))
                 .maps(List.of(new MapRow(HOSTILE, HOSTILE, List.of(panel))), List.of(HOSTILE))
@@ -80,8 +80,7 @@ class ReportPageTest {
                         List.of(Fact.of(HOSTILE, HOSTILE)),
                         List.of(new FileSum(HOSTILE, HOSTILE, 1, HOSTILE)),
                         List.of(),
-                        HOSTILE))
-                .build();
+                        HOSTILE));
         String page = text(content);
         assertThat(page).doesNotContain("<script>alert").doesNotContain("<img src=x");
         assertThat(page.split("<script", -1)).hasSize(3);
@@ -115,9 +114,8 @@ class ReportPageTest {
     void numbersThatAreNoneBecomeNull() throws IOException {
         ScalarMap map = ScalarMap.uncalibrated(new double[] {Double.NaN, 1, 2, Double.POSITIVE_INFINITY}, 2, 2);
         MapPanel panel = new MapPanel("raw", Role.RAW, "counts", map, ColorLimits.robust(map));
-        String page = text(ReportContent.of("t", new Verdict(Outcome.PASSED, "h", List.of()))
-                .maps(List.of(new MapRow("Fe", "", List.of(panel))), List.of())
-                .build());
+        String page = text(new ReportContent("t", new Verdict(Outcome.PASSED, "h", List.of()))
+                .maps(List.of(new MapRow("Fe", "", List.of(panel))), List.of()));
         JsonNode levels = data(page).path("maps").get(0).path("levels");
         assertThat(levels).hasSize(3);
         assertThat(levels.get(2).isNull()).isTrue();
@@ -142,11 +140,10 @@ class ReportPageTest {
                     List.of(
                             new MapPanel("raw", Role.RAW, "counts", map, limits),
                             new MapPanel("denoised", Role.DENOISED, "counts", map, limits),
-                            new MapPanel("residual", Role.RESIDUAL, "counts", map, SignedLimits.of(map)))));
+                            new MapPanel("residual", Role.RESIDUAL, "counts", map, ColorLimits.symmetric(map)))));
         }
-        byte[] page = ReportPage.render(ReportContent.of("t", new Verdict(Outcome.PASSED, "h", List.of()))
-                .maps(rows, List.of())
-                .build());
+        byte[] page = ReportPage.render(new ReportContent("t", new Verdict(Outcome.PASSED, "h", List.of()))
+                .maps(rows, List.of()));
         assertThat(page).hasSizeBetween(500_000, ReportPage.MOST_BYTES);
         assertThat(new String(page, StandardCharsets.UTF_8))
                 .containsPattern("each pixel drawn here is the mean of \\d+ × \\d+ pixels");

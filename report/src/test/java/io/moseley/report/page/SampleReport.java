@@ -75,10 +75,10 @@ final class SampleReport {
                             new MapPanel("raw", Role.RAW, "counts", raw, limits),
                             new MapPanel("truth", Role.BASELINE, "counts", map(sample.truth(), window), limits),
                             new MapPanel("denoised", Role.DENOISED, "counts", denoised, limits),
-                            new MapPanel("residual", Role.RESIDUAL, "counts", residual, SignedLimits.of(residual)))));
+                            new MapPanel("residual", Role.RESIDUAL, "counts", residual, ColorLimits.symmetric(residual)))));
         }
         ScalarMap guide = ScalarMap.of(sample.guide());
-        return ReportContent.of(
+        return new ReportContent(
                         title,
                         new Verdict(
                                 Outcome.CHECK,
@@ -107,8 +107,7 @@ final class SampleReport {
                         List.of(Fact.of("Moseley", "0.1.0"), Fact.of("Seed", "7")),
                         List.of(new FileSum("spectrum image", "/data/counts.hspy", 12345, "ab".repeat(32))),
                         List.of(new FileSum("", "denoised.hspy", 1234567, "cd".repeat(32))),
-                        "Moseley contributors (2026). Moseley 0.1.0."))
-                .build();
+                        "Moseley contributors (2026). Moseley 0.1.0."));
     }
 
     static ScalarMap map(SpectrumImage image, EnergyWindow window) {

@@ -80,8 +80,15 @@ class ColorLimitsTest {
     @Test
     void givenLimitsMustRise() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ColorLimits.given(2, 2))
+                .isThrownBy(() -> new ColorLimits(2, 2, ""))
                 .withMessageContaining("2.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> ColorLimits.given(0, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ColorLimits(0, Double.NaN, ""));
+    }
+
+    @Test
+    void symmetricLimitsHoldAShareOfTheSizes() {
+        ColorLimits limits = ColorLimits.symmetric(row(-3, 1, 2, Double.NaN), 1, "all");
+        assertThat(limits).isEqualTo(new ColorLimits(-3, 3, "all"));
+        assertThat(ColorLimits.symmetric(row(0, 0)).low()).isEqualTo(-1);
     }
 }

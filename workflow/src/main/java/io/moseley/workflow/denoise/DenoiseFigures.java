@@ -3,7 +3,7 @@ package io.moseley.workflow.denoise;
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.denoise.record.MemberRecord;
 import io.moseley.denoise.record.TrainingHistory.Validation;
-import io.moseley.denoise.trust.TrustCurves;
+import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.report.figures.CurveFigure;
 import io.moseley.report.figures.Figure;
@@ -11,7 +11,6 @@ import io.moseley.report.figures.OverviewFigure;
 import io.moseley.report.figures.SpectrumFigure;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.ScalarMap;
-import io.moseley.report.render.Series;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** The pictures of a run: maps, overview, sum spectra, training curves. */
 public final class DenoiseFigures {
@@ -124,7 +122,7 @@ public final class DenoiseFigures {
                 x = column.image().header().xAxis();
             }
         }
-        OverviewFigure.Builder figure = OverviewFigure.of(
+        OverviewFigure figure = new OverviewFigure(
                         columns.stream().map(Column::heading).toList())
                 .title(dose.isEven() ? title : title + " (at even exposure)");
         List<List<ElementMap>> maps = columns.stream()
@@ -151,7 +149,7 @@ public final class DenoiseFigures {
         dose.sentence()
                 .ifPresent(sentence -> figure.footnote("All maps are shown at even exposure: " + sentence + "."));
         footnotes.forEach(figure::footnote);
-        write("overview.png", figure.build());
+        write("overview.png", figure);
     }
 
     /** Sum spectra on a logarithmic scale. */
@@ -169,20 +167,20 @@ public final class DenoiseFigures {
 
     /** Loss and held-out deviance over the steps, networks of one sort in one colour; nothing if nothing was trained. */
     public void training(List<Estimate> estimates) {
-        List<Series> loss = new ArrayList<>();
-        List<Series> deviance = new ArrayList<>();
+        List<Curve> loss = new ArrayList<>();
+        List<Curve> deviance = new ArrayList<>();
         for (MemberRecord network : TrainingCurves.networks(estimates)) {
             String name = TrainingCurves.sort(network);
-            deviance.add(series(name, network, Validation::score));
-            loss.add(series(name, network, Validation::loss));
+            deviance.add(TrainingCurves.curve(name, network, Validation::score));
+            loss.add(TrainingCurves.curve(name, network, Validation::loss));
         }
         if (deviance.isEmpty()) {
             return;
         }
-        CurveFigure.Builder figure = CurveFigure.over("training step")
+        CurveFigure figure = new CurveFigure("training step")
                 .title(title + ": training")
-                .panel(estimates.get(0).scoreName(), false, deviance.toArray(Series[]::new))
-                .panel("training loss", false, loss.toArray(Series[]::new));
+                .panel(estimates.get(0).scoreName(), deviance)
+                .panel("training loss", loss);
         estimates.forEach(estimate -> figure.footnote(String.format(
                 Locale.ROOT,
                 "%s: best %s %.4f, %.4f for the mean spectrum alone",
@@ -190,15 +188,10 @@ public final class DenoiseFigures {
                 estimate.scoreName(),
                 estimate.bestScore(),
                 estimate.trivialScore())));
-        write("training.png", figure.build());
+        write("training.png", figure);
     }
 
-    private static Series series(String name, MemberRecord network, ToDoubleFunction<Validation> quantity) {
-        TrustCurves.Curve curve = TrainingCurves.curve(name, network, quantity);
-        return new Series(curve.name(), curve.x(), curve.y());
-    }
-
-    private void write(String name, Figure figure) {
+    private void write(String name, Figure<?> figure) {
         folder.write(name, file -> Files.write(file, figure.png()));
     }
 

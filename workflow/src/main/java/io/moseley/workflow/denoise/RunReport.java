@@ -8,7 +8,6 @@ import io.moseley.report.page.ReportContent.MapRow;
 import io.moseley.report.page.ReportContent.Role;
 import io.moseley.report.page.ReportContent.Table;
 import io.moseley.report.page.ReportPage;
-import io.moseley.report.page.SignedLimits;
 import io.moseley.report.page.SpectrumBlocks;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.ScalarMap;
@@ -23,7 +22,6 @@ import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.SampleFacts;
 import io.moseley.workflow.maps.ElementMap;
 import io.moseley.workflow.maps.ElementMaps;
-import io.moseley.workflow.quantify.ReportTable;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.Reproduce;
 import io.moseley.workflow.record.RunFolder;
@@ -58,7 +56,7 @@ public final class RunReport {
     private List<Column> after = List.of();
     private List<String> summary = List.of();
     private List<TrustFinding> findings = List.of();
-    private List<ReportTable> tables = List.of();
+    private List<Table> tables = List.of();
     private List<String> methods = List.of();
     private String citation = "";
 
@@ -96,7 +94,7 @@ public final class RunReport {
         return this;
     }
 
-    RunReport tables(List<ReportTable> value) {
+    RunReport tables(List<Table> value) {
         tables = List.copyOf(value);
         return this;
     }
@@ -119,7 +117,7 @@ public final class RunReport {
     private ReportContent content(RunFolder folder, Provenance provenance) {
         String title =
                 counts.header().title().isBlank() ? fileName : counts.header().title();
-        ReportContent.Builder content = ReportContent.of(title, ReportVerdict.of(findings, kept, verdictSentences()))
+        ReportContent content = new ReportContent(title, ReportVerdict.of(findings, kept, verdictSentences()))
                 .subtitle(String.format(
                         Locale.ROOT,
                         "%s: %d × %d pixels, %.4g counts per pixel, %s",
@@ -133,9 +131,7 @@ public final class RunReport {
                 .spectra(SpectrumBlocks.of(counts, kept.image(), named()), spectrumNotes())
                 .training(TrainingCurves.of(estimates), trainingNotes())
                 .findings(findings)
-                .tables(tables.stream()
-                        .map(table -> new Table(table.title(), table.heads(), table.rows(), table.notes()))
-                        .toList())
+                .tables(tables)
                 .methods(methods)
                 .reproduction(Reproduce.of(provenance, folder, citation));
         guide.ifPresent(image -> {
@@ -144,7 +140,7 @@ public final class RunReport {
             content.guide(new MapPanel(
                     GuideSearch.name(image) + " (" + use + ")", Role.OTHER, "", map, ColorLimits.robust(map)));
         });
-        return content.build();
+        return content;
     }
 
     /** Further findings; times stand with the training. */
@@ -215,7 +211,7 @@ public final class RunReport {
             difference[p] = raw.values()[p] - denoised.values()[p];
         }
         ScalarMap map = new ScalarMap(raw.yAxis(), raw.xAxis(), difference);
-        return Optional.of(new MapPanel("residual", Role.RESIDUAL, "counts", map, SignedLimits.of(map)));
+        return Optional.of(new MapPanel("residual", Role.RESIDUAL, "counts", map, ColorLimits.symmetric(map)));
     }
 
     private List<String> mapNotes() {

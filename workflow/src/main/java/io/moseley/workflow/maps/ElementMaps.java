@@ -54,7 +54,7 @@ public final class ElementMaps {
      */
     public static void write(List<ElementMap> maps, RunFolder folder, String prefix, UnaryOperator<MapFigure> style) {
         for (ElementMap map : maps) {
-            Figure figure = style.apply(map.figure());
+            Figure<?> figure = style.apply(map.figure());
             folder.write(prefix + map.fileName() + ".png", file -> Files.write(file, figure.png()));
             folder.write(
                     prefix + map.fileName() + ".tif",

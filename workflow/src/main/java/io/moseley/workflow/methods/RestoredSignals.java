@@ -40,7 +40,7 @@ public final class RestoredSignals {
         of(estimate).ifPresent(signals -> {
             ScalarMap map =
                     new ScalarMap(signals.header().yAxis(), signals.header().xAxis(), signals.map());
-            Figure figure = new MapFigure(map)
+            Figure<?> figure = new MapFigure(map)
                     .title("Rare signals restored")
                     .subtitle(
                             signals.signals().size() == 1

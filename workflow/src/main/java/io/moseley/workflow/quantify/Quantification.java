@@ -5,6 +5,7 @@ import io.moseley.denoise.quantify.CompositionMaps;
 import io.moseley.denoise.quantify.LineMeasurement;
 import io.moseley.denoise.quantify.LineWindow;
 import io.moseley.denoise.quantify.RegionMeasurement;
+import io.moseley.report.page.ReportContent.Table;
 import io.moseley.report.render.LineLabel;
 import io.moseley.workflow.options.QuantifyOptions;
 import io.moseley.xray.SpectrumFit;
@@ -91,7 +92,7 @@ public record Quantification(
     }
 
     /** Tables for people: lines, regions, composition. */
-    public List<ReportTable> tables() {
+    public List<Table> tables() {
         return QuantificationTables.of(this);
     }
 }

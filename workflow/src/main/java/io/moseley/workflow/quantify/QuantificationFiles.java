@@ -127,12 +127,12 @@ final class QuantificationFiles {
                 .limits(limits)
                 .footnote(kind + "; negative values are kept.");
         if (!window.overlaps().isEmpty()) {
-            figure = figure.footnote("Holds " + overlaps(window) + " too.");
+            figure.footnote("Holds " + overlaps(window) + " too.");
         }
         write(name, map, footnote.isEmpty() ? figure : figure.footnote(footnote));
     }
 
-    private void write(String name, ScalarMap map, Figure figure) {
+    private void write(String name, ScalarMap map, Figure<?> figure) {
         folder.write(name + ".png", file -> Files.write(file, figure.png()));
         folder.write(name + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
     }

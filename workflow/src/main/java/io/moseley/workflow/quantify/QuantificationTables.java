@@ -7,6 +7,7 @@ import io.moseley.denoise.quantify.LineOverlap;
 import io.moseley.denoise.quantify.LineWindow;
 import io.moseley.denoise.quantify.NetIntensity;
 import io.moseley.denoise.quantify.RegionMeasurement;
+import io.moseley.report.page.ReportContent.Table;
 import io.moseley.report.render.LineLabel;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.EnergyAxis;
@@ -28,9 +29,9 @@ final class QuantificationTables {
     }
 
     /** Lines of the whole map; lines of the regions if there are any; compositions if there are k-factors. */
-    static List<ReportTable> of(Quantification quantification) {
+    static List<Table> of(Quantification quantification) {
         QuantificationTables tables = new QuantificationTables(quantification);
-        List<ReportTable> list = new ArrayList<>();
+        List<Table> list = new ArrayList<>();
         list.add(tables.lines());
         if (quantification.regions().size() > 1) {
             list.add(tables.regions());
@@ -41,7 +42,7 @@ final class QuantificationTables {
         return list;
     }
 
-    private ReportTable lines() {
+    private Table lines() {
         List<List<String>> rows = new ArrayList<>();
         for (LineMeasurement line : quantification.wholeMap().lines()) {
             LineWindow window = line.window();
@@ -62,7 +63,7 @@ final class QuantificationTables {
                     .collect(Collectors.joining(", ")));
             rows.add(row);
         }
-        return new ReportTable(
+        return new Table(
                 "Net intensities of the whole map",
                 List.of(
                         "Line",
@@ -80,7 +81,7 @@ final class QuantificationTables {
                 quantification.notes());
     }
 
-    private ReportTable regions() {
+    private Table regions() {
         List<List<String>> rows = new ArrayList<>();
         for (RegionMeasurement region :
                 quantification.regions().subList(1, quantification.regions().size())) {
@@ -94,7 +95,7 @@ final class QuantificationTables {
                 rows.add(row);
             }
         }
-        return new ReportTable(
+        return new Table(
                 "Net intensities of regions of like pixels",
                 List.of(
                         "Region",
@@ -110,7 +111,7 @@ final class QuantificationTables {
                                 + " denoised are summed over the same pixels."));
     }
 
-    private ReportTable compositions() {
+    private Table compositions() {
         List<String> heads = new ArrayList<>(List.of("Region", "Pixels", "Counts"));
         List<String> elements = quantification.options().factors().orElseThrow().factors().stream()
                 .map(factor -> factor.line().element())
@@ -136,7 +137,7 @@ final class QuantificationTables {
         if (quantification.wholeMap().denoised().isPresent()) {
             notes.add("Errors of denoised compositions are those of the raw counts of the same pixels.");
         }
-        return new ReportTable("Composition (Cliff–Lorimer, thin film)", heads, rows, notes);
+        return new Table("Composition (Cliff–Lorimer, thin film)", heads, rows, notes);
     }
 
     private static List<String> row(RegionMeasurement region, String kind, Composition composition, int elements) {

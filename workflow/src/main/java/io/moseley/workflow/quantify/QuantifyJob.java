@@ -2,6 +2,7 @@ package io.moseley.workflow.quantify;
 
 import io.moseley.error.UsageException;
 import io.moseley.io.ReadSelection;
+import io.moseley.report.page.ReportContent.Table;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
@@ -52,7 +53,7 @@ public final class QuantifyJob {
      * @param summary tables and notes, line by line
      * @param tables the same, not yet put into lines
      */
-    public record Report(Path folder, List<String> summary, List<ReportTable> tables) {}
+    public record Report(Path folder, List<String> summary, List<Table> tables) {}
 
     private final Options options;
 
@@ -90,7 +91,7 @@ public final class QuantifyJob {
             options.input().toMap().forEach(provenance::option);
             folder.commit(provenance);
             List<String> lines = new ArrayList<>();
-            for (ReportTable table : quantification.tables()) {
+            for (Table table : quantification.tables()) {
                 lines.addAll(TextTable.lines(table));
                 lines.add("");
             }

@@ -1,5 +1,6 @@
 package io.moseley.workflow.quantify;
 
+import io.moseley.report.page.ReportContent.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,7 @@ final class TextTable {
     private TextTable() {}
 
     /** Title, heads, rows and notes. */
-    static List<String> lines(ReportTable table) {
+    static List<String> lines(Table table) {
         List<String> lines = new ArrayList<>();
         lines.add(table.title());
         lines.add("");

@@ -10,17 +10,16 @@ import io.moseley.report.figures.MapFigure;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.Colormap;
 import io.moseley.report.render.ScalarMap;
-import io.moseley.report.render.Series;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** The pictures of the trust tests: {@code trust/residuals-1.png} and so on. */
 public final class TrustFigures {
-    private static final double PERCENTILE = 0.999;
+    private static final double SHARE = 0.999;
+    private static final String RULE = "the same on both sides of 0; 99.9 % of the values lie within";
 
     private final RunFolder folder;
     private final SpectrumImageHeader header;
@@ -44,7 +43,7 @@ public final class TrustFigures {
         }
     }
 
-    private void write(TrustFinding finding, int number, Figure figure) {
+    private void write(TrustFinding finding, int number, Figure<?> figure) {
         folder.write(
                 String.format(Locale.ROOT, "trust/%s-%d.png", finding.test(), number),
                 file -> Files.write(file, figure.png()));
@@ -57,29 +56,10 @@ public final class TrustFigures {
                 ? new ScalarMap(header.yAxis(), header.xAxis(), map.values())
                 : ScalarMap.uncalibrated(map.values(), map.height(), map.width());
         MapFigure figure = new MapFigure(scalar).title(map.title()).unit(map.unit());
-        return map.signed() ? figure.colormap(Colormap.BLUE_RED).limits(symmetric(map.values())) : figure;
-    }
-
-    private static ColorLimits symmetric(double[] values) {
-        double[] sorted = Arrays.stream(values)
-                .filter(Double::isFinite)
-                .map(Math::abs)
-                .sorted()
-                .toArray();
-        double most = sorted.length == 0 ? 0 : sorted[(int) (PERCENTILE * (sorted.length - 1))];
-        double limit = most > 0 ? most : 1;
-        return new ColorLimits(-limit, limit, "the same on both sides of 0; 99.9 % of the values lie within");
+        return map.signed() ? figure.colormap(Colormap.BLUE_RED).limits(ColorLimits.symmetric(scalar, SHARE, RULE)) : figure;
     }
 
     static CurveFigure figure(TrustCurves curves) {
-        return CurveFigure.over(curves.xLabel())
-                .title(curves.title())
-                .panel(
-                        curves.yLabel(),
-                        false,
-                        curves.curves().stream()
-                                .map(curve -> new Series(curve.name(), curve.x(), curve.y()))
-                                .toArray(Series[]::new))
-                .build();
+        return new CurveFigure(curves.xLabel()).title(curves.title()).panel(curves.yLabel(), curves.curves());
     }
 }

@@ -1,17 +1,18 @@
-package io.moseley.report.figures;
+package io.moseley.report.page;
 
+import io.moseley.denoise.trust.TrustCurves;
+import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.report.render.PlotAxis;
-import io.moseley.report.render.Series;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Curves over common axes as an SVG element for a page, whose style sheet gives colours: classes {@code plot}, {@code grid},
- * {@code box} and {@code curve c0} to {@code curve c7} in the order of the series.
+ * {@code box} and {@code curve c0} to {@code curve c7} in the order of the curves.
  */
-public final class SvgCurves {
-    /** Classes of curves; further series begin again. */
-    public static final int STYLES = 8;
+final class SvgCurves {
+    /** Classes of curves; further curves begin again. */
+    static final int STYLES = 8;
 
     private static final double HEIGHT = 270;
     private static final double FONT = 12.5;
@@ -27,12 +28,12 @@ public final class SvgCurves {
      * @param name what a screen reader says
      * @param width in units of which the text is 12.5 high
      */
-    public static String svg(
-            String name, double width, String xLabel, String yLabel, boolean logarithmicY, List<Series> series) {
+    static String svg(String name, double width, TrustCurves content, boolean logarithmicY) {
+        List<Curve> curves = content.curves();
         PlotAxis y = PlotAxis.around(
-                yLabel, logarithmicY, series.stream().map(Series::y).toArray(double[][]::new));
+                content.yLabel(), logarithmicY, curves.stream().map(Curve::y).toArray(double[][]::new));
         PlotAxis x =
-                PlotAxis.exactly(xLabel, false, series.stream().map(Series::x).toArray(double[][]::new));
+                PlotAxis.exactly(content.xLabel(), curves.stream().map(Curve::x).toArray(double[][]::new));
         int mostX = (int) Math.max(3, width / 90);
         double widest = 0;
         for (double tick : y.ticks(MOST_Y)) {
@@ -45,7 +46,7 @@ public final class SvgCurves {
         out.append(String.format(
                 Locale.ROOT,
                 "<svg class=\"plot\" role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %.0f %.0f\" font-size=\"%s\">",
-                escaped(name),
+                Html.escaped(name),
                 width,
                 HEIGHT,
                 FONT));
@@ -74,32 +75,32 @@ public final class SvgCurves {
                 TOP,
                 right - left,
                 bottom - TOP));
-        text(out, (left + right) / 2, HEIGHT - 8, "middle", xLabel);
+        text(out, (left + right) / 2, HEIGHT - 8, "middle", x.label());
         out.append(String.format(
                 Locale.ROOT,
                 "<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>",
                 FONT,
                 (TOP + bottom) / 2,
-                escaped(yLabel)));
-        for (int i = 0; i < series.size(); i++) {
+                Html.escaped(y.label())));
+        for (int i = 0; i < curves.size(); i++) {
             out.append("<path class=\"curve c").append(i % STYLES).append("\" d=\"");
-            out.append(path(series.get(i), x, y, left, right, bottom)).append("\"/>");
+            out.append(path(curves.get(i), x, y, left, right, bottom)).append("\"/>");
         }
         return out.append("</svg>").toString();
     }
 
-    private static String path(Series series, PlotAxis x, PlotAxis y, double left, double right, double bottom) {
+    private static String path(Curve curve, PlotAxis x, PlotAxis y, double left, double right, double bottom) {
         StringBuilder path = new StringBuilder();
         boolean down = false;
-        for (int i = 0; i < series.x().length; i++) {
-            boolean shown = x.canShow(series.x()[i]) && y.canShow(series.y()[i]);
+        for (int i = 0; i < curve.x().length; i++) {
+            boolean shown = x.canShow(curve.x()[i]) && y.canShow(curve.y()[i]);
             if (shown) {
                 path.append(down ? 'L' : 'M')
                         .append(String.format(
                                 Locale.ROOT,
                                 "%.1f %.1f",
-                                left + x.fraction(series.x()[i]) * (right - left),
-                                bottom - y.fraction(series.y()[i]) * (bottom - TOP)));
+                                left + x.fraction(curve.x()[i]) * (right - left),
+                                bottom - y.fraction(curve.y()[i]) * (bottom - TOP)));
                 if (!down) {
                     path.append("h0");
                 }
@@ -111,13 +112,6 @@ public final class SvgCurves {
 
     private static void text(StringBuilder out, double x, double y, String anchor, String text) {
         out.append(String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped(text)));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, Html.escaped(text)));
     }
 }
