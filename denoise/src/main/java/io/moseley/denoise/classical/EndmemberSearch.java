@@ -224,6 +224,6 @@ public record EndmemberSearch(OptionalInt components, int further) {
     }
 
     private static KlNmf nmf(int components, int updates, DenoiseContext context) {
-        return new KlNmf(components, updates).withThreads(context.threads()).withCancellation(context.cancellation());
+        return new KlNmf(components, updates, context.threads(), context.cancellation());
     }
 }

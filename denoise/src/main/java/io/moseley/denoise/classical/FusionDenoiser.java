@@ -20,6 +20,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Region;
+import io.moseley.util.Cancellation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -218,8 +219,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             edges = guide.map(image -> GuideEdges.of(image, counts.height(), counts.width()));
             float[] rates = SmoothedRates.of(
                     SmoothedRates.dense(counts), counts.channels(), dose, endmembers.sigmaPixels(), context.threads());
-            start = new KlNmf(this.endmembers.length, START_UPDATES)
-                    .withThreads(context.threads())
+            start = new KlNmf(this.endmembers.length, START_UPDATES, context.threads(), Cancellation.none())
                     .abundances(rates, counts.pixels(), counts.channels(), this.endmembers);
         }
 

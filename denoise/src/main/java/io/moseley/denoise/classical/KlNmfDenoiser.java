@@ -121,9 +121,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
     }
 
     private static KlNmf nmf(int components, int iterations, DenoiseContext context) {
-        return new KlNmf(components, iterations)
-                .withThreads(context.threads())
-                .withCancellation(context.cancellation());
+        return new KlNmf(components, iterations, context.threads(), context.cancellation());
     }
 
     /** Tries settings on nine tenths of the counts, fitted as the final ones are, and judges them by the last tenth. */

@@ -2,13 +2,10 @@ package io.moseley.denoise.sparse;
 
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.util.Parallel;
-import java.util.Arrays;
 
 /**
- * Multiplicative updates (expectation–maximisation) of one factor of counts n ≈ e·(A S) under the Poisson likelihood,
- * with the other one fixed: A = abundances (pixels × components), S = endmembers (components × channels), e = exposure
- * per pixel. Each update raises the likelihood, keeps signs, and makes the expected total equal to that of the counts.
+ * Multiplicative updates (expectation–maximisation) of the endmembers of counts n ≈ e·(A S) under the Poisson likelihood:
+ * A = abundances (pixels × components), S = endmembers (components × channels), e = exposure per pixel. Each update raises the likelihood, keeps signs, and makes the expected total equal to that of the counts.
  * Cost: occupied voxels × components.
  *
  * <p>Source: D. D. Lee and H. S. Seung, "Algorithms for non-negative matrix factorization", NIPS 13 (2001), the update
@@ -58,43 +55,6 @@ public final class FactorUpdates {
                 endmembers[k][c] = (float) (endmembers[k][c] * sums[c * components + k] / exposed);
             }
         }
-    }
-
-    /**
-     * One update of the abundances with the endmembers fixed:
-     * A[p][k] ← A[p][k] / (e_p·Σ_c S[k][c]) · Σ_c S[k][c]·n[p][c] / (A S)[p][c].
-     *
-     * @param abundances pixels × components, not negative; changed in place
-     */
-    public static void abundances(
-            CountSpectrumImage counts, DoseMap dose, float[] abundances, float[][] endmembers, int threads) {
-        int components = endmembers.length;
-        requireShapes(counts, abundances, endmembers);
-        float[] byChannel = transpose(endmembers);
-        double[] sums = new double[components];
-        for (int k = 0; k < components; k++) {
-            for (float value : endmembers[k]) {
-                sums[k] += value;
-            }
-        }
-        Parallel.run(counts.pixels(), threads, (from, to) -> {
-            float[] gain = new float[components];
-            for (int p = from; p < to; p++) {
-                int a = p * components;
-                Arrays.fill(gain, 0f);
-                int end = counts.entryStart(p + 1);
-                for (int i = counts.entryStart(p); i < end; i++) {
-                    int s = counts.entryChannel(i) * components;
-                    float ratio = counts.entryCount(i) / model(abundances, a, byChannel, s, components);
-                    for (int k = 0; k < components; k++) {
-                        gain[k] += ratio * byChannel[s + k];
-                    }
-                }
-                for (int k = 0; k < components; k++) {
-                    abundances[a + k] *= (float) (gain[k] / Math.max(dose.exposure(p) * sums[k], TINY));
-                }
-            }
-        });
     }
 
     private static float model(float[] abundances, int a, float[] byChannel, int s, int components) {

@@ -1,20 +1,17 @@
 package io.moseley.denoise.sparse;
 
-import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.util.Cancellation;
 import java.util.Arrays;
-import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Non-negative matrix factorisation under the Kullback–Leibler divergence (the Poisson likelihood) by alternating
- * multiplicative updates (D. D. Lee and H. S. Seung, NIPS 13 (2001)). Dense matrices start from rows of the data that
- * differ most (the seeding of k-means++, D. Arthur and S. Vassilvitskii 2007, in Hellinger's distance), sparse counts
- * from random factors. Stops when the divergence no longer falls, or on cancellation, with the factors of that moment.
+ * multiplicative updates (D. D. Lee and H. S. Seung, NIPS 13 (2001)), from rows of the data that differ most (the seeding
+ * of k-means++, D. Arthur and S. Vassilvitskii 2007, in Hellinger's distance) or from given endmembers. Stops when the
+ * divergence no longer falls, or on cancellation, with the factors of that moment.
  *
  * <pre>{@code
- * NmfFactors factors = new KlNmf(8, 200).withThreads(2).factorise(bands, pixels, 64, seeds.stream("nmf"));
+ * NmfFactors factors = new KlNmf(8, 200).factorise(bands, pixels, 64, seeds.stream("nmf"));
  * }</pre>
  *
  * @param rank components, at least 1
@@ -24,8 +21,6 @@ import java.util.random.RandomGenerator;
 public record KlNmf(int rank, int iterations, double tolerance, int threads, Cancellation cancellation) {
     private static final float TINY = 1e-30f;
     private static final int CHECK_EVERY = 10;
-    private static final int STARTS = 6;
-    private static final int START_ITERATIONS = 60;
 
     public KlNmf {
         if (rank < 1 || iterations < 1 || threads < 1) {
@@ -34,21 +29,14 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
         }
     }
 
-    /** One thread, stopping at a relative change of 1e-5 in ten updates. */
+    /** Stopping at a relative change of 1e-5 in ten updates. */
+    public KlNmf(int rank, int iterations, int threads, Cancellation cancellation) {
+        this(rank, iterations, 1e-5, threads, cancellation);
+    }
+
+    /** One thread. */
     public KlNmf(int rank, int iterations) {
-        this(rank, iterations, 1e-5, 1, Cancellation.none());
-    }
-
-    public KlNmf withThreads(int number) {
-        return new KlNmf(rank, iterations, tolerance, number, cancellation);
-    }
-
-    public KlNmf withTolerance(double fraction) {
-        return new KlNmf(rank, iterations, fraction, threads, cancellation);
-    }
-
-    public KlNmf withCancellation(Cancellation request) {
-        return new KlNmf(rank, iterations, tolerance, threads, request);
+        this(rank, iterations, 1, Cancellation.none());
     }
 
     /**
@@ -103,83 +91,24 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
         return alternate(data, rows, columns, factors.abundances().clone(), endmembers);
     }
 
+    /** Updates both factors in place until they no longer improve. */
     private NmfFactors alternate(float[] data, int rows, int columns, float[] abundances, float[][] endmembers) {
         DenseBlock[] blocks = new DenseBlock[RowShares.SHARES];
-        return alternate(
-                new NmfFactors(abundances, endmembers, 0),
-                iterations,
-                tolerance,
-                () -> update(data, rows, columns, abundances, endmembers, blocks),
-                () -> divergence(data, rows, columns, abundances, endmembers));
-    }
-
-    /** Updates both factors in place until they no longer improve. */
-    private NmfFactors alternate(
-            NmfFactors factors, int most, double smallestFall, Runnable update, DoubleSupplier divergence) {
         double previous = Double.POSITIVE_INFINITY;
         int done = 0;
-        while (done < most && !cancellation.isRequested()) {
-            update.run();
-            normalise(factors.abundances(), factors.endmembers());
+        while (done < iterations && !cancellation.isRequested()) {
+            update(data, rows, columns, abundances, endmembers, blocks);
+            normalise(abundances, endmembers);
             done++;
-            if (smallestFall > 0 && done % CHECK_EVERY == 0) {
-                double now = divergence.getAsDouble();
-                if (previous - now < smallestFall * Math.abs(now)) {
+            if (done % CHECK_EVERY == 0) {
+                double now = divergence(data, rows, columns, abundances, endmembers);
+                if (previous - now < tolerance * Math.abs(now)) {
                     break;
                 }
                 previous = now;
             }
         }
-        return new NmfFactors(factors.abundances(), factors.endmembers(), factors.iterations() + done);
-    }
-
-    /**
-     * Factorises sparse counts n ≈ e·(A S) with exposure e, from the best of some random starts: there are many minima.
-     */
-    public NmfFactors factorise(CountSpectrumImage counts, DoseMap dose, RandomGenerator random) {
-        NmfFactors best = null;
-        double lowest = Double.POSITIVE_INFINITY;
-        int first = Math.min(iterations, START_ITERATIONS);
-        for (int start = 0; start < STARTS && !(best != null && cancellation.isRequested()); start++) {
-            NmfFactors factors = alternate(counts, dose, random(counts, random), first, 0);
-            double divergence = divergence(counts, dose, factors.abundances(), factors.endmembers());
-            if (best == null || divergence < lowest) {
-                best = factors;
-                lowest = divergence;
-            }
-        }
-        return alternate(counts, dose, best, iterations - first, tolerance);
-    }
-
-    private NmfFactors random(CountSpectrumImage counts, RandomGenerator random) {
-        double[] mean = counts.sumSpectrum();
-        float[][] endmembers = new float[rank][counts.channels()];
-        for (float[] endmember : endmembers) {
-            for (int c = 0; c < endmember.length; c++) {
-                endmember[c] = (float) (mean[c] * (0.01 + random.nextExponential()));
-            }
-        }
-        float[] abundances = new float[Math.multiplyExact(counts.pixels(), rank)];
-        for (int i = 0; i < abundances.length; i++) {
-            abundances[i] = 0.5f + random.nextFloat();
-        }
-        normalise(abundances, endmembers);
-        return new NmfFactors(abundances, endmembers, 0);
-    }
-
-    private NmfFactors alternate(
-            CountSpectrumImage counts, DoseMap dose, NmfFactors factors, int most, double smallestFall) {
-        float[] abundances = factors.abundances();
-        float[][] endmembers = factors.endmembers();
-        return alternate(
-                factors,
-                most,
-                smallestFall,
-                () -> {
-                    FactorUpdates.abundances(counts, dose, abundances, endmembers, threads);
-                    FactorUpdates.endmembers(counts, dose, abundances, endmembers, threads);
-                },
-                () -> divergence(counts, dose, abundances, endmembers));
+        return new NmfFactors(abundances, endmembers, done);
     }
 
     /**
@@ -259,27 +188,6 @@ public record KlNmf(int rank, int iterations, double tolerance, int threads, Can
             return new double[] {sum};
         });
         return RowShares.add(sums)[0];
-    }
-
-    private static double divergence(
-            CountSpectrumImage counts, DoseMap dose, float[] abundances, float[][] endmembers) {
-        int components = endmembers.length;
-        double sum = 0;
-        for (int p = 0; p < counts.pixels(); p++) {
-            for (int k = 0; k < components; k++) {
-                sum += dose.exposure(p) * abundances[p * components + k];
-            }
-            for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
-                float model = TINY;
-                int channel = counts.entryChannel(i);
-                for (int k = 0; k < components; k++) {
-                    model += abundances[p * components + k] * endmembers[k][channel];
-                }
-                int n = counts.entryCount(i);
-                sum += n * Math.log(n / (dose.exposure(p) * (double) model)) - n;
-            }
-        }
-        return sum;
     }
 
     /** Moves the sums of the endmembers into the abundances. */

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.guide.GuideEdges;
 import io.moseley.denoise.guide.GuideModel;
-import io.moseley.denoise.sparse.FactorUpdates;
+import io.moseley.denoise.numeric.SmoothedRates;
+import io.moseley.denoise.sparse.KlNmf;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
@@ -64,10 +65,8 @@ class TotalVariationUnmixingTest {
     void withoutPriorItIsTheMostLikelyUnmixing() {
         TotalVariationUnmixing problem =
                 new TotalVariationUnmixing(counts, dose, spectra, 0, Optional.empty(), Optional.empty(), 1);
-        float[] likely = start.clone();
-        for (int i = 0; i < 2000; i++) {
-            FactorUpdates.abundances(counts, dose, likely, spectra, 1);
-        }
+        float[] rates = SmoothedRates.of(SmoothedRates.dense(counts), 32, dose, 0, 1);
+        float[] likely = new KlNmf(3, 2000).abundances(rates, SIDE * SIDE, 32, spectra);
         double expected = problem.objective(likely);
         assertThat(problem.objective(problem.solve(start, 3000, Cancellation.none())))
                 .isCloseTo(expected, within(1e-4 * Math.abs(expected)));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.count.PoissonDeviance;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.PythonOracle;
 import io.moseley.testkit.SmallSamples;
+import io.moseley.util.Cancellation;
 import io.moseley.util.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,9 +55,8 @@ class ScikitLearnNmfOracleTest {
         double theirs = Double.parseDouble(
                 run.output().substring(run.output().indexOf("deviance") + 8).trim());
 
-        NmfFactors factors = new KlNmf(rank, 3000)
-                .withTolerance(1e-6)
-                .factorise(counts, DoseMap.uniform(24, 20), new Seeds(1).stream("nmf"));
+        NmfFactors factors = new KlNmf(rank, 3000, 1e-6, 1, Cancellation.none())
+                .factorise(KlNmfTest.floats(counts), 24 * 20, 40, new Seeds(1).stream("nmf"));
         double ours = PoissonDeviance.of(
                         counts,
                         new FactoredSpectrumImage(counts.header(), factors.abundances(), factors.endmembers()),

@@ -6,6 +6,7 @@ import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
+import io.moseley.util.Cancellation;
 import java.util.Arrays;
 
 /**
@@ -85,8 +86,7 @@ public record ChannelRestoration(SpectralBands layout, int rank, int threads) {
     private NmfFactors factorise(CountSpectrumImage counts, float[] bandRates) {
         float[][] distinct =
                 LikePixels.findDistinctRows(bandRates, layout.bands(), rank).spectra();
-        return new KlNmf(distinct.length, FACTORISATION_UPDATES)
-                .withThreads(threads)
+        return new KlNmf(distinct.length, FACTORISATION_UPDATES, threads, Cancellation.none())
                 .factorise(bandRates, counts.pixels(), layout.bands(), distinct, FACTORISATION_UPDATES);
     }
 
