@@ -4,7 +4,7 @@ package io.moseley.denoise;
  * Estimates the expected counts behind one noisy spectrum image.
  *
  * <pre>{@code
- * Denoiser denoiser = KlNmfDenoiser.automatic();
+ * Denoiser denoiser = new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.empty());
  * SpectrumImage expected = denoiser.denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1)).expectedCounts();
  * }</pre>
  *

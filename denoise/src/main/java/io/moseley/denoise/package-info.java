@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * DenoiseInput input = DenoiseInput.of(counts).withGuide(haadf);
- * DenoiseResult result = WeightedPcaDenoiser.automatic().denoise(input, DenoiseContext.quiet(1));
+ * DenoiseResult result = new WeightedPcaDenoiser(OptionalInt.empty()).denoise(input, DenoiseContext.quiet(1));
  * SpectrumImage expected = result.expectedCounts();
  * }</pre>
  *

@@ -98,7 +98,7 @@ final class NetworkTraining {
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
             times.begin("finding endmembers");
-            EndmemberSearch search = new EndmemberSearch(options.endmembers()).withFurther(furtherEndmembers());
+            EndmemberSearch search = new EndmemberSearch(options.endmembers(), furtherEndmembers());
             endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
         }
         times.begin("training");

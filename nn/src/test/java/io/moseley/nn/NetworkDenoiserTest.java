@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,7 @@ class NetworkDenoiserTest {
         CountSpectrumImage counts = counts(truth, 3);
         double network = error(denoise(quick().steps(600).build(), DenoiseInput.of(counts), 1), truth);
         double gaussian = error(
-                GaussianDenoiser.automatic()
+                new GaussianDenoiser(OptionalDouble.empty())
                         .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
                         .expectedCounts(),
                 truth);

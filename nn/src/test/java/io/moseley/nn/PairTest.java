@@ -24,6 +24,7 @@ import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class PairTest {
         CountSpectrumImage counts = counts(truth, 3);
         DenoiseResult result = denoise(quick(PAIR).steps(400).build(), DenoiseInput.of(counts), 2);
         double gaussian = error(
-                GaussianDenoiser.automatic()
+                new GaussianDenoiser(OptionalDouble.empty())
                         .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
                         .expectedCounts(),
                 truth);

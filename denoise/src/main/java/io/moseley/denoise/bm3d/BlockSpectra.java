@@ -1,17 +1,20 @@
 package io.moseley.denoise.bm3d;
 
+import io.moseley.denoise.numeric.GaussianKernel;
 import java.util.Arrays;
 
 /** Transforms all overlapping blocks of some rows of an image, forth and, summed up under a window, back. */
 final class BlockSpectra {
+    private static final double KAISER_BETA = 2;
+
     private final BlockGrid grid;
     private final BlockTransform transform;
     private final float[] window;
 
-    BlockSpectra(BlockGrid grid, BlockTransform transform, double kaiserBeta) {
+    BlockSpectra(BlockGrid grid, BlockTransform transform) {
         this.grid = grid;
         this.transform = transform;
-        this.window = KaiserWindow.of(transform.size(), kaiserBeta);
+        window = window(grid.size());
     }
 
     /**
@@ -32,12 +35,12 @@ final class BlockSpectra {
             for (int m = 0; m < size; m++) {
                 Arrays.fill(alongY, 0);
                 for (int i = 0; i < size; i++) {
-                    add(matrix[m * size + i], image, (y + i) * width, alongY, 0, width);
+                    GaussianKernel.add(image, (y + i) * width, alongY, 0, width, matrix[m * size + i]);
                 }
                 for (int k = 0; k < size; k++) {
                     Arrays.fill(values, 0);
                     for (int j = 0; j < size; j++) {
-                        add(matrix[k * size + j], alongY, j, values, 0, columns);
+                        GaussianKernel.add(alongY, j, values, 0, columns, matrix[k * size + j]);
                     }
                     int at = base + m * size + k;
                     for (int x = 0; x < columns; x++) {
@@ -74,27 +77,42 @@ final class BlockSpectra {
                         values[x] = spectra[at + x * block];
                     }
                     for (int j = 0; j < size; j++) {
-                        add(window[j] * matrix[j * size + k], values, 0, alongX, j, columns);
+                        GaussianKernel.add(values, 0, alongX, j, columns, window[j] * matrix[j * size + k]);
                     }
                 }
                 for (int i = 0; i < size; i++) {
-                    add(window[i] * matrix[i * size + m], alongX, 0, sums, (y + i) * width, width);
+                    GaussianKernel.add(alongX, 0, sums, (y + i) * width, width, window[i] * matrix[i * size + m]);
                 }
             }
             Arrays.fill(alongX, 0);
             System.arraycopy(weights, y * columns, values, 0, columns);
             for (int j = 0; j < size; j++) {
-                add(window[j], values, 0, alongX, j, columns);
+                GaussianKernel.add(values, 0, alongX, j, columns, window[j]);
             }
             for (int i = 0; i < size; i++) {
-                add(window[i], alongX, 0, norms, (y + i) * width, width);
+                GaussianKernel.add(alongX, 0, norms, (y + i) * width, width, window[i]);
             }
         }
     }
 
-    private static void add(float factor, float[] source, int from, float[] destination, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            destination[to + i] += factor * source[from + i];
+    /** J. F. Kaiser's window I₀(β√(1 − (2i/(n−1) − 1)²)) / I₀(β), which keeps block borders from showing. */
+    private static float[] window(int size) {
+        float[] window = new float[size];
+        for (int i = 0; i < size; i++) {
+            double t = 2.0 * i / (size - 1) - 1;
+            window[i] = (float) (bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - t * t))) / bessel(KAISER_BETA));
         }
+        return window;
+    }
+
+    /** The modified Bessel function I₀ by its power series. */
+    private static double bessel(double x) {
+        double term = 1;
+        double sum = 1;
+        for (int k = 1; term > 1e-17 * sum; k++) {
+            term *= x * x / (4.0 * k * k);
+            sum += term;
+        }
+        return sum;
     }
 }

@@ -1,5 +1,8 @@
 package io.moseley.denoise.bm3d;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
 /**
  * A transform of the values along one side of a block, applied along both sides: size × size matrices, row-major. The
  * rows of the forward matrix have length 1, so white noise keeps its standard deviation in every coefficient.
@@ -25,8 +28,10 @@ final class BlockTransform {
                 row[i] /= Math.sqrt(squares);
             }
         }
-        forward = flat(rows);
-        inverse = flat(inverted(rows));
+        DMatrixRMaj matrix = new DMatrixRMaj(rows);
+        forward = floats(matrix);
+        CommonOps_DDRM.invert(matrix);
+        inverse = floats(matrix);
     }
 
     /** The orthonormal discrete cosine transform (type II). */
@@ -83,50 +88,11 @@ final class BlockTransform {
         return inverse;
     }
 
-    private static float[] flat(double[][] rows) {
-        int size = rows.length;
-        float[] flat = new float[size * size];
-        for (int i = 0; i < flat.length; i++) {
-            flat[i] = (float) rows[i / size][i % size];
+    private static float[] floats(DMatrixRMaj matrix) {
+        float[] floats = new float[matrix.getNumElements()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) matrix.data[i];
         }
-        return flat;
-    }
-
-    /** Gauss–Jordan elimination with pivoting. */
-    private static double[][] inverted(double[][] matrix) {
-        int size = matrix.length;
-        double[][] work = new double[size][2 * size];
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(matrix[i], 0, work[i], 0, size);
-            work[i][size + i] = 1;
-        }
-        for (int column = 0; column < size; column++) {
-            int pivot = column;
-            for (int i = column + 1; i < size; i++) {
-                if (Math.abs(work[i][column]) > Math.abs(work[pivot][column])) {
-                    pivot = i;
-                }
-            }
-            double[] swap = work[column];
-            work[column] = work[pivot];
-            work[pivot] = swap;
-            double divisor = work[column][column];
-            for (int j = 0; j < 2 * size; j++) {
-                work[column][j] /= divisor;
-            }
-            for (int i = 0; i < size; i++) {
-                double factor = work[i][column];
-                if (i != column && factor != 0) {
-                    for (int j = 0; j < 2 * size; j++) {
-                        work[i][j] -= factor * work[column][j];
-                    }
-                }
-            }
-        }
-        double[][] inverse = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(work[i], size, inverse[i], 0, size);
-        }
-        return inverse;
+        return floats;
     }
 }

@@ -14,45 +14,20 @@ import java.util.Arrays;
  * ICIP 2007); here the difference of blocks is the mean over the planes that are compared.
  *
  * <pre>{@code
- * float[] clean = new Bm3d(Bm3dProfile.normal(), 2).denoise(image, height, width, sigma);
+ * float[][] clean = new Bm3d(Bm3dProfile.counts(), 2).denoise(planes, 12, height, width, sigma);
  * }</pre>
  *
  * @param threads results do not depend on their number
  */
 record Bm3d(Bm3dProfile profile, int threads) {
-    public Bm3d {
-        if (threads < 1) {
-            throw new IllegalArgumentException("at least one thread, got " + threads);
-        }
-    }
-
     /**
-     * @param image height × width values, row-major; any size, small ones are continued by mirrors
-     * @param sigma standard deviation of the noise, in the unit of the image
-     */
-    public float[] denoise(float[] image, int height, int width, double sigma) {
-        return denoise(new float[][] {image}, 1, height, width, sigma)[0];
-    }
-
-    /**
-     * @param planes each height × width values with noise of the same standard deviation
+     * @param planes each height × width values, row-major, with noise of the same standard deviation; any size, small ones
+     *     are continued by mirrors
      * @param compared number of planes, from the first, that the search for similar blocks looks at
-     * @param sigma of the noise in every plane
+     * @param sigma standard deviation of the noise in every plane, in the unit of the values
      * @return in the order of the planes
      */
-    public float[][] denoise(float[][] planes, int compared, int height, int width, double sigma) {
-        if (compared < 1 || compared > planes.length) {
-            throw new IllegalArgumentException("cannot compare " + compared + " of " + planes.length + " planes");
-        }
-        if (!(sigma > 0)) {
-            throw new IllegalArgumentException("the noise must be positive, got " + sigma);
-        }
-        for (float[] plane : planes) {
-            if (plane.length != height * width) {
-                throw new IllegalArgumentException(
-                        "expected " + height + " × " + width + " values, got " + plane.length);
-            }
-        }
+    float[][] denoise(float[][] planes, int compared, int height, int width, double sigma) {
         int largest =
                 Math.max(profile.thresholding().blockSize(), profile.wiener().blockSize());
         int tall = Math.max(height, largest);
@@ -62,7 +37,7 @@ record Bm3d(Bm3dProfile profile, int threads) {
             noisy[i] = resized(planes[i], height, width, tall, wide);
         }
         float[][] basic = filtered(
-                first(noisy, compared),
+                Arrays.copyOf(noisy, compared),
                 noisy,
                 null,
                 tall,
@@ -71,16 +46,12 @@ record Bm3d(Bm3dProfile profile, int threads) {
                 sigma,
                 Shrinkage.threshold((float) (profile.cut() * sigma)));
         float[][] result = filtered(
-                first(basic, compared), noisy, basic, tall, wide, profile.wiener(), sigma, Shrinkage.wiener((float)
+                Arrays.copyOf(basic, compared), noisy, basic, tall, wide, profile.wiener(), sigma, Shrinkage.wiener((float)
                         (sigma * sigma)));
         for (int i = 0; i < planes.length; i++) {
             result[i] = resized(result[i], tall, wide, height, width);
         }
         return result;
-    }
-
-    private static float[][] first(float[][] planes, int number) {
-        return Arrays.copyOf(planes, number);
     }
 
     private float[][] filtered(

@@ -1,5 +1,6 @@
 package io.moseley.denoise.bm3d;
 
+import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.util.Parallel;
 
 /**
@@ -19,7 +20,7 @@ final class CollaborativeFilter {
     CollaborativeFilter(BlockGrid grid, FilterStep step, BlockMatches[] matches) {
         this.grid = grid;
         this.step = step;
-        this.spectra = new BlockSpectra(grid, step.blockTransform(), step.kaiserBeta());
+        this.spectra = new BlockSpectra(grid, step.transform());
         this.matches = matches;
     }
 
@@ -91,7 +92,7 @@ final class CollaborativeFilter {
                 for (int i = 0; i < height; i++) {
                     int position = here.position(j, i) - origin;
                     weights[position] += weight;
-                    add(weight, stack, i * block, estimated, position * block, block);
+                    GaussianKernel.add(stack, i * block, estimated, position * block, block, weight);
                 }
             }
         }
@@ -99,11 +100,5 @@ final class CollaborativeFilter {
         float[] norms = new float[sums.length];
         spectra.inverse(estimated, weights, from, to, sums, norms);
         return new Strip(from * grid.width(), sums, norms);
-    }
-
-    private static void add(float weight, float[] stack, int from, float[] sums, int to, int length) {
-        for (int k = 0; k < length; k++) {
-            sums[to + k] += weight * stack[from + k];
-        }
     }
 }

@@ -13,13 +13,6 @@ package io.moseley.denoise.bm3d;
 public record PoissonBm3d(double strength, int threads) {
     private static final int COMPARED = 12;
 
-    public PoissonBm3d {
-        if (!(strength > 0) || threads < 1) {
-            throw new IllegalArgumentException(
-                    "strength and threads must be positive, got " + strength + " and " + threads);
-        }
-    }
-
     /**
      * One pass.
      *

@@ -22,40 +22,29 @@ final class StackHaar {
      */
     void forward(float[] stack, int height) {
         for (int length = height; length > 1; length /= 2) {
-            int half = length / 2 * block;
-            for (int pair = 0; pair < length / 2; pair++) {
-                int even = 2 * pair * block;
-                int odd = even + block;
-                int low = pair * block;
-                int high = half + low;
-                for (int k = 0; k < block; k++) {
-                    float a = stack[even + k];
-                    float b = stack[odd + k];
-                    scratch[low + k] = HALF_ROOT * (a + b);
-                    scratch[high + k] = HALF_ROOT * (a - b);
-                }
-            }
-            System.arraycopy(scratch, 0, stack, 0, length * block);
+            step(stack, length, 1, length / 2, 2, 1);
         }
     }
 
     /** Undoes {@link #forward}. */
     void inverse(float[] stack, int height) {
         for (int length = 2; length <= height; length *= 2) {
-            int half = length / 2 * block;
-            for (int pair = 0; pair < length / 2; pair++) {
-                int even = 2 * pair * block;
-                int odd = even + block;
-                int low = pair * block;
-                int high = half + low;
-                for (int k = 0; k < block; k++) {
-                    float a = stack[low + k];
-                    float b = stack[high + k];
-                    scratch[even + k] = HALF_ROOT * (a + b);
-                    scratch[odd + k] = HALF_ROOT * (a - b);
-                }
-            }
-            System.arraycopy(scratch, 0, stack, 0, length * block);
+            step(stack, length, 2, 1, 1, length / 2);
         }
+    }
+
+    /** Sums and differences of pairs of blocks; strides from one pair to the next, and distances of its two blocks. */
+    private void step(float[] stack, int length, int newStride, int newDistance, int oldStride, int oldDistance) {
+        for (int pair = 0; pair < length / 2; pair++) {
+            int a = pair * oldStride * block;
+            int b = a + oldDistance * block;
+            int sum = pair * newStride * block;
+            int difference = sum + newDistance * block;
+            for (int k = 0; k < block; k++) {
+                scratch[sum + k] = HALF_ROOT * (stack[a + k] + stack[b + k]);
+                scratch[difference + k] = HALF_ROOT * (stack[a + k] - stack[b + k]);
+            }
+        }
+        System.arraycopy(scratch, 0, stack, 0, length * block);
     }
 }

@@ -10,7 +10,6 @@ import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.sparse.SpectralBands;
-import io.moseley.error.UsageException;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /**
@@ -36,19 +34,16 @@ import java.util.function.IntFunction;
  * counts. The map of each element's line window is filtered too, by itself: it has more counts than a band, so that its blocks
  * are told apart better, and the channels of the window add up to it ({@link BandsInChannels}).
  *
- * <p>What is not given is chosen by a held-out tenth of the counts, on a part in the middle of large maps: fewer bands
- * where counts are few, the number of passes, and the strength.
+ * <p>A held-out tenth of the counts, on a part in the middle of large maps, chooses the bands (fewer where counts are
+ * few), the number of passes, and the strength if it is not given.
  *
  * <pre>{@code
- * Bm3dDenoiser.automatic().denoise(DenoiseInput.of(counts), context);
+ * new Bm3dDenoiser(OptionalDouble.empty()).denoise(DenoiseInput.of(counts), context);
  * }</pre>
  *
- * @param bands number of energy bands; empty = chosen
- * @param strength factor on the standard deviation of the noise that is removed; empty = chosen
- * @param passes 1 to 3; empty = chosen
- * @throws UsageException for a strength that is not more than 0
+ * @param strength factor on the standard deviation of the noise that is removed, above 0; empty = chosen
  */
-public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalInt passes) implements Denoiser {
+public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
     private static final int[] BANDS = {96, 48, 24};
     private static final double[] STRENGTHS = {1, 1.3};
     /** Share of the counts in each pass; lower ones were no better. */
@@ -59,27 +54,6 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
 
     private static final int PLANES_AT_A_TIME = 6;
 
-    public Bm3dDenoiser {
-        if (bands.isPresent() && bands.getAsInt() < 1) {
-            throw new IllegalArgumentException("at least one band, got " + bands.getAsInt());
-        }
-        if (strength.isPresent() && !(strength.getAsDouble() > 0)) {
-            throw new UsageException(
-                    "the strength of --model bm3d must be more than 0, got " + strength.getAsDouble(),
-                    "--strength",
-                    "omit it to have it chosen by held-out counts");
-        }
-        if (passes.isPresent() && (passes.getAsInt() < 1 || passes.getAsInt() > SHARES.length)) {
-            throw new IllegalArgumentException(
-                    "the passes must be 1 to " + SHARES.length + ", got " + passes.getAsInt());
-        }
-    }
-
-    /** Bands, passes and strength chosen by held-out counts. */
-    public static Bm3dDenoiser automatic() {
-        return new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty());
-    }
-
     @Override
     public String name() {
         return "bm3d";
@@ -89,13 +63,13 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
     public DenoiseResult denoise(DenoiseInput input, DenoiseContext context) {
         input.requireCounts();
         CountSpectrumImage counts = input.counts();
-        int most = Math.min(bands.orElse(BANDS[0]), counts.channels());
+        int most = Math.min(BANDS[0], counts.channels());
         context.memory()
                 .require(4L * PLANES_AT_A_TIME * counts.pixels() * most, "block matching of " + most + " bands");
         LowestDeviance deviances = new LowestDeviance();
         Choice choice = new Choice(input, context, deviances);
-        int number = bands.isPresent() ? bands.getAsInt() : choice.bands(strength.orElse(1));
-        int rounds = passes.isPresent() ? passes.getAsInt() : choice.passes(number, strength.orElse(1));
+        int number = choice.bands(strength.orElse(1));
+        int rounds = choice.passes(number, strength.orElse(1));
         double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number, rounds);
         SpectralBands spectralBands = SpectralBands.adaptive(counts.sumSpectrum(), number);
         Maps maps = Maps.of(
@@ -221,7 +195,7 @@ public record Bm3dDenoiser(OptionalInt bands, OptionalDouble strength, OptionalI
         private int best(String what, int candidates, IntFunction<FactoredSpectrumImage> estimates) {
             context.progress().stage("choosing the " + what + " by held-out counts");
             if (split == null) {
-                split = HeldOutSplit.of(input, context.seeds());
+                split = HeldOutSplit.of(input.counts(), context.seeds());
                 sample = PixelSample.middle(
                         input.counts().height(), input.counts().width(), SIDE_WHILE_CHOOSING);
             }

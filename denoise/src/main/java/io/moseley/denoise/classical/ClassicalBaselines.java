@@ -89,7 +89,7 @@ public final class ClassicalBaselines {
             Baseline next = new Baseline(
                     "gaussian",
                     "σ " + width + " pixels",
-                    judge(new GaussianDenoiser(OptionalDouble.of(width), 0)
+                    judge(new GaussianDenoiser(OptionalDouble.of(width))
                             .denoise(input(), context)
                             .expectedCounts()));
             if (best != null && !isBetter(next, best) || isCancelled()) {

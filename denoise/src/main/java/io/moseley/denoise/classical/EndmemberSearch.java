@@ -1,7 +1,6 @@
 package io.moseley.denoise.classical;
 
 import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.numeric.SmoothedRates;
 import io.moseley.denoise.sparse.KlNmf;
@@ -12,7 +11,6 @@ import io.moseley.spectrum.DoseMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -23,7 +21,8 @@ import java.util.OptionalInt;
  * updated together; so a phase of few pixels gets a component of its own, which a random start seldom gives it.
  *
  * @param components empty = chosen by the held-out counts
- * @param further components that are added to those, found in the same way
+ * @param further components that are added to those, found in the same way, for a model that can make use of more than a
+ *     factorisation
  */
 public record EndmemberSearch(OptionalInt components, int further) {
     /** Gaussian smoothings before the factorisation, in pixels, to choose from: the fewer the counts, the wider. */
@@ -73,26 +72,6 @@ public record EndmemberSearch(OptionalInt components, int further) {
         double best() {
             return curve.stream().mapToDouble(v -> v).min().orElse(Double.POSITIVE_INFINITY);
         }
-    }
-
-    public EndmemberSearch {
-        if (further < 0) {
-            throw new IllegalArgumentException("further components: " + further);
-        }
-    }
-
-    public EndmemberSearch(OptionalInt components) {
-        this(components, 0);
-    }
-
-    /** Components chosen by held-out counts. */
-    public static EndmemberSearch automatic() {
-        return new EndmemberSearch(OptionalInt.empty());
-    }
-
-    /** With so many components more, for a model that can make use of more than a factorisation. */
-    public EndmemberSearch withFurther(int number) {
-        return new EndmemberSearch(components, number);
     }
 
     /**
@@ -147,7 +126,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
 
     /** The smoothing first, until a wider one is no better, each with as many components as suit it. */
     private Choice choose(CountSpectrumImage inBands, DoseMap dose, DenoiseContext context) {
-        HeldOutSplit split = HeldOutSplit.ofBands(new DenoiseInput(inBands, Optional.empty(), dose), context.seeds());
+        HeldOutSplit split = HeldOutSplit.ofBands(inBands, context.seeds());
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
         int columns = split.fitted().channels();
         float[] dense = SmoothedRates.dense(split.fitted());

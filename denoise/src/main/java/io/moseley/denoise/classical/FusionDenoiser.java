@@ -61,16 +61,6 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     private static final List<FusedGuide> USES =
             List.of(FusedGuide.EDGES_AND_INTENSITIES, FusedGuide.EDGES, FusedGuide.REJECTED);
 
-    public FusionDenoiser {
-        SettingRange.requireRank(rank);
-        SettingRange.requireNotNegative("strength", strength);
-    }
-
-    /** Endmembers and strength chosen by held-out counts. */
-    public static FusionDenoiser automatic() {
-        return new FusionDenoiser(OptionalInt.empty(), OptionalDouble.empty());
-    }
-
     @Override
     public String name() {
         return "fusion";
@@ -84,11 +74,11 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 .require(16L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
         Optional<float[]> guide = input.guide().map(image -> register(image, counts));
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
-        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         LowestDeviance deviances = new LowestDeviance();
         context.progress().stage("finding endmembers");
         boolean choice = split.fitted().totalCounts() > 0;
-        EndmemberSearch.Endmembers endmembers = new EndmemberSearch(rank)
+        EndmemberSearch.Endmembers endmembers = new EndmemberSearch(rank, 0)
                 .find(
                         choice ? split.fitted() : bands.rebin(counts),
                         SpectralBands.adaptive(new double[bands.bands()], bands.bands()),

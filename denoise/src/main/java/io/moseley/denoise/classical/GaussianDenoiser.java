@@ -5,10 +5,8 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.image.SmoothedSpectrumImage;
-import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
-import io.moseley.spectrum.SpectrumImage;
 import java.util.OptionalDouble;
 
 /**
@@ -16,25 +14,14 @@ import java.util.OptionalDouble;
  * by a held-out tenth of the counts.
  *
  * <pre>{@code
- * new GaussianDenoiser(OptionalDouble.empty(), 0).denoise(DenoiseInput.of(counts), context);
+ * new GaussianDenoiser(OptionalDouble.empty()).denoise(DenoiseInput.of(counts), context);
  * }</pre>
  *
  * @param sigmaPixels width along y and x; empty = chosen by held-out counts
- * @param sigmaChannels width along the channels; 0 = none
  */
-public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels) implements Denoiser {
+public record GaussianDenoiser(OptionalDouble sigmaPixels) implements Denoiser {
     /** In steps of √2, the widths that held-out counts choose from. */
     private static final double[] WIDTHS = {0, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8};
-
-    public GaussianDenoiser {
-        SettingRange.requireNotNegative("width in pixels", sigmaPixels);
-        SettingRange.requireNotNegative("width in channels", OptionalDouble.of(sigmaChannels));
-    }
-
-    /** Width chosen by held-out counts, channels left alone. */
-    public static GaussianDenoiser automatic() {
-        return new GaussianDenoiser(OptionalDouble.empty(), 0);
-    }
 
     @Override
     public String name() {
@@ -46,21 +33,19 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels, double sigmaChannels)
         input.requireCounts();
         LowestDeviance deviances = new LowestDeviance();
         double sigma = sigmaPixels.isPresent() ? sigmaPixels.getAsDouble() : choose(input, context, deviances);
-        SpectrumImage smoothed = new SmoothedSpectrumImage(
-                input.counts(), input.dose(), new GaussianKernel(sigma), new GaussianKernel(sigmaChannels));
         return new DenoiseResult(
-                smoothed, new ClassicalRecord(new ClassicalSettings.Gaussian(sigma, sigmaChannels), deviances.found()));
+                new SmoothedSpectrumImage(input.counts(), input.dose(), sigma),
+                new ClassicalRecord(new ClassicalSettings.Gaussian(sigma, 0), deviances.found()));
     }
 
     private static double choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing the width by held-out counts");
-        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         int best = split.best(
                 WIDTHS.length,
                 2,
                 context,
-                i -> new SmoothedSpectrumImage(
-                        split.fitted(), input.dose(), new GaussianKernel(WIDTHS[i]), new GaussianKernel(0)),
+                i -> new SmoothedSpectrumImage(split.fitted(), input.dose(), WIDTHS[i]),
                 deviances);
         return WIDTHS[best];
     }

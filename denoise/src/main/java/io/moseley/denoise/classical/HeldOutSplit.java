@@ -3,7 +3,6 @@ package io.moseley.denoise.classical;
 import io.moseley.count.CountThinning;
 import io.moseley.count.PoissonDeviance;
 import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -23,31 +22,19 @@ final class HeldOutSplit {
     private static final int BANDS = 96;
     private static final double FITTED = 0.9;
 
-    private final SpectralBands bands;
     private final CountThinning.Split split;
 
-    private HeldOutSplit(SpectralBands bands, CountThinning.Split split) {
-        this.bands = bands;
-        this.split = split;
+    private HeldOutSplit(CountSpectrumImage inBands, Seeds seeds) {
+        split = CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out"));
     }
 
-    static HeldOutSplit of(DenoiseInput input, Seeds seeds) {
-        return of(input, BANDS, seeds);
+    static HeldOutSplit of(CountSpectrumImage counts, Seeds seeds) {
+        return new HeldOutSplit(SpectralBands.adaptive(counts.sumSpectrum(), BANDS).rebin(counts), seeds);
     }
 
-    /** Splits counts that are in bands already; the bands are kept. */
-    static HeldOutSplit ofBands(DenoiseInput inBands, Seeds seeds) {
-        return of(inBands, inBands.counts().channels(), seeds);
-    }
-
-    private static HeldOutSplit of(DenoiseInput input, int number, Seeds seeds) {
-        SpectralBands bands = SpectralBands.adaptive(input.counts().sumSpectrum(), number);
-        CountSpectrumImage inBands = bands.rebin(input.counts());
-        return new HeldOutSplit(bands, CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out")));
-    }
-
-    SpectralBands bands() {
-        return bands;
+    /** Splits counts that are in bands already. */
+    static HeldOutSplit ofBands(CountSpectrumImage inBands, Seeds seeds) {
+        return new HeldOutSplit(inBands, seeds);
     }
 
     /** Nine tenths of the counts, in bands. */

@@ -4,6 +4,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.classical.StrengthSearch.Setting;
 import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.numeric.SmoothedRates;
 import io.moseley.denoise.record.ClassicalRecord;
@@ -42,18 +43,6 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
     private static final int ABUNDANCE_UPDATES = 10;
     private static final int REFINEMENTS = 15;
 
-    private record Setting(int rank, double sigma) {}
-
-    public KlNmfDenoiser {
-        SettingRange.requireRank(rank);
-        SettingRange.requireNotNegative("width", sigmaPixels);
-    }
-
-    /** Rank and smoothing chosen by held-out counts. */
-    public static KlNmfDenoiser automatic() {
-        return new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.empty());
-    }
-
     @Override
     public String name() {
         return "nmf";
@@ -67,13 +56,9 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 .require(12L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
         LowestDeviance deviances = new LowestDeviance();
         PixelSample sample = sample(input, PIXELS_OF_THE_START, context);
-        double sigma = sigmaPixels.orElse(START_WIDTH);
-        int components = rank.orElse(1);
-        if (rank.isEmpty() || sigmaPixels.isEmpty()) {
-            Setting best = choose(input, sample, context, deviances);
-            components = best.rank();
-            sigma = best.sigma();
-        }
+        Setting setting = rank.isPresent() && sigmaPixels.isPresent()
+                ? new Setting(rank.getAsInt(), sigmaPixels.getAsDouble())
+                : choose(input, sample, context, deviances);
         context.progress().stage("factorising");
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
         float[] inBands = bands.sum(counts, context.threads());
@@ -82,10 +67,10 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                         SmoothedRates.of(inBands, bands.bands(), input.dose(), START_WIDTH, context.threads()),
                         bands.bands()),
                 bands.bands(),
-                components,
+                setting.rank(),
                 context);
         NmfFactors factors = refined(
-                SmoothedRates.of(inBands, bands.bands(), input.dose(), sigma, context.threads()),
+                SmoothedRates.of(inBands, bands.bands(), input.dose(), setting.strength(), context.threads()),
                 counts.pixels(),
                 bands.bands(),
                 start,
@@ -96,7 +81,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 new NmfFactors(factors.abundances(), endmembers, factors.iterations())
                         .expectedCounts(counts.header(), input.dose()),
                 new ClassicalRecord(
-                        new ClassicalSettings.Nmf(components, sigma, factors.iterations()), deviances.found()));
+                        new ClassicalSettings.Nmf(setting.rank(), setting.strength(), factors.iterations()), deviances.found()));
     }
 
     private static PixelSample sample(DenoiseInput input, int most, DenoiseContext context) {
@@ -130,23 +115,22 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
         double[] widths = sigmaPixels.isPresent() ? new double[] {sigmaPixels.getAsDouble()} : WIDTHS;
         PixelSample sample = sample(input, PIXELS_WHILE_CHOOSING, context);
-        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         int bands = split.fitted().channels();
         float[] dense = SmoothedRates.dense(split.fitted());
         float[] startRows =
                 few.rows(SmoothedRates.of(dense, bands, input.dose(), START_WIDTH, context.threads()), bands);
         Map<Double, float[]> rows = new HashMap<>();
-        StrengthSearch.RankAndStrength chosen = StrengthSearch.choose(ranks, widths.length, context, components -> {
+        return StrengthSearch.choose(ranks, widths, context, components -> {
             float[][] start = endmembers(startRows, bands, components, context);
-            return i -> {
+            return width -> {
                 float[] smoothed = rows.computeIfAbsent(
-                        widths[i],
+                        width,
                         sigma -> sample.rows(
                                 SmoothedRates.of(dense, bands, input.dose(), sigma, context.threads()), bands));
                 NmfFactors factors = refined(smoothed, sample.size(), bands, start, context);
                 return split.deviance(sample, factors.expectedCounts(split.fitted(), input.dose(), sample), deviances);
             };
         });
-        return new Setting(chosen.rank(), widths[chosen.strength()]);
     }
 }

@@ -4,6 +4,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
+import io.moseley.denoise.classical.StrengthSearch.Setting;
 import io.moseley.denoise.image.ClippedSpectrumImage;
 import io.moseley.denoise.numeric.NonLocalMeans;
 import io.moseley.denoise.numeric.PixelSample;
@@ -39,18 +40,6 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
 
     private static final int LARGEST_BLOCK = 8;
     private static final int BLOCKS_OF_A_SIDE = 16;
-
-    private record Setting(int rank, double strength) {}
-
-    public PcaNlmDenoiser {
-        SettingRange.requireRank(rank);
-        SettingRange.requirePositive("strength", strength);
-    }
-
-    /** Rank and strength chosen by held-out counts. */
-    public static PcaNlmDenoiser automatic() {
-        return new PcaNlmDenoiser(OptionalInt.empty(), OptionalDouble.empty());
-    }
 
     @Override
     public String name() {
@@ -92,7 +81,7 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
     private Setting choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
         double[] strengths = strength.isPresent() ? new double[] {strength.getAsDouble()} : STRENGTHS;
-        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         CountSpectrumImage fitted = split.fitted();
         if (fitted.totalCounts() == 0) {
             return new Setting(ranks[0], strength.orElse(USUAL));
@@ -107,21 +96,17 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 .map(wanted -> Math.min(wanted, components.rank()))
                 .distinct()
                 .toArray();
-        StrengthSearch.RankAndStrength chosen =
-                StrengthSearch.choose(possible, strengths.length, context, candidate -> {
-                    NonLocalMeans means = NonLocalMeans.ofNoisy(
-                            input.dose(), components.inNoise(candidate), candidate, context.threads());
-                    return i -> {
-                        float[] map = means.mean(components.inCounts(candidate), candidate, strengths[i], step);
-                        SpectrumImage estimate = new ClippedSpectrumImage(
-                                new FactoredSpectrumImage(
-                                        sample.header(fitted),
-                                        sample.rows(map, candidate),
-                                        components.spectra(candidate)),
-                                channelCounts);
-                        return split.deviance(sample, estimate, deviances);
-                    };
-                });
-        return new Setting(chosen.rank(), strengths[chosen.strength()]);
+        return StrengthSearch.choose(possible, strengths, context, candidate -> {
+            NonLocalMeans means =
+                    NonLocalMeans.ofNoisy(input.dose(), components.inNoise(candidate), candidate, context.threads());
+            return h -> {
+                float[] map = means.mean(components.inCounts(candidate), candidate, h, step);
+                SpectrumImage estimate = new ClippedSpectrumImage(
+                        new FactoredSpectrumImage(
+                                sample.header(fitted), sample.rows(map, candidate), components.spectra(candidate)),
+                        channelCounts);
+                return split.deviance(sample, estimate, deviances);
+            };
+        });
     }
 }

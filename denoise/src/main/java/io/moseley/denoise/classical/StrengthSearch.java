@@ -2,6 +2,7 @@ package io.moseley.denoise.classical;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.util.Cancellation;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
@@ -31,8 +32,8 @@ final class StrengthSearch {
         }
     }
 
-    /** The best rank and the index of its best strength. */
-    record RankAndStrength(int rank, int strength) {}
+    /** A rank with a strength. */
+    record Setting(int rank, double strength) {}
 
     /**
      * Climbs from a start to the nearest lowest deviance.
@@ -57,23 +58,24 @@ final class StrengthSearch {
     /**
      * Climbs for each rank in turn, until further ranks bring no gain.
      *
-     * @param strengths number of strengths
-     * @param deviances prepares a rank and returns the deviance of a strength by its index
+     * @param deviances prepares a rank and returns the deviance by strength
      */
-    static RankAndStrength choose(
-            int[] ranks, int strengths, DenoiseContext context, IntFunction<IntToDoubleFunction> deviances) {
-        int start = Math.min(USUAL, strengths - 1);
-        RankAndStrength chosen = null;
+    static Setting choose(
+            int[] ranks, double[] strengths, DenoiseContext context, IntFunction<DoubleUnaryOperator> deviances) {
+        int start = Math.min(USUAL, strengths.length - 1);
+        Setting chosen = null;
         Candidate best = null;
         for (int i = 0, since = 0; i < ranks.length && since < PATIENCE; i++, since++) {
             if (i > 0 && context.cancellation().isRequested()) {
                 break;
             }
-            Candidate candidate = climb(strengths, start, context.cancellation(), deviances.apply(ranks[i]));
+            DoubleUnaryOperator deviance = deviances.apply(ranks[i]);
+            Candidate candidate = climb(
+                    strengths.length, start, context.cancellation(), k -> deviance.applyAsDouble(strengths[k]));
             start = candidate.strength();
             if (best == null || candidate.isBetterThan(best)) {
                 best = candidate;
-                chosen = new RankAndStrength(ranks[i], candidate.strength());
+                chosen = new Setting(ranks[i], strengths[start]);
                 since = -1;
             }
             context.progress().update((i + 1.0) / ranks.length, "rank " + ranks[i]);

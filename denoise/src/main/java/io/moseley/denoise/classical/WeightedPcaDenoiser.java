@@ -24,15 +24,6 @@ import java.util.OptionalInt;
 public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
     private static final int HIGHEST_RANK = 16;
 
-    public WeightedPcaDenoiser {
-        SettingRange.requireRank(rank);
-    }
-
-    /** Rank chosen by held-out counts. */
-    public static WeightedPcaDenoiser automatic() {
-        return new WeightedPcaDenoiser(OptionalInt.empty());
-    }
-
     @Override
     public String name() {
         return "pca";
@@ -53,7 +44,7 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
 
     private static int choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing the rank by held-out counts");
-        HeldOutSplit split = HeldOutSplit.of(input, context.seeds());
+        HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         CountSpectrumImage fitted = split.fitted();
         if (fitted.totalCounts() == 0) {
             return 1;

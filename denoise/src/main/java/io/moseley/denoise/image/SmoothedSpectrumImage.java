@@ -10,20 +10,18 @@ import io.moseley.util.Mirror;
 import java.util.Arrays;
 
 /**
- * Counts smoothed by a Gaussian along y and x, and along the channels if wished, computed row by row on demand:
+ * Counts smoothed by a Gaussian along y and x, computed row by row on demand:
  * e · (G n)/(G e) with exposure e, times one factor that keeps the sum of counts. Nothing is stored but the counts.
  */
 public final class SmoothedSpectrumImage implements SpectrumImage {
     private final CountSpectrumImage counts;
     private final GaussianKernel spatial;
-    private final GaussianKernel spectral;
     private final double[] gain;
 
-    public SmoothedSpectrumImage(
-            CountSpectrumImage counts, DoseMap dose, GaussianKernel spatial, GaussianKernel spectral) {
+    /** @param sigma of the Gaussian in pixels */
+    public SmoothedSpectrumImage(CountSpectrumImage counts, DoseMap dose, double sigma) {
         this.counts = counts;
-        this.spatial = spatial;
-        this.spectral = spectral;
+        spatial = new GaussianKernel(sigma);
         gain = new double[counts.pixels()];
         Arrays.fill(gain, 1);
         if (!dose.isUniform()) {
@@ -71,7 +69,6 @@ public final class SmoothedSpectrumImage implements SpectrumImage {
             }
         }
         Arrays.fill(destination, 0, width * channels, 0f);
-        float[] spectrum = new float[channels];
         for (int x = 0; x < width; x++) {
             int base = x * channels;
             float gainHere = (float) gain[y * width + x];
@@ -79,24 +76,11 @@ public final class SmoothedSpectrumImage implements SpectrumImage {
                 int source = Mirror.index(x + d, width) * channels;
                 GaussianKernel.add(alongY, source, destination, base, channels, gainHere * spatial.weight(d));
             }
-            if (spectral.radius() > 0) {
-                System.arraycopy(destination, base, spectrum, 0, channels);
-                for (int c = 0; c < channels; c++) {
-                    float sum = 0;
-                    for (int d = -spectral.radius(); d <= spectral.radius(); d++) {
-                        sum += spectral.weight(d) * spectrum[Mirror.index(c + d, channels)];
-                    }
-                    destination[base + c] = sum;
-                }
-            }
         }
     }
 
     @Override
     public double[] map(ChannelRange range) {
-        if (spectral.radius() > 0) {
-            return SpectrumImage.super.map(range);
-        }
         double[] map = spatial.smooth(counts.map(range), height(), width());
         for (int p = 0; p < map.length; p++) {
             map[p] *= gain[p];
@@ -113,7 +97,7 @@ public final class SmoothedSpectrumImage implements SpectrumImage {
                 sum[counts.entryChannel(i)] += shares[p] * counts.entryCount(i);
             }
         }
-        return spectral.radius() > 0 ? spectral.smooth(sum, 1, sum.length) : sum;
+        return sum;
     }
 
     /** How much of a count in each pixel arrives in the whole image; the mirrored Gaussian is symmetric. */

@@ -53,7 +53,7 @@ class BlockTransformTest {
         int width = 17;
         float[] image = TestImages.texture(height, width);
         BlockGrid grid = new BlockGrid(height, width, 8, 3);
-        BlockSpectra spectra = new BlockSpectra(grid, BlockTransform.biorthogonal(8), 2);
+        BlockSpectra spectra = new BlockSpectra(grid, BlockTransform.biorthogonal(8));
         int positions = grid.rows() * grid.columns();
         float[] coefficients = new float[positions * 64];
         spectra.forward(image, 0, grid.rows(), coefficients);

@@ -1,7 +1,6 @@
 package io.moseley.denoise.classical;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.DenoiseContext;
@@ -12,7 +11,6 @@ import io.moseley.denoise.bm3d.PoissonBm3d;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
-import io.moseley.error.UsageException;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -25,13 +23,12 @@ import io.moseley.util.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class Bm3dDenoiserTest extends DenoiserContract {
     @Override
     protected SpectrumImage denoise(CountSpectrumImage counts, long seed) {
-        return run(Bm3dDenoiser.automatic(), counts, DenoiseContext.quiet(seed)).expectedCounts();
+        return run(new Bm3dDenoiser(OptionalDouble.empty()), counts, DenoiseContext.quiet(seed)).expectedCounts();
     }
 
     @Test
@@ -39,7 +36,7 @@ class Bm3dDenoiserTest extends DenoiserContract {
         SpectrumImage truth = SmallSamples.threePhases(48, 40, 48, 25);
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(3).stream("counts"));
         double gaussian = error(
-                run(GaussianDenoiser.automatic(), counts, DenoiseContext.quiet(1))
+                run(new GaussianDenoiser(OptionalDouble.empty()), counts, DenoiseContext.quiet(1))
                         .expectedCounts(),
                 truth);
         assertThat(error(denoise(counts, 1), truth)).isLessThan(0.7 * gaussian);
@@ -70,7 +67,7 @@ class Bm3dDenoiserTest extends DenoiserContract {
                 SmallSamples.poisson(SmallSamples.threePhases(30, 21, 40, 25), new Seeds(5).stream("counts"));
         DenoiseContext three =
                 new DenoiseContext(new Seeds(1), 3, MemoryBudget.ofThisJvm(), Progress.none(), Cancellation.none());
-        SpectrumImage result = run(Bm3dDenoiser.automatic(), counts, three).expectedCounts();
+        SpectrumImage result = run(new Bm3dDenoiser(OptionalDouble.empty()), counts, three).expectedCounts();
         assertThat(SmallSamples.cube(result)).isEqualTo(SmallSamples.cube(denoise(counts, 1)));
     }
 
@@ -85,24 +82,14 @@ class Bm3dDenoiserTest extends DenoiserContract {
     void aStoppedRunEndsAfterOnePass() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(20, 20, 40, 25), new Seeds(5).stream("counts"));
-        Cancellation stopped = new Cancellation();
-        stopped.request();
-        DenoiseContext context =
-                new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), Progress.none(), stopped);
-        DenoiseResult result =
-                run(new Bm3dDenoiser(OptionalInt.of(8), OptionalDouble.of(1), OptionalInt.of(3)), counts, context);
+        DenoiseResult result = run(new Bm3dDenoiser(OptionalDouble.of(1)), counts, stopped());
         assertThat(settings(result).passes()).isEqualTo(1);
     }
 
-    @Test
-    void parametersThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Bm3dDenoiser(OptionalInt.of(0), OptionalDouble.empty(), OptionalInt.empty()))
-                .hasMessageContaining("band");
-        assertThatThrownBy(() -> new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.of(0), OptionalInt.empty()))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("strength");
-        assertThatThrownBy(() -> new Bm3dDenoiser(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.of(4)))
-                .hasMessageContaining("1 to 3");
+    private static DenoiseContext stopped() {
+        Cancellation stopped = new Cancellation();
+        stopped.request();
+        return new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), Progress.none(), stopped);
     }
 
     @Test
@@ -116,10 +103,7 @@ class Bm3dDenoiserTest extends DenoiserContract {
                                 .build(),
                         1)
                 .counts();
-        SpectrumImage denoised = run(
-                        new Bm3dDenoiser(OptionalInt.of(48), OptionalDouble.of(1), OptionalInt.of(1)),
-                        counts,
-                        DenoiseContext.quiet(1))
+        SpectrumImage denoised = run(new Bm3dDenoiser(OptionalDouble.of(1)), counts, stopped())
                 .expectedCounts();
         List<ChannelRange> windows = Bm3dDenoiser.lineWindows(counts);
         assertThat(windows).hasSizeGreaterThan(8);
@@ -148,7 +132,7 @@ class Bm3dDenoiserTest extends DenoiserContract {
 
     private static int bands(SpectrumImage truth) {
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(2).stream("counts"));
-        return settings(run(Bm3dDenoiser.automatic(), counts, DenoiseContext.quiet(1)))
+        return settings(run(new Bm3dDenoiser(OptionalDouble.empty()), counts, DenoiseContext.quiet(1)))
                 .bands();
     }
 

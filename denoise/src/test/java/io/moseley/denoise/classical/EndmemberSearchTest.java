@@ -22,7 +22,7 @@ class EndmemberSearchTest {
     void asManyEndmembersAsPhasesAreFoundAndTheirCurveIsKept() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(64, 64, 128, 40), new Seeds(1).stream("counts"));
-        Endmembers found = find(EndmemberSearch.automatic(), counts, DoseMap.uniform(64, 64));
+        Endmembers found = find(new EndmemberSearch(OptionalInt.empty(), 0), counts, DoseMap.uniform(64, 64));
         assertThat(found.components()).isBetween(3, 4);
         assertThat(found.curve()).hasSizeGreaterThan(found.components());
         double best = found.curve().get(found.components() - 1);
@@ -42,14 +42,14 @@ class EndmemberSearchTest {
         DoseMap dose = DoseMap.rowStep(48, 48, 20, 1.5);
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.flat(48, 48, 128, 20), dose, new Seeds(2).stream("counts"));
-        assertThat(find(EndmemberSearch.automatic(), counts, dose).components()).isEqualTo(1);
+        assertThat(find(new EndmemberSearch(OptionalInt.empty(), 0), counts, dose).components()).isEqualTo(1);
     }
 
     @Test
     void theirNumberCanBeStated() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(32, 32, 64, 20), new Seeds(3).stream("counts"));
-        EndmemberSearch five = new EndmemberSearch(OptionalInt.of(5));
+        EndmemberSearch five = new EndmemberSearch(OptionalInt.of(5), 0);
         assertThat(find(five, counts, DoseMap.uniform(32, 32)).components()).isEqualTo(5);
     }
 
@@ -58,8 +58,8 @@ class EndmemberSearchTest {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(48, 48, 128, 30), new Seeds(4).stream("counts"));
         DoseMap dose = DoseMap.uniform(48, 48);
-        Endmembers supported = find(EndmemberSearch.automatic(), counts, dose);
-        Endmembers more = find(EndmemberSearch.automatic().withFurther(4), counts, dose);
+        Endmembers supported = find(new EndmemberSearch(OptionalInt.empty(), 0), counts, dose);
+        Endmembers more = find(new EndmemberSearch(OptionalInt.empty(), 4), counts, dose);
         assertThat(more.components()).isEqualTo(supported.components() + 4);
         assertThat(more.supported()).isEqualTo(supported.components()).isEqualTo(supported.supported());
         assertThat(more.curve()).isEqualTo(supported.curve());

@@ -32,10 +32,10 @@ class ExposureTest {
 
     static Stream<Denoiser> denoisers() {
         return Stream.of(
-                new GaussianDenoiser(OptionalDouble.of(2), 0),
+                new GaussianDenoiser(OptionalDouble.of(2)),
                 new WeightedPcaDenoiser(OptionalInt.of(3)),
                 new KlNmfDenoiser(OptionalInt.of(4), OptionalDouble.of(1)),
-                new Bm3dDenoiser(OptionalInt.of(24), OptionalDouble.of(1), OptionalInt.of(2)),
+                new Bm3dDenoiser(OptionalDouble.of(1)),
                 new PcaNlmDenoiser(OptionalInt.of(3), OptionalDouble.of(2)),
                 new FusionDenoiser(OptionalInt.of(4), OptionalDouble.of(4)));
     }
@@ -63,7 +63,7 @@ class ExposureTest {
     @Test
     void withoutItsExposureAGaussianSmearsTheStep() {
         Simulation sample = sample();
-        SpectrumImage estimate = new GaussianDenoiser(OptionalDouble.of(2), 0)
+        SpectrumImage estimate = new GaussianDenoiser(OptionalDouble.of(2))
                 .denoise(DenoiseInput.of(sample.counts()), DenoiseContext.quiet(1))
                 .expectedCounts();
         assertThat(jump(estimate)).isLessThan(1.35);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class KlNmfDenoiserTest extends DenoiserContract {
     @Override
     protected SpectrumImage denoise(CountSpectrumImage counts, long seed) {
-        return KlNmfDenoiser.automatic()
+        return new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.empty())
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(seed))
                 .expectedCounts();
     }

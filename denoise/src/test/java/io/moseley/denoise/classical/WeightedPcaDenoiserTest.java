@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class WeightedPcaDenoiserTest extends DenoiserContract {
     @Override
     protected SpectrumImage denoise(CountSpectrumImage counts, long seed) {
-        return WeightedPcaDenoiser.automatic()
+        return new WeightedPcaDenoiser(OptionalInt.empty())
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(seed))
                 .expectedCounts();
     }
@@ -60,7 +60,7 @@ class WeightedPcaDenoiserTest extends DenoiserContract {
     void heldOutCountsChooseAboutTheTrueRank() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(32, 32, 40, 100), new Seeds(2).stream("t"));
-        int rank = Chosen.settings(WeightedPcaDenoiser.automatic(), counts)
+        int rank = Chosen.settings(new WeightedPcaDenoiser(OptionalInt.empty()), counts)
                 .chosenRank()
                 .orElseThrow();
         assertThat(rank).isBetween(2, 4);

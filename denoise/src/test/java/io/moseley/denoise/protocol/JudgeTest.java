@@ -21,6 +21,8 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -80,10 +82,10 @@ class JudgeTest {
         List<MethodScore> others = List.of(
                 judge.score(RawEstimate.of(parts.fitted(), EVEN, WINDOWS, new Seeds(2))),
                 judge.scoreOfMeanSpectrum(),
-                judge.score(GaussianDenoiser.automatic()
+                judge.score(new GaussianDenoiser(OptionalDouble.empty())
                         .denoise(input, DenoiseContext.quiet(2))
                         .expectedCounts()),
-                judge.score(KlNmfDenoiser.automatic()
+                judge.score(new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.empty())
                         .denoise(input, DenoiseContext.quiet(2))
                         .expectedCounts()));
         for (MethodScore other : others) {

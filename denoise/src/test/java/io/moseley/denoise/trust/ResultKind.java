@@ -43,7 +43,7 @@ public enum ResultKind {
     OVER_SMOOTHED {
         @Override
         SpectrumImage of(Simulation sample, CountSpectrumImage counts, double fraction, DenoiseContext context) {
-            return new GaussianDenoiser(OptionalDouble.of(5), 0)
+            return new GaussianDenoiser(OptionalDouble.of(5))
                     .denoise(new DenoiseInput(counts, Optional.empty(), sample.dose()), context)
                     .expectedCounts();
         }

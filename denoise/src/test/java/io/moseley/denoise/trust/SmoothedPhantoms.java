@@ -37,7 +37,7 @@ public final class SmoothedPhantoms {
     }
 
     public static Denoiser gaussian(double sigma) {
-        return new GaussianDenoiser(OptionalDouble.of(sigma), 0);
+        return new GaussianDenoiser(OptionalDouble.of(sigma));
     }
 
     public static SpectrumImage smoothed(Simulation phantom, double sigma) {

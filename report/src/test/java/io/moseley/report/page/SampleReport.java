@@ -52,7 +52,7 @@ final class SampleReport {
                             .seed(4)
                             .build(),
                     1);
-            smooth = new GaussianDenoiser(OptionalDouble.of(1.2), 0)
+            smooth = new GaussianDenoiser(OptionalDouble.of(1.2))
                     .denoise(DenoiseInput.of(simulation.counts()), DenoiseContext.quiet(1))
                     .expectedCounts();
         }

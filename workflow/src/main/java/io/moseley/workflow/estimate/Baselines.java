@@ -42,7 +42,7 @@ public final class Baselines {
     public List<Estimate> all() {
         List<Denoiser> gaussians = new ArrayList<>();
         for (double width : WIDTHS) {
-            gaussians.add(new GaussianDenoiser(OptionalDouble.of(width), 0));
+            gaussians.add(new GaussianDenoiser(OptionalDouble.of(width)));
         }
         List<Denoiser> pcas = new ArrayList<>();
         for (int rank : RANKS) {
@@ -55,11 +55,11 @@ public final class Baselines {
             }
         }
         List<Estimate> estimates = new ArrayList<>();
-        estimates.add(run("Gaussian, by held-out counts", GaussianDenoiser.automatic()));
+        estimates.add(run("Gaussian, by held-out counts", new GaussianDenoiser(OptionalDouble.empty())));
         estimates.add(best("Gaussian", gaussians));
-        estimates.add(run("weighted PCA, by held-out counts", WeightedPcaDenoiser.automatic()));
+        estimates.add(run("weighted PCA, by held-out counts", new WeightedPcaDenoiser(OptionalInt.empty())));
         estimates.add(best("weighted PCA", pcas));
-        estimates.add(run("KL-NMF, by held-out counts", KlNmfDenoiser.automatic()));
+        estimates.add(run("KL-NMF, by held-out counts", new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.empty())));
         estimates.add(best("KL-NMF", nmfs));
         return estimates;
     }

@@ -105,8 +105,8 @@ public final class EstimateRun {
             case NMF -> new KlNmfDenoiser(rank, strength);
             case NLM -> new PcaNlmDenoiser(rank, strength);
             case FUSION -> new FusionDenoiser(rank, strength);
-            case BM3D -> new Bm3dDenoiser(OptionalInt.empty(), strength, OptionalInt.empty());
-            case GAUSSIAN -> new GaussianDenoiser(strength, 0);
+            case BM3D -> new Bm3dDenoiser(strength);
+            case GAUSSIAN -> new GaussianDenoiser(strength);
             case AUTO, DCAE3D, UNMIX -> throw new IllegalStateException(model + " is a network");
         };
     }
