@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code moseley benchmark}. */
-final class BenchmarkCommand extends Command {
+final class BenchmarkCommand implements Command {
     private static final Option<Integer> STEPS = Option.of("steps", OptionGroup.TRAINING, Syntax.wholeNumber("50"))
             .help("Training steps of each setting.")
             .defaultsTo(150);
@@ -36,8 +36,9 @@ final class BenchmarkCommand extends Command {
             .help("Measure one setting in this process.")
             .as(Option.Role.HIDDEN);
 
-    BenchmarkCommand() {
-        super(CommandText.of(
+    @Override
+    public CommandText text() {
+        return CommandText.of(
                         "benchmark",
                         "Time the training step of the 3D-DCAE, or the reading of a file, on this machine.")
                 .describedBy(
@@ -47,11 +48,11 @@ final class BenchmarkCommand extends Command {
                 .options(List.of(READ, STEPS, REPEAT, ABLATION, MEASURE, GeneralOptions.JSON))
                 .example("", "Time the training step, in a few minutes.")
                 .example("--steps 50 --json", "Fewer steps; for programs.")
-                .example("--read map.emd", "Time the reading of a file."));
+                .example("--read map.emd", "Time the reading of a file.");
     }
 
     @Override
-    int run(Call call) {
+    public int run(Call call) {
         if (call.values().states(MEASURE)) {
             TrainingBenchmark.Setting setting = TrainingBenchmark.Setting.of(call.get(MEASURE));
             call.print(TrainingBenchmark.measure(setting).line());

@@ -1,9 +1,12 @@
 package io.moseley.cli;
 
 import io.moseley.cli.progress.ShownProgress;
+import io.moseley.error.ExitCode;
 import io.moseley.error.UsageException;
+import io.moseley.util.Cancellation;
 import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.record.JobReport;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +60,30 @@ record Call(String command, List<String> arguments, OptionValues values, Session
 
     <T> Optional<T> find(Option<T> option) {
         return values.find(option);
+    }
+
+    /** The words of the whole command line, for the record. */
+    List<String> typed() {
+        return session.command();
+    }
+
+    /** From now on the first Ctrl-C stops the work, which keeps what it has. */
+    Cancellation partialWork() {
+        session.keepPartialWork();
+        return session.cancellation();
+    }
+
+    /**
+     * Prints the result of a job.
+     *
+     * @param hint stands behind the name of the output
+     * @return the exit code
+     */
+    int finish(JobReport report, String hint) {
+        progress.close();
+        print(report.summary());
+        print("written: " + report.output() + hint);
+        return (report.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
     }
 
     void print(List<String> lines) {

@@ -1,20 +1,12 @@
 package io.moseley.cli;
 
-/** One command: its text and its work. */
-abstract class Command {
-    private final CommandText text;
-
-    Command(CommandText text) {
-        this.text = text;
-    }
-
-    CommandText text() {
-        return text;
-    }
+/** One command: its text and its work. An interface, so that Java loads no command but the one that is called. */
+interface Command {
+    CommandText text();
 
     /**
      * @return the exit code
      * @throws io.moseley.error.MoseleyException for what the user can act on
      */
-    abstract int run(Call call);
+    int run(Call call);
 }

@@ -1,13 +1,13 @@
 package io.moseley.cli;
 
-import io.moseley.error.ExitCode;
 import io.moseley.workflow.compare.CompareJob;
 import io.moseley.workflow.options.CompareOptions;
 
 /** {@code moseley compare}. */
-final class CompareCommand extends Command {
-    CompareCommand() {
-        super(CommandText.of(
+final class CompareCommand implements Command {
+    @Override
+    public CommandText text() {
+        return CommandText.of(
                         "compare", "Compare all methods on one spectrum image by counts that none of them has seen.")
                 .describedBy(
                         "Each method is fitted to the same nine tenths of the counts, as moseley denoise would fit it, and"
@@ -18,19 +18,12 @@ final class CompareCommand extends Command {
                 .example("map.emd", "All methods; writes the run folder map-compared.")
                 .example("map.emd --models pca,nmf,dcae3d", "Three methods.")
                 .example("map.emd --thin 0.1", "How would the methods do at a tenth of the dose?")
-                .example("map.emd --replicate second.emd", "Judge by a second acquisition of the same area."));
+                .example("map.emd --replicate second.emd", "Judge by a second acquisition of the same area.");
     }
 
     @Override
-    int run(Call call) {
-        CompareOptions options =
-                CompareOptions.of(call.file(), call.values(), call.session().command());
-        call.session().keepPartialWork();
-        CompareJob.Report report =
-                new CompareJob(options).run(call.progress(), call.session().cancellation());
-        call.progress().close();
-        call.print(report.summary());
-        call.print("written: " + report.folder() + " (open compare.png)");
-        return report.interrupted() ? ExitCode.INTERRUPTED.code() : ExitCode.OK.code();
+    public int run(Call call) {
+        CompareJob job = new CompareJob(CompareOptions.of(call.file(), call.values(), call.typed()));
+        return call.finish(job.run(call.progress(), call.partialWork()), " (open compare.png)");
     }
 }

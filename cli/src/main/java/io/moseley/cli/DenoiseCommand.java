@@ -2,7 +2,6 @@ package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.denoise.DenoiseJob;
-import io.moseley.workflow.denoise.DenoiseReport;
 import io.moseley.workflow.denoise.RepeatedRun;
 import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
@@ -10,21 +9,23 @@ import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionGroup;
 import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.Syntax;
+import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code moseley denoise}. */
-final class DenoiseCommand extends Command {
+final class DenoiseCommand implements Command {
     static final Option<Path> CONFIG = Option.of("config", OptionGroup.INPUT, Syntax.file("run.json", "run/run.json"))
             .help(
                     "Repeat an earlier run: take its input and all its options except those typed here. The output gets that"
                             + " run's name with -repeated, unless -o names another.")
             .as(Option.Role.OF_CALL);
 
-    DenoiseCommand() {
-        super(CommandText.of("denoise", "Denoise a spectrum image.")
+    @Override
+    public CommandText text() {
+        return CommandText.of("denoise", "Denoise a spectrum image.")
                 .describedBy(
                         "Trains on the counts of this one map, and takes sharpness from the HAADF, BSE or BF image recorded with"
                                 + " it.",
@@ -37,11 +38,11 @@ final class DenoiseCommand extends Command {
                         "map.emd --model nmf -o map-nmf.hspy",
                         "Use a classical method; write the spectrum image alone.")
                 .example("map.emd --steps 300 --trust off", "A quick look.")
-                .example("--config map-moseley", "Repeat a run with its input and its options."));
+                .example("--config map-moseley", "Repeat a run with its input and its options.");
     }
 
     @Override
-    int run(Call call) {
+    public int run(Call call) {
         OptionValues values = call.values();
         Optional<Path> file = call.argument(0);
         if (values.states(CONFIG)) {
@@ -55,24 +56,11 @@ final class DenoiseCommand extends Command {
             repeated.check(stated).forEach(call.progress()::message);
             file = file.or(repeated::input);
         }
-        return denoise(
-                call,
-                DenoiseOptions.of(
-                        file.orElseGet(call::file), values, call.session().command()));
-    }
-
-    private static int denoise(Call call, DenoiseOptions options) {
-        call.session().keepPartialWork();
-        DenoiseReport report =
-                new DenoiseJob(options).run(call.progress(), call.session().cancellation());
-        call.progress().close();
-        call.print(report.summary());
-        call.print("written: " + report.output());
-        if (report.interrupted()) {
-            return ExitCode.INTERRUPTED.code();
-        }
-        if (!options.get(Checks.STRICT) || !report.isRefused()) {
-            return ExitCode.OK.code();
+        DenoiseOptions options = DenoiseOptions.of(file.orElseGet(call::file), values, call.typed());
+        JobReport report = new DenoiseJob(options).run(call.progress(), call.partialWork());
+        int code = call.finish(report, "");
+        if (report.interrupted() || !options.get(Checks.STRICT) || !report.isRefused()) {
+            return code;
         }
         report.untested().ifPresent(reason -> call.print("refused by --strict: " + reason));
         return ExitCode.NOT_BETTER_THAN_BASELINE.code();

@@ -8,20 +8,21 @@ import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.record.StagelessProgress;
 
 /** {@code moseley info}. */
-final class InfoCommand extends Command {
-    InfoCommand() {
-        super(CommandText.of("info", "Say what is in a file, and what denoising it takes.")
+final class InfoCommand implements Command {
+    @Override
+    public CommandText text() {
+        return CommandText.of("info", "Say what is in a file, and what denoising it takes.")
                 .argument("FILE", "Spectrum image or image.")
                 .options(Reading.OPTIONS, GeneralOptions.JSON)
                 .example(
                         "map.emd",
                         "What is in the file, what is missing, and how much memory and time denoising takes.")
                 .example("map.emd --signal 2", "The same for the second spectrum image of the file.")
-                .example("map.rpl --energy-scale 0.01", "For a file without energies."));
+                .example("map.rpl --energy-scale 0.01", "For a file without energies.");
     }
 
     @Override
-    int run(Call call) {
+    public int run(Call call) {
         InputOptions input = new InputOptions(call.file(), call.values());
         InfoReport report = new InfoJob(input).run(new StagelessProgress(call.progress()));
         call.progress().close();

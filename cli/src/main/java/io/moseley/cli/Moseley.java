@@ -9,25 +9,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The program: its commands, help, version, and the way from an exception to an exit code. */
 final class Moseley {
-    /** In the order of the help. */
-    static final List<Command> COMMANDS = List.of(
-            new DemoCommand(),
-            new InfoCommand(),
-            new DenoiseCommand(),
-            new CompareCommand(),
-            new TrainCommand(),
-            new SimulateCommand(),
-            new EvaluateCommand(),
-            new MapsCommand(),
-            new QuantifyCommand(),
-            new VerifyCommand(),
-            new ConvertCommand(),
-            new BenchmarkCommand());
+    /** The commands, in the order of the help. */
+    private static final List<String> COMMANDS = List.of(
+            "demo",
+            "info",
+            "denoise",
+            "compare",
+            "train",
+            "simulate",
+            "evaluate",
+            "maps",
+            "quantify",
+            "verify",
+            "convert",
+            "benchmark");
 
     private Moseley() {}
 
@@ -63,36 +62,44 @@ final class Moseley {
     }
 
     private static int run(Session session, Command command, List<String> words) {
-        ParsedLine read = ParsedLine.parse(command.text(), words);
+        CommandText text = command.text();
+        ParsedLine read = ParsedLine.parse(text, words);
         if (read.help()) {
-            new HelpText(width()).of(command.text()).forEach(session.out()::println);
+            new HelpText(width()).of(text).forEach(session.out()::println);
             return ExitCode.OK.code();
         }
         Optional<ProgressStyle> style = read.values().find(GeneralOptions.PROGRESS);
         try (ShownProgress progress = ProgressStyle.open(style, session.err(), session.isTerminal())) {
-            String name = "moseley " + command.text().name();
-            return command.run(new Call(name, read.arguments(), read.values(), session, progress));
+            return command.run(new Call("moseley " + text.name(), read.arguments(), read.values(), session, progress));
         }
     }
 
     private static Command command(String name) {
-        if (name.equals(OptionsCommand.NAME)) {
-            return new OptionsCommand();
-        }
-        return COMMANDS.stream()
-                .filter(command -> command.text().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(
+        return switch (name) {
+            case "demo" -> new DemoCommand();
+            case "info" -> new InfoCommand();
+            case "denoise" -> new DenoiseCommand();
+            case "compare" -> new CompareCommand();
+            case "train" -> new TrainCommand();
+            case "simulate" -> new SimulateCommand();
+            case "evaluate" -> new EvaluateCommand();
+            case "maps" -> new MapsCommand();
+            case "quantify" -> new QuantifyCommand();
+            case "verify" -> new VerifyCommand();
+            case "convert" -> new ConvertCommand();
+            case "benchmark" -> new BenchmarkCommand();
+            case OptionsCommand.NAME -> new OptionsCommand();
+            default ->
+                throw new UsageException(
                         "there is no command \"" + name + "\"",
                         "moseley",
-                        "choose one of "
-                                + texts().stream().map(CommandText::name).collect(Collectors.joining(", "))
-                                + "; see moseley --help"));
+                        "choose one of " + String.join(", ", COMMANDS) + "; see moseley --help");
+        };
     }
 
     /** The texts of all commands. */
     static List<CommandText> texts() {
-        return COMMANDS.stream().map(Command::text).toList();
+        return COMMANDS.stream().map(name -> command(name).text()).toList();
     }
 
     private static boolean isDebug(String word) {

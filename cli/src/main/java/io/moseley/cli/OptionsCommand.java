@@ -9,21 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code moseley options}, hidden: all commands and options, as JSON for other surfaces and as {@code docs/cli.md}. */
-final class OptionsCommand extends Command {
+final class OptionsCommand implements Command {
     static final String NAME = "options";
 
     private static final Option<Boolean> MARKDOWN =
             Option.flag("markdown", OptionGroup.OUTPUT).help("Print docs/cli.md instead of JSON.");
 
-    OptionsCommand() {
-        super(CommandText.of(NAME, "List all commands and options as JSON.")
+    @Override
+    public CommandText text() {
+        return CommandText.of(NAME, "List all commands and options as JSON.")
                 .options(List.of(MARKDOWN))
                 .example("", "For a surface that shows them.")
-                .example("--markdown", "The text of docs/cli.md."));
+                .example("--markdown", "The text of docs/cli.md.");
     }
 
     @Override
-    int run(Call call) {
+    public int run(Call call) {
         if (call.get(MARKDOWN)) {
             call.session().out().print(CliDocument.text(Moseley.texts()));
         } else {

@@ -11,15 +11,16 @@ import io.moseley.workflow.record.VerifyJob;
 import java.util.List;
 
 /** {@code moseley verify}. */
-final class VerifyCommand extends Command {
+final class VerifyCommand implements Command {
     private static final Option<Boolean> INPUTS = Option.flag("inputs", OptionGroup.CHECKS)
             .help("Require all inputs of the run. Otherwise those that are still there are compared.");
 
     private static final Option<Boolean> NO_INPUTS =
             Option.flag("no-inputs", OptionGroup.CHECKS).help("Do not read the inputs.");
 
-    VerifyCommand() {
-        super(CommandText.of("verify", "Check that a run folder is as it was written.")
+    @Override
+    public CommandText text() {
+        return CommandText.of("verify", "Check that a run folder is as it was written.")
                 .describedBy(
                         "Compares every output, run.json itself and the inputs with their recorded SHA-256. Changed and missing"
                                 + " files are listed, and the exit code is 1 then. Other files in the folder are named, but are no"
@@ -28,13 +29,13 @@ final class VerifyCommand extends Command {
                 .options(List.of(INPUTS, NO_INPUTS, GeneralOptions.JSON))
                 .example("map-moseley", "Check a run, and its inputs if they are still there.")
                 .example("map-moseley --inputs", "All inputs must be there.")
-                .example("map-moseley --json", "For programs."));
+                .example("map-moseley --json", "For programs.");
     }
 
     @Override
-    int run(Call call) {
-        Verification found = new VerifyJob(new VerifyJob.Options(call.file(0, "RUN"), choice(call)))
-                .run(new StagelessProgress(call.progress()));
+    public int run(Call call) {
+        Verification found =
+                new VerifyJob(call.file(0, "RUN"), choice(call)).run(new StagelessProgress(call.progress()));
         call.progress().close();
         if (call.get(GeneralOptions.JSON)) {
             call.session().out().print(MetricsJson.text(found.toMap()));

@@ -1,19 +1,27 @@
 package io.moseley.cli.progress;
 
+import io.moseley.workflow.record.MetricsJson;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
-/** A line now and then, for logs and pipes. */
+/**
+ * A line now and then: words for logs and pipes; or for programs a JSON object, whose {@code event} is "stage", "progress"
+ * or "message".
+ */
 final class LineProgress implements ShownProgress {
-    private static final double SECONDS_BETWEEN = 10;
-
     private final PrintStream err;
+    private final boolean json;
+    private final double secondsBetween;
     private final StageClock stageClock = new StageClock();
     private final StageClock lineClock = new StageClock();
     private String stage = "";
 
-    LineProgress(PrintStream err) {
+    LineProgress(PrintStream err, boolean json) {
         this.err = err;
+        this.json = json;
+        this.secondsBetween = json ? 0.5 : 10;
     }
 
     @Override
@@ -21,26 +29,38 @@ final class LineProgress implements ShownProgress {
         stage = name;
         stageClock.restart();
         lineClock.restart();
-        err.println(name);
+        print(name, "stage", Map.of("stage", name));
     }
 
     @Override
     public synchronized void update(double fraction, String detail) {
-        if (lineClock.seconds() < SECONDS_BETWEEN) {
+        boolean ends = json && fraction >= 1;
+        if (!ends && lineClock.seconds() < secondsBetween) {
             return;
         }
         lineClock.restart();
-        String left = StageClock.text(stageClock.secondsLeft(fraction));
-        err.println(String.format(Locale.ROOT, "%s: %.0f %%", stage, 100 * fraction)
+        double secondsLeft = stageClock.secondsLeft(fraction);
+        String left = StageClock.text(secondsLeft);
+        String words = String.format(Locale.ROOT, "%s: %.0f %%", stage, 100 * fraction)
                 + (left.isEmpty() ? "" : ", " + left)
-                + (detail.isEmpty() ? "" : ", " + detail));
+                + (detail.isEmpty() ? "" : ", " + detail);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("stage", stage);
+        facts.put("fraction", fraction);
+        facts.put("seconds_left", secondsLeft);
+        facts.put("detail", detail);
+        print(words, "progress", facts);
     }
 
     @Override
     public synchronized void message(String text) {
-        err.println(text);
+        print(text, "message", Map.of("text", text));
     }
 
-    @Override
-    public void close() {}
+    private void print(String words, String event, Map<String, Object> facts) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("event", event);
+        tree.putAll(facts);
+        err.println(json ? MetricsJson.line(tree) : words);
+    }
 }

@@ -14,10 +14,10 @@ public enum ProgressStyle {
      * @param terminal whether a person reads {@code err} as it is written
      */
     public static ShownProgress open(Optional<ProgressStyle> style, PrintStream err, boolean terminal) {
-        return switch (style.orElse(BAR)) {
-            case BAR -> terminal ? new BarProgress(err) : new LineProgress(err);
-            case JSON -> new JsonProgress(err);
-            case NONE -> new SilentProgress();
-        };
+        ProgressStyle chosen = style.orElse(BAR);
+        if (chosen == NONE) {
+            return new SilentProgress();
+        }
+        return chosen == BAR && terminal ? new BarProgress(err) : new LineProgress(err, chosen == JSON);
     }
 }

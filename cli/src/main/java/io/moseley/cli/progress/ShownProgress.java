@@ -5,5 +5,5 @@ import io.moseley.util.Progress;
 /** A display of progress that uses the terminal until it is closed. */
 public interface ShownProgress extends Progress, AutoCloseable {
     @Override
-    void close();
+    default void close() {}
 }

@@ -10,7 +10,4 @@ final class SilentProgress implements ShownProgress {
 
     @Override
     public void message(String text) {}
-
-    @Override
-    public void close() {}
 }

@@ -27,12 +27,12 @@ import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.CompareOptions;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,22 +51,12 @@ public final class CompareJob {
 
     private final CompareOptions options;
 
-    /**
-     * @param summary the table and its verdict
-     * @param json the content of {@code compare.json}
-     */
-    public record Report(Path folder, List<String> summary, Map<String, Object> json, boolean interrupted) {
-        public Report {
-            summary = List.copyOf(summary);
-        }
-    }
-
     public CompareJob(CompareOptions options) {
         this.options = options;
     }
 
     /** @throws MoseleyException for anything the user can act on; the failure of single methods is part of the result */
-    public Report run(Progress watcher, Cancellation cancellation) {
+    public JobReport run(Progress watcher, Cancellation cancellation) {
         DenoiseOptions running = options.running();
         Provenance provenance = new Provenance(running.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
@@ -120,7 +110,7 @@ public final class CompareJob {
                 folder.write("compare.png", file -> Files.write(file, figure));
             }
             folder.commit(provenance);
-            return new Report(options.output(), summary, json, interrupted);
+            return new JobReport(options.output(), summary, json, Optional.empty(), interrupted);
         }
     }
 

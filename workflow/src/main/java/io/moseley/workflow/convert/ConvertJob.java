@@ -8,7 +8,12 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.OutputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,33 +24,27 @@ import java.util.stream.Collectors;
 
 /** Writes a spectrum image of a file, or an image that is chosen or that is all there is, to another file. */
 public final class ConvertJob {
-    /** @param threads that compress */
-    public record Options(InputOptions input, Path output, boolean overwrite, int threads) {
-        /** The first spectrum image of a file. */
-        public Options(Path input, Path output, boolean overwrite, int threads) {
-            this(InputOptions.of(input), output, overwrite, threads);
-        }
-    }
-
-    /** @param summary sentences for the user */
-    public record Report(Path output, List<String> summary) {}
-
     private static final int MOST_NAMED = 5;
 
-    private final Options options;
+    private final InputOptions input;
+    private final Path output;
+    private final OptionValues options;
 
-    public ConvertJob(Options options) {
+    /** @param options of {@link Reading}, {@link Output#OVERWRITE} and {@link Advanced#THREADS} */
+    public ConvertJob(Path input, Path output, OptionValues options) {
+        this.input = new InputOptions(input, options);
+        this.output = output;
         this.options = options;
     }
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
-    public Report run(Progress progress) {
+    public JobReport run(Progress progress) {
         progress.stage("reading");
-        Optional<GuideImage> chosen = options.input().image();
+        Optional<GuideImage> chosen = input.image();
         if (chosen.isPresent()) {
             return image(chosen.get(), progress);
         }
-        DataFile file = options.input().open();
+        DataFile file = input.open();
         file.warnings().forEach(progress::message);
         if (!file.hasSpectrumImage() && file.guideImages().size() == 1) {
             return image(file.guideImages().get(0), progress);
@@ -53,7 +52,7 @@ public final class ConvertJob {
         WriteOptions write = writeOptions();
         SpectrumImage image = file.spectrumImage();
         progress.stage("writing");
-        Formats.write(options.output(), image, file.guideImages(), write);
+        Formats.write(output, image, file.guideImages(), write);
         List<String> summary = new ArrayList<>();
         summary.add(String.format(
                 Locale.ROOT,
@@ -62,9 +61,9 @@ public final class ConvertJob {
                 image.width(),
                 image.channels(),
                 image.total()));
-        summary.addAll(OutputFile.losses(options.output(), image));
-        boolean withImages = Formats.writerOf(options.output()).holdsImages()
-                && !file.guideImages().isEmpty();
+        summary.addAll(OutputFile.losses(output, image));
+        boolean withImages =
+                Formats.writerOf(output).holdsImages() && !file.guideImages().isEmpty();
         if (withImages) {
             summary.add("with the "
                     + (file.guideImages().size() == 1 ? "image " : "images ")
@@ -73,22 +72,24 @@ public final class ConvertJob {
                             .collect(Collectors.joining(", ")));
         }
         leftOut(file, withImages).ifPresent(summary::add);
-        return new Report(options.output(), summary);
+        return JobReport.of(output, summary);
     }
 
-    private Report image(GuideImage image, Progress progress) {
+    private JobReport image(GuideImage image, Progress progress) {
         WriteOptions write = writeOptions();
         progress.stage("writing");
-        Formats.write(options.output(), image, write);
-        return new Report(
-                options.output(),
+        Formats.write(output, image, write);
+        return JobReport.of(
+                output,
                 List.of("one image, “" + image.detector() + "”, " + image.height() + " × " + image.width()
                         + " pixels"));
     }
 
     private WriteOptions writeOptions() {
-        OutputFile.requireWritable(options.output(), options.overwrite());
-        return WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads());
+        OutputFile.requireWritable(output, options.get(Output.OVERWRITE));
+        return WriteOptions.defaults()
+                .withOverwrite(options.get(Output.OVERWRITE))
+                .withThreads(options.get(Advanced.THREADS));
     }
 
     /** Lists the parts of the file that the output omits: it holds one spectrum image, and in some formats the guide images. */

@@ -27,34 +27,34 @@ import io.moseley.workflow.estimate.Baselines;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.DenoisedHeader;
 import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.estimate.TestedTrust;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.methods.RestoredSignals;
-import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Demonstration;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
-import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.QuantifyOptions;
 import io.moseley.workflow.options.Training;
 import io.moseley.workflow.quantify.QuantifyRun;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
 import io.moseley.workflow.record.StagelessProgress;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * Shows the gain of denoising on a sample with a known truth. Simulates a low-dose acquisition of core–shell particles
@@ -71,57 +71,37 @@ public final class DemoJob {
     /** Training steps: about twenty seconds on one core; more steps gain little here. */
     static final int STEPS = 2500;
 
-    /**
-     * @param steps of each training; empty for {@value #STEPS}
-     * @param memory bytes that the process may use
-     * @param command the typed command line, for the record
-     */
-    public record Options(
-            Path output,
-            boolean overwrite,
-            long seed,
-            int threads,
-            Optional<Duration> maxTime,
-            OptionalInt steps,
-            OptionalLong memory,
-            List<String> command) {
-        public Options {
-            command = List.copyOf(command);
-        }
-    }
-
-    /**
-     * @param summary the table for the user
-     * @param metrics the content of {@code metrics.json}
-     */
-    public record Report(Path folder, List<String> summary, Map<String, Object> metrics, boolean interrupted) {
-        public Report {
-            summary = List.copyOf(summary);
-        }
-    }
-
     /** One line of the table. */
     private record Score(Estimate estimate, EvaluationReport report) {}
 
-    private final Options options;
+    private final DenoiseOptions options;
 
-    public DemoJob(Options options) {
-        this.options = options;
+    /**
+     * @param values of {@link Demonstration}
+     * @param command the words that were typed, for the record
+     */
+    public DemoJob(OptionValues values, List<String> command) {
+        options = DenoiseOptions.builder(Path.of("counts.hspy"))
+                .with(DenoiseOptions.OUTPUT, values.get(Demonstration.OUTPUT))
+                .with(Training.STEPS, STEPS)
+                .with(values)
+                .with(Guide.IMAGE, ImageChoice.file(Path.of("haadf.hspy")))
+                .command(command)
+                .build();
     }
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
-    public Report run(Progress watcher, Cancellation cancellation) {
+    public JobReport run(Progress watcher, Cancellation cancellation) {
         Provenance provenance = new Provenance(options.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
             progress.stage("simulating");
             Simulation sample = simulate(provenance);
-            DenoiseOptions denoise = denoiseOptions();
-            record(denoise, provenance);
+            record(provenance);
             List<EnergyWindow> windows = LineWindows.of(sample.counts(), List.of(), progress);
             folder.requireFree(DenoiseFiles.names(windows));
             DenoisePipeline.requireNotStopped(cancellation);
-            DenoisePipeline pipeline = new DenoisePipeline(denoise, provenance, progress, cancellation);
+            DenoisePipeline pipeline = new DenoisePipeline(options, provenance, progress, cancellation);
             MapInput map = MapInput.of(
                             sample.counts(),
                             Optional.of(sample.guide()),
@@ -147,12 +127,9 @@ public final class DemoJob {
                     scores.add(new Score(estimate, baselines.score(estimate.image())));
                 }
             }
-            Score bestBaseline = scores.get(0);
-            for (Score score : scores) {
-                if (score.report().meanPsnr() > bestBaseline.report().meanPsnr()) {
-                    bestBaseline = score;
-                }
-            }
+            Score bestBaseline = scores.stream()
+                    .max(Comparator.comparingDouble(score -> score.report().meanPsnr()))
+                    .orElseThrow();
             estimates.forEach(estimate -> scores.add(new Score(estimate, baselines.score(estimate.image()))));
             boolean interrupted = cancellation.isRequested();
             if (interrupted) {
@@ -171,7 +148,7 @@ public final class DemoJob {
                 DenoiseFigures figures = write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
                 SupportingFiles files = SupportingFiles.write(
                         folder,
-                        denoise,
+                        options,
                         outcome,
                         QuantifyRun.of(sample.counts(), List.of(), QuantifyOptions.defaults()),
                         figures);
@@ -187,7 +164,8 @@ public final class DemoJob {
                         .write(folder, provenance);
             }
             folder.commit(provenance);
-            return new Report(options.output(), table, metrics, interrupted);
+            return new JobReport(
+                    options.output(), table, metrics, outcome.trust().map(TestedTrust::verdict), interrupted);
         }
     }
 
@@ -211,31 +189,13 @@ public final class DemoJob {
         return estimate.renamed("networks" + guide + use);
     }
 
-    private DenoiseOptions denoiseOptions() {
-        DenoiseOptions.Builder builder = DenoiseOptions.builder(Path.of("counts.hspy"))
-                .with(DenoiseOptions.OUTPUT, options.output())
-                .with(Output.OVERWRITE, options.overwrite())
-                .with(Guide.IMAGE, ImageChoice.file(Path.of("haadf.hspy")))
-                .with(Advanced.SEED, options.seed())
-                .with(Advanced.THREADS, options.threads())
-                .with(Training.STEPS, options.steps().orElse(STEPS))
-                .command(options.command());
-        if (options.maxTime().isPresent()) {
-            builder = builder.with(Training.MAX_TIME, options.maxTime().get());
-        }
-        if (options.memory().isPresent()) {
-            builder = builder.with(Advanced.MEMORY, options.memory().getAsLong());
-        }
-        return builder.build();
-    }
-
-    private void record(DenoiseOptions denoise, Provenance provenance) {
+    private void record(Provenance provenance) {
         provenance
                 .option("phantom", PHANTOM)
                 .option("dose", DOSE)
                 .option("size", SIDE + "x" + SIDE)
                 .option("channels", CHANNELS);
-        denoise.toMap().forEach(provenance::option);
+        options.toMap().forEach(provenance::option);
         provenance.seed("seed", options.seed()).threads(options.threads()).version("libtorch", Torch.version());
     }
 

@@ -4,6 +4,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.OutputFile;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
@@ -28,7 +29,7 @@ public final class DenoiseJob {
     /**
      * @throws io.moseley.error.MoseleyException for anything the user can act on
      */
-    public DenoiseReport run(Progress watcher, Cancellation cancellation) {
+    public JobReport run(Progress watcher, Cancellation cancellation) {
         Provenance provenance = new Provenance(options.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         DenoisePipeline pipeline = new DenoisePipeline(options, provenance, progress, cancellation);

@@ -2,6 +2,7 @@ package io.moseley.workflow.denoise;
 
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.record.JobReport;
 
 /** Where the outcome of a run goes: a file, a run folder, a model file. */
 public interface DenoiseOutput {
@@ -18,5 +19,5 @@ public interface DenoiseOutput {
      */
     default void prepare(MapInput input) {}
 
-    DenoiseReport write(DenoiseOutcome outcome);
+    JobReport write(DenoiseOutcome outcome);
 }

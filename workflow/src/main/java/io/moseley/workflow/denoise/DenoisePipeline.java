@@ -14,6 +14,7 @@ import io.moseley.workflow.input.MapReading;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.trust.TrustRun;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class DenoisePipeline {
      *
      * @throws io.moseley.error.MoseleyException for anything the user can act on
      */
-    public DenoiseReport run(OpenedMap map, DenoiseOutput output) {
+    public JobReport run(OpenedMap map, DenoiseOutput output) {
         MapInput input = read(map, output.showsLines());
         output.prepare(input);
         DenoiseOutcome outcome = denoise(input);

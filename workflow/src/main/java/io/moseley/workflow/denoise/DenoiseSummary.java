@@ -8,6 +8,7 @@ import io.moseley.workflow.input.CompletedSpectrumImage;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.ZeroPeak;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.JobReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class DenoiseSummary {
     }
 
     /** @param further sentences on what was written */
-    DenoiseReport report(List<String> further) {
+    JobReport report(List<String> further) {
         List<String> all = new ArrayList<>(sentences);
         all.addAll(further);
         SampleDose dose = outcome.input().dose();
@@ -77,7 +78,7 @@ final class DenoiseSummary {
             all.add("stopped on request: the best weights so far were used; for the whole training, run the same"
                     + " command again with --overwrite");
         }
-        return new DenoiseReport(options.output(), all, metrics, verdict(), outcome.interrupted());
+        return new JobReport(options.output(), all, metrics, verdict(), outcome.interrupted());
     }
 
     private Optional<TrustVerdict> verdict() {

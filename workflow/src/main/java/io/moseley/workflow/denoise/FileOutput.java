@@ -5,6 +5,7 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.OutputFile;
 
 /** The denoised cube alone, in a file of the format that its extension names. */
@@ -30,7 +31,7 @@ public final class FileOutput implements DenoiseOutput {
     }
 
     @Override
-    public DenoiseReport write(DenoiseOutcome outcome) {
+    public JobReport write(DenoiseOutcome outcome) {
         SpectrumImage denoised = DenoisedCube.of(options, outcome);
         Formats.write(
                 options.output(),

@@ -14,6 +14,7 @@ import io.moseley.workflow.methods.RestoredSignals;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.quantify.QuantifyRun;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RunFolder;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class FolderOutput implements DenoiseOutput {
     }
 
     @Override
-    public DenoiseReport write(DenoiseOutcome outcome) {
+    public JobReport write(DenoiseOutcome outcome) {
         if (outcome.interrupted()) {
             provenance.interrupted();
         }

@@ -8,6 +8,7 @@ import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.ModelOrigin;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class ModelOutput implements DenoiseOutput {
 
     /** @throws UnsupportedInputException if the counts show no structure: there is no model then */
     @Override
-    public DenoiseReport write(DenoiseOutcome outcome) {
+    public JobReport write(DenoiseOutcome outcome) {
         Estimate kept = outcome.kept();
         TrainedModel model = kept.trained()
                 .orElseThrow(() -> new UnsupportedInputException(
@@ -57,6 +58,6 @@ public final class ModelOutput implements DenoiseOutput {
         if (outcome.interrupted()) {
             sentences.add("stopped on request: the model holds the best weights so far");
         }
-        return new DenoiseReport(file, sentences, metrics.toMap(), Optional.empty(), outcome.interrupted());
+        return new JobReport(file, sentences, metrics.toMap(), Optional.empty(), outcome.interrupted());
     }
 }

@@ -6,6 +6,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 
 /**
@@ -23,7 +24,7 @@ public final class TrainJob {
      * @throws io.moseley.error.UnsupportedInputException if the counts show no structure: there is no model then
      * @throws io.moseley.error.MoseleyException for anything else the user can act on
      */
-    public DenoiseReport run(Progress progress, Cancellation cancellation) {
+    public JobReport run(Progress progress, Cancellation cancellation) {
         if (!options.model().isNetwork()) {
             throw new UsageException(
                     "--model " + options.model().word() + " is not trained: there is nothing to save",

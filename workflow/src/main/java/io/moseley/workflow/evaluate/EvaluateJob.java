@@ -6,6 +6,11 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.options.Option;
+import io.moseley.workflow.options.OptionGroup;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Syntax;
 import io.moseley.workflow.record.MetricsJson;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,16 +19,16 @@ import java.util.Map;
 
 /** Compares an estimate with the truth. */
 public final class EvaluateJob {
-    /** @param elements elements or lines whose maps are compared; empty for those that the truth names */
-    public record Options(Path input, Path truth, List<String> elements) {
-        public Options {
-            elements = List.copyOf(elements);
-        }
-    }
+    public static final Option<Path> TRUTH = Option.of("truth", OptionGroup.INPUT, Syntax.file("FILE", "truth.hspy"))
+            .help("Expected counts at the same dose.")
+            .as(Option.Role.REQUIRED);
 
-    private final Options options;
+    private final Path input;
+    private final OptionValues options;
 
-    public EvaluateJob(Options options) {
+    /** @param options {@link #TRUTH} and {@link Output#ELEMENTS} */
+    public EvaluateJob(Path input, OptionValues options) {
+        this.input = input;
         this.options = options;
     }
 
@@ -33,9 +38,9 @@ public final class EvaluateJob {
      */
     public String run(Progress progress) {
         progress.stage("reading");
-        SpectrumImage truth = Formats.open(options.truth()).spectrumImage();
-        SpectrumImage estimate = Formats.open(options.input()).spectrumImage();
-        List<EnergyWindow> windows = LineWindows.of(truth.header(), options.elements());
+        SpectrumImage truth = Formats.open(options.get(TRUTH)).spectrumImage();
+        SpectrumImage estimate = Formats.open(input).spectrumImage();
+        List<EnergyWindow> windows = LineWindows.of(truth.header(), options.get(Output.ELEMENTS));
         if (windows.isEmpty()) {
             windows = LineWindows.of(estimate.header(), List.of());
         }
@@ -44,8 +49,8 @@ public final class EvaluateJob {
         }
         progress.stage("comparing");
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("file", options.input());
-        tree.put("truth", options.truth());
+        tree.put("file", input);
+        tree.put("truth", options.get(TRUTH));
         tree.putAll(Metrics.compare(estimate, truth, windows).toMap());
         return MetricsJson.text(tree);
     }

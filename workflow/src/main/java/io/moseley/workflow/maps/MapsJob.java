@@ -6,6 +6,10 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
@@ -17,63 +21,50 @@ import java.util.Locale;
 public final class MapsJob {
     private static final String JOB = "maps";
 
-    /**
-     * @param elements elements or lines; empty for those of the file
-     * @param command what was typed, for the record
-     */
-    public record Options(
-            InputOptions input, List<String> elements, Path output, boolean overwrite, List<String> command) {
-        /** The first spectrum image of a file. */
-        public Options(Path input, List<String> elements, Path output, boolean overwrite, List<String> command) {
-            this(InputOptions.of(input), elements, output, overwrite, command);
-        }
-
-        public Options {
-            elements = List.copyOf(elements);
-            command = List.copyOf(command);
-        }
-    }
+    private final InputOptions input;
+    private final OptionValues options;
+    private final List<String> command;
 
     /**
-     * @param folder that was written
-     * @param summary one line per map
+     * @param options of {@link Reading} and {@link Output}
+     * @param command the words that were typed, for the record
      */
-    public record Report(Path folder, List<String> summary) {}
-
-    private final Options options;
-
-    public MapsJob(Options options) {
+    public MapsJob(Path input, OptionValues options, List<String> command) {
+        this.input = new InputOptions(input, options);
         this.options = options;
+        this.command = command;
     }
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
-    public Report run(Progress watcher) {
-        Provenance provenance = new Provenance(options.command()).job(JOB);
+    public JobReport run(Progress watcher) {
+        Provenance provenance = new Provenance(command).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
-            SpectrumImage image = options.input().open().spectrumImage();
+        Path output = options.get(Output.FOLDER);
+        List<String> elements = options.get(Output.ELEMENTS);
+        try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
+            SpectrumImage image = input.open().spectrumImage();
             List<EnergyWindow> windows = image instanceof CountSpectrumImage counts
-                    ? LineWindows.of(counts, options.elements(), progress)
-                    : LineWindows.orEverything(image.header(), options.elements(), progress);
+                    ? LineWindows.of(counts, elements, progress)
+                    : LineWindows.orEverything(image.header(), elements, progress);
             progress.stage("drawing");
             List<ElementMap> maps = ElementMaps.of(image, windows);
             ElementMaps.write(maps, folder, "", figure -> figure);
             provenance
-                    .input("spectrum image", options.input().path())
-                    .option("elements", options.elements())
-                    .option("overwrite", options.overwrite());
-            options.input().toMap().forEach(provenance::option);
+                    .input("spectrum image", input.path())
+                    .option("elements", elements)
+                    .option("overwrite", options.get(Output.OVERWRITE));
+            input.toMap().forEach(provenance::option);
             folder.commit(provenance);
-            return new Report(
-                    options.output(),
+            return JobReport.of(
+                    output,
                     maps.stream()
                             .map(map -> String.format(
                                     Locale.ROOT,
                                     "%-8s %-16s %s, %s",
                                     map.title(),
                                     map.window().text(),
-                                    options.output().resolve(map.fileName() + ".png"),
+                                    output.resolve(map.fileName() + ".png"),
                                     map.fileName() + ".tif"))
                             .toList());
         }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * DenoiseOptions options = DenoiseOptions.builder(Path.of("map.hspy")).with(Advanced.SEED, 7L).build();
- * DenoiseReport report = new DenoiseJob(options).run(progress, cancellation);
+ * JobReport report = new DenoiseJob(options).run(progress, cancellation);
  * }</pre>
  */
 public final class DenoiseOptions {

@@ -72,22 +72,22 @@ final class Notations {
     }
 
     /** Rows and columns: "128x96". */
-    static Syntax<Simulation.Size> size() {
+    static Syntax<SimulateOptions.Size> size() {
         return Syntax.of("a size (rows x columns)", "YxX", "64x96", text -> {
                     Matcher size = matched(SIZE, text);
-                    return new Simulation.Size(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+                    return new SimulateOptions.Size(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
                 })
                 .printed(size -> size.height() + "x" + size.width());
     }
 
     /** Rows and ratio: "40:1.5". */
-    static Syntax<Simulation.DoseStep> doseStep() {
+    static Syntax<SimulateOptions.DoseStep> doseStep() {
         return Syntax.of("a dose step (first rows, and their relative exposure)", "ROWS:RATIO", "40:1.5", text -> {
                     double[] step = pair(text);
                     if (step[0] != Math.rint(step[0]) || step[0] < 1 || step[0] > Integer.MAX_VALUE) {
                         throw new IllegalArgumentException(text);
                     }
-                    return new Simulation.DoseStep((int) step[0], step[1]);
+                    return new SimulateOptions.DoseStep((int) step[0], step[1]);
                 })
                 .printed(step -> step.rows() + ":" + step.ratio());
     }

@@ -8,10 +8,16 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.workflow.methods.MethodsText;
+import io.moseley.workflow.options.Composition;
 import io.moseley.workflow.options.EnergyRange;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Option;
+import io.moseley.workflow.options.OptionGroup;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.QuantifyOptions;
 import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.Syntax;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
@@ -29,24 +35,10 @@ import java.util.Optional;
 public final class QuantifyJob {
     private static final String JOB = "quantify";
 
-    /**
-     * @param raw counts that {@code input} was denoised from; empty if that is raw, or its counts are not at hand
-     * @param elements elements or lines; empty for those of the file, or found in it
-     * @param command what was typed, for the record
-     */
-    public record Options(
-            InputOptions input,
-            Optional<Path> raw,
-            List<String> elements,
-            QuantifyOptions quantify,
-            Path output,
-            boolean overwrite,
-            List<String> command) {
-        public Options {
-            elements = List.copyOf(elements);
-            command = List.copyOf(command);
-        }
-    }
+    public static final Option<Path> RAW = Option.of("raw", OptionGroup.INPUT, Syntax.file("FILE", "map.emd"))
+            .help(
+                    "Counts that FILE was denoised from: the source of all errors. Stated energies, beam energy, live time and"
+                            + " pixel size hold for both files; --frames and --detectors choose from these counts.");
 
     /**
      * @param folder that was written
@@ -55,28 +47,39 @@ public final class QuantifyJob {
      */
     public record Report(Path folder, List<String> summary, List<Table> tables) {}
 
-    private final Options options;
+    private final InputOptions input;
+    private final OptionValues options;
+    private final List<String> command;
 
-    public QuantifyJob(Options options) {
+    /**
+     * @param options {@link #RAW}, and those of {@link Reading}, {@link Output} and {@link Composition}
+     * @param command the words that were typed, for the record
+     */
+    public QuantifyJob(Path input, OptionValues options, List<String> command) {
+        this.input = new InputOptions(input, options);
         this.options = options;
+        this.command = command;
     }
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     public Report run(Progress watcher) {
-        Provenance provenance = new Provenance(options.command()).job(JOB);
+        Provenance provenance = new Provenance(command).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
-            SpectrumImage image = input().open().spectrumImage();
+        Path output = options.get(Output.FOLDER);
+        List<String> elements = options.get(Output.ELEMENTS);
+        QuantifyOptions quantify = QuantifyOptions.of(options);
+        try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
+            SpectrumImage image = chosen().open().spectrumImage();
             Optional<SpectrumImage> counts = counts(image);
             Optional<SpectrumImage> denoised =
                     counts.filter(raw -> raw == image).isPresent() ? Optional.empty() : Optional.of(image);
             progress.stage("measuring");
-            QuantifyRun run = QuantifyRun.of(counts.orElse(image), options.elements(), options.quantify());
+            QuantifyRun run = QuantifyRun.of(counts.orElse(image), elements, quantify);
             if (!run.hasLines()) {
                 throw new UsageException(
                         "the file names no elements, and no peak of its sum spectrum stands out",
-                        options.input().path().toString(),
+                        input.path().toString(),
                         "name the elements with --elements Fe,Pt");
             }
             Quantification quantification = run.measure(counts, denoised, Map.of());
@@ -84,33 +87,32 @@ public final class QuantifyJob {
             QuantificationFiles files = new QuantificationFiles(quantification, folder, image.energyAxis());
             files.write();
             files.writeMaps(counts, denoised, "");
-            provenance.input("spectrum image", options.input().path());
-            options.raw().ifPresent(raw -> provenance.input("raw counts", raw));
-            provenance.option("elements", options.elements()).option("overwrite", options.overwrite());
-            options.quantify().toMap().forEach(provenance::option);
-            options.input().toMap().forEach(provenance::option);
+            provenance.input("spectrum image", input.path());
+            options.find(RAW).ifPresent(raw -> provenance.input("raw counts", raw));
+            provenance.option("elements", elements).option("overwrite", options.get(Output.OVERWRITE));
+            quantify.toMap().forEach(provenance::option);
+            input.toMap().forEach(provenance::option);
             folder.commit(provenance);
             List<String> lines = new ArrayList<>();
             for (Table table : quantification.tables()) {
                 lines.addAll(TextTable.lines(table));
                 lines.add("");
             }
-            return new Report(options.output(), lines, quantification.tables());
+            return new Report(output, lines, quantification.tables());
         }
     }
 
     /** Beside raw counts the frames and detectors are those of them: a denoised map has none. */
-    private InputOptions input() {
-        return options.raw().isPresent() ? options.input().withSelection(ReadSelection.all()) : options.input();
+    private InputOptions chosen() {
+        return options.states(RAW) ? input.withSelection(ReadSelection.all()) : input;
     }
 
     private Optional<SpectrumImage> counts(SpectrumImage image) {
-        if (options.raw().isEmpty()) {
+        if (!options.states(RAW)) {
             return image instanceof CountSpectrumImage ? Optional.of(image) : Optional.empty();
         }
-        Path file = options.raw().get();
-        SpectrumImage raw =
-                options.input().at(file).without(Reading.SIGNAL).open().spectrumImage();
+        Path file = options.get(RAW);
+        SpectrumImage raw = input.at(file).without(Reading.SIGNAL).open().spectrumImage();
         if (!(raw instanceof CountSpectrumImage)) {
             throw new UsageException(
                     "the values of the raw map are no counts",

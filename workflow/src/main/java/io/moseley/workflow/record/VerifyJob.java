@@ -30,13 +30,13 @@ public final class VerifyJob {
         SKIPPED
     }
 
+    private final Path run;
+    private final Inputs inputs;
+
     /** @param run a run folder, or its {@code run.json} */
-    public record Options(Path run, Inputs inputs) {}
-
-    private final Options options;
-
-    public VerifyJob(Options options) {
-        this.options = options;
+    public VerifyJob(Path run, Inputs inputs) {
+        this.run = run;
+        this.inputs = inputs;
     }
 
     /**
@@ -48,7 +48,7 @@ public final class VerifyJob {
         progress.stage("verifying");
         RunRecord record;
         try {
-            record = RunRecord.read(options.run());
+            record = RunRecord.read(run);
         } catch (CorruptInputException damaged) {
             return unreadable();
         }
@@ -78,9 +78,7 @@ public final class VerifyJob {
 
     /** The record is there but says nothing any more. */
     private Verification unreadable() {
-        Path folder = Files.isDirectory(options.run())
-                ? options.run()
-                : options.run().toAbsolutePath().getParent();
+        Path folder = Files.isDirectory(run) ? run : run.toAbsolutePath().getParent();
         return new Verification(
                 folder, Verification.RecordState.CHANGED, "", 0, List.of(), List.of(), List.of(), List.of());
     }
@@ -124,10 +122,10 @@ public final class VerifyJob {
     }
 
     private List<Verification.VerifiedInput> inputs(RunRecord record, Progress progress) {
-        if (options.inputs() == Inputs.SKIPPED) {
+        if (inputs == Inputs.SKIPPED) {
             return List.of();
         }
-        List<Verification.VerifiedInput> inputs = new ArrayList<>();
+        List<Verification.VerifiedInput> verified = new ArrayList<>();
         for (RunRecord.Input input : record.inputs()) {
             progress.update(1, input.path());
             Verification.InputState state = record.located(input)
@@ -135,10 +133,9 @@ public final class VerifyJob {
                             ? Verification.InputState.AS_READ
                             : Verification.InputState.CHANGED)
                     .orElse(Verification.InputState.MISSING);
-            inputs.add(new Verification.VerifiedInput(
-                    input.role(), input.path(), state, options.inputs() == Inputs.REQUIRED));
+            verified.add(new Verification.VerifiedInput(input.role(), input.path(), state, inputs == Inputs.REQUIRED));
         }
-        return inputs;
+        return verified;
     }
 
     private static FailedException cannotRead(Path file, IOException e) {

@@ -1,6 +1,5 @@
 package io.moseley.workflow.simulate;
 
-import io.moseley.denoise.simulate.Phantom;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
@@ -10,7 +9,11 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
-import io.moseley.workflow.options.Simulation.DoseStep;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.SimulateOptions;
+import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Path;
@@ -18,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy},
@@ -27,92 +29,43 @@ import java.util.Optional;
 public final class SimulateJob {
     private static final String JOB = "simulate";
 
-    /**
-     * The scan to simulate.
-     *
-     * @param phantom name of the sample, see {@link #phantoms()}
-     * @param dose mean counts per pixel
-     * @param channels over 0 to 20.48 keV
-     * @param guideScale guide pixels per map pixel along each side
-     */
-    public record Scan(String phantom, double dose, int height, int width, int channels, long seed, int guideScale) {}
+    private final OptionValues options;
+    private final List<String> command;
 
     /**
-     * The settings of the job.
-     *
-     * @param doseStep first rows that were exposed longer
-     * @param output folder to write
-     * @param command the command line as typed, for the record
+     * @param options of {@link SimulateOptions}, {@link Output#FOLDER} and {@link Output#OVERWRITE}
+     * @param command the words that were typed, for the record
      */
-    public record Options(
-            Scan scan, Optional<DoseStep> doseStep, Path output, boolean overwrite, int threads, List<String> command) {
-        public Options {
-            command = List.copyOf(command);
-        }
-
-        SimulationOptions simulation() {
-            SimulationOptions.Builder builder = SimulationOptions.builder(scan.phantom())
-                    .dose(scan.dose())
-                    .size(scan.height(), scan.width())
-                    .channels(scan.channels())
-                    .seed(scan.seed())
-                    .guideScale(scan.guideScale());
-            doseStep.filter(step -> step.rows() != 0).ifPresent(step -> {
-                if (step.rows() >= scan.height()) {
-                    throw new UsageException(
-                            "a dose step after " + step.rows() + " rows does not lie inside a map of " + scan.height()
-                                    + " rows",
-                            "--dose-step",
-                            "give fewer rows, such as " + Math.max(1, scan.height() / 3) + ":" + step.ratio());
-                }
-                builder.doseStep((double) step.rows() / scan.height(), step.ratio());
-            });
-            return builder.build();
-        }
-    }
-
-    /**
-     * The result of the job.
-     *
-     * @param folder that was written
-     * @param summary sentences for the user
-     */
-    public record Report(Path folder, List<String> summary) {}
-
-    private final Options options;
-
-    public SimulateJob(Options options) {
+    public SimulateJob(OptionValues options, List<String> command) {
         this.options = options;
-    }
-
-    /** The names of all samples. */
-    public static List<String> phantoms() {
-        return Phantom.all().stream().map(Phantom::name).toList();
+        this.command = command;
     }
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
-    public Report run(Progress progress) {
-        Provenance provenance = new Provenance(options.command()).job(JOB);
-        SimulationOptions simulation = options.simulation();
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
+    public JobReport run(Progress progress) {
+        Provenance provenance = new Provenance(command).job(JOB);
+        SimulationOptions simulation = simulation();
+        Path output = options.get(Output.FOLDER);
+        int threads = options.get(Advanced.THREADS);
+        try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
             progress.stage("simulating");
             Simulation result;
             try (var stage = provenance.stage("simulating")) {
-                result = Simulator.simulate(simulation, options.threads());
+                result = Simulator.simulate(simulation, threads);
             }
             progress.stage("writing");
             try (var stage = provenance.stage("writing")) {
-                write(result, folder, options.threads());
+                write(result, folder, threads);
             }
             record().forEach(provenance::option);
-            provenance.seed("seed", options.scan().seed()).threads(options.threads());
+            provenance.seed("seed", options.get(Advanced.SEED)).threads(threads);
             folder.commit(provenance);
-            return new Report(
-                    options.output(),
+            return JobReport.of(
+                    output,
                     List.of(String.format(
                             Locale.ROOT,
                             "%s: %d × %d pixels, %d channels, %,d counts (%.1f per pixel), elements %s",
-                            options.scan().phantom(),
+                            options.get(SimulateOptions.PHANTOM),
                             result.counts().height(),
                             result.counts().width(),
                             result.counts().channels(),
@@ -121,6 +74,27 @@ public final class SimulateJob {
                                     / (double) result.counts().pixels(),
                             String.join(", ", simulation.phantom().elements()))));
         }
+    }
+
+    private SimulationOptions simulation() {
+        SimulateOptions.Size size = options.get(SimulateOptions.SIZE);
+        SimulationOptions.Builder builder = SimulationOptions.builder(options.get(SimulateOptions.PHANTOM))
+                .dose(options.get(SimulateOptions.DOSE))
+                .size(size.height(), size.width())
+                .channels(options.get(SimulateOptions.CHANNELS))
+                .seed(options.get(Advanced.SEED))
+                .guideScale(options.get(SimulateOptions.GUIDE_SCALE));
+        options.find(SimulateOptions.DOSE_STEP).ifPresent(step -> {
+            if (step.rows() >= size.height()) {
+                throw new UsageException(
+                        "a dose step after " + step.rows() + " rows does not lie inside a map of " + size.height()
+                                + " rows",
+                        "--dose-step",
+                        "give fewer rows, such as " + Math.max(1, size.height() / 3) + ":" + step.ratio());
+            }
+            builder.doseStep((double) step.rows() / size.height(), step.ratio());
+        });
+        return builder.build();
     }
 
     public static void write(Simulation simulation, RunFolder folder, int threads) {
@@ -144,18 +118,9 @@ public final class SimulateJob {
     }
 
     private Map<String, Object> record() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("phantom", options.scan().phantom());
-        map.put("dose", options.scan().dose());
-        map.put("size", options.scan().height() + "x" + options.scan().width());
-        map.put("channels", options.scan().channels());
-        map.put("seed", options.scan().seed());
-        map.put("guide-scale", options.scan().guideScale());
-        map.put(
-                "dose-step",
-                options.doseStep().map(step -> step.rows() + ":" + step.ratio()).orElse("0:1.0"));
-        map.put("threads", options.threads());
-        map.put("overwrite", options.overwrite());
+        Map<String, Object> map = new LinkedHashMap<>(options.toMap(SimulateOptions.OPTIONS));
+        map.putIfAbsent(SimulateOptions.DOSE_STEP.name(), "0:1.0");
+        map.put(Output.OVERWRITE.name(), options.get(Output.OVERWRITE));
         return map;
     }
 }

@@ -28,6 +28,7 @@ import io.moseley.workflow.options.ImageChoice;
 import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.Training;
+import io.moseley.workflow.record.JobReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class CompareJobTest {
     /** Of the classical methods, with the truth. */
     private static Path compared;
 
-    private static CompareJob.Report comparison;
+    private static JobReport comparison;
 
     @TempDir
     private Path folder;
@@ -98,7 +99,7 @@ class CompareJobTest {
         return CompareOptions.of(running(file).build()).with(CompareOptions.MODELS, List.of("gaussian"));
     }
 
-    private static CompareJob.Report run(CompareOptions options) {
+    private static JobReport run(CompareOptions options) {
         return new CompareJob(options).run(Progress.none(), Cancellation.none());
     }
 
@@ -108,7 +109,7 @@ class CompareJobTest {
 
     @Test
     void everyMethodIsJudgedByTheSameCountsAndTheTruth() throws IOException {
-        CompareJob.Report report = comparison;
+        JobReport report = comparison;
         assertThat(report.interrupted()).isFalse();
         assertThat(WrittenFiles.files(compared))
                 .containsExactly("compare.csv", "compare.json", "compare.png", "run.json");
@@ -187,12 +188,12 @@ class CompareJobTest {
 
     @Test
     void networksRunWithoutAndWithTheGuide() throws IOException {
-        CompareJob.Report report = run(CompareOptions.of(running(counts)
+        JobReport report = run(CompareOptions.of(running(counts)
                         .with(Guide.IMAGE, ImageChoice.file(haadf))
                         .with(Training.STEPS, 5)
                         .build())
                 .with(CompareOptions.MODELS, List.of("dcae3d")));
-        assertThat(report.json().get("guide")).hasToString("Optional[HAADF]");
+        assertThat(report.metrics().get("guide")).hasToString("Optional[HAADF]");
         List<String> names = new ArrayList<>();
         json().path("methods").forEach(method -> names.add(method.path("name").asText()));
         assertThat(names).containsExactly("raw", "dcae3d", "dcae3d+guide");
@@ -266,7 +267,7 @@ class CompareJobTest {
             }
         }
         Formats.write(scaled, builder.build(), WriteOptions.defaults());
-        CompareJob.Report report = run(gaussian(scaled));
+        JobReport report = run(gaussian(scaled));
         assertThat(String.join("\n", report.summary())).contains("WARNING").contains("multiples of 5");
         assertThat(json().path("are_counts").asBoolean()).isFalse();
         assertThat(json().path("counts").asLong()).isEqualTo(original.totalCounts());
@@ -277,7 +278,7 @@ class CompareJobTest {
         List<String> messages = new ArrayList<>();
         Path fractional = folder.resolve("fractional.hspy");
         Formats.write(fractional, SmallSamples.threePhases(HEIGHT, WIDTH, 60, 40), WriteOptions.defaults());
-        CompareJob.Report report =
+        JobReport report =
                 new CompareJob(gaussian(fractional)).run(new CollectedMessages(messages), Cancellation.none());
         assertThat(String.join("\n", report.summary()))
                 .contains("WARNING: these values are not raw counts")
@@ -310,7 +311,7 @@ class CompareJobTest {
         CountSpectrumImage small =
                 SmallSamples.poisson(SmallSamples.threePhases(6, 6, 40, 50), new Seeds(1).stream("counts"));
         Formats.write(tiny, small, WriteOptions.defaults());
-        CompareJob.Report report = run(
+        JobReport report = run(
                 CompareOptions.of(running(tiny).build()).with(CompareOptions.MODELS, List.of("gaussian", "dcae3d")));
         JsonNode methods = json().path("methods");
         assertThat(methods.get(1).path("status").asText()).isEqualTo("complete");
@@ -336,7 +337,7 @@ class CompareJobTest {
                 }
             }
         };
-        CompareJob.Report report = new CompareJob(classical(counts)).run(stopping, cancellation);
+        JobReport report = new CompareJob(classical(counts)).run(stopping, cancellation);
         assertThat(report.interrupted()).isTrue();
         assertThat(json().path("methods")).hasSize(2);
         assertThat(Files.readString(folder.resolve("run/run.json"))).contains("\"interrupted\"");

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Demonstration;
+import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Training;
+import io.moseley.workflow.record.JobReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +25,12 @@ class DemoJobTest {
     @Test
     void theDemoComparesWithThePeersAndTheTruth() throws IOException {
         Path demo = folder.resolve("demo");
-        DemoJob.Report report = new DemoJob(new DemoJob.Options(
-                        demo,
-                        false,
-                        0,
-                        1,
-                        Optional.empty(),
-                        OptionalInt.of(22),
-                        OptionalLong.empty(),
-                        List.of("moseley", "demo")))
+        JobReport report = new DemoJob(
+                        OptionValues.none()
+                                .with(Demonstration.OUTPUT, demo)
+                                .with(Advanced.THREADS, 1)
+                                .with(Training.STEPS, 22),
+                        List.of("moseley", "demo"))
                 .run(Progress.none(), Cancellation.none());
         assertThat(report.summary()).anyMatch(line -> line.startsWith("KL-NMF, best by the truth"));
         assertThat(report.summary()).anyMatch(line -> line.startsWith("networks with HAADF"));

@@ -29,6 +29,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.CollectedMessages;
+import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.WrittenFiles;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
@@ -43,7 +44,7 @@ import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.options.Training;
-import io.moseley.workflow.simulate.SimulateJob;
+import io.moseley.workflow.record.JobReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -82,14 +83,7 @@ class DoseTest {
     @BeforeAll
     static void simulate() {
         Path sample = shared.resolve("sample");
-        new SimulateJob(new SimulateJob.Options(
-                        new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1),
-                        Optional.of(new io.moseley.workflow.options.Simulation.DoseStep(ROWS, 1.5)),
-                        sample,
-                        false,
-                        1,
-                        List.of("moseley")))
-                .run(Progress.none());
+        SimulatedSample.simulate(SimulatedSample.options("gradient", sample, 40, HEIGHT, WIDTH, 4, 1, ROWS));
         counts = sample.resolve("counts.hspy");
         dose = sample.resolve("dose.hspy");
     }
@@ -101,7 +95,7 @@ class DoseTest {
     void theStepIsGoneFromTheMapsAndTheCubeKeepsItsSums(Model model) throws IOException {
         Path run = folder.resolve("run");
         List<String> messages = new ArrayList<>();
-        DenoiseReport report =
+        JobReport report =
                 new DenoiseJob(of(model, run).build()).run(new CollectedMessages(messages), Cancellation.none());
         assertThat(messages).anyMatch(message -> message.startsWith("dose: the first 18 of 48 rows had 1."));
         assertThat(report.summary()).anyMatch(line -> line.contains("the cube is at this dose"));
@@ -132,8 +126,7 @@ class DoseTest {
         Path at = folder.resolve("at.hspy");
         Path even = folder.resolve("even.hspy");
         run(builder(at).with(Method.MODEL, Model.GAUSSIAN));
-        DenoiseReport report =
-                run(builder(even).with(Method.MODEL, Model.GAUSSIAN).with(Output.UNIFORM_DOSE, true));
+        JobReport report = run(builder(even).with(Method.MODEL, Model.GAUSSIAN).with(Output.UNIFORM_DOSE, true));
         assertThat(report.metrics().get("dose").toString()).contains("cube_at=even exposure");
         DataFile file = Formats.open(even);
         assertThat(file.header().metadata().get("General/notes").toString()).contains("at even exposure");
@@ -216,17 +209,10 @@ class DoseTest {
     @Test
     void anEvenSampleHasNoDoseFileAndNoStep() {
         Path sample = folder.resolve("even");
-        new SimulateJob(new SimulateJob.Options(
-                        new SimulateJob.Scan("gradient", 40, HEIGHT, WIDTH, 128, 4, 1),
-                        Optional.empty(),
-                        sample,
-                        false,
-                        1,
-                        List.of("moseley")))
-                .run(Progress.none());
+        SimulatedSample.simulate(SimulatedSample.options("gradient", sample, 40, HEIGHT, WIDTH, 4, 1, 0));
         assertThat(sample.resolve("dose.hspy")).doesNotExist();
         Path out = folder.resolve("out.hspy");
-        DenoiseReport report = new DenoiseJob(DenoiseOptions.builder(sample.resolve("counts.hspy"))
+        JobReport report = new DenoiseJob(DenoiseOptions.builder(sample.resolve("counts.hspy"))
                         .with(Method.MODEL, Model.GAUSSIAN)
                         .with(Advanced.THREADS, 1)
                         .with(DenoiseOptions.OUTPUT, out)
@@ -297,7 +283,7 @@ class DoseTest {
         return model.isNetwork() ? builder.with(Training.STEPS, 120).with(Training.ENSEMBLE, 1) : builder;
     }
 
-    private static DenoiseReport run(DenoiseOptions.Builder options) {
+    private static JobReport run(DenoiseOptions.Builder options) {
         return new DenoiseJob(options.build()).run(Progress.none(), Cancellation.none());
     }
 

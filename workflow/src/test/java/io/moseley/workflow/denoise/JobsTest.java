@@ -38,13 +38,14 @@ import io.moseley.workflow.options.ImageChoice;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.Preset;
 import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.options.Training;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.record.Checksum;
-import io.moseley.workflow.simulate.SimulateJob;
+import io.moseley.workflow.record.JobReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +78,8 @@ class JobsTest {
     @BeforeAll
     static void simulate() {
         Path sample = shared.resolve("sample");
-        SimulateJob.Report report = new SimulateJob(simulation(sample, STEP_ROWS)).run(Progress.none());
-        assertThat(report.folder()).isEqualTo(sample);
+        JobReport report = SimulatedSample.simulate(simulation(sample, STEP_ROWS));
+        assertThat(report.output()).isEqualTo(sample);
         assertThat(report.summary().get(0)).contains("24 × 16 pixels").contains("Pt");
         counts = sample.resolve("counts.hspy");
         haadf = sample.resolve("haadf.hspy");
@@ -91,7 +92,7 @@ class JobsTest {
         SpectrumImage expected = Formats.open(truth).spectrumImage();
         assertThat(image.totalCounts() / (double) image.pixels()).isCloseTo(20, Offset.offset(1.0));
         Path even = folder.resolve("even");
-        new SimulateJob(simulation(even, 0)).run(Progress.none());
+        SimulatedSample.simulate(simulation(even, 0));
         SpectrumImage evenTruth = Formats.open(even.resolve("truth.hspy")).spectrumImage();
         double before = rowTotal(expected, STEP_ROWS - 1) / rowTotal(evenTruth, STEP_ROWS - 1);
         double after = rowTotal(expected, STEP_ROWS) / rowTotal(evenTruth, STEP_ROWS);
@@ -104,7 +105,7 @@ class JobsTest {
 
     @Test
     void aDoseStepOutsideTheMapIsRefused() {
-        assertThatThrownBy(() -> new SimulateJob(simulation(folder.resolve("s"), HEIGHT)).run(Progress.none()))
+        assertThatThrownBy(() -> SimulatedSample.simulate(simulation(folder.resolve("s"), HEIGHT)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("24 rows");
     }
@@ -112,7 +113,7 @@ class JobsTest {
     @Test
     void aRunFolderHoldsWhatItsRunJsonSaysAndMetrics() throws IOException {
         Path run = folder.resolve("run");
-        DenoiseReport report = denoise(DenoiseOptions.builder(counts)
+        JobReport report = denoise(DenoiseOptions.builder(counts)
                 .with(Guide.IMAGE, ImageChoice.file(haadf))
                 .with(Training.STEPS, 25)
                 .with(Advanced.SEED, 9L)
@@ -360,7 +361,7 @@ class JobsTest {
             public void message(String text) {}
         };
         Path run = folder.resolve("run");
-        DenoiseReport report = new DenoiseJob(DenoiseOptions.builder(counts)
+        JobReport report = new DenoiseJob(DenoiseOptions.builder(counts)
                         .with(Training.STEPS, 100_000)
                         .with(DenoiseOptions.OUTPUT, run)
                         .build())
@@ -383,9 +384,8 @@ class JobsTest {
 
     @Test
     void theTruthItselfScoresBest() throws IOException {
-        JsonNode perfect = tree(new EvaluateJob(new EvaluateJob.Options(truth, truth, List.of())).run(Progress.none()));
-        JsonNode raw =
-                tree(new EvaluateJob(new EvaluateJob.Options(counts, truth, List.of("Fe"))).run(Progress.none()));
+        JsonNode perfect = tree(evaluate(truth, List.of()));
+        JsonNode raw = tree(evaluate(counts, List.of("Fe")));
         assertThat(perfect.path("nrmse").asDouble()).isZero();
         assertThat(perfect.path("count_ratio").asDouble()).isCloseTo(1, Offset.offset(1e-9));
         assertThat(perfect.path("windows")).hasSize(4);
@@ -393,14 +393,23 @@ class JobsTest {
         assertThat(raw.path("windows")).hasSize(1);
     }
 
+    private static String evaluate(Path file, List<String> elements) {
+        OptionValues options =
+                OptionValues.none().with(EvaluateJob.TRUTH, truth).with(Output.ELEMENTS, elements);
+        return new EvaluateJob(file, options).run(Progress.none());
+    }
+
     @Test
     void mapsAreDrawnForTheLinesAskedForAndNotReplacedUnasked() throws IOException {
         Path maps = folder.resolve("maps");
-        MapsJob.Options options = new MapsJob.Options(counts, List.of("Fe", "Pt_Ma"), maps, false, List.of("moseley"));
-        MapsJob.Report report = new MapsJob(options).run(Progress.none());
+        OptionValues options = OptionValues.none()
+                .with(Output.ELEMENTS, List.of("Fe", "Pt_Ma"))
+                .with(Output.FOLDER, maps);
+        MapsJob job = new MapsJob(counts, options, List.of("moseley"));
+        JobReport report = job.run(Progress.none());
         assertThat(report.summary()).hasSize(2);
         assertThat(files(maps)).containsExactly("Fe_Ka.png", "Fe_Ka.tif", "Pt_Ma.png", "Pt_Ma.tif", "run.json");
-        assertThatThrownBy(() -> new MapsJob(options).run(Progress.none())).isInstanceOf(OutputExistsException.class);
+        assertThatThrownBy(() -> job.run(Progress.none())).isInstanceOf(OutputExistsException.class);
     }
 
     @Test
@@ -421,7 +430,7 @@ class JobsTest {
     @Test
     void convertingKeepsCountsAxesAndImages() {
         Path copy = folder.resolve("copy.hspy");
-        new ConvertJob(new ConvertJob.Options(counts, copy, false, 1)).run(Progress.none());
+        convert(counts, copy);
         CountSpectrumImage before = Formats.open(counts).counts();
         CountSpectrumImage after = Formats.open(copy).counts();
         assertThat(after.sumSpectrum()).containsExactly(before.sumSpectrum());
@@ -431,11 +440,14 @@ class JobsTest {
         assertThat(after.header().acquisition().beamEnergyKev())
                 .isEqualTo(before.header().acquisition().beamEnergyKev());
         Path image = folder.resolve("image.hspy");
-        new ConvertJob(new ConvertJob.Options(haadf, image, false, 1)).run(Progress.none());
+        convert(haadf, image);
         assertThat(Formats.open(image).guideImages().get(0).yAxis())
                 .isEqualTo(Formats.open(haadf).guideImages().get(0).yAxis());
-        assertThatThrownBy(() -> new ConvertJob(new ConvertJob.Options(counts, copy, false, 1)).run(Progress.none()))
-                .isInstanceOf(OutputExistsException.class);
+        assertThatThrownBy(() -> convert(counts, copy)).isInstanceOf(OutputExistsException.class);
+    }
+
+    private static JobReport convert(Path in, Path out) {
+        return new ConvertJob(in, out, OptionValues.none().with(Advanced.THREADS, 1)).run(Progress.none());
     }
 
     @Test
@@ -455,11 +467,11 @@ class JobsTest {
         assertThat(stated.facts()).containsEntry("channel_width_kev", 0.01).containsEntry("energy_offset_kev", -0.2);
     }
 
-    private static SimulateJob.Options simulation(Path output, int stepRows) {
+    private static OptionValues simulation(Path output, int stepRows) {
         return SimulatedSample.options("core-shell", output, 20, HEIGHT, WIDTH, 4, 2, stepRows);
     }
 
-    private static DenoiseReport denoise(DenoiseOptions.Builder options) {
+    private static JobReport denoise(DenoiseOptions.Builder options) {
         return new DenoiseJob(options.with(Advanced.THREADS, 1).build()).run(Progress.none(), Cancellation.none());
     }
 

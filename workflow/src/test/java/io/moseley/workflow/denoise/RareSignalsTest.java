@@ -29,6 +29,7 @@ import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.record.JobReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ class RareSignalsTest {
     @Test
     void aSpeckIsRestoredToldAndMapped() throws IOException {
         Path run = folder.resolve("run");
-        DenoiseReport report = denoise(withSpeck(simulated(), 5, 20), run, true);
+        JobReport report = denoise(withSpeck(simulated(), 5, 20), run, true);
         assertThat(report.summary())
                 .anyMatch(line -> line.startsWith("1 rare signal restored")
                         && line.contains("4.5")
@@ -74,7 +75,7 @@ class RareSignalsTest {
     @Test
     void rareSignalsCanBeTurnedOff() throws IOException {
         Path run = folder.resolve("off");
-        DenoiseReport report = denoise(withSpeck(simulated(), 5, 20), run, false);
+        JobReport report = denoise(withSpeck(simulated(), 5, 20), run, false);
         assertThat(report.summary()).noneMatch(line -> line.contains("rare"));
         assertThat(run.resolve("maps/restored.tif")).doesNotExist();
         JsonNode metrics =
@@ -87,7 +88,7 @@ class RareSignalsTest {
     @Test
     void aMapWithoutRareSignalsHasNoMapOfThem() {
         Path run = folder.resolve("none");
-        DenoiseReport report = denoise(simulated(), run, true);
+        JobReport report = denoise(simulated(), run, true);
         assertThat(report.summary()).noneMatch(line -> line.contains("rare"));
         assertThat(run.resolve("maps/restored.tif")).doesNotExist();
     }
@@ -112,7 +113,7 @@ class RareSignalsTest {
         });
     }
 
-    private DenoiseReport denoise(CountSpectrumImage counts, Path output, boolean keep) {
+    private JobReport denoise(CountSpectrumImage counts, Path output, boolean keep) {
         Path file = folder.resolve(output.getFileName() + "-counts.hspy");
         Formats.write(file, counts, WriteOptions.defaults());
         return new DenoiseJob(DenoiseOptions.builder(file)

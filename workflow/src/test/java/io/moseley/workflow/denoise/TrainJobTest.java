@@ -30,6 +30,7 @@ import io.moseley.workflow.options.Target;
 import io.moseley.workflow.options.Training;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.record.Checksum;
+import io.moseley.workflow.record.JobReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class TrainJobTest {
         first = simulate("first", 1);
         second = simulate("second", 2);
         model = shared.resolve("series.moseley");
-        DenoiseReport report = train(options(first.resolve("counts.hspy"))
+        JobReport report = train(options(first.resolve("counts.hspy"))
                 .with(Guide.IMAGE, ImageChoice.none())
                 .with(DenoiseOptions.OUTPUT, model)
                 .with(Output.OVERWRITE, true));
@@ -78,11 +79,11 @@ class TrainJobTest {
                 .with(Method.RARE_SIGNALS, false);
     }
 
-    private static DenoiseReport train(DenoiseOptions.Builder options) {
+    private static JobReport train(DenoiseOptions.Builder options) {
         return new TrainJob(options.build()).run(Progress.none(), Cancellation.none());
     }
 
-    private static DenoiseReport denoise(DenoiseOptions.Builder options) {
+    private static JobReport denoise(DenoiseOptions.Builder options) {
         return new DenoiseJob(options.with(Advanced.THREADS, 1).build()).run(Progress.none(), Cancellation.none());
     }
 
@@ -107,7 +108,7 @@ class TrainJobTest {
     @Test
     void aModelOfOneMapDenoisesTheNext() throws IOException {
         Path run = folder.resolve("run");
-        DenoiseReport report = denoise(apply(second.resolve("counts.hspy")).with(DenoiseOptions.OUTPUT, run));
+        JobReport report = denoise(apply(second.resolve("counts.hspy")).with(DenoiseOptions.OUTPUT, run));
         SpectrumImage raw = Formats.open(second.resolve("counts.hspy")).spectrumImage();
         SpectrumImage truth = Formats.open(second.resolve("truth.hspy")).spectrumImage();
         SpectrumImage denoised = Formats.open(run.resolve("denoised.hspy")).spectrumImage();
@@ -131,7 +132,7 @@ class TrainJobTest {
     @Test
     void whatWasLearnedFromDoesNotJudge() throws IOException {
         Path run = folder.resolve("run");
-        DenoiseReport report = denoise(apply(first.resolve("counts.hspy"))
+        JobReport report = denoise(apply(first.resolve("counts.hspy"))
                 .with(Checks.TRUST, TrustLevel.QUICK)
                 .with(DenoiseOptions.OUTPUT, run));
         assertThat(report.summary()).anyMatch(line -> line.contains("has learned from this very map"));

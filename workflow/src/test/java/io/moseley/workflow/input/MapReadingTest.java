@@ -22,7 +22,6 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.denoise.DenoiseJob;
-import io.moseley.workflow.denoise.DenoiseReport;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Guide;
@@ -33,6 +32,7 @@ import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.options.Target;
 import io.moseley.workflow.options.Training;
+import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -165,7 +165,7 @@ class MapReadingTest {
     @Test
     void replicatesAreDenoisedTogether() {
         Path out = folder.resolve("out.hspy");
-        DenoiseReport report = new DenoiseJob(options()
+        JobReport report = new DenoiseJob(options()
                         .with(Training.TARGET, Target.REPLICATES)
                         .with(Training.REPLICATE, other)
                         .with(Guide.IMAGE, ImageChoice.none())

@@ -15,7 +15,6 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.denoise.DenoiseJob;
-import io.moseley.workflow.denoise.DenoiseReport;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
 import io.moseley.workflow.options.Advanced;
@@ -24,6 +23,7 @@ import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +77,7 @@ class ZeroPeakTest {
     @Test
     void itIsWrittenAsRecordedAndTheRestIsDenoisedAsIfThereWereNone() {
         Path out = folder.resolve("out.hspy");
-        DenoiseReport report = denoise(DenoiseOptions.builder(input).with(DenoiseOptions.OUTPUT, out));
+        JobReport report = denoise(DenoiseOptions.builder(input).with(DenoiseOptions.OUTPUT, out));
         SpectrumImage image = Formats.open(out).spectrumImage();
         assertThat(image.energyAxis()).isEqualTo(AXIS);
         assertThat(image.total()).isCloseTo(xrays.totalCounts() + PEAK * SIDE, Offset.offset(1.0));
@@ -121,7 +121,7 @@ class ZeroPeakTest {
         assertThat(report.lines()).anyMatch(line -> line.contains("in the zero peak; without it, "));
     }
 
-    private static DenoiseReport denoise(DenoiseOptions.Builder options) {
+    private static JobReport denoise(DenoiseOptions.Builder options) {
         return new DenoiseJob(options.with(Method.MODEL, Model.GAUSSIAN)
                         .with(Advanced.THREADS, 1)
                         .build())

@@ -15,8 +15,8 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
+import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.denoise.DenoiseJob;
-import io.moseley.workflow.denoise.DenoiseReport;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.Composition;
 import io.moseley.workflow.options.DenoiseOptions;
@@ -24,9 +24,11 @@ import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.QuantifyOptions;
 import io.moseley.workflow.options.Reading;
-import io.moseley.workflow.simulate.SimulateJob;
+import io.moseley.workflow.options.SimulateOptions;
+import io.moseley.workflow.record.JobReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +66,8 @@ class QuantifyJobTest {
 
     private static Path simulate(String phantom) {
         Path sample = shared.resolve(phantom);
-        new SimulateJob(new SimulateJob.Options(
-                        new SimulateJob.Scan(phantom, 60, 16, 16, 1024, 5, 1),
-                        Optional.empty(),
-                        sample,
-                        false,
-                        1,
-                        List.of("moseley")))
-                .run(Progress.none());
+        SimulatedSample.simulate(
+                SimulatedSample.options(phantom, sample, 60, 16, 16, 5, 1, 0).with(SimulateOptions.CHANNELS, 1024));
         return sample;
     }
 
@@ -193,9 +189,9 @@ class QuantifyJobTest {
                     assertThat(error.remedy()).contains("--assume-thin-film");
                 });
         assertThat(folder.resolve("r")).doesNotExist();
-        QuantifyOptions forced = QuantifyOptions.of(OptionValues.none()
+        OptionValues forced = OptionValues.none()
                 .with(Composition.ASSUME_THIN_FILM, true)
-                .with(Composition.K_FACTORS, "Fe_Ka=1,Si_Ka=1"));
+                .with(Composition.K_FACTORS, "Fe_Ka=1,Si_Ka=1");
         QuantifyJob.Report report = run(rock, Optional.empty(), folder.resolve("f"), forced);
         assertThat(report.tables().get(0).notes()).anyMatch(note -> note.contains("stated on the command line"));
     }
@@ -223,10 +219,10 @@ class QuantifyJobTest {
                     assertThat(error.remedy()).contains("--energy-scale");
                 });
         run(
-                InputOptions.of(truth).with(Reading.ENERGY_SCALE, energy.scaleKev()),
+                truth,
                 Optional.of(wrong),
                 folder.resolve("stated"),
-                QuantifyOptions.defaults());
+                OptionValues.none().with(Reading.ENERGY_SCALE, energy.scaleKev()));
         quantify(truth, Optional.of(counts), folder.resolve("right"), null);
         assertThat(rows(folder.resolve("stated/elements.csv"))).isEqualTo(rows(folder.resolve("right/elements.csv")));
     }
@@ -234,10 +230,10 @@ class QuantifyJobTest {
     @Test
     void framesAreThoseOfTheRawMap() {
         assertThatThrownBy(() -> run(
-                        InputOptions.of(truth).with(Reading.FRAMES, new FrameRange(0, 2, 1)),
+                        truth,
                         Optional.of(counts),
                         folder.resolve("f"),
-                        QuantifyOptions.defaults()))
+                        OptionValues.none().with(Reading.FRAMES, new FrameRange(0, 2, 1))))
                 .isInstanceOfSatisfying(UnsupportedInputException.class, error -> assertThat(error.where())
                         .isEqualTo(counts.toString()));
     }
@@ -257,7 +253,7 @@ class QuantifyJobTest {
     @Test
     void aRunFolderHoldsTheElements() throws IOException {
         Path run = folder.resolve("run");
-        DenoiseReport report = new DenoiseJob(DenoiseOptions.builder(counts)
+        JobReport report = new DenoiseJob(DenoiseOptions.builder(counts)
                         .with(Method.MODEL, Model.GAUSSIAN)
                         .with(Composition.K_FACTORS, FACTORS)
                         .with(Composition.K_FACTOR_ERROR, 0.05)
@@ -276,21 +272,15 @@ class QuantifyJobTest {
 
     private static QuantifyJob.Report quantify(Path file, Optional<Path> raw, Path output, String factors) {
         OptionValues values = OptionValues.none();
-        return run(
-                file,
-                raw,
-                output,
-                QuantifyOptions.of(factors == null ? values : values.with(Composition.K_FACTORS, factors)));
+        return run(file, raw, output, factors == null ? values : values.with(Composition.K_FACTORS, factors));
     }
 
-    private static QuantifyJob.Report run(Path file, Optional<Path> raw, Path output, QuantifyOptions options) {
-        return run(InputOptions.of(file), raw, output, options);
-    }
-
-    private static QuantifyJob.Report run(
-            InputOptions input, Optional<Path> raw, Path output, QuantifyOptions options) {
-        return new QuantifyJob(new QuantifyJob.Options(
-                        input, raw, List.of(), options, output, false, List.of("moseley", "quantify")))
+    private static QuantifyJob.Report run(Path file, Optional<Path> raw, Path output, OptionValues others) {
+        OptionValues options = others.with(Output.FOLDER, output);
+        return new QuantifyJob(
+                        file,
+                        raw.isPresent() ? options.with(QuantifyJob.RAW, raw.get()) : options,
+                        List.of("moseley", "quantify"))
                 .run(Progress.none());
     }
 

@@ -45,7 +45,7 @@ class VerifyJobTest {
     }
 
     private Verification verify(VerifyJob.Inputs inputs) {
-        return new VerifyJob(new VerifyJob.Options(folder, inputs)).run(Progress.none());
+        return new VerifyJob(folder, inputs).run(Progress.none());
     }
 
     private void editRecord(String from, String to) throws IOException {

@@ -20,6 +20,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
+import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.input.LineWindows;
@@ -29,10 +30,10 @@ import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.SimulateOptions;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.record.Deadline;
 import io.moseley.workflow.record.MetricsJson;
-import io.moseley.workflow.simulate.SimulateJob;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,14 +47,8 @@ class TrustRunTest {
 
     private CountSpectrumImage counts() {
         Path sample = folder.resolve("sample");
-        new SimulateJob(new SimulateJob.Options(
-                        new SimulateJob.Scan("core-shell", 20, 24, 24, 64, 4, 1),
-                        Optional.empty(),
-                        sample,
-                        false,
-                        1,
-                        List.of("moseley")))
-                .run(Progress.none());
+        SimulatedSample.simulate(SimulatedSample.options("core-shell", sample, 20, 24, 24, 4, 1, 0)
+                .with(SimulateOptions.CHANNELS, 64));
         return Formats.open(sample.resolve("counts.hspy")).counts();
     }
 

@@ -1,4 +1,4 @@
-package io.moseley.workflow.denoise;
+package io.moseley.workflow.record;
 
 import io.moseley.denoise.trust.TrustVerdict;
 import java.nio.file.Path;
@@ -7,20 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
+ * What a job tells the user.
+ *
  * @param output the file or run folder that was written
  * @param summary sentences for the user, the verdict first
- * @param metrics what {@code metrics.json} holds
+ * @param metrics what {@code metrics.json} or {@code compare.json} holds
  * @param trust what the trust tests say; absent if none was asked for
- * @param interrupted whether training was stopped by the user; the output holds the best so far
+ * @param interrupted whether the user stopped the work; the output holds the best so far
  */
-public record DenoiseReport(
+public record JobReport(
         Path output,
         List<String> summary,
         Map<String, Object> metrics,
         Optional<TrustVerdict> trust,
         boolean interrupted) {
-    public DenoiseReport {
+    public JobReport {
         summary = List.copyOf(summary);
+    }
+
+    /** The report of a job that measures nothing and cannot be stopped early. */
+    public static JobReport of(Path output, List<String> summary) {
+        return new JobReport(output, summary, Map.of(), Optional.empty(), false);
     }
 
     /** Whether the trust tests say that the result must not be relied on; see {@link TrustVerdict#isRefusal}. */

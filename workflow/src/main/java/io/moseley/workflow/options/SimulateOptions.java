@@ -5,7 +5,7 @@ import static io.moseley.workflow.options.OptionGroup.INPUT;
 import java.util.List;
 
 /** Options that describe the simulated sample and acquisition. */
-public final class Simulation {
+public final class SimulateOptions {
     /** Rows and columns. */
     public record Size(int height, int width) {}
 
@@ -36,7 +36,7 @@ public final class Simulation {
             .help("A scan stopped inside a frame: the first ROWS rows got RATIO times the exposure.");
 
     public static final List<Option<?>> OPTIONS =
-            List.of(PHANTOM, DOSE, SIZE, CHANNELS, GUIDE_SCALE, DOSE_STEP, Advanced.SEED, Advanced.THREADS);
+            List.of(PHANTOM, DOSE, SIZE, CHANNELS, Advanced.SEED, GUIDE_SCALE, DOSE_STEP, Advanced.THREADS);
 
-    private Simulation() {}
+    private SimulateOptions() {}
 }
