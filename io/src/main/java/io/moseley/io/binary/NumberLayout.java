@@ -2,6 +2,8 @@ package io.moseley.io.binary;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The layout of numbers in the bytes of an array.
@@ -11,9 +13,22 @@ import java.nio.ByteOrder;
 public record NumberLayout(Kind kind, int size, ByteOrder order) {
     /** Interpretations of the bits. */
     public enum Kind {
-        UNSIGNED,
-        SIGNED,
-        FLOATING
+        UNSIGNED("uint"),
+        SIGNED("int"),
+        FLOATING("float");
+
+        private final String stem;
+
+        Kind(String stem) {
+            this.stem = stem;
+        }
+
+        /** The kind by the beginning of NumPy's name: "uint", "int" or "float", or a first letter of it. */
+        public static Optional<Kind> of(String beginning) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.stem.equals(beginning) || kind.stem.substring(0, 1).equals(beginning))
+                    .findFirst();
+        }
     }
 
     public boolean isFloating() {
@@ -22,13 +37,7 @@ public record NumberLayout(Kind kind, int size, ByteOrder order) {
 
     /** NumPy's name, such as "uint16". */
     public String text() {
-        String stem =
-                switch (kind) {
-                    case UNSIGNED -> "uint";
-                    case SIGNED -> "int";
-                    case FLOATING -> "float";
-                };
-        return stem + 8 * size;
+        return kind.stem + 8 * size;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.moseley.io.codec;
 
+import io.jhdf.filter.ByteShuffleFilter;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
@@ -22,7 +23,6 @@ public final class ShuffledDeflater implements AutoCloseable {
 
     private final int elementBytes;
     private final Deflater deflater = new Deflater(DEFLATE_LEVEL);
-    private byte[] shuffled = NOTHING;
     private byte[] out = NOTHING;
     private int size;
 
@@ -32,7 +32,7 @@ public final class ShuffledDeflater implements AutoCloseable {
     }
 
     /**
-     * Compresses a chunk of whole elements, to be fetched with {@link #copyTo} or {@link #bytes}.
+     * Compresses a chunk of whole elements, to be fetched with {@link #copyTo}.
      *
      * @return number of compressed bytes
      */
@@ -40,12 +40,7 @@ public final class ShuffledDeflater implements AutoCloseable {
         if (out.length == 0) {
             out = new byte[chunk.length / 2 + 64];
         }
-        byte[] planes = chunk;
-        if (elementBytes > 1) {
-            shuffled = shuffled.length == chunk.length ? shuffled : new byte[chunk.length];
-            Shuffle.shuffle(chunk, shuffled, elementBytes);
-            planes = shuffled;
-        }
+        byte[] planes = elementBytes > 1 ? new ByteShuffleFilter().encode(chunk, new int[] {elementBytes}) : chunk;
         int plane = planes.length / elementBytes;
         size = 0;
         deflater.reset();
@@ -68,11 +63,6 @@ public final class ShuffledDeflater implements AutoCloseable {
             }
         }
         return size;
-    }
-
-    /** The compressed bytes are the first ones of this array, which the next chunk overwrites. */
-    public byte[] bytes() {
-        return out;
     }
 
     /** Copies the compressed bytes into {@code destination} if it is long enough, otherwise into a new array. */

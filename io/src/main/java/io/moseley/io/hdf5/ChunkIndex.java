@@ -20,9 +20,13 @@ final class ChunkIndex {
         this.chunkShape = chunkShape.clone();
     }
 
-    /** Chunks come in the order of their offsets, the last axis fastest. */
-    void add(long[] offset, int storedBytes, long address) {
-        chunks.add(new Entry(storedBytes, offset.clone(), address));
+    /** Chunks come in the order of their numbers, the last axis fastest. */
+    void add(int[] number, int storedBytes, long address) {
+        long[] offset = new long[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            offset[axis] = (long) number[axis] * chunkShape[axis];
+        }
+        chunks.add(new Entry(storedBytes, offset, address));
     }
 
     /** Writes the nodes; returns the address of the root. */
@@ -52,8 +56,7 @@ final class ChunkIndex {
             long address = first + (long) node * nodeSize;
             Message bytes = new Message()
                     .ascii("TREE")
-                    .u1(1)
-                    .u1(height)
+                    .u1(1, height)
                     .u2(to - from)
                     .u8(node == 0 ? Message.UNDEFINED : address - nodeSize)
                     .u8(node == nodes - 1 ? Message.UNDEFINED : address + nodeSize);

@@ -6,7 +6,11 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Streams the stored blocks of a dataset in the order of their offsets, so that no more than one is in memory: chunks as
@@ -42,6 +47,24 @@ public final class Hdf5Blocks {
         this.dataset = dataset;
         this.dimensions = dataset.getDimensions();
         this.elementBytes = dataset.getDataType().getSize();
+    }
+
+    /** The layout of the values of a dataset; empty if they are no plain numbers. */
+    public static Optional<NumberLayout> numbers(Dataset dataset) {
+        DataType type = dataset.getDataType();
+        if (type instanceof FixedPoint fixed
+                && fixed.getBitPrecision() == 8 * fixed.getSize()
+                && (fixed.getSize() == 1 || fixed.getSize() == 2 || fixed.getSize() == 4 || fixed.getSize() == 8)) {
+            return Optional.of(new NumberLayout(
+                    fixed.isSigned() ? NumberLayout.Kind.SIGNED : NumberLayout.Kind.UNSIGNED,
+                    fixed.getSize(),
+                    fixed.getByteOrder()));
+        }
+        if (type instanceof FloatingPoint floating && (floating.getSize() == 4 || floating.getSize() == 8)) {
+            return Optional.of(
+                    new NumberLayout(NumberLayout.Kind.FLOATING, floating.getSize(), floating.getByteOrder()));
+        }
+        return Optional.empty();
     }
 
     public void forEach(StoredArray.BlockVisitor visitor) throws IOException {

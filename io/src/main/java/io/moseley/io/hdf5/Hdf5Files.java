@@ -19,15 +19,6 @@ import java.util.Arrays;
 public final class Hdf5Files {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
 
-    /** Made when the first HDF5 file is read, so that files of other formats do not wait for jHDF. */
-    private static final class Filters {
-        static {
-            FilterManager.addFilter(new TolerantShuffleFilter());
-        }
-
-        static void register() {}
-    }
-
     /** Work on an open file. */
     @FunctionalInterface
     public interface Work<T> {
@@ -62,7 +53,7 @@ public final class Hdf5Files {
      */
     // A damaged file can make the decoder recurse without end: that is damage like any other.
     public static <T> T read(Path path, Work<T> work) {
-        Filters.register();
+        FilterManager.addFilter(new TolerantShuffleFilter());
         try (HdfFile file = open(path)) {
             return work.with(file);
         } catch (MoseleyException e) {

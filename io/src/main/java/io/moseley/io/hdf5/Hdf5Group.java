@@ -2,6 +2,7 @@ package io.moseley.io.hdf5;
 
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.codec.ShuffledDeflater;
+import io.moseley.io.tree.ChunkedRows;
 import io.moseley.io.tree.NewGroup;
 import io.moseley.io.tree.SpectrumRows;
 import java.io.IOException;
@@ -20,15 +21,8 @@ public final class Hdf5Group implements NewGroup {
 
     Hdf5Group(Hdf5Writer file) {
         this.file = file;
-        header.add(
-                ObjectHeader.LINK_INFO,
-                new Message()
-                        .u1(0)
-                        .u1(0)
-                        .u8(Message.UNDEFINED)
-                        .u8(Message.UNDEFINED)
-                        .toBytes());
-        header.add(ObjectHeader.GROUP_INFO, new byte[2]);
+        header.add(ObjectHeader.LINK_INFO, new Message().u1(0, 0).u8(Message.UNDEFINED).u8(Message.UNDEFINED));
+        header.add(ObjectHeader.GROUP_INFO, new Message().u1(0, 0));
     }
 
     @Override
@@ -39,21 +33,15 @@ public final class Hdf5Group implements NewGroup {
     @Override
     public void attribute(String name, Object value) throws IOException {
         if (value instanceof Boolean flag) {
-            attribute(name, Hdf5Type.BOOLEAN, new byte[] {(byte) (flag ? 1 : 0)});
+            header.addAttribute(name, Hdf5Type.BOOLEAN, new byte[] {(byte) (flag ? 1 : 0)});
         } else if (value instanceof Double number) {
-            attribute(
-                    name,
-                    Hdf5Type.FLOAT64,
-                    new Message().u8(Double.doubleToRawLongBits(number)).toBytes());
+            long bits = Double.doubleToRawLongBits(number);
+            header.addAttribute(name, Hdf5Type.FLOAT64, new Message().u8(bits).toBytes());
         } else if (value instanceof Number number) {
-            attribute(name, Hdf5Type.INT64, new Message().u8(number.longValue()).toBytes());
+            header.addAttribute(name, Hdf5Type.INT64, new Message().u8(number.longValue()).toBytes());
         } else {
-            attribute(name, Hdf5Type.STRING, file.heap().put((String) value));
+            header.addAttribute(name, Hdf5Type.STRING, file.heap().put((String) value));
         }
-    }
-
-    private void attribute(String name, Hdf5Type type, byte[] data) {
-        header.addAttribute(name, type, Message.dataspace(), data);
     }
 
     @Override
@@ -83,9 +71,7 @@ public final class Hdf5Group implements NewGroup {
     public void contiguous(String name, Hdf5Type type, long[] shape, byte[] data) throws IOException {
         long address = data.length == 0 ? Message.UNDEFINED : file.append(data);
         ObjectHeader dataset = datasetHeader(type, shape, 0x0A);
-        dataset.add(
-                ObjectHeader.LAYOUT,
-                new Message().u1(3).u1(1).u8(address).u8(data.length).toBytes());
+        dataset.add(ObjectHeader.LAYOUT, new Message().u1(3, 1).u8(address).u8(data.length));
         datasets.put(name, file.append(dataset.toBytes()));
     }
 
@@ -94,28 +80,23 @@ public final class Hdf5Group implements NewGroup {
     public void rows(String name, SpectrumRows rows) throws IOException {
         Hdf5Type type = Hdf5Type.of(rows.layout());
         long[] shape = Arrays.stream(rows.shape()).asLongStream().toArray();
-        ChunkWriter writer = new ChunkWriter(file, rows);
-        long tree = writer.write().write(file);
+        ChunkedRows chunks = ChunkedRows.pixelsFirst(rows);
+        ChunkIndex index = new ChunkIndex(chunks.chunk());
+        chunks.write(file.threads(), false, (numbers, bytes, sizes) -> {
+            for (int i = 0; i < numbers.length; i++) {
+                index.add(numbers[i], sizes[i], file.append(bytes[i], sizes[i]));
+            }
+        });
         ObjectHeader dataset = datasetHeader(type, shape, 0x0B);
-        Message layout = new Message().u1(3).u1(2).u1(shape.length + 1).u8(tree);
-        for (int length : writer.chunkShape()) {
+        Message layout = new Message().u1(3, 2, shape.length + 1).u8(index.write(file));
+        for (int length : chunks.chunk()) {
             layout.u4(length);
         }
-        dataset.add(ObjectHeader.LAYOUT, layout.u4(type.size()).toBytes());
-        dataset.add(
-                ObjectHeader.FILTERS,
-                new Message()
-                        .u1(2)
-                        .u1(2)
-                        .u2(2)
-                        .u2(0)
-                        .u2(1)
-                        .u4(type.size())
-                        .u2(1)
-                        .u2(0)
-                        .u2(1)
-                        .u4(ShuffledDeflater.DEFLATE_LEVEL)
-                        .toBytes());
+        dataset.add(ObjectHeader.LAYOUT, layout.u4(type.size()));
+        Message filters = new Message().u1(2, 2);
+        filters.u2(2).u2(0).u2(1).u4(type.size()); // shuffle
+        filters.u2(1).u2(0).u2(1).u4(ShuffledDeflater.DEFLATE_LEVEL);
+        dataset.add(ObjectHeader.FILTERS, filters);
         datasets.put(name, file.append(dataset.toBytes()));
     }
 
@@ -123,7 +104,7 @@ public final class Hdf5Group implements NewGroup {
         ObjectHeader dataset = new ObjectHeader();
         dataset.add(ObjectHeader.DATASPACE, Message.dataspace(shape));
         dataset.add(ObjectHeader.DATATYPE, type.message());
-        dataset.add(ObjectHeader.FILL_VALUE, new Message().u1(3).u1(fillFlags).toBytes());
+        dataset.add(ObjectHeader.FILL_VALUE, new Message().u1(3, fillFlags));
         return dataset;
     }
 

@@ -1,9 +1,6 @@
 package io.moseley.io.hdf5;
 
 import io.moseley.io.binary.NumberLayout;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The element types that we write, with their datatype messages (specification section IV.A.2.d); all little-endian. */
@@ -24,10 +21,10 @@ public enum Hdf5Type {
 
     private final int size;
 
-    @SuppressWarnings("ImmutableEnumChecker") // never changed, and given away as copies only
-    private final byte[] message;
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
+    private final Message message;
 
-    Hdf5Type(int size, byte[] message) {
+    Hdf5Type(int size, Message message) {
         this.size = size;
         this.message = message;
     }
@@ -42,71 +39,25 @@ public enum Hdf5Type {
         return size;
     }
 
-    byte[] message() {
-        return message.clone();
+    Message message() {
+        return message;
     }
 
-    private static byte[] integer(int size, boolean signed) {
-        return buffer(12)
-                .put((byte) 0x10)
-                .put((byte) (signed ? 0x08 : 0))
-                .putShort((short) 0)
-                .putInt(size)
-                .putShort((short) 0)
-                .putShort((short) (8 * size))
-                .array();
+    private static Message integer(int size, boolean signed) {
+        return new Message().u1(0x10, signed ? 0x08 : 0, 0, 0).u4(size).u2(0).u2(8 * size);
     }
 
-    private static byte[] floating(int size, int signBit, int mantissaBits, int exponentBits, int bias) {
-        return buffer(20)
-                .put((byte) 0x11)
-                .put((byte) 0x20)
-                .put((byte) signBit)
-                .put((byte) 0)
-                .putInt(size)
-                .putShort((short) 0)
-                .putShort((short) (8 * size))
-                .put((byte) mantissaBits)
-                .put((byte) exponentBits)
-                .put((byte) 0)
-                .put((byte) mantissaBits)
-                .putInt(bias)
-                .array();
+    private static Message floating(int size, int signBit, int mantissaBits, int exponentBits, int bias) {
+        Message message = new Message().u1(0x11, 0x20, signBit, 0).u4(size).u2(0).u2(8 * size);
+        return message.u1(mantissaBits, exponentBits, 0, mantissaBits).u4(bias);
     }
 
-    private static byte[] string() {
-        return buffer(16)
-                .put((byte) 0x19)
-                .put((byte) 0x01)
-                .put((byte) 0x01)
-                .put((byte) 0)
-                .putInt(16)
-                .put((byte) 0x13)
-                .put((byte) 0x10)
-                .putShort((short) 0)
-                .putInt(1)
-                .array();
+    private static Message string() {
+        return new Message().u1(0x19, 0x01, 0x01, 0).u4(16).u1(0x13, 0x10, 0, 0).u4(1);
     }
 
-    private static byte[] bool() {
-        return buffer(38)
-                .put((byte) 0x18)
-                .put((byte) 2)
-                .putShort((short) 0)
-                .putInt(1)
-                .put((byte) 0x10)
-                .put((byte) 0x08)
-                .putShort((short) 0)
-                .putInt(1)
-                .putShort((short) 0)
-                .putShort((short) 8)
-                .put("FALSE\0\0\0TRUE\0\0\0\0".getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 0)
-                .put((byte) 1)
-                .array();
-    }
-
-    private static ByteBuffer buffer(int capacity) {
-        return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    private static Message bool() {
+        Message message = new Message().u1(0x18, 2, 0, 0).u4(1).raw(integer(1, true).toBytes());
+        return message.ascii("FALSE\0\0\0TRUE\0\0\0\0").u1(0, 1);
     }
 }

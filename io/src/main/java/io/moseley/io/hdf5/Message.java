@@ -1,5 +1,6 @@
 package io.moseley.io.hdf5;
 
+import io.jhdf.checksum.JenkinsLookup3HashLittle;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -9,13 +10,16 @@ final class Message {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Message u1(int value) {
-        bytes.write(value);
+    /** Values of one byte each. */
+    Message u1(int... values) {
+        for (int value : values) {
+            bytes.write(value);
+        }
         return this;
     }
 
     Message u2(int value) {
-        return u1(value).u1(value >>> 8);
+        return u1(value, value >>> 8);
     }
 
     Message u4(int value) {
@@ -41,7 +45,7 @@ final class Message {
 
     /** Appends the checksum of everything so far. */
     Message checksum() {
-        return u4(Lookup3.hash(bytes.toByteArray(), bytes.size()));
+        return u4(JenkinsLookup3HashLittle.hash(bytes.toByteArray()));
     }
 
     int size() {
@@ -53,11 +57,11 @@ final class Message {
     }
 
     /** A dataspace message (version 2); no dimensions means a scalar. */
-    static byte[] dataspace(long... dimensions) {
-        Message message = new Message().u1(2).u1(dimensions.length).u1(0).u1(dimensions.length == 0 ? 0 : 1);
+    static Message dataspace(long... dimensions) {
+        Message message = new Message().u1(2, dimensions.length, 0, dimensions.length == 0 ? 0 : 1);
         for (long dimension : dimensions) {
             message.u8(dimension);
         }
-        return message.toBytes();
+        return message;
     }
 }

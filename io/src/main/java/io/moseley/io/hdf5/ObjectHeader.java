@@ -18,51 +18,31 @@ final class ObjectHeader {
 
     private final Message messages = new Message();
 
-    void add(int type, byte[] body) {
-        if (body.length > MAX_MESSAGE) {
-            throw new IllegalArgumentException("an HDF5 header message holds 64 KiB, got " + body.length);
+    void add(int type, Message body) {
+        if (body.size() > MAX_MESSAGE) {
+            throw new IllegalArgumentException("an HDF5 header message holds 64 KiB, got " + body.size());
         }
-        messages.u1(type).u2(body.length).u1(0).raw(body);
+        messages.u1(type).u2(body.size()).u1(0).raw(body.toBytes());
     }
 
     void addLink(String name, long address) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
-        add(
-                LINK,
-                new Message()
-                        .u1(1)
-                        .u1(0x11)
-                        .u1(1)
-                        .u2(text.length)
-                        .raw(text)
-                        .u8(address)
-                        .toBytes());
+        add(LINK, new Message().u1(1, 0x11, 1).u2(text.length).raw(text).u8(address));
     }
 
-    void addAttribute(String name, Hdf5Type type, byte[] dataspace, byte[] data) {
+    /** An attribute of one element. */
+    void addAttribute(String name, Hdf5Type type, byte[] data) {
         byte[] text = (name + "\0").getBytes(StandardCharsets.UTF_8);
-        byte[] typeMessage = type.message();
-        add(
-                ATTRIBUTE,
-                new Message()
-                        .u1(3)
-                        .u1(0)
-                        .u2(text.length)
-                        .u2(typeMessage.length)
-                        .u2(dataspace.length)
-                        .u1(1)
-                        .raw(text)
-                        .raw(typeMessage)
-                        .raw(dataspace)
-                        .raw(data)
-                        .toBytes());
+        byte[] datatype = type.message().toBytes();
+        byte[] dataspace = Message.dataspace().toBytes();
+        Message sizes = new Message().u1(3, 0).u2(text.length).u2(datatype.length).u2(dataspace.length).u1(1);
+        add(ATTRIBUTE, sizes.raw(text).raw(datatype).raw(dataspace).raw(data));
     }
 
     byte[] toBytes() {
         return new Message()
                 .ascii("OHDR")
-                .u1(2)
-                .u1(0x02)
+                .u1(2, 0x02)
                 .u4(messages.size())
                 .raw(messages.toBytes())
                 .checksum()

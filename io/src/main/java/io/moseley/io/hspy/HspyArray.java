@@ -3,7 +3,6 @@ package io.moseley.io.hspy;
 import io.jhdf.api.Dataset;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
 
     @Override
     public Optional<NumberLayout> numbers() {
-        return Hdf5Numbers.layout(dataset.getDataType());
+        return Hdf5Blocks.numbers(dataset);
     }
 
     @Override

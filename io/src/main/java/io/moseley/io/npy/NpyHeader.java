@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,11 +27,6 @@ record NpyHeader(String version, NumberLayout layout, boolean fortranOrder, List
     private static final Pattern TYPE = Pattern.compile("([<>|=])?([a-zA-Z])(\\d{1,3})");
     private static final Pattern FORTRAN = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\s,L]*)\\)");
-    private static final Map<String, NumberLayout.Kind> KINDS = Map.of(
-            "u", NumberLayout.Kind.UNSIGNED,
-            "b", NumberLayout.Kind.UNSIGNED,
-            "i", NumberLayout.Kind.SIGNED,
-            "f", NumberLayout.Kind.FLOATING);
 
     static NpyHeader read(FileBytes file) {
         ByteBuffer start = file.read(0, 10, "the signature of a .npy file").order(ByteOrder.LITTLE_ENDIAN);
@@ -69,7 +63,8 @@ record NpyHeader(String version, NumberLayout layout, boolean fortranOrder, List
         String text = descr.group(1) == null ? "a structure of several fields" : descr.group(1);
         Matcher type = TYPE.matcher(text);
         if (type.matches()) {
-            NumberLayout.Kind kind = KINDS.get(type.group(2));
+            NumberLayout.Kind kind =
+                    NumberLayout.Kind.of(type.group(2).replace('b', 'u')).orElse(null); // booleans are bytes
             int size = Integer.parseInt(type.group(3));
             boolean floating = kind == NumberLayout.Kind.FLOATING;
             boolean known = size == 2 || size == 4 || size == 8 || (size == 1 && !floating);

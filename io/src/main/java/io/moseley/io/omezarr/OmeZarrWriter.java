@@ -1,8 +1,8 @@
 package io.moseley.io.omezarr;
 
 import io.moseley.io.WriteOptions;
+import io.moseley.io.tree.ChunkedRows;
 import io.moseley.io.tree.SpectrumRows;
-import io.moseley.io.zarr.ChunkedArray;
 import io.moseley.io.zarr.ZarrFolderWriter;
 import io.moseley.io.zarr.ZarrWriter;
 import io.moseley.spectrum.GuideImage;
@@ -34,7 +34,7 @@ final class OmeZarrWriter extends ZarrWriter {
                 paths.add(IMAGES + "/" + i);
             }
             store.group("").putAll(OmeZarrAttributes.of(image.header(), paths));
-            store.chunked(ARRAY, ChunkedArray.channelsFirst(SpectrumRows.of(image)));
+            store.chunked(ARRAY, ChunkedRows.channelsFirst(SpectrumRows.of(image)));
             if (!images.isEmpty()) {
                 store.group(IMAGES);
             }
@@ -52,6 +52,6 @@ final class OmeZarrWriter extends ZarrWriter {
     private static void writeImage(ZarrFolderWriter store, String group, GuideImage image) throws IOException {
         store.group(group).putAll(OmeZarrAttributes.of(image));
         store.chunked(
-                group.isEmpty() ? ARRAY : group + "/" + ARRAY, ChunkedArray.channelsFirst(SpectrumRows.of(image)));
+                group.isEmpty() ? ARRAY : group + "/" + ARRAY, ChunkedRows.channelsFirst(SpectrumRows.of(image)));
     }
 }

@@ -7,7 +7,6 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.io.array.FileCalibration;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.xray.AtomicData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,7 +146,7 @@ record OxfordDetector(
         if (!(data.getChild(name) instanceof Dataset dataset) || dataset.getSize() != pixels) {
             return false;
         }
-        NumberLayout layout = Hdf5Numbers.layout(dataset.getDataType()).orElse(null);
+        NumberLayout layout = Hdf5Blocks.numbers(dataset).orElse(null);
         if (layout == null || dataset.isEmpty()) {
             return false;
         }
@@ -168,7 +167,7 @@ record OxfordDetector(
     /** The first two values of a dataset of one value for each pixel; not a number where there is none. */
     static double[] firstTwo(Path file, Dataset dataset) throws IOException {
         double[] first = {Double.NaN, Double.NaN};
-        NumberLayout layout = Hdf5Numbers.layout(dataset.getDataType()).orElse(null);
+        NumberLayout layout = Hdf5Blocks.numbers(dataset).orElse(null);
         if (layout == null || dataset.isEmpty()) {
             return first;
         }

@@ -6,7 +6,6 @@ import io.jhdf.api.Node;
 import io.moseley.io.DataSignal;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
@@ -82,7 +81,7 @@ final class OxfordImages {
         for (Stored image : stored(technique)) {
             String name = "The image “" + image.title() + "” ";
             NumberLayout layout =
-                    Hdf5Numbers.layout(image.dataset().getDataType()).orElse(null);
+                    Hdf5Blocks.numbers(image.dataset()).orElse(null);
             if (layout == null
                     || height == 0
                     || width == 0

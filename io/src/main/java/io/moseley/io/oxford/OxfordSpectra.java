@@ -6,7 +6,6 @@ import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -38,7 +37,7 @@ final class OxfordSpectra {
     private static CountSpectrumImage read(Path path, HdfFile file, SpectrumImageHeader header, OxfordDetector detector)
             throws IOException {
         Dataset dataset = file.getDatasetByPath(detector.path() + "/Data/Spectrum");
-        NumberLayout layout = Hdf5Numbers.layout(dataset.getDataType())
+        NumberLayout layout = Hdf5Blocks.numbers(dataset)
                 .orElseThrow(() -> new UnsupportedInputException(
                         dataset.getPath() + " holds no plain numbers",
                         path.toString(),

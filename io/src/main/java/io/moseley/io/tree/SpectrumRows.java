@@ -7,6 +7,7 @@ import io.moseley.spectrum.SpectrumImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The values of an image as little-endian bytes, row by row: raw counts in the smallest unsigned integer type that holds
@@ -16,16 +17,12 @@ public final class SpectrumRows {
     private static final NumberLayout FLOAT32 =
             new NumberLayout(NumberLayout.Kind.FLOATING, 4, ByteOrder.LITTLE_ENDIAN);
 
-    @FunctionalInterface
-    private interface Encoder {
-        void encode(int y, byte[] destination, int offset);
-    }
-
     private final NumberLayout layout;
     private final int[] shape;
-    private final Encoder encoder;
+    /** Puts row y into a buffer. */
+    private final ObjIntConsumer<ByteBuffer> encoder;
 
-    private SpectrumRows(NumberLayout layout, int[] shape, Encoder encoder) {
+    private SpectrumRows(NumberLayout layout, int[] shape, ObjIntConsumer<ByteBuffer> encoder) {
         this.layout = layout;
         this.shape = shape;
         this.encoder = encoder;
@@ -37,20 +34,18 @@ public final class SpectrumRows {
         if (image instanceof CountSpectrumImage counts) {
             int size = countBytes(counts.maxCount());
             NumberLayout layout = new NumberLayout(NumberLayout.Kind.UNSIGNED, size, ByteOrder.LITTLE_ENDIAN);
-            return new SpectrumRows(
-                    layout, shape, (y, destination, offset) -> encode(counts, y, size, destination, offset));
+            return new SpectrumRows(layout, shape, (bytes, y) -> encode(counts, y, size, bytes));
         }
         float[] row = new float[Math.multiplyExact(image.width(), image.channels())];
-        return new SpectrumRows(FLOAT32, shape, (y, destination, offset) -> {
+        return new SpectrumRows(FLOAT32, shape, (bytes, y) -> {
             image.readRow(y, row);
-            littleEndian(destination, offset).asFloatBuffer().put(row);
+            bytes.asFloatBuffer().put(row);
         });
     }
 
     /** Shape (y, x). */
     public static SpectrumRows of(GuideImage image) {
-        return new SpectrumRows(FLOAT32, new int[] {image.height(), image.width()}, (y, destination, offset) -> {
-            ByteBuffer bytes = littleEndian(destination, offset);
+        return new SpectrumRows(FLOAT32, new int[] {image.height(), image.width()}, (bytes, y) -> {
             for (int x = 0; x < image.width(); x++) {
                 bytes.putFloat(image.value(y, x));
             }
@@ -68,14 +63,17 @@ public final class SpectrumRows {
 
     /** Writes the bytes of row {@code y} at {@code offset}. */
     public void encode(int y, byte[] destination, int offset) {
-        encoder.encode(y, destination, offset);
+        ByteBuffer bytes = ByteBuffer.wrap(destination, offset, destination.length - offset);
+        encoder.accept(bytes.slice().order(ByteOrder.LITTLE_ENDIAN), y);
     }
 
     private static int countBytes(int maxCount) {
         return maxCount <= 0xFF ? 1 : maxCount <= 0xFFFF ? 2 : 4;
     }
 
-    private static void encode(CountSpectrumImage image, int y, int size, byte[] destination, int offset) {
+    private static void encode(CountSpectrumImage image, int y, int size, ByteBuffer bytes) {
+        byte[] destination = bytes.array();
+        int offset = bytes.arrayOffset();
         int channels = image.channels();
         int width = image.width();
         Arrays.fill(destination, offset, offset + width * channels * size, (byte) 0);
@@ -88,11 +86,5 @@ public final class SpectrumRows {
                 }
             }
         }
-    }
-
-    private static ByteBuffer littleEndian(byte[] destination, int offset) {
-        return ByteBuffer.wrap(destination, offset, destination.length - offset)
-                .slice()
-                .order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -7,7 +7,6 @@ import io.jhdf.api.Node;
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.io.hdf5.Hdf5Scalars;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +121,7 @@ record VeloxData(Path path, HdfFile file) {
 
     /** The element type in NumPy's words. */
     static String typeOf(Dataset dataset) {
-        return Hdf5Numbers.layout(dataset.getDataType())
+        return Hdf5Blocks.numbers(dataset)
                 .map(NumberLayout::text)
                 .orElse(dataset.isCompound() ? "complex" : "other");
     }

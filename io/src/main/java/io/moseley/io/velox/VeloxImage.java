@@ -5,7 +5,6 @@ import io.jhdf.api.Group;
 import io.moseley.io.DataSignal;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
-import io.moseley.io.hdf5.Hdf5Numbers;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
@@ -89,7 +88,7 @@ record VeloxImage(
     Optional<GuideImage> sum(VeloxData data, IntPredicate selected, NavigationAxis yAxis, NavigationAxis xAxis)
             throws IOException {
         Dataset dataset = data.file().getDatasetByPath(path + "/Data");
-        Optional<NumberLayout> layout = Hdf5Numbers.layout(dataset.getDataType());
+        Optional<NumberLayout> layout = Hdf5Blocks.numbers(dataset);
         if (layout.isEmpty()) {
             return Optional.empty();
         }

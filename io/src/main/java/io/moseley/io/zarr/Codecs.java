@@ -2,7 +2,7 @@ package io.moseley.io.zarr;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
-import io.moseley.io.codec.Shuffle;
+import io.jhdf.filter.ByteShuffleFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,11 +109,7 @@ final class Codecs {
     }
 
     static Codec shuffle(int elementBytes) {
-        return (bytes, limit) -> {
-            byte[] out = new byte[bytes.length];
-            Shuffle.unshuffle(bytes, out, elementBytes);
-            return out;
-        };
+        return (bytes, limit) -> new ByteShuffleFilter().decode(bytes, new int[] {elementBytes});
     }
 
     private static byte[] readAll(InputStream in, int limit) throws IOException {

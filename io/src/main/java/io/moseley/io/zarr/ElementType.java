@@ -43,9 +43,7 @@ record ElementType(Kind kind, int size, NumberLayout layout, String text) {
         }
         return switch (matcher.group(2)) {
             case "b" -> size == 1 ? Optional.of(new ElementType(Kind.BOOLEAN, 1, null, "bool")) : Optional.empty();
-            case "i" -> number(NumberLayout.Kind.SIGNED, size, order);
-            case "u" -> number(NumberLayout.Kind.UNSIGNED, size, order);
-            case "f" -> number(NumberLayout.Kind.FLOATING, size, order);
+            case "i", "u", "f" -> number(matcher.group(2), size, order);
             case "U" ->
                 Optional.of(new ElementType(
                         Kind.FIXED_UNICODE, 4 * size, new NumberLayout(NumberLayout.Kind.UNSIGNED, 4, order), code));
@@ -58,13 +56,7 @@ record ElementType(Kind kind, int size, NumberLayout layout, String text) {
     static Optional<ElementType> ofV3(String name, ByteOrder order) {
         Matcher matcher = V3.matcher(name);
         if (matcher.matches()) {
-            NumberLayout.Kind kind =
-                    switch (matcher.group(1)) {
-                        case "int" -> NumberLayout.Kind.SIGNED;
-                        case "uint" -> NumberLayout.Kind.UNSIGNED;
-                        default -> NumberLayout.Kind.FLOATING;
-                    };
-            return number(kind, Integer.parseInt(matcher.group(2)) / 8, order);
+            return number(matcher.group(1), Integer.parseInt(matcher.group(2)) / 8, order);
         }
         return switch (name) {
             case "bool" -> Optional.of(new ElementType(Kind.BOOLEAN, 1, null, name));
@@ -73,7 +65,8 @@ record ElementType(Kind kind, int size, NumberLayout layout, String text) {
         };
     }
 
-    private static Optional<ElementType> number(NumberLayout.Kind kind, int size, ByteOrder order) {
+    private static Optional<ElementType> number(String name, int size, ByteOrder order) {
+        NumberLayout.Kind kind = NumberLayout.Kind.of(name).orElseThrow();
         boolean floating = kind == NumberLayout.Kind.FLOATING;
         if (!(size == 4 || size == 8 || (!floating && (size == 1 || size == 2)))) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.moseley.io.zarr;
 
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.ChunkedRows;
 import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * ZarrFolderWriter store = new ZarrFolderWriter(folder, threads);
  * store.group("map").put("answer", 42);
- * store.chunked("map/data", rows, ChunkedArray.pixelsFirst(rows, chunk));
+ * store.chunked("map/data", ChunkedRows.pixelsFirst(rows));
  * store.finish();
  * }</pre>
  */
@@ -114,7 +115,7 @@ public final class ZarrFolderWriter {
     }
 
     /** A large array, streamed by rows. */
-    public void chunked(String path, ChunkedArray array) throws IOException {
+    public void chunked(String path, ChunkedRows array) throws IOException {
         Files.createDirectories(folder.resolve(path));
         writeNew(
                 path + "/.zarray",
@@ -123,11 +124,25 @@ public final class ZarrFolderWriter {
                         array.chunk(),
                         dtype(array.layout()),
                         array.layout().isFloating() ? (Object) 0.0 : (Object) 0,
-                        array.filters(),
+                        array.isShuffled()
+                                ? List.of(new TreeMap<>(Map.of(
+                                        "id", "shuffle", "elementsize", array.layout().size())))
+                                : null,
                         new TreeMap<>(Map.of("id", "zlib", "level", 1))));
-        array.write(
-                (chunks, work) -> Parallel.run(chunks, threads, work),
-                (key, bytes, length) -> writeChunk(path + "/" + key, bytes, length));
+        try {
+            array.write(
+                    threads,
+                    true,
+                    (numbers, bytes, sizes) -> Parallel.run(numbers.length, threads, (from, to) -> {
+                        for (int i = from; i < to; i++) {
+                            if (sizes[i] > 0) {
+                                writeChunk(path + "/" + ChunkGrid.name(numbers[i], '/'), bytes[i], sizes[i]);
+                            }
+                        }
+                    }));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Writes the attributes of all groups. */
@@ -140,17 +155,11 @@ public final class ZarrFolderWriter {
     }
 
     private static String dtype(NumberLayout layout) {
-        String kind =
-                switch (layout.kind()) {
-                    case SIGNED -> "i";
-                    case UNSIGNED -> "u";
-                    case FLOATING -> "f";
-                };
-        return (layout.size() == 1 ? "|" : "<") + kind + layout.size();
+        return (layout.size() == 1 ? "|" : "<") + layout.text().charAt(0) + layout.size();
     }
 
     private static byte[] metadata(
-            List<Long> shape, List<Long> chunks, String dtype, Object fill, Object filters, Object compressor)
+            Object shape, Object chunks, String dtype, Object fill, Object filters, Object compressor)
             throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("zarr_format", 2);

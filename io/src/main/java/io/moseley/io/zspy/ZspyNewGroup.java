@@ -1,9 +1,9 @@
 package io.moseley.io.zspy;
 
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.ChunkedRows;
 import io.moseley.io.tree.NewGroup;
 import io.moseley.io.tree.SpectrumRows;
-import io.moseley.io.zarr.ChunkedArray;
 import io.moseley.io.zarr.ZarrFolderWriter;
 import java.io.IOException;
 import java.util.List;
@@ -43,7 +43,7 @@ record ZspyNewGroup(ZarrFolderWriter store, String path, Map<String, Object> att
 
     @Override
     public void rows(String name, SpectrumRows rows) throws IOException {
-        store.chunked(child(name), ChunkedArray.pixelsFirst(rows));
+        store.chunked(child(name), ChunkedRows.pixelsFirst(rows));
     }
 
     private String child(String name) {
