@@ -14,68 +14,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The content of a file: its signals, its guide images, and its spectrum images, whose values are read on demand.
- * Immutable; holds no open file.
+ * The content of a file: its signals, its guide images, and its spectrum images, whose values are read on demand. Holds
+ * no open file.
+ *
+ * @param formatVersion as the file states it; may be empty
+ * @param signals all of the file, of any kind
+ * @param spectrumImages the one to work on comes first
+ * @param guideImages each one a candidate for pansharpening
+ * @param warnings sentences for the user: assumptions made, content omitted
  */
-public final class DataFile {
-    private final Path path;
-    private final String formatName;
-    private final String formatVersion;
-    private final List<DataSignal> signals;
-    private final List<SpectrumImageSource> spectrumImages;
-    private final List<GuideImage> guideImages;
-    private final List<String> warnings;
-
-    /**
-     * @param formatVersion as the file states it; may be empty
-     * @param spectrumImages the one to work on comes first
-     * @param warnings sentences for the user: assumptions made, content omitted
-     */
-    public DataFile(
-            Path path,
-            String formatName,
-            String formatVersion,
-            List<DataSignal> signals,
-            List<SpectrumImageSource> spectrumImages,
-            List<GuideImage> guideImages,
-            List<String> warnings) {
-        this.path = path;
-        this.formatName = formatName;
-        this.formatVersion = formatVersion;
-        this.signals = List.copyOf(signals);
-        this.spectrumImages = List.copyOf(spectrumImages);
-        this.guideImages = List.copyOf(guideImages);
-        this.warnings = List.copyOf(warnings);
-    }
-
-    public Path path() {
-        return path;
-    }
-
-    public String formatName() {
-        return formatName;
-    }
-
-    public String formatVersion() {
-        return formatVersion;
-    }
-
-    /** All signals of the file, of any kind. */
-    public List<DataSignal> signals() {
-        return signals;
-    }
-
-    public List<SpectrumImageSource> spectrumImages() {
-        return spectrumImages;
-    }
-
-    /** The images of the file, each one a candidate for pansharpening. */
-    public List<GuideImage> guideImages() {
-        return guideImages;
-    }
-
-    public List<String> warnings() {
-        return warnings;
+public record DataFile(
+        Path path,
+        String formatName,
+        String formatVersion,
+        List<DataSignal> signals,
+        List<SpectrumImageSource> spectrumImages,
+        List<GuideImage> guideImages,
+        List<String> warnings) {
+    public DataFile {
+        signals = List.copyOf(signals);
+        spectrumImages = List.copyOf(spectrumImages);
+        guideImages = List.copyOf(guideImages);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -115,7 +75,7 @@ public final class DataFile {
         List<SpectrumImageSource> reordered = new ArrayList<>(spectrumImages);
         reordered.remove(chosen);
         reordered.add(0, chosen);
-        return with(reordered);
+        return new DataFile(path, formatName, formatVersion, signals, reordered, guideImages, warnings);
     }
 
     /**
@@ -167,8 +127,7 @@ public final class DataFile {
             return this;
         }
         SpectrumImageSource source = first();
-        requireFrames(source, selection);
-        requireDetectors(source, selection);
+        selection.requireWithin(source, path.toString());
         List<SpectrumImageSource> sources = new ArrayList<>(spectrumImages);
         sources.set(0, new SelectedSpectrumImage(source, selection));
         List<GuideImage> guides = source.guideImages(selection);
@@ -200,10 +159,6 @@ public final class DataFile {
         return first().recordedDose();
     }
 
-    private DataFile with(List<SpectrumImageSource> sources) {
-        return new DataFile(path, formatName, formatVersion, signals, sources, guideImages, warnings);
-    }
-
     private int indexOf(String choice, int titled) {
         if (choice.strip().matches("\\d{1,6}")) {
             int number = Integer.parseInt(choice.strip());
@@ -222,42 +177,6 @@ public final class DataFile {
                         : "the file holds no spectrum image \"" + choice + "\"",
                 path + ", --signal",
                 "choose by number or title: " + String.join(", ", choices));
-    }
-
-    private void requireFrames(SpectrumImageSource source, ReadSelection selection) {
-        if (selection.frames().isEmpty()) {
-            return;
-        }
-        if (source.frames() < 2) {
-            throw new UnsupportedInputException(
-                    "the file holds only the sum of its frames", path.toString(), "omit --frames");
-        }
-        if (selection.frames().get().end() > source.frames()) {
-            throw new UnsupportedInputException(
-                    "the file has " + source.frames() + " frames, not "
-                            + selection.frames().get().end(),
-                    path.toString(),
-                    "choose --frames within 0:" + source.frames());
-        }
-    }
-
-    private void requireDetectors(SpectrumImageSource source, ReadSelection selection) {
-        if (selection.detectors().isEmpty()) {
-            return;
-        }
-        int count = source.detectors().size();
-        if (count < 2) {
-            throw new UnsupportedInputException(
-                    "the file holds only the sum of its detectors", path.toString(), "omit --detectors");
-        }
-        for (int index : selection.detectors().get()) {
-            if (index < 0 || index >= count) {
-                throw new UnsupportedInputException(
-                        "the file has " + count + " detectors, and none with number " + index,
-                        path.toString(),
-                        "choose --detectors from 0 to " + (count - 1));
-            }
-        }
     }
 
     private SpectrumImageSource first() {

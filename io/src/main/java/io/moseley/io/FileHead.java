@@ -3,14 +3,16 @@ package io.moseley.io;
 import io.moseley.io.hdf5.Hdf5Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The first bytes of a file, read once, by which most formats tell that a file is not theirs. */
-final class FileHead {
+public final class FileHead {
     private static final int LENGTH = 1024;
 
     private final Path path;
@@ -23,7 +25,7 @@ final class FileHead {
     }
 
     /** A folder, and a file that cannot be read, has no bytes. */
-    static FileHead of(Path path) {
+    public static FileHead of(Path path) {
         if (!Files.isRegularFile(path)) {
             return new FileHead(path, "");
         }
@@ -34,17 +36,17 @@ final class FileHead {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    /** Tells whether the file begins with the signature, a character a byte. */
-    boolean startsWith(String signature) {
-        return bytes.startsWith(signature);
+    /** Tells whether the file begins with one of the signatures, a character a byte. */
+    public boolean startsWith(String... signatures) {
+        return Arrays.stream(signatures).anyMatch(bytes::startsWith);
     }
 
     /** Tells whether the signature lies at an offset. */
-    boolean has(String signature, int offset) {
+    public boolean has(String signature, int offset) {
         return bytes.startsWith(signature, offset);
     }
 
@@ -54,12 +56,23 @@ final class FileHead {
     }
 
     /** Tells whether the file's name ends in one of the extensions. */
-    boolean isNamed(List<String> extensions) {
-        return extensions.contains(FileName.extension(path));
+    public boolean isNamed(String... extensions) {
+        return Arrays.asList(extensions).contains(FileName.extension(path));
     }
 
-    boolean isFolder() {
-        return Files.isDirectory(path);
+    /** Tells whether it is a folder, or begins as zip files do. */
+    public boolean mayBeZarr() {
+        return Files.isDirectory(path) || startsWith("PK");
+    }
+
+    /** The bytes as text, a character a byte, without a mark of UTF-8. */
+    public String text() {
+        return startsWith("\u00EF\u00BB\u00BF") ? bytes.substring(3) : bytes;
+    }
+
+    /** The bytes as little-endian numbers. */
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.moseley.io;
 
+import io.moseley.error.UnsupportedInputException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,5 +59,37 @@ public record ReadSelection(Optional<FrameRange> frames, Optional<Set<Integer>> 
 
     public boolean containsDetector(int index) {
         return detectors.isEmpty() || detectors.get().contains(index);
+    }
+
+    /**
+     * Fails unless a spectrum image keeps these frames and detectors apart, and has so many.
+     *
+     * @param where names the file in errors
+     * @throws UnsupportedInputException if it does not
+     */
+    public void requireWithin(SpectrumImageSource source, String where) {
+        int end = frames.map(FrameRange::end).orElse(0);
+        if (frames.isPresent() && source.frames() < 2) {
+            throw new UnsupportedInputException("the file holds only the sum of its frames", where, "omit --frames");
+        }
+        if (end > source.frames()) {
+            throw new UnsupportedInputException(
+                    "the file has " + source.frames() + " frames, not " + end,
+                    where,
+                    "choose --frames within 0:" + source.frames());
+        }
+        int count = source.detectors().size();
+        if (detectors.isPresent() && count < 2) {
+            throw new UnsupportedInputException(
+                    "the file holds only the sum of its detectors", where, "omit --detectors");
+        }
+        for (int index : detectors.orElse(Set.of())) {
+            if (index < 0 || index >= count) {
+                throw new UnsupportedInputException(
+                        "the file has " + count + " detectors, and none with number " + index,
+                        where,
+                        "choose --detectors from 0 to " + (count - 1));
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.moseley.io;
 
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 
 /**
@@ -23,10 +22,5 @@ record SelectedSpectrumImage(SpectrumImageSource source, ReadSelection selection
     @Override
     public CountSpectrumImage counts() {
         return source.counts(selection);
-    }
-
-    @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
     }
 }

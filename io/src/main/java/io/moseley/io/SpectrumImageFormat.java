@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public interface SpectrumImageFormat {
     /** Tells whether a file with the signature of the format is of it; asked only where the signature does not decide. */
-    default boolean recognises(Path path) {
+    default boolean recognises(FileHead head) {
         return true;
     }
 

@@ -26,12 +26,15 @@ public interface SpectrumImageSource {
     CountSpectrumImage counts();
 
     /**
-     * Reads the values: as raw counts if they are that, otherwise as expected counts in float32.
+     * Reads the values: as raw counts if they are that, otherwise as expected counts in float32. Most files hold only the
+     * former.
      *
      * @throws io.moseley.error.UnsupportedInputException if a value is negative or not finite
      * @throws io.moseley.error.CorruptInputException if the file is damaged
      */
-    SpectrumImage spectrumImage();
+    default SpectrumImage spectrumImage() {
+        return counts();
+    }
 
     /**
      * The exposure of each pixel where the file recorded it, such as from a live time per pixel.

@@ -6,6 +6,7 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import java.util.function.DoubleConsumer;
  */
 public record HeaderFields(Map<String, String> fields) {
     public HeaderFields {
-        fields = Map.copyOf(fields);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields)); // in the order of the file
     }
 
     /** The fields of a header, apart from the calibrations of its axes. */

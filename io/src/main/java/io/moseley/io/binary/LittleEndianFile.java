@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -45,22 +44,6 @@ public final class LittleEndianFile implements Closeable {
         } catch (IOException e) {
             throw ReadFailure.of(e, path);
         }
-    }
-
-    /** The first bytes of a regular file, fewer if it is shorter; none if it cannot be read. For detection. */
-    public static ByteBuffer head(Path path, int length) {
-        ByteBuffer head = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        if (Files.isRegularFile(path)) {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-                while (head.hasRemaining() && channel.read(head) >= 0) {
-                    // a read may bring less than is asked for
-                }
-            } catch (IOException e) {
-                head.clear().limit(0);
-                return head;
-            }
-        }
-        return head.flip();
     }
 
     public long size() {

@@ -5,7 +5,6 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -85,10 +84,5 @@ final class BcfCube implements SpectrumImageSource {
 
     private static InputStream ahead(InputStream cube, long size) {
         return size < WORTH_A_THREAD || Runtime.getRuntime().availableProcessors() == 1 ? cube : new ReadAhead(cube);
-    }
-
-    @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
     }
 }

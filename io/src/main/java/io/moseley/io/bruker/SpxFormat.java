@@ -5,12 +5,12 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.binary.ReadFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,22 +19,12 @@ import java.util.regex.Pattern;
 
 /** Bruker's files of single spectra; a spectrum is read as a map of one pixel. */
 public final class SpxFormat implements SpectrumImageFormat {
-    private static final int LOOK = 1024;
     private static final Pattern ROOT =
             Pattern.compile("^\\s*(<\\?xml[^>]*>)?\\s*(<!--.*?-->\\s*)*<TRTSpectrum[\\s>]", Pattern.DOTALL);
 
     @Override
-    public boolean recognises(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            String start = new String(in.readNBytes(LOOK), StandardCharsets.ISO_8859_1);
-            return ROOT.matcher(start.startsWith("\u00EF\u00BB\u00BF") ? start.substring(3) : start)
-                    .find();
-        } catch (IOException e) {
-            return false;
-        }
+    public boolean recognises(FileHead head) {
+        return ROOT.matcher(head.text()).find();
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,11 +62,6 @@ final class SpxSpectrum implements SpectrumImageSource {
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header());
         builder.addSpectrum(0, spectrum.counts(where));
         return builder.build();
-    }
-
-    @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
     }
 
     private SpectrumImageHeader header(EnergyCalibration calibration) {

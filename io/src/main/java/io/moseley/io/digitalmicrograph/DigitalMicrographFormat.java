@@ -5,6 +5,7 @@ import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.array.StorageOrder;
@@ -13,9 +14,8 @@ import io.moseley.io.binary.ReadFailure;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,25 +28,15 @@ import java.util.Optional;
 public final class DigitalMicrographFormat implements SpectrumImageFormat {
     /** The file has no signature; version, byte order and the flags of the first group together are distinct enough. */
     @Override
-    public boolean recognises(Path path) {
-        if (!Files.isRegularFile(path)) {
+    public boolean recognises(FileHead head) {
+        ByteBuffer start = head.bytes().order(ByteOrder.BIG_ENDIAN);
+        if (start.limit() < 18) {
             return false;
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] start = in.readNBytes(18);
-            if (start.length < 18) {
-                return false;
-            }
-            ByteBuffer header = ByteBuffer.wrap(start);
-            int version = header.getInt(0);
-            int orderAt = version == 3 ? 8 : 12;
-            return (version == 3 || version == 4)
-                    && (header.getInt(orderAt) == 0 || header.getInt(orderAt) == 1)
-                    && (start[orderAt + 4] == 0 || start[orderAt + 4] == 1)
-                    && (start[orderAt + 5] == 0 || start[orderAt + 5] == 1);
-        } catch (IOException e) {
-            return false;
-        }
+        int orderAt = start.getInt(0) == 3 ? 8 : 12;
+        return (start.getInt(orderAt) == 0 || start.getInt(orderAt) == 1)
+                && (start.get(orderAt + 4) == 0 || start.get(orderAt + 4) == 1)
+                && (start.get(orderAt + 5) == 0 || start.get(orderAt + 5) == 1);
     }
 
     @Override

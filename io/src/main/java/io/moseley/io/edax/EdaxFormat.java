@@ -4,11 +4,10 @@ import io.moseley.error.MoseleyException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
-import io.moseley.io.binary.LittleEndianFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,21 +20,20 @@ import java.util.function.Function;
  * of the same name, its pixel size in an {@code .ipr} file; without them both are missing.
  */
 public final class EdaxFormat implements SpectrumImageFormat {
-    private static final int HEAD = 64;
-
     @Override
-    public boolean recognises(Path path) {
-        ByteBuffer head = LittleEndianFile.head(path, HEAD);
-        return SpdHeader.recognises(head) || isSpectrum(head) || IprDescription.recognises(head, size(path));
+    public boolean recognises(FileHead head) {
+        return isMap(head)
+                || SpcSpectrum.recognises(head.bytes())
+                || IprDescription.recognises(head.bytes(), size(head.path()));
     }
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
-        ByteBuffer head = LittleEndianFile.head(path, HEAD);
-        if (SpdHeader.recognises(head)) {
+        FileHead head = FileHead.of(path);
+        if (isMap(head)) {
             return map(path, calibration);
         }
-        return isSpectrum(head) ? spectrum(path, calibration) : image(path);
+        return SpcSpectrum.recognises(head.bytes()) ? spectrum(path, calibration) : image(path);
     }
 
     private DataFile map(Path path, EnergyCalibration calibration) {
@@ -89,8 +87,8 @@ public final class EdaxFormat implements SpectrumImageFormat {
                         "The file only describes an image; its pixels are in the .bmp file beside it, which is not read."));
     }
 
-    private static boolean isSpectrum(ByteBuffer head) {
-        return SpcSpectrum.recognises(head);
+    private static boolean isMap(FileHead head) {
+        return head.startsWith("MAPSPECTRA_DATA");
     }
 
     private static <T> Optional<T> companion(Path file, Function<Path, T> reader, List<String> warnings) {

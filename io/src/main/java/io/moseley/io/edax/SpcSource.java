@@ -8,7 +8,6 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +42,5 @@ record SpcSource(Path path, SpcSpectrum spectrum, EnergyCalibration calibration)
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header());
         builder.addSpectrum(0, spectrum.counts());
         return builder.build();
-    }
-
-    @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
     }
 }

@@ -29,14 +29,8 @@ record SpdHeader(
         long dataOffset,
         int frames,
         String imageName) {
-    private static final byte[] TAG = "MAPSPECTRA_DATA".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH = 168;
     private static final int NAME_OFFSET = 48;
-
-    static boolean recognises(ByteBuffer head) {
-        return head.limit() >= TAG.length
-                && ByteBuffer.wrap(head.array(), 0, TAG.length).equals(ByteBuffer.wrap(TAG));
-    }
 
     /**
      * @throws CorruptInputException if the sizes are impossible or do not fit the file

@@ -11,7 +11,6 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -61,11 +60,6 @@ record SpdMap(
     @Override
     public CountSpectrumImage counts() {
         return SpdValues.read(path, layout, header());
-    }
-
-    @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
     }
 
     /** @throws UnsupportedInputException if neither the files nor the user say what the channels are */

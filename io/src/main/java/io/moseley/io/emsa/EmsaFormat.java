@@ -4,6 +4,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
@@ -12,7 +13,6 @@ import io.moseley.io.array.ArrayCube;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,9 @@ public final class EmsaFormat implements SpectrumImageFormat {
     }
 
     @Override
-    public boolean recognises(Path path) {
-        return Files.isRegularFile(path) && EmsaText.isEmsa(path);
+    public boolean recognises(FileHead head) {
+        String line = head.text().strip().lines().findFirst().orElse("").toUpperCase(Locale.ROOT);
+        return line.startsWith("#FORMAT") && line.contains("EMSA");
     }
 
     @Override

@@ -22,17 +22,6 @@ import java.util.OptionalDouble;
  */
 record EmsaText(Path path, Map<String, String> keywords, double[] numbers, boolean ended) {
     private static final int MAX_BYTES = 1 << 26;
-    private static final int FIRST_LINE_BYTES = 256;
-
-    static boolean isEmsa(Path path) {
-        try (FileBytes file = FileBytes.open(path)) {
-            int length = (int) Math.min(FIRST_LINE_BYTES, file.size());
-            String start = new String(file.read(0, length, "the first line").array(), StandardCharsets.ISO_8859_1);
-            String line =
-                    withoutMark(start).strip().lines().findFirst().orElse("").toUpperCase(Locale.ROOT);
-            return line.startsWith("#FORMAT") && line.contains("EMSA");
-        }
-    }
 
     static EmsaText read(Path path) {
         String text;

@@ -6,12 +6,11 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
-import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.GuideImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,18 +24,24 @@ import java.util.stream.Stream;
  * {@code View000_*.pts}) are its guide images, after the one in the stream itself.
  */
 public final class JeolFormat implements SpectrumImageFormat {
-    private static final int HEAD = 64;
     private static final int MAX_IMAGES = 16;
 
     @Override
-    public boolean recognises(Path path) {
-        ByteBuffer head = LittleEndianFile.head(path, HEAD);
-        return PtsHeader.recognises(head) || JeolImage.recognises(head);
+    public boolean recognises(FileHead head) {
+        return isMap(head) || isImage(head);
     }
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
-        return PtsHeader.recognises(LittleEndianFile.head(path, HEAD)) ? map(path, calibration) : image(path);
+        return isMap(FileHead.of(path)) ? map(path, calibration) : image(path);
+    }
+
+    private static boolean isMap(FileHead head) {
+        return head.startsWith("\u0030\1\0\0PTTDFILE"); // 304
+    }
+
+    private static boolean isImage(FileHead head) {
+        return head.startsWith("\u0034\0\0\0JED-") && head.bytes().limit() >= JeolImage.FIXED; // 52
     }
 
     private DataFile map(Path path, EnergyCalibration calibration) {
@@ -101,7 +106,7 @@ public final class JeolFormat implements SpectrumImageFormat {
         List<GuideImage> images = new ArrayList<>();
         for (Path file : imageFiles(path, warnings)) {
             try {
-                if (JeolImage.recognises(LittleEndianFile.head(file, HEAD))) {
+                if (isImage(FileHead.of(file))) {
                     images.add(JeolImage.read(file).image());
                 }
             } catch (MoseleyException damaged) {

@@ -8,7 +8,6 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -19,17 +18,10 @@ import java.util.OptionalDouble;
  * @param type of its values, such as "uint8"
  */
 record JeolImage(String title, String type, GuideImage image) {
-    private static final int MAGIC = 52;
-    private static final int FIXED = 48;
-    private static final String KIND = "JED-";
+    /** Length of the part before the description, at least. */
+    static final int FIXED = 48;
     private static final int MAX_DESCRIPTION = 1 << 27;
     private static final int TREE = 12;
-
-    static boolean recognises(ByteBuffer head) {
-        return head.limit() >= FIXED
-                && head.getInt(0) == MAGIC
-                && new String(head.array(), 4, KIND.length(), StandardCharsets.US_ASCII).equals(KIND);
-    }
 
     /**
      * @throws CorruptInputException if the file is damaged

@@ -6,7 +6,6 @@ import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.regex.Pattern;
 record PtsHeader(int width, int height, long dataOffset, long words, Optional<LocalDateTime> date, JeolTag tags) {
     static final int CHANNELS = 4096;
 
-    private static final int MAGIC = 304;
-    private static final String KIND = "PTTDFILE";
     private static final int FIXED = 305;
     private static final int MAX_DESCRIPTION = 1 << 24;
     /** The tree begins that far behind the position that the header states. */
@@ -37,12 +34,6 @@ record PtsHeader(int width, int height, long dataOffset, long words, Optional<Lo
     private static final double SEM_MAX_KV = 30;
     private static final Pattern PIXELS = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final LocalDateTime DAY_ZERO = LocalDateTime.of(1899, 12, 30, 0, 0);
-
-    static boolean recognises(ByteBuffer head) {
-        return head.limit() >= 12
-                && head.getInt(0) == MAGIC
-                && new String(head.array(), 4, 8, StandardCharsets.US_ASCII).equals(KIND);
-    }
 
     /** @throws CorruptInputException if the description is damaged, or the stream reaches beyond the file */
     static PtsHeader read(Path path) {

@@ -15,7 +15,6 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,14 +83,9 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
 
     @Override
     public CountSpectrumImage counts(ReadSelection selection) {
-        requireFrames(selection);
+        selection.requireWithin(this, path.toString());
         SpectrumImageHeader header = header(selection);
         return LittleEndianFile.read(path, file -> read(file, header, selection));
-    }
-
-    @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
     }
 
     /** The image that the stream holds: mean signal of the frames. */
@@ -143,20 +137,6 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
             }
         });
         return events.build();
-    }
-
-    private void requireFrames(ReadSelection selection) {
-        if (selection.detectors().isPresent()) {
-            throw new UnsupportedInputException(
-                    "the file does not keep detectors apart", path.toString(), "omit --detectors");
-        }
-        int end = selection.frames().map(ReadSelection.FrameRange::end).orElse(0);
-        if (end > frames()) {
-            throw new UnsupportedInputException(
-                    "the file has " + frames() + " frames, not " + end,
-                    path.toString(),
-                    "choose --frames within 0:" + frames());
-        }
     }
 
     private EnergyAxis energyAxis() {

@@ -3,14 +3,13 @@ package io.moseley.io.omezarr;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.hyperspy.SignalTree;
 import io.moseley.io.zarr.ZarrStore;
 import io.moseley.io.zspy.ZspyFormat;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,8 +17,6 @@ import java.util.Optional;
  * guide image. Written as 0.4, which more programs read: those for 0.5 read it too, most older ones only it.
  */
 public final class OmeZarrFormat implements SpectrumImageFormat {
-    private static final ZspyFormat ZSPY = new ZspyFormat();
-
     @Override
     public Optional<SpectrumImageWriter> writer() {
         return Optional.of(new OmeZarrWriter());
@@ -27,13 +24,9 @@ public final class OmeZarrFormat implements SpectrumImageFormat {
 
     /** Any Zarr store but HyperSpy's; a damaged one is recognised by its extension. */
     @Override
-    public boolean recognises(Path path) {
-        if (ZSPY.recognises(path)) {
-            return false;
-        }
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        boolean named = name.endsWith(".zarr") || name.endsWith(".ozx");
-        return ZarrStore.isStore(path) || (named && (Files.isDirectory(path) || ZarrStore.isZip(path)));
+    public boolean recognises(FileHead head) {
+        return !new ZspyFormat().recognises(head)
+                && (ZarrStore.isStore(head.path()) || (head.isNamed("zarr", "ozx") && ZarrStore.mayBeStore(head.path())));
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
@@ -78,11 +77,6 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
     }
 
     @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
-    }
-
-    @Override
     public Optional<DoseMap> recordedDose() {
         return dose;
     }
@@ -94,24 +88,13 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
 
     @Override
     public CountSpectrumImage counts(ReadSelection selection) {
-        if (!selection.containsFrame(0)) {
-            throw new UnsupportedInputException(
-                    "the file holds only the sum of its frames", path.toString(), "read all frames");
-        }
+        selection.requireWithin(this, path.toString());
         List<OxfordDetector> selected = new ArrayList<>();
         for (int i = 0; i < detectors.size(); i++) {
             if (selection.containsDetector(i)) {
                 selected.add(detectors.get(i));
             }
         }
-        selection.detectors().ifPresent(indices -> {
-            if (selected.size() != indices.size()) {
-                throw new UnsupportedInputException(
-                        "the map has the detectors " + detectors() + ", not all of the numbers " + indices,
-                        path.toString(),
-                        "choose among the numbers 0 to " + (detectors.size() - 1));
-            }
-        });
         SpectrumImageHeader header = header(selected);
         MemoryBudget.ofThisJvm()
                 .require(

@@ -8,6 +8,7 @@ import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
@@ -41,18 +42,10 @@ public final class RippleFormat implements SpectrumImageFormat {
 
     /** A .raw file has no signature: it is recognised if a .rpl file beside it describes it. */
     @Override
-    public boolean recognises(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        return switch (FileName.extension(path)) {
-            case "rpl" -> RippleText.read(path).isPresent();
-            case "raw" ->
-                beside(path, "rpl")
-                        .filter(rpl -> RippleText.read(rpl).isPresent())
-                        .isPresent();
-            default -> false;
-        };
+    public boolean recognises(FileHead head) {
+        Path path = head.path();
+        Optional<Path> rpl = head.isNamed("rpl") ? Optional.of(path) : beside(path, "rpl");
+        return Files.isRegularFile(path) && rpl.flatMap(RippleText::read).isPresent();
     }
 
     @Override

@@ -13,26 +13,12 @@ import java.util.function.Consumer;
 
 /** The chain of directories of a file, each the fields of one page by tag. Classic TIFF and BigTIFF, either byte order. */
 final class TiffDirectories {
-    private static final int CLASSIC = 42;
     private static final int BIG = 43;
     private static final int MAX_PAGES = 1 << 16;
     private static final int MAX_ENTRIES = 1 << 12;
     private static final long MAX_ENTRIES_OF_ALL = 1 << 22;
 
     private TiffDirectories() {}
-
-    static boolean isTiff(FileBytes file) {
-        if (file.size() < 8) {
-            return false;
-        }
-        ByteBuffer start = file.read(0, 4, "the signature");
-        short mark = start.getShort(0);
-        if (mark != 0x4949 && mark != 0x4D4D) {
-            return false;
-        }
-        start.order(mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        return start.getShort(2) == CLASSIC || start.getShort(2) == BIG;
-    }
 
     /** Tells whether the offsets of a TIFF file have eight bytes (BigTIFF). */
     static boolean isBig(FileBytes file) {

@@ -1,6 +1,5 @@
 package io.moseley.io.velox;
 
-import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
@@ -10,7 +9,6 @@ import io.moseley.spectrum.CountEvents;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
@@ -74,11 +72,6 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
     }
 
     @Override
-    public SpectrumImage spectrumImage() {
-        return counts();
-    }
-
-    @Override
     public int frames() {
         return map.frames();
     }
@@ -90,7 +83,7 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
 
     @Override
     public CountSpectrumImage counts(ReadSelection selection) {
-        requireThere(selection);
+        selection.requireWithin(this, path.toString());
         SpectrumImageHeader header = header(selection);
         MemoryBudget.ofThisJvm()
                 .require(BYTES_PER_PIXEL * map.pixels(), "the index of " + map.pixels() + " pixels", path.toString());
@@ -106,7 +99,7 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
 
     @Override
     public List<GuideImage> guideImages(ReadSelection selection) {
-        requireThere(selection);
+        selection.requireWithin(this, path.toString());
         return Hdf5Files.read(path, file -> {
             VeloxData data = new VeloxData(path, file);
             List<GuideImage> guides = new ArrayList<>();
@@ -145,26 +138,5 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
             }
         }
         return selected;
-    }
-
-    private void requireThere(ReadSelection selection) {
-        selection.frames().ifPresent(range -> {
-            if (range.end() > map.frames()) {
-                throw new UnsupportedInputException(
-                        "the map has " + map.frames() + " frames, not " + range.end(),
-                        path.toString(),
-                        "choose among the frames 0 to " + (map.frames() - 1));
-            }
-        });
-        selection
-                .detectors()
-                .ifPresent(indices -> indices.forEach(index -> {
-                    if (index < 0 || index >= streams.size()) {
-                        throw new UnsupportedInputException(
-                                "the map has the detectors " + detectors() + ", none of number " + index,
-                                path.toString(),
-                                "choose among the numbers 0 to " + (streams.size() - 1));
-                    }
-                }));
     }
 }

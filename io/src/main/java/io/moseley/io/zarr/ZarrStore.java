@@ -21,6 +21,9 @@ public interface ZarrStore extends AutoCloseable {
     /** The largest piece of JSON that is read. */
     int MAX_JSON_BYTES = 64 << 20;
 
+    /** Keys of metadata, one of which is at the root of a store. */
+    List<String> ROOTS = List.of(".zgroup", ".zattrs", ".zarray", "zarr.json");
+
     /** Work on an open store. */
     @FunctionalInterface
     interface Work<T> {
@@ -63,27 +66,19 @@ public interface ZarrStore extends AutoCloseable {
      * metadata.
      */
     static boolean isStore(Path path) {
-        if (!Files.isDirectory(path) && !ZipStore.hasSignature(path)) {
+        if (!mayBeStore(path)) {
             return false;
         }
         try (ZarrStore store = open(path)) {
-            return hasRoot(store);
+            return ROOTS.stream().anyMatch(store::contains);
         } catch (IOException | MoseleyException e) {
             return false;
         }
     }
 
-    /** Tells whether the path is a file that begins as zip files do. */
-    static boolean isZip(Path path) {
-        return ZipStore.hasSignature(path);
-    }
-
-    /** Tells whether the store has Zarr's metadata at its root. */
-    static boolean hasRoot(ZarrStore store) {
-        return store.contains(".zgroup")
-                || store.contains(".zattrs")
-                || store.contains(".zarray")
-                || store.contains("zarr.json");
+    /** Tells whether the path is a folder, or a file that begins as zip files do. */
+    static boolean mayBeStore(Path path) {
+        return Files.isDirectory(path) || ZipStore.hasSignature(path);
     }
 
     private static ZarrStore open(Path path) throws IOException {

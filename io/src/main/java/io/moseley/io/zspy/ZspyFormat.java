@@ -4,15 +4,14 @@ import io.moseley.error.MoseleyException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.hyperspy.SignalTree;
 import io.moseley.io.tree.StoredGroup;
 import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /** HyperSpy's Zarr format: all signals of a store. */
@@ -26,10 +25,11 @@ public final class ZspyFormat implements SpectrumImageFormat {
 
     /** A damaged store is recognised by its extension. */
     @Override
-    public boolean recognises(Path path) {
-        boolean named = path.toString().toLowerCase(Locale.ROOT).endsWith(".zspy");
+    public boolean recognises(FileHead head) {
+        Path path = head.path();
+        boolean named = head.isNamed("zspy");
         if (!ZarrStore.isStore(path)) {
-            return named && (Files.isDirectory(path) || ZarrStore.isZip(path));
+            return named && ZarrStore.mayBeStore(path);
         }
         try {
             return ZarrStore.read(path, store -> {

@@ -3,6 +3,7 @@ package io.moseley.io.edax;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.moseley.error.MoseleyException;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class EdaxFormatFuzzTest {
         Path path = Files.write(Files.createTempFile("edax", ".spd"), bytes);
         try {
             EdaxFormat format = new EdaxFormat();
-            if (format.recognises(path)) {
+            if (format.recognises(FileHead.of(path))) {
                 format.open(path, EnergyCalibration.of(0.01, 0))
                         .spectrumImages()
                         .forEach(source -> source.counts());

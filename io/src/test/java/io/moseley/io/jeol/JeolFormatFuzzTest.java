@@ -3,6 +3,7 @@ package io.moseley.io.jeol;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.moseley.error.MoseleyException;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class JeolFormatFuzzTest {
         Path path = Files.write(Files.createTempFile("jeol", ".pts"), bytes);
         try {
             JeolFormat format = new JeolFormat();
-            if (format.recognises(path)) {
+            if (format.recognises(FileHead.of(path))) {
                 format.open(path, EnergyCalibration.of(0.01, 0))
                         .spectrumImages()
                         .forEach(source -> source.counts());

@@ -160,7 +160,7 @@ class OxfordFormatTest {
         assertThat(sum.header().acquisition().azimuthAngleDegrees()).isEmpty();
         assertThatThrownBy(() -> source.counts(ReadSelection.detector(2)))
                 .isInstanceOf(UnsupportedInputException.class)
-                .hasMessageContaining("EDS2");
+                .hasMessageContaining("the file has 2 detectors, and none with number 2");
     }
 
     @Test
