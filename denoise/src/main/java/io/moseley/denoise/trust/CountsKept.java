@@ -1,14 +1,12 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,9 +19,7 @@ import java.util.random.RandomGenerator;
  * <p>A region must not be chosen by the counts compared in it, or it would find what it was chosen for. Regions are chosen
  * by the counts of another line, by the guide image, or by one half of the counts for the other half.
  */
-public final class CountsKept implements TrustTest {
-    private static final String TITLE = "Counts kept";
-
+public final class CountsKept extends TrustTest {
     /** A smaller part of the counts (for a region, of the line's counts in the map) is no fault, however significant. */
     private static final double CHECK_PART = 0.015;
 
@@ -40,19 +36,15 @@ public final class CountsKept implements TrustTest {
     private final ComparedCountsSource source;
 
     public CountsKept(ComparedCountsSource source) {
+        super("counts-kept", "Counts kept");
         this.source = source;
-    }
-
-    @Override
-    public String name() {
-        return "counts-kept";
     }
 
     @Override
     public TrustFinding run(TestedResult tested, DenoiseContext context) {
         ComparedCounts compared = source.of(tested, context);
         if (context.cancellation().isRequested()) {
-            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+            return stopped();
         }
         Map<String, List<CountDeviation>> kinds = new LinkedHashMap<>();
         MapPair all = compared.maps().get(compared.maps().size() - 1);
@@ -73,12 +65,10 @@ public final class CountsKept implements TrustTest {
         kinds.forEach((kind, deviations) -> CountDeviation.worst(deviations, 0)
                 .ifPresent(worst -> numbers.put(kind, entry(worst, deviations.size()))));
         Optional<CountDeviation> failed = beyond(kinds, FAILED_PART, FAILED_CHANCE);
-        if (failed.isPresent()) {
-            return finding(Outcome.FAILED, sentences(failed.get()), numbers, curves);
-        }
-        Optional<CountDeviation> suspect = beyond(kinds, CHECK_PART, CHECK_CHANCE);
+        Optional<CountDeviation> suspect = failed.or(() -> beyond(kinds, CHECK_PART, CHECK_CHANCE));
         if (suspect.isPresent()) {
-            return finding(Outcome.CHECK, sentences(suspect.get()), numbers, curves);
+            Outcome outcome = failed.isPresent() ? Outcome.FAILED : Outcome.CHECK;
+            return finding(outcome, sentences(suspect.get()), numbers, List.of(), curves);
         }
         double largest = kinds.values().stream()
                 .flatMap(List::stream)
@@ -90,14 +80,13 @@ public final class CountsKept implements TrustTest {
                 Outcome.PASSED,
                 List.of(
                         "The counts are kept.",
-                        String.format(
-                                Locale.ROOT,
-                                "Of %,d sums over rows, energies, lines and regions of similar pixels none deviates beyond"
+                        format("Of %,d sums over rows, energies, lines and regions of similar pixels none deviates beyond"
                                         + " chance by more than %.1f %%; the largest deviation is %.1f counting σ.",
                                 looks,
                                 100 * CHECK_PART,
                                 largest)),
                 numbers,
+                List.of(),
                 curves);
     }
 
@@ -118,15 +107,11 @@ public final class CountsKept implements TrustTest {
 
     private static List<String> sentences(CountDeviation worst) {
         return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "Counts are not kept: the result has %,.0f counts in %s, measured were %,.0f.",
+                format("Counts are not kept: the result has %,.0f counts in %s, measured were %,.0f.",
                         worst.expected(),
                         worst.where(),
                         worst.measured()),
-                String.format(
-                        Locale.ROOT,
-                        "The difference is %+.1f counting σ and %+.1f %% of the %s.",
+                format("The difference is %+.1f counting σ and %+.1f %% of the %s.",
                         worst.sigma(),
                         100 * worst.relative(),
                         worst.isPart() ? "line's counts in the whole map" : "measured counts"));
@@ -141,11 +126,6 @@ public final class CountsKept implements TrustTest {
         map.put("sigma", worst.sigma());
         map.put("chance", worst.chance(looks));
         return map;
-    }
-
-    private TrustFinding finding(
-            Outcome outcome, List<String> sentences, Map<String, Object> numbers, List<TrustCurves> curves) {
-        return new TrustFinding(name(), TITLE, outcome, sentences, numbers, List.of(), curves);
     }
 
     /** Deviations of the energy bands and of the rows. */
@@ -197,9 +177,7 @@ public final class CountsKept implements TrustTest {
         for (int b = 0; b < number; b++) {
             double half = counts.energyAxis().scaleKev() / 2;
             bands.add(new CountDeviation(
-                    String.format(
-                            Locale.ROOT,
-                            "the energies %.2f to %.2f keV",
+                    format("the energies %.2f to %.2f keV",
                             counts.energyAxis().energyKev(compared.bands().firstChannel(b)) - half,
                             counts.energyAxis().energyKev(compared.bands().firstChannel(b + 1) - 1) + half),
                     measured[b],
@@ -228,9 +206,7 @@ public final class CountsKept implements TrustTest {
                 }
                 for (int b = 0; b < measured.length; b++) {
                     blocks.add(new CountDeviation(
-                            String.format(
-                                    Locale.ROOT,
-                                    "block (%2$d, %3$d) of %4$d × %5$d in the map of %1$s",
+                            format("block (%2$d, %3$d) of %4$d × %5$d in the map of %1$s",
                                     map.title(),
                                     b / side,
                                     b % side,
@@ -265,13 +241,7 @@ public final class CountsKept implements TrustTest {
             }
             halves.get(w).ifPresent(found -> addOwn(regions, map, found));
         }
-        tested.input().guide().ifPresent(guide -> {
-            float[] values = GuideRegistration.register(
-                    guide,
-                    tested.counts().header().yAxis(),
-                    tested.counts().header().xAxis());
-            double[] brightness = new double[values.length];
-            Arrays.setAll(brightness, p -> values[p]);
+        tested.guideOnGrid().ifPresent(brightness -> {
             PixelLevels groups = PixelLevels.of(brightness);
             maps.forEach(map -> add(regions, map, groups, "the guide's brightness"));
         });

@@ -5,7 +5,6 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.HeldOutTrial;
 import io.moseley.denoise.PairedGain;
 import io.moseley.denoise.classical.ClassicalBaselines;
-import io.moseley.denoise.classical.ClassicalBaselines.Baseline;
 import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.denoise.protocol.RawEstimate;
 import io.moseley.denoise.sparse.SpectralBands;
@@ -17,10 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -28,8 +25,7 @@ import java.util.function.BiFunction;
  * PCA and KL-NMF. All are fitted to the same nine tenths of the counts and compared by the Poisson deviance per count of
  * the last tenth. A difference counts beyond two standard errors, taken from the paired differences over the pixels.
  */
-public final class HeldOutComparison implements TrustTest {
-    private static final String TITLE = "Held-out counts";
+public final class HeldOutComparison extends TrustTest {
     private static final double SIGNIFICANT = 2;
     private static final double SHOWN_SIGMA = 2;
     private static final int BANDS = 64;
@@ -46,51 +42,52 @@ public final class HeldOutComparison implements TrustTest {
      * @param method as {@link io.moseley.denoise.Denoiser#name()}: not compared with itself
      */
     public HeldOutComparison(BiFunction<TestedResult, DenoiseContext, Optional<HeldOutTrial>> trials, String method) {
+        super(TrustVerdict.HELD_OUT, "Held-out counts");
         this.trials = trials;
         this.method = method;
-    }
-
-    @Override
-    public String name() {
-        return TrustVerdict.HELD_OUT;
     }
 
     @Override
     public TrustFinding run(TestedResult tested, DenoiseContext context) {
         Optional<HeldOutTrial> found = trials.apply(tested, context);
         if (found.isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "No counts were held out.");
+            return notTested("No counts were held out.");
         }
         HeldOutTrial trial = inBands(found.get());
         if (trial.heldOut().totalCounts() == 0) {
-            return TrustFinding.notTested(name(), TITLE, "There are too few counts to hold any out.");
+            return notTested("There are too few counts to hold any out.");
         }
         DoseMap dose = tested.input().dose();
         ClassicalBaselines baselines = new ClassicalBaselines(trial, dose, context);
         HeldOutPixels own = baselines.judge(trial.estimate());
-        Rival mean = new Rival(
-                "mean", "the mean spectrum", "", baselines.judge(RawEstimate.meanSpectrum(trial.fitted(), dose)), own);
+        Rival mean =
+                new Rival("mean", "", baselines.judge(RawEstimate.meanSpectrum(trial.fitted(), dose)), own);
         Rival raw = new Rival(
                 "raw",
-                "raw counts",
                 "",
                 baselines.judge(RawEstimate.of(trial.fitted(), dose, List.of(), context.seeds())
                         .image()),
                 own);
-        List<Rival> rivals = new ArrayList<>();
-        for (Baseline each : baselines.all(Set.of(method))) {
-            rivals.add(new Rival(each.method(), words(each.method()), each.setting(), each.heldOut(), own));
-        }
-        if (context.cancellation().isRequested()) {
-            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
-        }
-        return judged(tested, own, mean, raw, rivals);
+        List<Rival> rivals = baselines.all(method).stream()
+                .map(each -> new Rival(each.method(), each.setting(), each.heldOut(), own))
+                .toList();
+        return context.cancellation().isRequested() ? stopped() : judged(tested, own, mean, raw, rivals);
     }
 
     /** Another estimate of the same part of the counts, and by how much the result is better. */
-    private record Rival(String key, String words, String setting, HeldOutPixels heldOut, PairedGain gain) {
-        Rival(String key, String words, String setting, HeldOutPixels heldOut, HeldOutPixels own) {
-            this(key, words, setting, heldOut, own.gainOver(heldOut));
+    private record Rival(String key, String setting, HeldOutPixels heldOut, PairedGain gain) {
+        Rival(String key, String setting, HeldOutPixels heldOut, HeldOutPixels own) {
+            this(key, setting, heldOut, own.gainOver(heldOut));
+        }
+
+        String words() {
+            return switch (key) {
+                case "mean" -> "the mean spectrum";
+                case "raw" -> "raw counts";
+                case "gaussian" -> "smoothing";
+                case "pca" -> "PCA";
+                default -> "NMF";
+            };
         }
 
         boolean isBeaten() {
@@ -114,80 +111,49 @@ public final class HeldOutComparison implements TrustTest {
     }
 
     private TrustFinding judged(TestedResult tested, HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
-        Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("deviance_per_count", own.perUnit());
-        numbers.put("held_out_counts", own.unit());
-        Map<String, Object> others = new LinkedHashMap<>();
-        others.put(mean.key(), mean.toMap());
-        others.put(raw.key(), raw.toMap());
-        rivals.forEach(rival -> others.put(rival.key(), rival.toMap()));
-        numbers.put("against", others);
-        List<TrustMap> maps = List.of(gain(
-                tested,
-                own,
-                rivals.stream()
-                        .filter(rival -> rival.key().equals("gaussian"))
-                        .findFirst()
-                        .orElse(mean)));
         Optional<Rival> gaussian =
                 rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst();
+        String width = gaussian.map(Rival::setting).orElse("");
+        List<Rival> better = rivals.stream().filter(Rival::beats).toList();
         boolean anyGain = mean.isBeaten()
                 || rivals.stream()
                         .anyMatch(rival ->
                                 rival.heldOut().gainOver(mean.heldOut()).z() > SIGNIFICANT);
+        Outcome outcome = Outcome.FAILED;
+        List<String> sentences;
         if (!anyGain) {
-            return finding(Outcome.FAILED, tooFew(tested.counts()), numbers, maps);
+            sentences = tooFew(tested.counts());
+        } else if (!mean.isBeaten()) {
+            sentences = compared(
+                    "The result predicts held-out counts no better than the mean spectrum: use another --model.", mean);
+        } else if (gaussian.filter(Rival::beats).isPresent()) {
+            sentences = compared(
+                    "The result is worse than smoothing: a Gaussian of " + width + " predicts held-out counts better.",
+                    gaussian.get());
+        } else if (raw.beats()) {
+            sentences = compared("The result predicts held-out counts worse than raw counts do.", raw);
+        } else if (gaussian.filter(rival -> !rival.isBeaten()).isPresent()) {
+            outcome = Outcome.CHECK;
+            sentences = compared("A Gaussian of " + width + " predicts held-out counts as well.", gaussian.get());
+        } else if (!better.isEmpty()) {
+            outcome = Outcome.CHECK;
+            sentences = new ArrayList<>();
+            better.forEach(rival -> sentences.addAll(compared(
+                    rival.words() + " predicts held-out counts better: compare with --model " + rival.key() + ".",
+                    rival)));
+        } else {
+            outcome = Outcome.PASSED;
+            sentences = passed(own, mean, raw, rivals);
         }
-        if (!mean.isBeaten()) {
-            return finding(
-                    Outcome.FAILED,
-                    compared(
-                            "The result predicts held-out counts no better than the mean spectrum: use another --model.",
-                            mean),
-                    numbers,
-                    maps);
-        }
-        if (gaussian.filter(Rival::beats).isPresent()) {
-            return finding(
-                    Outcome.FAILED,
-                    compared(
-                            "The result is worse than smoothing: a Gaussian of "
-                                    + gaussian.get().setting() + " predicts held-out counts better.",
-                            gaussian.get()),
-                    numbers,
-                    maps);
-        }
-        if (raw.beats()) {
-            return finding(
-                    Outcome.FAILED,
-                    compared("The result predicts held-out counts worse than raw counts do.", raw),
-                    numbers,
-                    maps);
-        }
-        if (gaussian.filter(rival -> !rival.isBeaten()).isPresent()) {
-            return finding(
-                    Outcome.CHECK,
-                    compared(
-                            "A Gaussian of " + gaussian.get().setting() + " predicts held-out counts as well.",
-                            gaussian.get()),
-                    numbers,
-                    maps);
-        }
-        List<Rival> better = rivals.stream().filter(Rival::beats).toList();
-        if (!better.isEmpty()) {
-            return finding(
-                    Outcome.CHECK,
-                    better.stream()
-                            .flatMap(rival -> compared(
-                                    rival.words() + " predicts held-out counts better: compare with --model "
-                                            + rival.key() + ".",
-                                    rival)
-                                    .stream())
-                            .toList(),
-                    numbers,
-                    maps);
-        }
-        return finding(Outcome.PASSED, passed(own, mean, raw, rivals), numbers, maps);
+        Map<String, Object> others = new LinkedHashMap<>();
+        others.put(mean.key(), mean.toMap());
+        others.put(raw.key(), raw.toMap());
+        rivals.forEach(rival -> others.put(rival.key(), rival.toMap()));
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("deviance_per_count", own.perUnit());
+        numbers.put("held_out_counts", own.unit());
+        numbers.put("against", others);
+        return finding(outcome, sentences, numbers, List.of(gain(tested, own, gaussian.orElse(mean))), List.of());
     }
 
     private static List<String> passed(HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {
@@ -205,14 +171,10 @@ public final class HeldOutComparison implements TrustTest {
             closest = rival.heldOut().perUnit() < closest.heldOut().perUnit() ? rival : closest;
         }
         return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "The result predicts held-out counts better than %s%s.",
+                format("The result predicts held-out counts better than %s%s.",
                         listed(beaten),
                         equal.isEmpty() ? "" : ", and as well as " + listed(equal)),
-                String.format(
-                        Locale.ROOT,
-                        "Its deviance per count is %.4f; the closest is %s with %.4f ± %.4f.",
+                format("Its deviance per count is %.4f; the closest is %s with %.4f ± %.4f.",
                         own.perUnit(),
                         closest.words(),
                         closest.heldOut().perUnit(),
@@ -226,9 +188,7 @@ public final class HeldOutComparison implements TrustTest {
         return binning > 1
                 ? List.of(
                         fact,
-                        String.format(
-                                Locale.ROOT,
-                                "Sum %d × %d pixels to reach %.0f counts per pixel, or record longer.",
+                        format("Sum %d × %d pixels to reach %.0f counts per pixel, or record longer.",
                                 binning,
                                 binning,
                                 binning * binning * perPixel))
@@ -238,19 +198,12 @@ public final class HeldOutComparison implements TrustTest {
     private static List<String> compared(String headline, Rival rival) {
         return List.of(
                 headline,
-                String.format(
-                        Locale.ROOT,
-                        "The deviance per count is %.4f; that of %s%s is %.4f ± %.4f.",
+                format("The deviance per count is %.4f; that of %s%s is %.4f ± %.4f.",
                         rival.heldOut().perUnit() - rival.gain().perUnit(),
                         rival.words(),
                         rival.setting().isEmpty() ? "" : " (" + rival.setting() + ")",
                         rival.heldOut().perUnit(),
                         rival.gain().standardError()));
-    }
-
-    private TrustFinding finding(
-            Outcome outcome, List<String> sentences, Map<String, Object> numbers, List<TrustMap> maps) {
-        return new TrustFinding(name(), TITLE, outcome, sentences, numbers, maps, List.of());
     }
 
     /** Map of the gain over another estimate, smoothed. */
@@ -266,14 +219,6 @@ public final class HeldOutComparison implements TrustTest {
                 width,
                 new GaussianKernel(SHOWN_SIGMA).smooth(gain, height, width),
                 true);
-    }
-
-    private static String words(String method) {
-        return switch (method) {
-            case "gaussian" -> "smoothing";
-            case "pca" -> "PCA";
-            default -> "NMF";
-        };
     }
 
     private static String listed(List<String> names) {

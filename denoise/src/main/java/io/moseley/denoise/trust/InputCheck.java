@@ -6,16 +6,13 @@ import io.moseley.spectrum.CountSpectrumImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** Tests whether the input is raw Poisson counts, unclipped, of even or known exposure. All other tests assume it. */
-public final class InputCheck implements TrustTest {
-    private static final String TITLE = "Input";
-
+public final class InputCheck extends TrustTest {
     /** Counts of the whole map below which no test has power. */
     private static final long FEW_COUNTS = 2000;
 
@@ -40,13 +37,9 @@ public final class InputCheck implements TrustTest {
      * @param ignoredStep a step of exposure that was not corrected for
      */
     public InputCheck(Optional<String> dose, Optional<String> ignoredStep) {
+        super("input", "Input");
         this.dose = Objects.requireNonNull(dose);
         this.ignoredStep = Objects.requireNonNull(ignoredStep);
-    }
-
-    @Override
-    public String name() {
-        return "input";
     }
 
     @Override
@@ -69,7 +62,7 @@ public final class InputCheck implements TrustTest {
         numbers.put("dose", dose.or(() -> ignoredStep).orElse("even"));
         List<String> all = new ArrayList<>(doubts);
         all.addAll(notes);
-        return new TrustFinding(name(), TITLE, doubts.isEmpty() ? Outcome.PASSED : Outcome.CHECK, all, numbers);
+        return finding(doubts.isEmpty() ? Outcome.PASSED : Outcome.CHECK, all, numbers, List.of(), List.of());
     }
 
     private static String sentence(String words) {
@@ -83,11 +76,9 @@ public final class InputCheck implements TrustTest {
         numbers.put("counts", total);
         numbers.put("counts_per_pixel", perPixel);
         if (total < FEW_COUNTS) {
-            doubts.add(String.format(Locale.ROOT, "The map holds only %,d counts: the tests cannot find much.", total));
+            doubts.add(format("The map holds only %,d counts: the tests cannot find much.", total));
         } else {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "The input has %s%.3g counts per pixel.",
+            notes.add(format("The input has %s%.3g counts per pixel.",
                     perPixel < FEW_PER_PIXEL ? "only " : "",
                     perPixel));
         }
@@ -106,9 +97,7 @@ public final class InputCheck implements TrustTest {
         numbers.put("highest_count", highest);
         numbers.put("voxels_at_highest_count", atHighest);
         if (ofType || piled) {
-            doubts.add(String.format(
-                    Locale.ROOT,
-                    "Counts are clipped: %,d voxels hold exactly %d, the highest value. Read the original file.",
+            doubts.add(format("Counts are clipped: %,d voxels hold exactly %d, the highest value. Read the original file.",
                     atHighest,
                     highest));
         }
@@ -137,9 +126,7 @@ public final class InputCheck implements TrustTest {
                 && peak / peakChannels > ZERO_PEAK_CONTRAST * beside / besideChannels;
         numbers.put("zero_peak_share", found ? share : 0.0);
         if (found) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%.0f %% of the counts lie in the detector's zero peak; omit it with --energy-range.",
+            notes.add(format("%.0f %% of the counts lie in the detector's zero peak; omit it with --energy-range.",
                     100 * share));
         }
     }

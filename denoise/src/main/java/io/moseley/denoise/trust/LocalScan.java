@@ -1,5 +1,7 @@
 package io.moseley.denoise.trust;
 
+import io.moseley.util.BoxSums;
+
 /**
  * Scan for the largest surplus and lack of counts in any small square of a map: the residuals of a lost and an invented
  * particle.
@@ -12,7 +14,7 @@ final class LocalScan {
 
     private final int height;
     private final int width;
-    private final double[] expected;
+    private final BoxSums expected;
 
     /** A square of pixels; z is positive where more was measured than expected. */
     record Square(int y, int x, int side, double measured, double expected, double z) {}
@@ -23,18 +25,18 @@ final class LocalScan {
     LocalScan(double[] expectedCounts, int height, int width) {
         this.height = height;
         this.width = width;
-        this.expected = table(expectedCounts, height, width);
+        expected = new BoxSums(expectedCounts, height, width);
     }
 
     Extremes of(double[] counts) {
-        double[] measured = table(counts, height, width);
+        BoxSums measured = new BoxSums(counts, height, width);
         Square surplus = new Square(0, 0, 0, 0, 0, 0);
         Square lack = surplus;
         for (int side : SIDES) {
             for (int y = 0; y + side <= height; y++) {
                 for (int x = 0; x + side <= width; x++) {
-                    double n = square(measured, y, x, side);
-                    double there = square(expected, y, x, side);
+                    double n = measured.sum(y, x, side);
+                    double there = expected.sum(y, x, side);
                     double mu = n > there ? Math.max(LEAST_EXPECTED, there) : there;
                     double rough = n - mu;
                     // The root of the deviance is below this difference where n > μ, and below it times √2 where n < μ.
@@ -51,25 +53,5 @@ final class LocalScan {
             }
         }
         return new Extremes(surplus, lack);
-    }
-
-    private double square(double[] table, int y, int x, int side) {
-        int stride = width + 1;
-        return table[(y + side) * stride + x + side]
-                - table[y * stride + x + side]
-                - table[(y + side) * stride + x]
-                + table[y * stride + x];
-    }
-
-    private static double[] table(double[] map, int height, int width) {
-        double[] table = new double[(height + 1) * (width + 1)];
-        for (int y = 0; y < height; y++) {
-            double row = 0;
-            for (int x = 0; x < width; x++) {
-                row += map[y * width + x];
-                table[(y + 1) * (width + 1) + x + 1] = table[y * (width + 1) + x + 1] + row;
-            }
-        }
-        return table;
     }
 }

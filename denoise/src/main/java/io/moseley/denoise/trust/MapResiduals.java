@@ -22,7 +22,8 @@ final class MapResiduals {
     private final double[] drawnSurplus;
     private final double[] drawnLack;
 
-    private MapResiduals(MapPair map, int height, int width, int draws, Seeds seeds, int threads, Cancellation stop) {
+    /** @param draws of the bootstrap; fewer than that, and nothing to rely on, if it is stopped */
+    MapResiduals(MapPair map, int height, int width, int draws, Seeds seeds, int threads, Cancellation stop) {
         this.map = map;
         DevianceResiduals deviance = new DevianceResiduals(map.expected());
         LocalScan scan = new LocalScan(map.expected(), height, width);
@@ -46,11 +47,6 @@ final class MapResiduals {
                 drawnLack[d] = -found.lack().z();
             }
         });
-    }
-
-    /** @param draws of the bootstrap; fewer than that, and nothing to rely on, if it is stopped */
-    static MapResiduals of(MapPair map, int height, int width, int draws, Seeds seeds, int threads, Cancellation stop) {
-        return new MapResiduals(map, height, width, draws, seeds, threads, stop);
     }
 
     MapPair map() {

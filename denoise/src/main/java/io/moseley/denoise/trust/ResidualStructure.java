@@ -2,17 +2,14 @@ package io.moseley.denoise.trust;
 
 import io.moseley.count.NormalTail;
 import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.denoise.trust.TrustCurves.Curve;
-import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,9 +22,7 @@ import java.util.Optional;
  * noise a little, which makes residuals anti-correlated and their clusters smaller. Negative correlations are therefore no
  * fault, and good results are flagged less often than the chances say.
  */
-public final class ResidualStructure implements TrustTest {
-    private static final String TITLE = "Residuals";
-
+public final class ResidualStructure extends TrustTest {
     private static final double CHECK_CHANCE = 1e-3;
     private static final double FAILED_CHANCE = 2e-4;
 
@@ -58,12 +53,8 @@ public final class ResidualStructure implements TrustTest {
     private final ComparedCountsSource source;
 
     public ResidualStructure(ComparedCountsSource source) {
+        super("residuals", "Residuals");
         this.source = source;
-    }
-
-    @Override
-    public String name() {
-        return "residuals";
     }
 
     @Override
@@ -72,7 +63,7 @@ public final class ResidualStructure implements TrustTest {
         int draws = draws(compared.pixels());
         List<MapResiduals> maps = new ArrayList<>();
         for (MapPair map : compared.maps()) {
-            maps.add(MapResiduals.of(
+            maps.add(new MapResiduals(
                     map,
                     compared.height(),
                     compared.width(),
@@ -81,14 +72,14 @@ public final class ResidualStructure implements TrustTest {
                     context.threads(),
                     context.cancellation()));
             if (context.cancellation().isRequested()) {
-                return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+                return stopped();
             }
         }
         EnergyCorrelation energy = EnergyCorrelation.of(compared);
         List<Suspicion> suspicions = new ArrayList<>();
         Map<String, Object> numbers = new LinkedHashMap<>();
         List<Map<String, Object>> entries = new ArrayList<>();
-        Optional<double[]> guide = guide(tested);
+        Optional<double[]> guide = tested.guideOnGrid();
         for (MapResiduals map : maps) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("map", map.map().name());
@@ -147,15 +138,11 @@ public final class ResidualStructure implements TrustTest {
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
                         List.of(
-                                String.format(
-                                        Locale.ROOT,
-                                        "The result is too smooth: %.0f %% of the structure of %s is left in the"
+                                format("The result is too smooth: %.0f %% of the structure of %s is left in the"
                                                 + " residuals.",
                                         100 * left,
                                         map.map().title()),
-                                String.format(
-                                        Locale.ROOT,
-                                        "Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
+                                format("Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
                                         isNear ? "1 to 2" : "3 to 8",
                                         correlation,
                                         (isNear ? map.nearChance() : map.farChance()).standardDeviation())),
@@ -182,16 +169,12 @@ public final class ResidualStructure implements TrustTest {
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
                         List.of(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s: the result has %.0f counts of %s where %.0f were measured.",
+                                format("%s: the result has %.0f counts of %s where %.0f were measured.",
                                         what,
                                         square.expected(),
                                         map.map().title(),
                                         square.measured()),
-                                String.format(
-                                        Locale.ROOT,
-                                        "This is in %d × %d pixels from row %d, column %d (%.1f σ).",
+                                format("This is in %d × %d pixels from row %d, column %d (%.1f σ).",
                                         square.side(),
                                         square.side(),
                                         square.y(),
@@ -211,16 +194,6 @@ public final class ResidualStructure implements TrustTest {
         map.put("sigma", square.z());
         map.put("chance", chance);
         return map;
-    }
-
-    private static Optional<double[]> guide(TestedResult tested) {
-        SpectrumImageHeader header = tested.counts().header();
-        return tested.input().guide().map(image -> {
-            float[] registered = GuideRegistration.register(image, header.yAxis(), header.xAxis());
-            double[] values = new double[registered.length];
-            Arrays.setAll(values, p -> registered[p]);
-            return values;
-        });
     }
 
     /**
@@ -259,14 +232,10 @@ public final class ResidualStructure implements TrustTest {
                 .ifPresent(outcome -> suspicions.add(new Suspicion(
                         outcome,
                         List.of(
-                                String.format(
-                                        Locale.ROOT,
-                                        "The guide image is painted into the result: the residuals of %s follow %s.",
+                                format("The guide image is painted into the result: the residuals of %s follow %s.",
                                         map.map().title(),
                                         isWhole ? "the guide" : "the fine structure of the guide"),
-                                String.format(
-                                        Locale.ROOT,
-                                        "The correlation is %+.3f; chance gives ± %.3f.",
+                                format("The correlation is %+.3f; chance gives ± %.3f.",
                                         found,
                                         1 / Math.sqrt(guide.length))),
                         chance,
@@ -295,9 +264,7 @@ public final class ResidualStructure implements TrustTest {
                         outcome,
                         List.of(
                                 "The spectra of pixels are wrong: residuals at neighbouring energies are correlated.",
-                                String.format(
-                                        Locale.ROOT,
-                                        "Their autocorrelation is %.3f, %.0f times what chance gives.",
+                                format("Their autocorrelation is %.3f, %.0f times what chance gives.",
                                         correlation,
                                         strongest)),
                         chance,
@@ -326,9 +293,7 @@ public final class ResidualStructure implements TrustTest {
         List<String> sentences = worst.map(Suspicion::sentences)
                 .orElseGet(() -> List.of(
                         "The residuals are noise.",
-                        String.format(
-                                Locale.ROOT,
-                                "Their autocorrelation is %+.3f, chance gives ± %.3f; no feature is lost or invented.",
+                        format("Their autocorrelation is %+.3f, chance gives ± %.3f; no feature is lost or invented.",
                                 all.autocorrelation().near(),
                                 all.nearChance().standardDeviation())));
         List<TrustMap> pictures = new ArrayList<>();
@@ -338,7 +303,7 @@ public final class ResidualStructure implements TrustTest {
             curves.add(curves(map));
         });
         curves.add(energy.curves());
-        return new TrustFinding(name(), TITLE, outcome, sentences, numbers, pictures, curves);
+        return finding(outcome, sentences, numbers, pictures, curves);
     }
 
     /** All energies, and the maps that most speaks against. */

@@ -1,9 +1,11 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.guide.GuideRegistration;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,5 +37,16 @@ public record TestedResult(
 
     public CountSpectrumImage counts() {
         return input.counts();
+    }
+
+    /** The guide image, if it was used, on the pixels of the counts. */
+    Optional<double[]> guideOnGrid() {
+        return input.guide().map(guide -> {
+            float[] values = GuideRegistration.register(
+                    guide, counts().header().yAxis(), counts().header().xAxis());
+            double[] brightness = new double[values.length];
+            Arrays.setAll(brightness, p -> values[p]);
+            return brightness;
+        });
     }
 }

@@ -33,15 +33,9 @@ public record TrustFinding(
         curves = List.copyOf(curves);
     }
 
-    /** A finding without pictures. */
-    public TrustFinding(
-            String test, String title, Outcome outcome, List<String> sentences, Map<String, Object> numbers) {
-        this(test, title, outcome, sentences, numbers, List.of(), List.of());
-    }
-
     /** The finding of a test that could not be made. */
     public static TrustFinding notTested(String test, String title, String reason) {
-        return new TrustFinding(test, title, Outcome.NOT_TESTED, List.of(reason), Map.of());
+        return new TrustFinding(test, title, Outcome.NOT_TESTED, List.of(reason), Map.of(), List.of(), List.of());
     }
 
     /** The first sentence. */

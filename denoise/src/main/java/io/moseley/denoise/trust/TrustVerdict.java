@@ -65,19 +65,16 @@ public record TrustVerdict(List<TrustFinding> findings) {
 
     /** The reason for the level in at most two short sentences. */
     public String reason() {
-        return switch (outcome()) {
-            case PASSED -> {
-                String compared = isTested(HELD_OUT)
-                        ? of(HELD_OUT).orElseThrow().headline()
-                        : "The result was not compared with simpler methods.";
-                yield isTested(PLANTED)
-                        ? compared + " " + of(PLANTED).orElseThrow().headline()
-                        : compared;
-            }
-            case CHECK, FAILED -> worst();
-            case NOT_TESTED ->
-                findings.isEmpty() ? "No test was made." : findings.get(0).headline();
-        };
+        if (outcome() == Outcome.NOT_TESTED) {
+            return findings.isEmpty() ? "No test was made." : findings.get(0).headline();
+        }
+        if (outcome() != Outcome.PASSED) {
+            return worst();
+        }
+        String compared = isTested(HELD_OUT)
+                ? of(HELD_OUT).orElseThrow().headline()
+                : "The result was not compared with simpler methods.";
+        return isTested(PLANTED) ? compared + " " + of(PLANTED).orElseThrow().headline() : compared;
     }
 
     /** The verdict, and one line a test. */

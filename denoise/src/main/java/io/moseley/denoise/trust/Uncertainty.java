@@ -8,7 +8,6 @@ import io.moseley.util.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,31 +18,19 @@ import java.util.Optional;
  * <p>Errors of neighbouring pixels are correlated, as the estimate is smooth. The error of a sum over a region lies between the
  * sum of these errors in quadrature and their plain sum.
  */
-public final class Uncertainty implements TrustTest {
+public final class Uncertainty extends TrustTest {
     /** Name of the test; its maps are the standard errors, one for each window of the result. */
     public static final String NAME = "uncertainty";
 
-    private static final String TITLE = "Uncertainty of the maps";
-
     private final boolean anew;
 
-    private Uncertainty(boolean anew) {
+    /**
+     * @param anew whether everything is repeated on counts drawn from the result, training with other seeds included; otherwise
+     *     networks are applied as they were trained
+     */
+    public Uncertainty(boolean anew) {
+        super(NAME, "Uncertainty of the maps");
         this.anew = anew;
-    }
-
-    /** Networks as they were trained are applied to counts drawn from the result. */
-    public static Uncertainty quick() {
-        return new Uncertainty(false);
-    }
-
-    /** Everything is repeated twice on counts drawn from the result, training with other seeds included. */
-    public static Uncertainty full() {
-        return new Uncertainty(true);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     /**
@@ -80,11 +67,11 @@ public final class Uncertainty implements TrustTest {
     @Override
     public TrustFinding run(TestedResult tested, DenoiseContext context) {
         if (tested.windows().isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "No elements are known, so there are no maps to test.");
+            return notTested("No elements are known, so there are no maps to test.");
         }
         Optional<double[][]> found = standardErrors(tested, context);
         if (found.isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+            return stopped();
         }
         List<Map<String, Object>> lines = new ArrayList<>();
         List<TrustMap> maps = new ArrayList<>();
@@ -119,12 +106,12 @@ public final class Uncertainty implements TrustTest {
         numbers.put("lines", lines);
         double gain = typical > 0 ? Math.sqrt(raw / typical) : 0;
         numbers.put("raw_over_denoised", gain);
-        return new TrustFinding(name(), TITLE, Outcome.PASSED, sentences(gain), numbers, maps, List.of());
+        return finding(Outcome.PASSED, sentences(gain), numbers, maps, List.of());
     }
 
     private static List<String> sentences(double gain) {
         String better = gain >= 1
-                ? String.format(Locale.ROOT, "%.1f times smaller than the counting error of the raw maps", gain)
+                ? format("%.1f times smaller than the counting error of the raw maps", gain)
                 : "no smaller than the counting error of the raw maps";
         return List.of(
                 "The standard error of a pixel is " + better + ".",

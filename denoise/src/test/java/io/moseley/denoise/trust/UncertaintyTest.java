@@ -65,7 +65,7 @@ class UncertaintyTest {
     @Test
     void eachWindowHasAMapAndASentenceWarnsOfRegions() {
         Simulation phantom = SmoothedPhantoms.phantom("gradient", 24, 30);
-        TrustFinding finding = Uncertainty.quick()
+        TrustFinding finding = new Uncertainty(false)
                 .run(
                         SmoothedPhantoms.tested(
                                 phantom, SmoothedPhantoms.smoothed(phantom, 2), SmoothedPhantoms.repetition(2)),
@@ -95,7 +95,7 @@ class UncertaintyTest {
                 return phantom.truth();
             }
         };
-        Uncertainty.full().run(SmoothedPhantoms.tested(phantom, phantom.truth(), repetition), DenoiseContext.quiet(4));
+        new Uncertainty(true).run(SmoothedPhantoms.tested(phantom, phantom.truth(), repetition), DenoiseContext.quiet(4));
 
         assertThat(seeds).hasSize(BootstrapErrors.DRAWS).doesNotContain(4L);
     }
@@ -105,7 +105,7 @@ class UncertaintyTest {
         Simulation phantom = SmoothedPhantoms.phantom("gradient", 16, 30);
         Cancellation cancellation = new Cancellation();
         cancellation.request();
-        TrustFinding finding = Uncertainty.quick()
+        TrustFinding finding = new Uncertainty(false)
                 .run(
                         SmoothedPhantoms.tested(phantom, phantom.truth(), SmoothedPhantoms.repetition(1)),
                         new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), Progress.none(), cancellation));
@@ -131,7 +131,7 @@ class UncertaintyTest {
     }
 
     private static double[][] errors(Simulation phantom, SpectrumImage result, Repetition repetition) {
-        return Uncertainty.quick()
+        return new Uncertainty(false)
                 .standardErrors(SmoothedPhantoms.tested(phantom, result, repetition), DenoiseContext.quiet(4))
                 .orElseThrow();
     }

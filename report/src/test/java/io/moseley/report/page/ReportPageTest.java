@@ -72,7 +72,7 @@ class ReportPageTest {
                 .maps(List.of(new MapRow(HOSTILE, HOSTILE, List.of(panel))), List.of(HOSTILE))
                 .guide(panel)
                 .findings(List.of(new TrustFinding(
-                        HOSTILE, HOSTILE, Outcome.PASSED, List.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE))))
+                        HOSTILE, HOSTILE, Outcome.PASSED, List.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE), List.of(), List.of())))
                 .tables(List.of(new Table(HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE)), List.of(HOSTILE))))
                 .methods(List.of(HOSTILE))
                 .reproduction(new Reproduction(

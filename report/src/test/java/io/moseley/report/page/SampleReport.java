@@ -150,7 +150,9 @@ final class SampleReport {
                         "Counts kept",
                         Outcome.PASSED,
                         List.of("All 76,800 counts are kept: no line gained or lost more than 0.4 counting errors."),
-                        numbers),
+                        numbers,
+                        List.of(),
+                        List.of()),
                 new TrustFinding(
                         "residuals",
                         "Residuals",
@@ -178,7 +180,9 @@ final class SampleReport {
                         "Planted signals",
                         Outcome.FAILED,
                         List.of("A planted line came back with 12 % of its counts: do not trust weak lines."),
-                        Map.of()),
+                        Map.of(),
+                        List.of(),
+                        List.of()),
                 TrustFinding.notTested(
                         "guide", "Guide dependence", "There is no guide, so there is nothing to depend on."));
     }

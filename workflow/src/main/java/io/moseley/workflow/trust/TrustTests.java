@@ -20,11 +20,20 @@ public final class TrustTests {
     private TrustTests() {}
 
     static List<TrustTest> of(TrustLevel level, TestedRun evidence) {
-        return switch (level) {
-            case OFF -> List.of();
-            case QUICK -> all(evidence, Uncertainty.quick(), PlantedSignals.quick());
-            case FULL -> all(evidence, Uncertainty.full(), PlantedSignals.full());
-        };
+        if (level == TrustLevel.OFF) {
+            return List.of();
+        }
+        boolean anew = level == TrustLevel.FULL;
+        ComparedCountsSource source = new ComparedCountsSource();
+        return List.of(
+                new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),
+                new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())),
+                new CountsKept(source),
+                new ResidualStructure(source),
+                new Uncertainty(anew),
+                new HeldOutComparison(evidence::trial, evidence.kept().model()),
+                new GuideDependence(),
+                new PlantedSignals(anew));
     }
 
     /** Maps of the standard errors of pixels, one for each line window; empty if not estimated. */
@@ -33,18 +42,5 @@ public final class TrustTests {
                 .filter(finding -> finding.test().equals(Uncertainty.NAME))
                 .flatMap(finding -> finding.maps().stream())
                 .toList();
-    }
-
-    private static List<TrustTest> all(TestedRun evidence, TrustTest uncertainty, TrustTest injection) {
-        ComparedCountsSource source = new ComparedCountsSource();
-        return List.of(
-                new GuideFit(evidence.guideVerdict(), evidence.kept().guided()),
-                new InputCheck(evidence.dose().sentence(), evidence.dose().ignoredStep(evidence.counts())),
-                new CountsKept(source),
-                new ResidualStructure(source),
-                uncertainty,
-                new HeldOutComparison(evidence::trial, evidence.kept().model()),
-                new GuideDependence(),
-                injection);
     }
 }

@@ -46,7 +46,7 @@ class ReportVerdictTest {
     }
 
     private static TrustFinding finding(String sentence, Outcome outcome) {
-        return new TrustFinding("test", "Title", outcome, List.of(sentence), Map.of());
+        return new TrustFinding("test", "Title", outcome, List.of(sentence), Map.of(), List.of(), List.of());
     }
 
     private static Estimate estimate(MethodRecord method) {

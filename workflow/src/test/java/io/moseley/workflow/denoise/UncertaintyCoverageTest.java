@@ -49,7 +49,7 @@ class UncertaintyCoverageTest {
         double sum = 0;
         String[] specifications = System.getProperty("moseley.coverage").split(" ");
         for (String specification : specifications) {
-            sum += coverage(specification, full ? Uncertainty.full() : Uncertainty.quick());
+            sum += coverage(specification, full ? new Uncertainty(true) : new Uncertainty(false));
         }
         assertThat(sum / specifications.length).isBetween(0.6, 0.76);
     }

@@ -13,7 +13,6 @@ import io.moseley.spectrum.GuideImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,22 +23,20 @@ import java.util.function.Function;
  * <p>A few contradicted boxes ask for a check. Beyond {@value #MOST_CONTRADICTED} of the map the result is painted from the
  * guide and fails.
  */
-public final class GuideDependence implements TrustTest {
-    private static final String TITLE = "Dependence on the guide image";
+public final class GuideDependence extends TrustTest {
     private static final double MOST_CONTRADICTED = 0.05;
 
-    @Override
-    public String name() {
-        return "guide-dependence";
+    public GuideDependence() {
+        super("guide-dependence", "Dependence on the guide image");
     }
 
     @Override
     public TrustFinding run(TestedResult tested, DenoiseContext context) {
         if (tested.input().guide().isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "No guide image was used.");
+            return notTested("No guide image was used.");
         }
         if (tested.windows().isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "No elements are known, so there are no maps to test.");
+            return notTested("No elements are known, so there are no maps to test.");
         }
         GuideContradiction contradiction = GuideContradiction.find(
                 tested.counts(), tested.expectedCounts(), tested.otherGuidance(), tested.windows());
@@ -48,7 +45,7 @@ public final class GuideDependence implements TrustTest {
         double[][] shuffled = maps(tested, GuideVariants.shuffled(guide, context.seeds().stream("guide")), context);
         double[][] mirrored = maps(tested, GuideVariants.mirrored(guide), context);
         if (context.cancellation().isRequested()) {
-            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+            return stopped();
         }
         double fromShuffled = changed(own, shuffled);
         double fromMirrored = changed(own, mirrored);
@@ -71,10 +68,7 @@ public final class GuideDependence implements TrustTest {
         Outcome outcome = !contradiction.isSignificant()
                 ? Outcome.PASSED
                 : contradiction.contradicted() > MOST_CONTRADICTED ? Outcome.FAILED : Outcome.CHECK;
-        return new TrustFinding(
-                name(),
-                TITLE,
-                outcome,
+        return finding(outcome,
                 sentences(outcome, contradiction, numbers),
                 numbers,
                 pictures(tested, contradiction),
@@ -83,17 +77,13 @@ public final class GuideDependence implements TrustTest {
 
     private static List<String> sentences(Outcome outcome, GuideContradiction found, Map<String, Object> numbers) {
         String share = numbers.get("variance_only_from_guide") instanceof Double only
-                ? String.format(Locale.ROOT, "The guide alone supplies %.0f %% of the maps' variance.", 100 * only)
-                : String.format(
-                        Locale.ROOT,
-                        "With the guide shuffled, %.0f %% of the maps' variance changes.",
+                ? format("The guide alone supplies %.0f %% of the maps' variance.", 100 * only)
+                : format("With the guide shuffled, %.0f %% of the maps' variance changes.",
                         100 * (double) numbers.get("variance_changed_by_shuffled_guide"));
         if (outcome == Outcome.PASSED) {
             return List.of("The counts contradict the guide nowhere.", share);
         }
-        String place = String.format(
-                Locale.ROOT,
-                "In %d × %d pixels at row %d, column %d there are %.0f counts of %s; the result has %.0f (%.1f standard"
+        String place = format("In %d × %d pixels at row %d, column %d there are %.0f counts of %s; the result has %.0f (%.1f standard"
                         + " errors).",
                 found.side(),
                 found.side(),
@@ -111,8 +101,8 @@ public final class GuideDependence implements TrustTest {
 
     private static String percent(double share) {
         return share < 0.01
-                ? String.format(Locale.ROOT, "%.1f %%", 100 * share)
-                : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+                ? format("%.1f %%", 100 * share)
+                : format("%.0f %%", 100 * share);
     }
 
     private static List<TrustMap> pictures(TestedResult tested, GuideContradiction contradiction) {

@@ -10,15 +10,12 @@ import io.moseley.denoise.trust.TrustVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Tests on held-out counts whether the guide image fits the X-rays. */
-public final class GuideFit implements TrustTest {
-    private static final String TITLE = "Guide image";
-
+public final class GuideFit extends TrustTest {
     private final Optional<GuideVerdict> verdict;
     private final boolean used;
 
@@ -27,22 +24,15 @@ public final class GuideFit implements TrustTest {
      * @param used whether the result was made with it
      */
     public GuideFit(Optional<GuideVerdict> verdict, boolean used) {
+        super(TrustVerdict.GUIDE_FITS, "Guide image");
         this.verdict = Objects.requireNonNull(verdict);
         this.used = used;
     }
 
     @Override
-    public String name() {
-        return TrustVerdict.GUIDE_FITS;
-    }
-
-    @Override
     public TrustFinding run(TestedResult tested, DenoiseContext context) {
         if (verdict.isEmpty()) {
-            return TrustFinding.notTested(
-                    name(),
-                    TITLE,
-                    used ? "The guide was not tested: there is no result without it." : "No guide image was used.");
+            return notTested(used ? "The guide was not tested: there is no result without it." : "No guide image was used.");
         }
         GuideVerdict found = verdict.get();
         Map<String, Object> numbers = new LinkedHashMap<>();
@@ -56,7 +46,7 @@ public final class GuideFit implements TrustTest {
             numbers.put("gain_in_place_standard_error", lost.standardError());
         });
         Outcome outcome = !found.misleads() ? Outcome.PASSED : used ? Outcome.FAILED : Outcome.CHECK;
-        return new TrustFinding(name(), TITLE, outcome, sentences(found), numbers);
+        return finding(outcome, sentences(found), numbers, List.of(), List.of());
     }
 
     private List<String> sentences(GuideVerdict found) {
@@ -80,9 +70,7 @@ public final class GuideFit implements TrustTest {
     }
 
     private static String predicted(double z) {
-        return String.format(
-                Locale.ROOT,
-                "With it, held-out counts are predicted %.1f standard errors %s.",
+        return format("With it, held-out counts are predicted %.1f standard errors %s.",
                 Math.abs(z),
                 z > 0 ? "better" : "worse");
     }

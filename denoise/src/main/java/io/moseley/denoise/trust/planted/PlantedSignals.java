@@ -19,7 +19,6 @@ import io.moseley.xray.DetectorResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -39,9 +38,7 @@ import java.util.random.RandomGenerator;
  * keeps them. One that loses them averages whatever the counts say, as a wide Gaussian does, or moves features. Features
  * that appear where nothing was planted or measured fail the result.
  */
-public final class PlantedSignals implements TrustTest {
-    private static final String TITLE = "Planted signals";
-
+public final class PlantedSignals extends TrustTest {
     /** Multiples of the counts that stand out. */
     private static final double[] STRENGTHS = {1.2, 2.4, 5, 10};
 
@@ -59,23 +56,13 @@ public final class PlantedSignals implements TrustTest {
 
     private final boolean anew;
 
-    private PlantedSignals(boolean anew) {
+    /**
+     * @param anew whether everything is repeated on the counts with the planted signals, training included; otherwise
+     *     networks are applied as they were trained
+     */
+    public PlantedSignals(boolean anew) {
+        super(TrustVerdict.PLANTED, "Planted signals");
         this.anew = anew;
-    }
-
-    /** Applies the trained networks to the counts with the planted signals. */
-    public static PlantedSignals quick() {
-        return new PlantedSignals(false);
-    }
-
-    /** Repeats everything, training included. */
-    public static PlantedSignals full() {
-        return new PlantedSignals(true);
-    }
-
-    @Override
-    public String name() {
-        return TrustVerdict.PLANTED;
     }
 
     /**
@@ -94,17 +81,14 @@ public final class PlantedSignals implements TrustTest {
     public TrustFinding run(TestedResult tested, DenoiseContext context) {
         CountSpectrumImage counts = tested.counts();
         if (tested.windows().isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "No elements are known, so there is no line to plant.");
+            return notTested("No elements are known, so there is no line to plant.");
         }
         RandomGenerator random = context.seeds().stream("injection");
         EnergyWindow window = scarcest(tested);
         double[] map = tested.expectedCounts().map(window);
         List<int[]> places = ParticlePlaces.find(counts, map, random);
         if (places.size() < STRENGTHS.length) {
-            return TrustFinding.notTested(
-                    name(),
-                    TITLE,
-                    "The map of " + counts.height() + " × " + counts.width()
+            return notTested("The map of " + counts.height() + " × " + counts.width()
                             + " pixels is too small to plant particles apart from each other.");
         }
         // Half of the places stay empty: there, nothing is to appear.
@@ -118,7 +102,7 @@ public final class PlantedSignals implements TrustTest {
                 absent.map(line -> regions(planting, line, tested, random)).orElse(List.of());
         SpectrumImage after = again(tested, planting.counts(), context);
         if (context.cancellation().isRequested()) {
-            return TrustFinding.notTested(name(), TITLE, "Stopped on request.");
+            return stopped();
         }
         Outcomes ofParticles = outcomes(tested, after, window, particles, STRENGTHS.length, visible);
         Optional<Outcomes> ofLine = absent.map(line -> outcomes(tested, after, line.window(), regions, 1, visible));
@@ -240,7 +224,7 @@ public final class PlantedSignals implements TrustTest {
     private TrustFinding finding(
             TestedResult tested, Outcomes particles, Optional<Outcomes> line, List<Artefact> appeared, double visible) {
         if (particles.recoveries().isEmpty()) {
-            return TrustFinding.notTested(name(), TITLE, "No planted count fell on the energy axis.");
+            return notTested("No planted count fell on the energy axis.");
         }
         DetectionLimit limit = new DetectionLimit(particles.recoveries());
         String element = WindowName.of(particles.window());
@@ -251,9 +235,7 @@ public final class PlantedSignals implements TrustTest {
             sentences.add(sentence(appeared));
         } else if (limit.loses(PLENTY * visible)) {
             outcome = Outcome.CHECK;
-            sentences.add(String.format(
-                    Locale.ROOT,
-                    "Clear features are lost or displaced: of particles of %.0f counts of %s %s come back in place.",
+            sentences.add(format("Clear features are lost or displaced: of particles of %.0f counts of %s %s come back in place.",
                     limit.strongest().counts(),
                     element,
                     limit.strongest().percent()));
@@ -270,9 +252,7 @@ public final class PlantedSignals implements TrustTest {
                 particles.recoveries().stream().map(Recovery::toMap).toList());
         line.filter(found -> !found.recoveries().isEmpty()).ifPresent(found -> {
             Recovery weak = found.recoveries().get(0);
-            sentences.add(String.format(
-                    Locale.ROOT,
-                    "Of a weak line of an element not in the sample (%s, %.0f counts over a region) %s come back.",
+            sentences.add(format("Of a weak line of an element not in the sample (%s, %.0f counts over a region) %s come back.",
                     WindowName.of(found.window()),
                     weak.counts(),
                     weak.percent()));
@@ -288,15 +268,12 @@ public final class PlantedSignals implements TrustTest {
                 tested.counts().width(),
                 particles.change(),
                 true);
-        return new TrustFinding(
-                name(), TITLE, outcome, sentences, numbers, List.of(map), List.of(curves(particles.recoveries())));
+        return finding(outcome, sentences, numbers, List.of(map), List.of(curves(particles.recoveries())));
     }
 
     private static String sentence(List<Artefact> appeared) {
         Artefact first = appeared.get(0);
-        return String.format(
-                Locale.ROOT,
-                "Features appear that were not measured%s: %.0f counts of %s where there are %.0f (row %d, column %d).",
+        return format("Features appear that were not measured%s: %.0f counts of %s where there are %.0f (row %d, column %d).",
                 appeared.size() == 1 ? "" : " (" + appeared.size() + " places)",
                 first.found(),
                 WindowName.of(first.window()),

@@ -41,7 +41,7 @@ final class PlantedRates {
         for (int seed = 0; seed < seeds; seed++) {
             for (Phantom phantom : Phantom.all()) {
                 Simulation sample = Trials.sample(phantom.name(), dose, side, seed);
-                TrustFinding finding = PlantedSignals.quick()
+                TrustFinding finding = new PlantedSignals(false)
                         .run(
                                 SmoothedPhantoms.tested(
                                         sample,

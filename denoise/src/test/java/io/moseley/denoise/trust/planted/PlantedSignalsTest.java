@@ -123,7 +123,7 @@ class PlantedSignalsTest {
                 return input.counts();
             }
         };
-        PlantedSignals.full()
+        new PlantedSignals(true)
                 .run(SmoothedPhantoms.tested(phantom, phantom.counts(), repetition), DenoiseContext.quiet(5));
 
         assertThat(anew[0]).isTrue();
@@ -132,7 +132,7 @@ class PlantedSignalsTest {
     @Test
     void aMapWithoutRoomForParticlesIsNotTested() {
         Simulation small = SmoothedPhantoms.phantom("gradient", 12, 30);
-        TrustFinding finding = PlantedSignals.quick()
+        TrustFinding finding = new PlantedSignals(false)
                 .run(
                         SmoothedPhantoms.tested(small, small.truth(), SmoothedPhantoms.repetition(1)),
                         DenoiseContext.quiet(5));
@@ -150,7 +150,7 @@ class PlantedSignalsTest {
     }
 
     private TrustFinding run(SpectrumImage result, Repetition repetition) {
-        return PlantedSignals.quick()
+        return new PlantedSignals(false)
                 .run(SmoothedPhantoms.tested(phantom, result, repetition), DenoiseContext.quiet(5));
     }
 
