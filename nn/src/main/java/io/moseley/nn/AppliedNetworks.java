@@ -43,7 +43,7 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
             try (RateNetwork network = trained.restore(model.scale())) {
                 BandPredictor predictor = new BandPredictor(
                         network,
-                        network.guided() ? guide.image() : Optional.empty(),
+                        network.architecture().guided() ? guide.image() : Optional.empty(),
                         guide.upscaling(),
                         context.threads());
                 applied.all.add(predict(predictor, model, counts, doseRatio));

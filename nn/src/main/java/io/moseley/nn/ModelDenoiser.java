@@ -239,7 +239,8 @@ public final class ModelDenoiser implements Denoiser {
                         model.corrections().stream()
                                 .map(correction -> correction.describe(OptionalInt.empty()))
                                 .toList(),
-                        new CorrectionsRecord.Restoration(model.restorationRank(), model.restorationUpdates())),
+                        model.restorationRank(),
+                        model.restorationUpdates()),
                 Optional.of(new AppliedModelRecord.Fit(
                         gain.isSignificant(),
                         new HeldOutScores(score.perUnit(), trivial.perUnit(), gain.perUnit(), gain.standardError()))));

@@ -1,10 +1,17 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.MAX_TIME;
+import static io.moseley.nn.options.NetworkOptions.SHARPEN_TO_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.TARGET;
+
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.Denoiser;
 import io.moseley.denoise.GuideVerdict;
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
@@ -30,22 +37,22 @@ public final class NetworkDenoiser implements Denoiser {
     /** Below this many pixels along a side there is nothing to learn from. */
     public static final int MIN_SIDE = 8;
 
-    private final NetworkOptions options;
+    private final Settings options;
     private final Optional<TargetData> targetData;
     private final List<Refinement> refinements;
 
-    public NetworkDenoiser(NetworkOptions options) {
+    public NetworkDenoiser(Settings options) {
         this(options, Optional.empty());
     }
 
     /** @param targetData what {@link NetworkOptions#target} needs besides the counts */
-    public NetworkDenoiser(NetworkOptions options, Optional<TargetData> targetData) {
+    public NetworkDenoiser(Settings options, Optional<TargetData> targetData) {
         this(options, targetData, Refinements.IN_ORDER);
     }
 
     /** @param refinements the steps that correct the networks' rates, in order */
-    public NetworkDenoiser(NetworkOptions options, Optional<TargetData> targetData, List<Refinement> refinements) {
-        TrainingData.requireTargetData(options.target(), targetData);
+    public NetworkDenoiser(Settings options, Optional<TargetData> targetData, List<Refinement> refinements) {
+        TrainingData.requireTargetData(options.get(TARGET), targetData);
         this.options = options;
         this.targetData = targetData;
         this.refinements = List.copyOf(refinements);
@@ -68,7 +75,8 @@ public final class NetworkDenoiser implements Denoiser {
 
     @Override
     public String name() {
-        return options.kinds().stream()
+        return options.get(KINDS).stream()
+                .sorted()
                 .map(kind -> kind == NetworkKind.ENDMEMBERS ? "unmix" : "dcae3d")
                 .collect(Collectors.joining(" + "));
     }
@@ -85,10 +93,10 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** Trains the networks; results are assembled from them. */
     public TrainedEnsemble train(DenoiseInput input, DenoiseContext context) {
-        if (!sharpens(input) || !options.checksGuide()) {
-            return ensemble(train(options, input, options.maxTime(), context), Optional.empty());
+        if (!sharpens(input) || !options.get(CHECK_GUIDE)) {
+            return ensemble(train(options, input, options.find(MAX_TIME), context), Optional.empty());
         }
-        Optional<Duration> half = options.maxTime().map(limit -> limit.dividedBy(2));
+        Optional<Duration> half = options.find(MAX_TIME).map(limit -> limit.dividedBy(2));
         TrainedNetworks fine = train(options, input, half, context);
         if (!fine.hasGuide()) {
             return ensemble(fine, Optional.empty());
@@ -98,21 +106,21 @@ public final class NetworkDenoiser implements Denoiser {
             return ensemble(fine, Optional.empty());
         }
         // On the finer grid nothing but the guide tells pixels apart: networks without it work on the map's own.
-        NetworkOptions unguided = options.toBuilder().sharpenToGuide(false).build();
+        Settings unguided = options.with(SHARPEN_TO_GUIDE, false);
         DenoiseInput withoutGuide = new DenoiseInput(input.counts(), Optional.empty(), input.dose());
         return ensemble(fine, Optional.of(train(unguided, withoutGuide, half, context)));
     }
 
     /** Whether the output gets a finer grid than that of the map. */
     private boolean sharpens(DenoiseInput input) {
-        return options.sharpenToGuide()
+        return options.get(SHARPEN_TO_GUIDE)
                 && input.guide()
                         .filter(guide -> GuidePlan.isFiner(guide, input.counts().header()))
                         .isPresent();
     }
 
     private TrainedNetworks train(
-            NetworkOptions run, DenoiseInput input, Optional<Duration> maxTime, DenoiseContext context) {
+            Settings run, DenoiseInput input, Optional<Duration> maxTime, DenoiseContext context) {
         return new NetworkTraining(run, targetData).run(input, maxTime, context);
     }
 

@@ -1,9 +1,20 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.BANDS;
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.ENDMEMBERS;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.LEARNING_RATE;
+import static io.moseley.nn.options.NetworkOptions.LINES;
+import static io.moseley.nn.options.NetworkOptions.PRECISION;
+import static io.moseley.nn.options.NetworkOptions.SHARPEN_TO_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.STAGES;
+
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.classical.EndmemberSearch;
 import io.moseley.denoise.classical.EndmemberSearch.Endmembers;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
@@ -18,7 +29,6 @@ import io.moseley.nn.network.EncoderStage;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.options.Steps;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.rates.Observation;
@@ -38,6 +48,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Trains the networks of one run, on one grid. */
 final class NetworkTraining {
@@ -58,11 +69,11 @@ final class NetworkTraining {
      */
     private static final int FURTHER_ENDMEMBERS = 4;
 
-    private final NetworkOptions options;
+    private final Settings options;
     private final Optional<TargetData> targetData;
 
     /** @param targetData what {@link NetworkOptions#target} needs besides the counts */
-    NetworkTraining(NetworkOptions options, Optional<TargetData> targetData) {
+    NetworkTraining(Settings options, Optional<TargetData> targetData) {
         this.options = options;
         this.targetData = targetData;
     }
@@ -77,18 +88,18 @@ final class NetworkTraining {
         requireLearnable(counts);
         input.requireCounts();
         Torch.load();
-        GuidePlan guide = GuidePlan.of(input.guide(), counts.header(), options.sharpenToGuide());
+        GuidePlan guide = GuidePlan.of(input.guide(), counts.header(), options.get(SHARPEN_TO_GUIDE));
         if (input.guide().isPresent() && guide.image().isEmpty()) {
             context.progress().message("the guide image is constant: it is not used");
         }
-        if (options.sharpenToGuide() && guide.image().isPresent() && guide.upscaling() == 1) {
+        if (options.get(SHARPEN_TO_GUIDE) && guide.image().isPresent() && guide.upscaling() == 1) {
             context.progress().message("the guide is not finer than the map: the output has the map's resolution");
         }
         List<Boolean> guidance = guidance(guide);
         int workingPixels = workingPixels(counts, guide);
         TrainingPlan plan =
                 TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
-        int networks = plan.networks(options.kinds().size(), guidance.size());
+        int networks = plan.networks(options.get(KINDS).size(), guidance.size());
         requireMemory(counts, guide, networks, guidance.size(), context);
         Architecture first = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.planes(), lines(counts.header()));
@@ -96,9 +107,11 @@ final class NetworkTraining {
         LearningTask task = task(input, guide, layout, data);
         StageTimes times = new StageTimes(context.progress());
         Optional<Endmembers> endmembers = Optional.empty();
-        if (options.kinds().contains(NetworkKind.ENDMEMBERS)) {
+        if (options.get(KINDS).contains(NetworkKind.ENDMEMBERS)) {
             times.begin("finding endmembers");
-            EndmemberSearch search = new EndmemberSearch(options.endmembers(), furtherEndmembers());
+            EndmemberSearch search = new EndmemberSearch(
+                    options.find(ENDMEMBERS).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    furtherEndmembers());
             endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
         }
         times.begin("training");
@@ -119,7 +132,7 @@ final class NetworkTraining {
     }
 
     private int furtherEndmembers() {
-        return options.endmembers().isPresent() || options.omits(Steps.FURTHER_ENDMEMBERS) ? 0 : FURTHER_ENDMEMBERS;
+        return options.find(ENDMEMBERS).isPresent() || NetworkOptions.omits(options, NetworkOptions.FURTHER_ENDMEMBERS) ? 0 : FURTHER_ENDMEMBERS;
     }
 
     /** One network of each set, then the next of each, so that a stop leaves some of all. */
@@ -135,7 +148,7 @@ final class NetworkTraining {
 
     /** Channels of the lines that maps will be made of. */
     private List<ChannelRange> lines(SpectrumImageHeader header) {
-        List<EnergyWindow> windows = options.lines().isEmpty() ? LineSelection.windows(header) : options.lines();
+        List<EnergyWindow> windows = options.get(LINES).isEmpty() ? LineSelection.windows(header) : options.get(LINES);
         return windows.stream().map(header.energyAxis()::channels).toList();
     }
 
@@ -144,7 +157,7 @@ final class NetworkTraining {
         if (guide.image().isEmpty()) {
             return List.of(false);
         }
-        return options.checksGuide() && guide.upscaling() == 1 ? List.of(true, false) : List.of(true);
+        return options.get(CHECK_GUIDE) && guide.upscaling() == 1 ? List.of(true, false) : List.of(true);
     }
 
     private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
@@ -166,8 +179,8 @@ final class NetworkTraining {
             Architecture architecture, int seeds, Optional<Endmembers> endmembers, boolean guided) {
         List<NetworkFactory> factories = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
-            if (options.kinds().contains(NetworkKind.FREE_BANDS)) {
-                factories.add(new FreeBandsFactory(architecture, options.precision()));
+            if (options.get(KINDS).contains(NetworkKind.FREE_BANDS)) {
+                factories.add(new FreeBandsFactory(architecture, options.get(PRECISION)));
             }
             endmembers.ifPresent(
                     found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), guided)));
@@ -191,20 +204,19 @@ final class NetworkTraining {
 
     /** The default stages span the bands there are; a map with few channels has as many bands as channels. */
     private Architecture architecture(CountSpectrumImage counts, boolean guided) {
-        int planes = Math.min(options.bands(), counts.channels());
-        List<EncoderStage> stages = options.stages();
-        if (planes != options.bands()) {
-            planes = options.hasDefaultStages() ? planes : planes / options.energyMultiple() * options.energyMultiple();
-            if (planes == 0) {
-                throw new UnsupportedInputException(
-                        counts.channels() + " channels are too few for a network that divides energy by "
-                                + options.energyMultiple(),
-                        "--preset original",
-                        "use the default preset, which needs only " + NetworkDenoiser.MIN_SIDE + " channels");
-            }
-            stages = options.hasDefaultStages() ? Architecture.defaultStages(planes) : stages;
+        int most = Math.min(options.get(BANDS), counts.channels());
+        Optional<List<EncoderStage>> stages = options.find(STAGES);
+        if (stages.isEmpty()) {
+            return new Architecture(most, Architecture.defaultStages(most), guided);
         }
-        return new Architecture(planes, stages, guided);
+        int multiple = stages.get().stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
+        if (most < multiple) {
+            throw new UnsupportedInputException(
+                    counts.channels() + " channels are too few for a network that divides energy by " + multiple,
+                    "--preset original",
+                    "use the default preset, which needs only " + NetworkDenoiser.MIN_SIDE + " channels");
+        }
+        return new Architecture(most / multiple * multiple, stages.get(), guided);
     }
 
     private TrainingOptions training(
@@ -212,7 +224,7 @@ final class NetworkTraining {
         int rounds = Ensemble.rounds(networks, sideBySide);
         return new TrainingOptions(
                 steps,
-                options.learningRate(),
+                options.get(LEARNING_RATE),
                 WARM_UP_STEPS,
                 TrainingPlan.looks(workingPixels),
                 maxTime.map(limit -> limit.dividedBy(rounds)));
@@ -220,11 +232,11 @@ final class NetworkTraining {
 
     private int workingPixels(CountSpectrumImage counts, GuidePlan guide) {
         long pixels = (long) counts.pixels() * guide.upscaling() * guide.upscaling();
-        if (pixels * options.bands() > MAX_CELLS) {
+        if (pixels * options.get(BANDS) > MAX_CELLS) {
             throw new MemoryBudgetException(
-                    "the output would have " + pixels + " pixels; at most " + MAX_CELLS / options.bands()
+                    "the output would have " + pixels + " pixels; at most " + MAX_CELLS / options.get(BANDS)
                             + " can be worked on at once",
-                    options.sharpenToGuide() ? "--sharpen-to guide" : "the map",
+                    options.get(SHARPEN_TO_GUIDE) ? "--sharpen-to guide" : "the map",
                     "reduce the guide image, or cut the map into parts");
         }
         return (int) pixels;
@@ -237,12 +249,12 @@ final class NetworkTraining {
      */
     private void requireMemory(
             CountSpectrumImage counts, GuidePlan guide, int networks, int sets, DenoiseContext context) {
-        long cells = (long) workingPixels(counts, guide) * options.bands();
-        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.bands() * BandPredictor.TILE_COPIES;
+        long cells = (long) workingPixels(counts, guide) * options.get(BANDS);
+        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.get(BANDS) * BandPredictor.TILE_COPIES;
         long others = sets > 1 ? FURTHER_GRIDS_OF_TWO_SETS : FURTHER_GRIDS;
         // Networks without the guide are then trained on the map's own grid.
-        boolean twoGrids = guide.upscaling() > 1 && options.checksGuide();
-        long onMapGrid = twoGrids ? (long) counts.pixels() * options.bands() * (2L * networks + FURTHER_GRIDS) : 0;
+        boolean twoGrids = guide.upscaling() > 1 && options.get(CHECK_GUIDE);
+        long onMapGrid = twoGrids ? (long) counts.pixels() * options.get(BANDS) * (2L * networks + FURTHER_GRIDS) : 0;
         context.memory()
                 .require(
                         4

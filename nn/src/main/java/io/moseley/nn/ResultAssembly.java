@@ -1,5 +1,9 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.OMIT;
+import static io.moseley.nn.options.NetworkOptions.RESTORATION_RANK;
+import static io.moseley.nn.options.NetworkOptions.SYMMETRIES;
+
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -12,6 +16,7 @@ import io.moseley.denoise.record.EndmemberRecord;
 import io.moseley.denoise.record.EnsembleRecord;
 import io.moseley.denoise.record.HeldOutScores;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.channels.BandTrial;
 import io.moseley.nn.channels.ChannelRestoration;
 import io.moseley.nn.channels.RateOutput;
@@ -37,7 +42,7 @@ import java.util.Set;
 /** Makes results on all channels, and models to keep, from combined estimates of a run. */
 final class ResultAssembly {
     private final TrainedNetworks networks;
-    private final NetworkOptions options;
+    private final Settings options;
     private final DenoiseInput input;
     private final LearningTask task;
     private final TrainingData data;
@@ -47,20 +52,20 @@ final class ResultAssembly {
 
     ResultAssembly(TrainedNetworks networks, Set<String> omit, List<Refinement> refinements, DenoiseContext context) {
         this.networks = networks;
-        this.options = networks.options().toBuilder().omit(omit).build();
+        this.options = NetworkOptions.completed(networks.options().with(OMIT, omit));
         this.input = networks.input();
         this.task = networks.task();
         this.data = networks.data();
         this.refinements = Refinements.without(refinements, omit);
         this.context = context;
-        this.times = new StageTimes(context.progress(), networks.stages());
+        this.times = new StageTimes(context.progress(), networks.secondsByStage());
     }
 
     NetworkDenoiser.Learned learned(CombinedEstimate combined, Optional<NetworkDenoiser.Unguided> unguided) {
         RefinedRates refined = refined(combined);
         times.begin("restoring channels");
         ChannelRestoration restoration =
-                new ChannelRestoration(networks.layout(), options.restorationRank(), context.threads());
+                new ChannelRestoration(networks.layout(), options.get(RESTORATION_RANK), context.threads());
         int updates = combined.foundStructure()
                 ? restoration.chooseUpdates(
                         data.training(),
@@ -119,8 +124,8 @@ final class ResultAssembly {
                 combined.combination(),
                 refined.corrections(),
                 updates,
-                options.restorationRank(),
-                options.symmetries(),
+                options.get(RESTORATION_RANK),
+                options.get(SYMMETRIES),
                 Map.of()));
     }
 
@@ -128,7 +133,7 @@ final class ResultAssembly {
             CombinedEstimate combined, RefinedRates refined, HeldOutPixels heldOut, int updates) {
         PairedGain gain = heldOut.gainOver(combined.trivial());
         return new NetworkRecord(
-                options.describe(),
+                options,
                 new BandedInput(
                         networks.layout().bands(),
                         combined.usesGuide(),
@@ -143,8 +148,7 @@ final class ResultAssembly {
                         combined.useful().size(),
                         combined.kinds().map(Blend::describe),
                         combined.guidance().map(Blend::describe)),
-                new CorrectionsRecord(
-                        refined.describe(), new CorrectionsRecord.Restoration(options.restorationRank(), updates)),
+                new CorrectionsRecord(refined.describe(), options.get(RESTORATION_RANK), updates),
                 networks.endmembers()
                         .map(found -> new EndmemberRecord(
                                 found.components(), found.supported(), found.sigmaPixels(), found.curve())),

@@ -1,9 +1,7 @@
 package io.moseley.nn;
 
-import io.moseley.denoise.record.StageRecord;
 import io.moseley.util.Progress;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Announces the stages of a run and keeps how long each took. */
@@ -14,13 +12,13 @@ final class StageTimes {
     private long since;
 
     StageTimes(Progress progress) {
-        this(progress, List.of());
+        this(progress, Map.of());
     }
 
     /** @param before earlier stages, in order */
-    StageTimes(Progress progress, List<StageRecord> before) {
+    StageTimes(Progress progress, Map<String, Double> before) {
         this.progress = progress;
-        before.forEach(stage -> seconds.put(stage.name(), stage.seconds()));
+        seconds.putAll(before);
     }
 
     void begin(String stage) {
@@ -30,14 +28,12 @@ final class StageTimes {
         since = System.nanoTime();
     }
 
-    /** All stages, in order; ends the current one. */
-    List<StageRecord> end() {
+    /** Returns the seconds of all stages, in order, and ends the current one. */
+    Map<String, Double> end() {
         if (current != null) {
             seconds.merge(current, (System.nanoTime() - since) / 1e9, Double::sum);
             current = null;
         }
-        return seconds.entrySet().stream()
-                .map(stage -> new StageRecord(stage.getKey(), stage.getValue()))
-                .toList();
+        return seconds;
     }
 }

@@ -1,5 +1,7 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.OMIT;
+
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.HeldOutPixels;
@@ -35,7 +37,7 @@ public final class TrainedEnsemble {
 
     /** Assembles the result with the steps that the options of the training do not omit. */
     public Learned assemble(DenoiseContext context) {
-        return assemble(networks.options().omit(), context);
+        return assemble(networks.options().get(OMIT), context);
     }
 
     /**

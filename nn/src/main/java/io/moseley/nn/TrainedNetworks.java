@@ -2,13 +2,13 @@ package io.moseley.nn;
 
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.classical.EndmemberSearch.Endmembers;
-import io.moseley.denoise.record.StageRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.combine.NetworkEstimate;
-import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.task.TrainingData;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param input the map they have learned from
  * @param sets sets of networks that were to be trained: 2 with and without the guide, otherwise 1
  * @param estimates one for each network that was trained
- * @param stages of the training, in order
+ * @param secondsByStage of the training, in order
  */
 record TrainedNetworks(
-        NetworkOptions options,
+        Settings options,
         DenoiseInput input,
         LearningTask task,
         SpectralBands layout,
@@ -28,7 +28,7 @@ record TrainedNetworks(
         Optional<Endmembers> endmembers,
         int sets,
         List<NetworkEstimate> estimates,
-        List<StageRecord> stages) {
+        Map<String, Double> secondsByStage) {
     /** Whether there was a guide that shows something. */
     boolean hasGuide() {
         return task.guide().image().isPresent();

@@ -1,5 +1,7 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +10,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.model.ModelFile;
 import io.moseley.nn.model.TrainedModel;
@@ -80,8 +83,8 @@ class AddedRefinementTest {
     @Test
     void anAddedStepTakesPartInTrainingModelFileAndRecord() {
         CountSpectrumImage counts = Phantoms.sample(Phantoms.twoPhases(24, 24, 64, 30), new Seeds(1).stream("counts"));
-        NetworkOptions options =
-                NetworkOptions.defaults().toBuilder().steps(60).ensemble(1).build();
+        Settings options =
+                NetworkOptions.defaults().with(STEPS, 60).with(ENSEMBLE, 1);
         List<Refinement> refinements = Stream.concat(
                         Refinements.IN_ORDER.stream(), Stream.of(new BrightnessLimitStep()))
                 .toList();

@@ -1,5 +1,9 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.denoise.DenoiseContext;
@@ -7,6 +11,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
@@ -34,12 +39,11 @@ class GuideHonestyTest {
             .build());
 
     private GuideVerdict verdict(GuideImage guide) {
-        NetworkOptions options = NetworkOptions.defaults().toBuilder()
-                .kinds(EnumSet.allOf(NetworkKind.class))
-                .ensemble(1)
-                .steps(250)
-                .checkGuide(true)
-                .build();
+        Settings options = NetworkOptions.defaults()
+                .with(KINDS, EnumSet.allOf(NetworkKind.class))
+                .with(ENSEMBLE, 1)
+                .with(STEPS, 250)
+                .with(CHECK_GUIDE, true);
         return new NetworkDenoiser(options)
                 .learn(DenoiseInput.of(sample.counts()).withGuide(guide), DenoiseContext.quiet(1))
                 .unguided()
@@ -67,15 +71,14 @@ class GuideHonestyTest {
 
     @Test
     void networksWithoutTheGuideAreTrainedBesideAsTheyWouldBeAlone() {
-        NetworkOptions options = NetworkOptions.defaults().toBuilder()
-                .kinds(EnumSet.allOf(NetworkKind.class))
-                .ensemble(1)
-                .steps(60)
-                .build();
+        Settings options = NetworkOptions.defaults()
+                .with(KINDS, EnumSet.allOf(NetworkKind.class))
+                .with(ENSEMBLE, 1)
+                .with(STEPS, 60);
         DenoiseInput input = DenoiseInput.of(sample.counts());
         DenoiseResult alone = new NetworkDenoiser(options).denoise(input, DenoiseContext.quiet(1));
         NetworkDenoiser.Learned both = new NetworkDenoiser(
-                        options.toBuilder().checkGuide(true).build())
+                        options.with(CHECK_GUIDE, true))
                 .learn(input.withGuide(sample.guide()), DenoiseContext.quiet(1));
         NetworkDenoiser.Unguided unguided = both.unguided().orElseThrow();
         float[] row = new float[64 * 256];
@@ -97,12 +100,11 @@ class GuideHonestyTest {
                 .dose(30)
                 .seed(1)
                 .build());
-        NetworkOptions options = NetworkOptions.defaults().toBuilder()
-                .kinds(EnumSet.allOf(NetworkKind.class))
-                .ensemble(1)
-                .steps(600)
-                .checkGuide(true)
-                .build();
+        Settings options = NetworkOptions.defaults()
+                .with(KINDS, EnumSet.allOf(NetworkKind.class))
+                .with(ENSEMBLE, 1)
+                .with(STEPS, 600)
+                .with(CHECK_GUIDE, true);
         // The mean of two trainings: one alone scatters by half of what is allowed.
         List<SpectrumImage> images = LongStream.of(2, 3)
                 .mapToObj(seed -> new NetworkDenoiser(options)

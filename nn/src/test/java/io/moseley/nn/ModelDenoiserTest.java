@@ -1,5 +1,9 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.SHARPEN_TO_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +13,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.HeldOutTrial;
 import io.moseley.denoise.record.AppliedModelRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
@@ -56,12 +61,11 @@ class ModelDenoiserTest {
         model = learned.model().orElseThrow();
     }
 
-    private static NetworkOptions options() {
-        return NetworkOptions.defaults().toBuilder()
-                .kinds(EnumSet.allOf(NetworkKind.class))
-                .steps(150)
-                .ensemble(1)
-                .build();
+    private static Settings options() {
+        return NetworkOptions.defaults()
+                .with(KINDS, EnumSet.allOf(NetworkKind.class))
+                .with(STEPS, 150)
+                .with(ENSEMBLE, 1);
     }
 
     private static CountSpectrumImage map(double dose, long seed) {
@@ -112,7 +116,7 @@ class ModelDenoiserTest {
     }
 
     /** @return the model */
-    private static TrainedModel givesWhatTheTrainingGave(NetworkOptions options, CountSpectrumImage counts) {
+    private static TrainedModel givesWhatTheTrainingGave(Settings options, CountSpectrumImage counts) {
         NetworkDenoiser.Learned fresh =
                 new NetworkDenoiser(options).learn(DenoiseInput.of(counts), DenoiseContext.quiet(1));
         TrainedModel kept = fresh.model().orElseThrow();
@@ -136,11 +140,11 @@ class ModelDenoiserTest {
     void theCorrectionsOfTheTrainingAreMadeAgain() {
         CountSpectrumImage counts = mapWithGrain(3);
         assertThat(corrections(givesWhatTheTrainingGave(options(), counts))).contains("local-counts");
-        NetworkOptions original =
-                NetworkOptions.original().toBuilder().steps(60).build();
+        Settings original =
+                NetworkOptions.original().with(STEPS, 60);
         assertThat(corrections(givesWhatTheTrainingGave(original, counts))).isEmpty();
-        NetworkOptions unmixing =
-                options().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS)).build();
+        Settings unmixing =
+                options().with(KINDS, EnumSet.of(NetworkKind.ENDMEMBERS));
         assertThat(corrections(givesWhatTheTrainingGave(unmixing, counts))).contains("local-counts");
     }
 
@@ -256,10 +260,10 @@ class ModelDenoiserTest {
         assertThatThrownBy(() -> apply(guided, new ArrayList<>()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("without a guide");
-        TrainedModel withGuide = new NetworkDenoiser(NetworkOptions.defaults().toBuilder()
-                        .steps(60)
-                        .ensemble(1)
-                        .build())
+        TrainedModel withGuide = new NetworkDenoiser(NetworkOptions.defaults()
+                        .with(STEPS, 60)
+                        .with(ENSEMBLE, 1)
+                        )
                 .learn(DenoiseInput.of(trainedOn).withGuide(guide(1)), DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow();
@@ -277,7 +281,7 @@ class ModelDenoiserTest {
     @Test
     void aModelThatSharpensGivesTheGuidesGrid() {
         TrainedModel sharpening = new NetworkDenoiser(
-                        options().toBuilder().steps(60).sharpenToGuide(true).build())
+                        options().with(STEPS, 60).with(SHARPEN_TO_GUIDE, true))
                 .learn(DenoiseInput.of(trainedOn).withGuide(guide(2)), DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow();
@@ -323,7 +327,7 @@ class ModelDenoiserTest {
     @Test
     void theTrialOfAModelThatSharpensDoesNotGiveWayToTheCountsEither() {
         TrainedModel sharpening = new NetworkDenoiser(
-                        options().toBuilder().steps(60).sharpenToGuide(true).build())
+                        options().with(STEPS, 60).with(SHARPEN_TO_GUIDE, true))
                 .learn(DenoiseInput.of(trainedOn).withGuide(guide(2)), DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow();
@@ -344,11 +348,11 @@ class ModelDenoiserTest {
         for (long seed = 1; seed <= 3; seed++) {
             CountSpectrumImage uniform =
                     Phantoms.sample(Phantoms.uniform(SIDE, SIDE, CHANNELS, DOSE), new Seeds(seed).stream("counts"));
-            NetworkDenoiser.Learned found = new NetworkDenoiser(NetworkOptions.defaults().toBuilder()
-                            .kinds(EnumSet.of(kind))
-                            .steps(60)
-                            .ensemble(1)
-                            .build())
+            NetworkDenoiser.Learned found = new NetworkDenoiser(NetworkOptions.defaults()
+                            .with(KINDS, EnumSet.of(kind))
+                            .with(STEPS, 60)
+                            .with(ENSEMBLE, 1)
+                            )
                     .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(seed));
             assertThat(found.result().method().foundStructure())
                     .as("seed " + seed)

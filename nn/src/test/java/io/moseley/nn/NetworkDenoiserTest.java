@@ -1,5 +1,10 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.MAX_TIME;
+import static io.moseley.nn.options.NetworkOptions.SHARPEN_TO_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +15,7 @@ import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.classical.GaussianDenoiser;
 import io.moseley.denoise.record.MemberRecord;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
@@ -35,15 +41,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkDenoiserTest {
-    private static NetworkOptions.Builder quick() {
-        return NetworkOptions.defaults().toBuilder().steps(40).ensemble(1);
+    private static Settings quick() {
+        return NetworkOptions.defaults().with(STEPS, 40).with(ENSEMBLE, 1);
     }
 
     private static CountSpectrumImage counts(SpectrumImage rates, long seed) {
         return Phantoms.sample(rates, new Seeds(seed).stream("counts"));
     }
 
-    private static SpectrumImage denoise(NetworkOptions options, DenoiseInput input, long seed) {
+    private static SpectrumImage denoise(Settings options, DenoiseInput input, long seed) {
         return new NetworkDenoiser(options)
                 .denoise(input, DenoiseContext.quiet(seed))
                 .expectedCounts();
@@ -70,7 +76,7 @@ class NetworkDenoiserTest {
         GuideImage guide = new GuideImage("HAADF", shape.yAxis(), shape.xAxis(), new float[32 * 32]);
         List<String> messages = new ArrayList<>();
         NetworkDenoiser.Learned learned = new NetworkDenoiser(
-                        quick().checkGuide(true).sharpenToGuide(true).build())
+                        quick().with(CHECK_GUIDE, true).with(SHARPEN_TO_GUIDE, true))
                 .learn(DenoiseInput.of(counts).withGuide(guide), recorded(messages));
         assertThat(learned.result().expectedCounts().header()).isEqualTo(counts.header());
         assertThat(learned.unguided()).isEmpty();
@@ -93,7 +99,7 @@ class NetworkDenoiserTest {
     @CsvSource({"8,8,16", "8,8,100", "9,13,64", "33,8,70", "37,41,200"})
     void mapsOfAnySizeComeBackInTheirShapeWithTheirCounts(int height, int width, int channels) {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(height, width, channels, 20), 1);
-        SpectrumImage result = denoise(quick().build(), DenoiseInput.of(counts), 1);
+        SpectrumImage result = denoise(quick(), DenoiseInput.of(counts), 1);
         assertThat(result.header()).isEqualTo(counts.header());
         assertThat(result.total() / counts.totalCounts()).isCloseTo(1, within(1e-3));
         result.forEachRow((y, row) -> {
@@ -107,7 +113,7 @@ class NetworkDenoiserTest {
     @ValueSource(ints = {8, 20})
     void theOriginalPresetWorksOnAnySizeToo(int side) {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(side, side + 3, 100, 20), 1);
-        NetworkOptions options = NetworkOptions.original().toBuilder().steps(5).build();
+        Settings options = NetworkOptions.original().with(STEPS, 5);
         SpectrumImage result = denoise(options, DenoiseInput.of(counts), 1);
         assertThat(result.total() / counts.totalCounts()).isCloseTo(1, within(1e-3));
         SpectrumImage guided =
@@ -119,7 +125,7 @@ class NetworkDenoiserTest {
     void denoisingBeatsTheRawCountsAndGaussianSmoothing() {
         SpectrumImage truth = Phantoms.twoPhases(48, 48, 128, 10);
         CountSpectrumImage counts = counts(truth, 3);
-        double network = error(denoise(quick().steps(600).build(), DenoiseInput.of(counts), 1), truth);
+        double network = error(denoise(quick().with(STEPS, 600), DenoiseInput.of(counts), 1), truth);
         double gaussian = error(
                 new GaussianDenoiser(OptionalDouble.empty())
                         .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
@@ -133,7 +139,7 @@ class NetworkDenoiserTest {
     void theGuideHelpsWhenItShowsTheSameThing() {
         SpectrumImage truth = Phantoms.twoPhases(48, 48, 64, 2);
         CountSpectrumImage counts = counts(truth, 4);
-        NetworkOptions options = quick().steps(400).build();
+        Settings options = quick().with(STEPS, 400);
         double without = error(denoise(options, DenoiseInput.of(counts), 1), truth);
         double with = error(denoise(options, DenoiseInput.of(counts).withGuide(guide(48, 48, 48, 48)), 1), truth);
         assertThat(with).isLessThan(without);
@@ -142,7 +148,7 @@ class NetworkDenoiserTest {
     @Test
     void aFinerGuideIsRegisteredByItsCalibration() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
-        SpectrumImage result = denoise(quick().build(), DenoiseInput.of(counts).withGuide(guide(37, 37, 16, 16)), 1);
+        SpectrumImage result = denoise(quick(), DenoiseInput.of(counts).withGuide(guide(37, 37, 16, 16)), 1);
         assertThat(result.header()).isEqualTo(counts.header());
     }
 
@@ -150,7 +156,7 @@ class NetworkDenoiserTest {
     void aGuideOfAnotherAreaIsRefused() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
         assertThatThrownBy(
-                        () -> denoise(quick().build(), DenoiseInput.of(counts).withGuide(guide(32, 32, 24, 24)), 1))
+                        () -> denoise(quick(), DenoiseInput.of(counts).withGuide(guide(32, 32, 24, 24)), 1))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("another area");
     }
@@ -160,7 +166,7 @@ class NetworkDenoiserTest {
     void sharpenedMapsHaveTheGuidesGridAndSumBackToTheCounts(int guideSide) {
         SpectrumImage truth = Phantoms.twoPhases(16, 16, 64, 60);
         CountSpectrumImage counts = counts(truth, 6);
-        NetworkOptions options = quick().steps(60).sharpenToGuide(true).build();
+        Settings options = quick().with(STEPS, 60).with(SHARPEN_TO_GUIDE, true);
         DenoiseInput input = DenoiseInput.of(counts).withGuide(guide(guideSide, guideSide, 16, 16));
         SpectrumImage fine = denoise(options, input, 1);
         assertThat(fine.height()).isEqualTo(guideSide);
@@ -175,7 +181,7 @@ class NetworkDenoiserTest {
     @Test
     void sharpeningWithoutAGuideIsRefused() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
-        assertThatThrownBy(() -> denoise(quick().sharpenToGuide(true).build(), DenoiseInput.of(counts), 1))
+        assertThatThrownBy(() -> denoise(quick().with(SHARPEN_TO_GUIDE, true), DenoiseInput.of(counts), 1))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no guide image");
     }
@@ -183,7 +189,7 @@ class NetworkDenoiserTest {
     @Test
     void theSameSeedGivesTheSameBytesAndAnotherDoesNot() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(20, 20, 64, 20), 7);
-        NetworkOptions options = quick().ensemble(2).build();
+        Settings options = quick().with(ENSEMBLE, 2);
         var first = DenseSpectrumImage.copyOf(denoise(options, DenoiseInput.of(counts), 1));
         var second = DenseSpectrumImage.copyOf(denoise(options, DenoiseInput.of(counts), 1));
         var third = DenseSpectrumImage.copyOf(denoise(options, DenoiseInput.of(counts), 2));
@@ -203,7 +209,7 @@ class NetworkDenoiserTest {
     @ValueSource(longs = {1, 2, 3})
     void pureNoiseInGivesNoStructureOut(long seed) {
         CountSpectrumImage counts = counts(Phantoms.uniform(48, 48, 64, 10), seed);
-        double[] image = denoise(quick().steps(500).build(), DenoiseInput.of(counts), seed)
+        double[] image = denoise(quick().with(STEPS, 500), DenoiseInput.of(counts), seed)
                 .sumImage();
         double mean = counts.totalCounts() / 2304.0;
         double variance = 0;
@@ -232,11 +238,10 @@ class NetworkDenoiserTest {
     /** Learns with and without the guide on one thread, and stops when so much is done. */
     private static NetworkDenoiser.Learned stopped(boolean sharpen, double part, List<String> messages) {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(24, 24, 64, 40), 1);
-        NetworkOptions options = quick().steps(200)
-                .ensemble(2)
-                .checkGuide(true)
-                .sharpenToGuide(sharpen)
-                .build();
+        Settings options = quick().with(STEPS, 200)
+                .with(ENSEMBLE, 2)
+                .with(CHECK_GUIDE, true)
+                .with(SHARPEN_TO_GUIDE, sharpen);
         Cancellation cancellation = new Cancellation();
         DoubleConsumer watcher = fraction -> {
             if (fraction > part) {
@@ -279,8 +284,8 @@ class NetworkDenoiserTest {
     void thatNothingWasFoundIsSaidOnce() {
         CountSpectrumImage counts = counts(Phantoms.uniform(24, 24, 64, 10), 1);
         for (boolean sharpen : new boolean[] {false, true}) {
-            NetworkOptions options =
-                    quick().checkGuide(true).sharpenToGuide(sharpen).build();
+            Settings options =
+                    quick().with(CHECK_GUIDE, true).with(SHARPEN_TO_GUIDE, sharpen);
             List<String> messages = new ArrayList<>();
             NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
                     .learn(DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)), recorded(messages));
@@ -296,12 +301,12 @@ class NetworkDenoiserTest {
     void networksWithAndWithoutTheGuideNeedMoreMemory() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
         DenoiseInput input = DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16));
-        NetworkOptions options = quick().steps(2).build();
+        Settings options = quick().with(STEPS, 2);
         long enough = 4L * 16 * 16 * 64 * (2 * 2 + 4 + BandPredictor.TILE_COPIES);
         DenoiseContext context = recorded(new ArrayList<>(), enough, fraction -> {});
-        new NetworkDenoiser(options.toBuilder().ensemble(2).build()).denoise(input, context);
+        new NetworkDenoiser(options.with(ENSEMBLE, 2)).denoise(input, context);
         NetworkDenoiser both =
-                new NetworkDenoiser(options.toBuilder().checkGuide(true).build());
+                new NetworkDenoiser(options.with(CHECK_GUIDE, true));
         assertThatThrownBy(() -> both.denoise(input, context)).isInstanceOf(MemoryBudgetException.class);
     }
 
@@ -309,8 +314,8 @@ class NetworkDenoiserTest {
     void aGuideThatIsNoFinerIsTestedLikeAnyOther() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
         List<String> messages = new ArrayList<>();
-        NetworkOptions options =
-                quick().steps(2).checkGuide(true).sharpenToGuide(true).build();
+        Settings options =
+                quick().with(STEPS, 2).with(CHECK_GUIDE, true).with(SHARPEN_TO_GUIDE, true);
         NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
                 .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), recorded(messages));
         assertThat(messages)
@@ -324,23 +329,22 @@ class NetworkDenoiserTest {
     @Test
     void theTimeLimitIsOfAllNetworksTogether() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
-        NetworkOptions options = quick().steps(100_000)
-                .maxTime(Duration.ofSeconds(2))
-                .checkGuide(true)
-                .sharpenToGuide(true)
-                .build();
+        Settings options = quick().with(STEPS, 100_000)
+                .with(MAX_TIME, Duration.ofSeconds(2))
+                .with(CHECK_GUIDE, true)
+                .with(SHARPEN_TO_GUIDE, true);
         NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
                 .learn(DenoiseInput.of(counts).withGuide(guide(32, 32, 16, 16)), DenoiseContext.quiet(1));
         assertThat(trainingSeconds(learned.result())
                         + trainingSeconds(learned.unguided().orElseThrow().result()))
                 .as("one limit for each would be 4 s")
                 .isLessThan(3.4);
-        assertThat(record(learned.result()).settings()).isEqualTo(options.describe());
+        assertThat(record(learned.result()).settings()).isEqualTo(NetworkOptions.completed(options));
     }
 
     private static double trainingSeconds(DenoiseResult result) {
         MemberRecord member = result.method().members().get(0);
-        return member.history().seconds() + member.finalFit().seconds();
+        return member.history().seconds() + member.finalSeconds();
     }
 
     @Test
@@ -355,7 +359,7 @@ class NetworkDenoiserTest {
                 even.header(), abundances, new float[][] {spectrum(even)});
         CountSpectrumImage counts = counts(uneven, 8);
         DenoiseInput input = new DenoiseInput(counts, Optional.empty(), dose);
-        double[] image = denoise(quick().steps(200).build(), input, 1).sumImage();
+        double[] image = denoise(quick().with(STEPS, 200), input, 1).sumImage();
         double top = 0;
         double rest = 0;
         for (int p = 0; p < 1024; p++) {
@@ -381,7 +385,7 @@ class NetworkDenoiserTest {
     void anEmptyMapIsRefused() {
         CountSpectrumImage empty =
                 CountSpectrumImage.builder(Phantoms.header(16, 16, 64)).build();
-        assertThatThrownBy(() -> denoise(quick().build(), DenoiseInput.of(empty), 1))
+        assertThatThrownBy(() -> denoise(quick(), DenoiseInput.of(empty), 1))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("no counts");
     }
@@ -389,7 +393,7 @@ class NetworkDenoiserTest {
     @Test
     void aMapOfOnePixelIsRefused() {
         CountSpectrumImage one = counts(Phantoms.twoPhases(1, 1, 64, 20), 1);
-        assertThatThrownBy(() -> denoise(quick().build(), DenoiseInput.of(one), 1))
+        assertThatThrownBy(() -> denoise(quick(), DenoiseInput.of(one), 1))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("too small");
     }
@@ -397,9 +401,9 @@ class NetworkDenoiserTest {
     @Test
     void theRecordTellsWhatWasDone() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
-        NetworkOptions options = quick().ensemble(2).build();
+        Settings options = quick().with(ENSEMBLE, 2);
         DenoiseResult result = new NetworkDenoiser(options).denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
-        assertThat(record(result).settings()).isEqualTo(options.describe());
+        assertThat(record(result).settings()).isEqualTo(NetworkOptions.completed(options));
         assertThat(record(result).members()).hasSize(2);
         assertThat(record(result).input().guideUsed()).isFalse();
     }

@@ -1,5 +1,9 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.SHARPEN_TO_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,6 +12,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.classical.GaussianDenoiser;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.nn.network.NetworkKind;
@@ -35,15 +40,15 @@ class PairTest {
     private static final Set<NetworkKind> PAIR = EnumSet.allOf(NetworkKind.class);
     private static final Set<NetworkKind> UNMIX = EnumSet.of(NetworkKind.ENDMEMBERS);
 
-    private static NetworkOptions.Builder quick(Set<NetworkKind> kinds) {
-        return NetworkOptions.defaults().toBuilder().steps(40).ensemble(1).kinds(kinds);
+    private static Settings quick(Set<NetworkKind> kinds) {
+        return NetworkOptions.defaults().with(STEPS, 40).with(ENSEMBLE, 1).with(KINDS, kinds);
     }
 
     private static CountSpectrumImage counts(SpectrumImage rates, long seed) {
         return Phantoms.sample(rates, new Seeds(seed).stream("counts"));
     }
 
-    private static DenoiseResult denoise(NetworkOptions options, DenoiseInput input, int threads) {
+    private static DenoiseResult denoise(Settings options, DenoiseInput input, int threads) {
         DenoiseContext context = new DenoiseContext(
                 new Seeds(1), threads, MemoryBudget.ofThisJvm(), Progress.none(), Cancellation.none());
         return new NetworkDenoiser(options).denoise(input, context);
@@ -75,7 +80,7 @@ class PairTest {
     void theUnmixingNetworkKeepsShapeAndTheCountsOfEveryChannel(int height, int width, int channels) {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(height, width, channels, 20), 1);
         SpectrumImage result =
-                denoise(quick(UNMIX).build(), DenoiseInput.of(counts), 1).expectedCounts();
+                denoise(quick(UNMIX), DenoiseInput.of(counts), 1).expectedCounts();
         assertThat(result.header()).isEqualTo(counts.header());
         assertChannelTotals(result, counts);
         result.forEachRow((y, row) -> {
@@ -88,7 +93,7 @@ class PairTest {
     @Test
     void theResultOfUnmixingSaysHowManyEndmembersThereAre() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(24, 24, 64, 20), 2);
-        NetworkOptions options = quick(UNMIX).steps(200).ensemble(2).build();
+        Settings options = quick(UNMIX).with(STEPS, 200).with(ENSEMBLE, 2);
         DenoiseResult result = denoise(options, DenoiseInput.of(counts), 1);
         assertThat(record(result).endmembers())
                 .hasValueSatisfying(found -> assertThat(found.curve()).isNotEmpty());
@@ -98,7 +103,7 @@ class PairTest {
     void thePairBeatsSmoothingAndSaysWhatEachMemberWeighs() {
         SpectrumImage truth = Phantoms.twoPhases(48, 48, 128, 10);
         CountSpectrumImage counts = counts(truth, 3);
-        DenoiseResult result = denoise(quick(PAIR).steps(400).build(), DenoiseInput.of(counts), 2);
+        DenoiseResult result = denoise(quick(PAIR).with(STEPS, 400), DenoiseInput.of(counts), 2);
         double gaussian = error(
                 new GaussianDenoiser(OptionalDouble.empty())
                         .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
@@ -119,7 +124,7 @@ class PairTest {
                 .channels(128)
                 .seed(1)
                 .build());
-        DenoiseResult result = denoise(quick(PAIR).steps(100).build(), DenoiseInput.of(sample.counts()), 2);
+        DenoiseResult result = denoise(quick(PAIR).with(STEPS, 100), DenoiseInput.of(sample.counts()), 2);
         assertThat(record(result).ensemble().averaged()).isPositive();
         // The mean spectrum everywhere is off by 0.35.
         assertThat(error(result.expectedCounts(), sample.truth())).isLessThan(0.2);
@@ -128,7 +133,7 @@ class PairTest {
     @Test
     void thePairIsTheSameOnAnyNumberOfThreads() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(20, 20, 64, 20), 7);
-        NetworkOptions options = quick(PAIR).build();
+        Settings options = quick(PAIR);
         DenseSpectrumImage one = DenseSpectrumImage.copyOf(
                 denoise(options, DenoiseInput.of(counts), 1).expectedCounts());
         DenseSpectrumImage three = DenseSpectrumImage.copyOf(
@@ -146,7 +151,7 @@ class PairTest {
     @ValueSource(longs = {1, 2, 3})
     void pureNoiseGivesNoStructureFromUnmixingEither(long seed) {
         CountSpectrumImage counts = counts(Phantoms.uniform(40, 40, 64, 10), seed);
-        double[] image = denoise(quick(UNMIX).steps(200).build(), DenoiseInput.of(counts), 1)
+        double[] image = denoise(quick(UNMIX).with(STEPS, 200), DenoiseInput.of(counts), 1)
                 .expectedCounts()
                 .sumImage();
         double mean = counts.totalCounts() / (double) counts.pixels();
@@ -167,7 +172,7 @@ class PairTest {
         GuideImage guide = new GuideImage(
                 "HAADF", new NavigationAxis("y", "nm", 0.5, 0, 32), new NavigationAxis("x", "nm", 0.5, 0, 32), values);
         SpectrumImage fine = denoise(
-                        quick(PAIR).sharpenToGuide(true).build(),
+                        quick(PAIR).with(SHARPEN_TO_GUIDE, true),
                         DenoiseInput.of(counts).withGuide(guide),
                         1)
                 .expectedCounts();
@@ -187,7 +192,7 @@ class PairTest {
         });
         CountSpectrumImage counts = counts(DenseSpectrumImage.of(even.header(), rows), 3);
         SpectrumImage result = denoise(
-                        quick(UNMIX).steps(100).build(), new DenoiseInput(counts, Optional.empty(), dose), 1)
+                        quick(UNMIX).with(STEPS, 100), new DenoiseInput(counts, Optional.empty(), dose), 1)
                 .expectedCounts();
         double[] image = result.sumImage();
         double above = image[5 * 32 + 16] / dose.exposure(5 * 32 + 16);

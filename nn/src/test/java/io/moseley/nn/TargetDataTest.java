@@ -1,5 +1,9 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
+import static io.moseley.nn.options.NetworkOptions.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +13,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.record.TargetKind;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.network.NetworkKind;
@@ -36,16 +41,15 @@ class TargetDataTest {
         return Phantoms.twoPhases(SIDE, SIDE, CHANNELS, dose);
     }
 
-    private static NetworkOptions options(TargetKind target, NetworkKind kind) {
-        return NetworkOptions.defaults().toBuilder()
-                .target(target)
-                .kinds(EnumSet.of(kind))
-                .steps(200)
-                .ensemble(1)
-                .build();
+    private static Settings options(TargetKind target, NetworkKind kind) {
+        return NetworkOptions.defaults()
+                .with(TARGET, target)
+                .with(KINDS, EnumSet.of(kind))
+                .with(STEPS, 200)
+                .with(ENSEMBLE, 1);
     }
 
-    private static DenoiseResult denoise(NetworkOptions options, TargetData companion, CountSpectrumImage counts) {
+    private static DenoiseResult denoise(Settings options, TargetData companion, CountSpectrumImage counts) {
         return new NetworkDenoiser(options, Optional.of(companion))
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
     }

@@ -1,14 +1,18 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.OMIT;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.options.Steps;
 import io.moseley.nn.refine.Refinements;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -28,14 +32,14 @@ class TrainedEnsembleTest {
 
     @BeforeAll
     static void train() {
-        trained = new NetworkDenoiser(options().build()).train(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));
+        trained = new NetworkDenoiser(options()).train(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));
     }
 
-    private static NetworkOptions.Builder options() {
-        return NetworkOptions.defaults().toBuilder()
-                .kinds(EnumSet.allOf(NetworkKind.class))
-                .steps(60)
-                .ensemble(1);
+    private static Settings options() {
+        return NetworkOptions.defaults()
+                .with(KINDS, EnumSet.allOf(NetworkKind.class))
+                .with(STEPS, 60)
+                .with(ENSEMBLE, 1);
     }
 
     private static NetworkDenoiser.Learned without(Set<String> omit) {
@@ -58,9 +62,9 @@ class TrainedEnsembleTest {
 
     @Test
     void oneTrainingServesAllSwitchesThatActAfterIt() {
-        Set<String> omit = Set.of("group-totals", Steps.CHANNELS);
+        Set<String> omit = Set.of("group-totals", NetworkOptions.CHANNELS);
         NetworkDenoiser.Learned again = without(omit);
-        NetworkDenoiser.Learned fresh = new NetworkDenoiser(options().omit(omit).build())
+        NetworkDenoiser.Learned fresh = new NetworkDenoiser(options().with(OMIT, omit))
                 .learn(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));
         assertThat(values(again.result().expectedCounts()))
                 .isEqualTo(values(fresh.result().expectedCounts()));
@@ -86,8 +90,8 @@ class TrainedEnsembleTest {
     void theRecordSaysWhatWasOmitted() {
         NetworkRecord record =
                 (NetworkRecord) without(Set.of("group-totals")).result().method();
-        assertThat(record.settings().output().omit()).containsExactly("group-totals");
-        assertThat(record.stages()).extracting(stage -> stage.name()).contains("training", "restoring channels");
+        assertThat(record.settings().get(OMIT)).containsExactly("group-totals");
+        assertThat(record.secondsByStage()).containsKeys("training", "restoring channels");
     }
 
     @Test
@@ -99,12 +103,12 @@ class TrainedEnsembleTest {
 
     @Test
     void stepsOfTheTrainingCanBeOmitted() {
-        for (String step : List.of(Steps.FINAL_FIT, Steps.FURTHER_ENDMEMBERS)) {
-            NetworkOptions options = options().steps(20).omit(Set.of(step)).build();
+        for (String step : List.of(NetworkOptions.FINAL_FIT, NetworkOptions.FURTHER_ENDMEMBERS)) {
+            Settings options = options().with(STEPS, 20).with(OMIT, Set.of(step));
             TrainedEnsemble other =
                     new NetworkDenoiser(options).train(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));
             assertThat(other.estimates()).as(step).hasSize(2);
-            if (step.equals(Steps.FINAL_FIT)) {
+            if (step.equals(NetworkOptions.FINAL_FIT)) {
                 assertThat(other.estimates())
                         .allSatisfy(each -> assertThat(each.finalFit().steps()).isZero());
             }

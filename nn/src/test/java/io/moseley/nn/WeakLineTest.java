@@ -1,10 +1,14 @@
 package io.moseley.nn;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.LINES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.ChannelRange;
@@ -100,11 +104,10 @@ class WeakLineTest {
     @ValueSource(longs = {4, 5})
     void theRatioOfEachPhaseIsThatOfTheCounts(long seed) {
         CountSpectrumImage counts = Phantoms.sample(truth(), new Seeds(seed).stream("counts"));
-        NetworkOptions options = NetworkOptions.defaults().toBuilder()
-                .kinds(EnumSet.allOf(NetworkKind.class))
-                .ensemble(1)
-                .lines(List.of(window("strong", STRONG), window("weak", WEAK)))
-                .build();
+        Settings options = NetworkOptions.defaults()
+                .with(KINDS, EnumSet.allOf(NetworkKind.class))
+                .with(ENSEMBLE, 1)
+                .with(LINES, List.of(window("strong", STRONG), window("weak", WEAK)));
 
         SpectrumImage estimate = new NetworkDenoiser(options)
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))

@@ -9,20 +9,20 @@ import java.util.Objects;
  * @param guided whether it has the guide
  * @param weights number of its weights
  * @param history of its training
- * @param finalFit the steps on all counts that followed
- * @param gain over the mean spectrum on held-out counts
+ * @param finalSteps on all counts, which followed
+ * @param finalSeconds that these took
+ * @param gain over the mean spectrum on held-out counts, in units of the score
  */
 public record MemberRecord(
-        boolean unmixing, boolean guided, long weights, TrainingHistory history, FinalSteps finalFit, Gain gain) {
+        boolean unmixing,
+        boolean guided,
+        long weights,
+        TrainingHistory history,
+        long finalSteps,
+        double finalSeconds,
+        double gain,
+        double gainStandardError) {
     public MemberRecord {
         Objects.requireNonNull(history);
-        Objects.requireNonNull(finalFit);
-        Objects.requireNonNull(gain);
     }
-
-    /** Steps on all counts, after the training. */
-    public record FinalSteps(long steps, double seconds) {}
-
-    /** Gain in score units, and its standard error. */
-    public record Gain(double perUnit, double standardError) {}
 }

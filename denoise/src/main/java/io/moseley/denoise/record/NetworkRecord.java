@@ -1,6 +1,9 @@
 package io.moseley.denoise.record;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,17 +17,17 @@ import java.util.Optional;
  * @param ensemble the networks and their average
  * @param corrections of the average
  * @param endmembers that unmixing networks started from; absent without such networks
- * @param stages in order
+ * @param secondsByStage in order
  */
 public record NetworkRecord(
-        NetworkSettings settings,
+        Settings settings,
         BandedInput input,
         double heldOutFraction,
         HeldOutScores scores,
         EnsembleRecord ensemble,
         CorrectionsRecord corrections,
         Optional<EndmemberRecord> endmembers,
-        List<StageRecord> stages)
+        Map<String, Double> secondsByStage)
         implements MethodRecord {
     public NetworkRecord {
         Objects.requireNonNull(settings);
@@ -33,7 +36,7 @@ public record NetworkRecord(
         Objects.requireNonNull(ensemble);
         Objects.requireNonNull(corrections);
         Objects.requireNonNull(endmembers);
-        stages = List.copyOf(stages);
+        secondsByStage = Collections.unmodifiableMap(new LinkedHashMap<>(secondsByStage));
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param validations in order
  * @param trivialScore held-out score of the estimate that the network started from
- * @param best weights that were kept
+ * @param bestScore held-out score of the weights that were kept
+ * @param bestStep the step that made them
  * @param rollbacks times that the training diverged and was brought back
  * @param rateScale factor on the learning rate at the end: less than 1 after it was brought back
  * @param stopReason why it ended
@@ -18,13 +19,13 @@ public record TrainingHistory(
         double seconds,
         List<Validation> validations,
         double trivialScore,
-        Best best,
+        double bestScore,
+        long bestStep,
         int rollbacks,
         double rateScale,
         StopReason stopReason) {
     public TrainingHistory {
         validations = List.copyOf(validations);
-        Objects.requireNonNull(best);
         Objects.requireNonNull(stopReason);
     }
 
@@ -35,9 +36,6 @@ public record TrainingHistory(
         CANCELLED,
         DIVERGED
     }
-
-    /** Held-out score of the weights that were kept, and the step that made them. */
-    public record Best(double score, long step) {}
 
     /**
      * One look at the held-out counts.

@@ -38,9 +38,11 @@ public record NetworkEstimate(
         return new MemberRecord(
                 kind == NetworkKind.ENDMEMBERS,
                 guided,
-                network.size(),
+                network.weights().size(),
                 history,
-                new MemberRecord.FinalSteps(finalFit.steps(), finalFit.seconds()),
-                new MemberRecord.Gain(gain.perUnit(), gain.standardError()));
+                finalFit.steps(),
+                finalFit.seconds(),
+                gain.perUnit(),
+                gain.standardError());
     }
 }

@@ -15,16 +15,6 @@ public record FreeBandsFactory(Architecture architecture, Precision precision) i
     }
 
     @Override
-    public int spaceMultiple() {
-        return architecture.spaceMultiple();
-    }
-
-    @Override
-    public boolean guided() {
-        return architecture.guided();
-    }
-
-    @Override
     public RateNetwork create(BandScale scale, Seeds seeds) {
         return new DcaeNetwork(architecture, scale, precision, seeds);
     }

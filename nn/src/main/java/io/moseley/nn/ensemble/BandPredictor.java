@@ -16,8 +16,11 @@ import java.util.Optional;
 /**
  * Applies a network to whole maps, in overlapping tiles so that working memory does not grow with the map. Maps of any size are
  * continued by reflection to what the strides need.
+ *
+ * @param guide standardised, on the output grid
+ * @param threads for symmetries side by side; the result does not depend on it
  */
-public final class BandPredictor {
+public record BandPredictor(RateNetwork network, Optional<float[]> guide, int upscaling, int threads) {
     /** Side of a tile in output pixels, before the surroundings that its result depends on are added. */
     private static final int TILE = 192;
 
@@ -26,22 +29,6 @@ public final class BandPredictor {
 
     /** Arrays of a tile's size, in bands, that live at the same time in one prediction. */
     public static final int TILE_COPIES = 8;
-
-    private final RateNetwork network;
-    private final Optional<float[]> guide;
-    private final int upscaling;
-    private final int threads;
-
-    /**
-     * @param guide standardised, on the output grid
-     * @param threads for symmetries side by side; the result does not depend on it
-     */
-    public BandPredictor(RateNetwork network, Optional<float[]> guide, int upscaling, int threads) {
-        this.network = network;
-        this.guide = guide;
-        this.upscaling = upscaling;
-        this.threads = threads;
-    }
 
     /**
      * Predicts the rates of a map.
@@ -54,8 +41,8 @@ public final class BandPredictor {
         BandCounts counts = observed.counts();
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
-        float[] result = new float[Math.multiplyExact(network.bands(), Math.multiplyExact(fineHeight, fineWidth))];
-        int multiple = network.spaceMultiple();
+        float[] result = new float[Math.multiplyExact(network.architecture().planes(), Math.multiplyExact(fineHeight, fineWidth))];
+        int multiple = network.architecture().spaceMultiple();
         int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
         for (int top = 0; top < counts.height(); top += tile) {
             for (int left = 0; left < counts.width(); left += tile) {
@@ -66,17 +53,17 @@ public final class BandPredictor {
                 }
             }
         }
-        return new RateCube(result, network.bands(), fineHeight, fineWidth, upscaling);
+        return new RateCube(result, network.architecture().planes(), fineHeight, fineWidth, upscaling);
     }
 
     /** The pixels that a tile is computed from (y, x, height, width) and those it fills. */
     private record Window(int y, int x, int height, int width, int top, int left, int bottom, int right) {}
 
     private Window window(int top, int left, int tile, BandCounts counts) {
-        int multiple = network.spaceMultiple();
+        int multiple = network.architecture().spaceMultiple();
         int bottom = Math.min(counts.height(), top + tile);
         int right = Math.min(counts.width(), left + tile);
-        int halo = roundUp((network.reach() + upscaling - 1) / upscaling, multiple);
+        int halo = roundUp((network.architecture().reach() + upscaling - 1) / upscaling, multiple);
         int y = Math.max(0, top - halo);
         int x = Math.max(0, left - halo);
         int height = roundUp(Math.min(counts.height(), bottom + halo) - y, multiple);
@@ -142,7 +129,7 @@ public final class BandPredictor {
             }
         }
         // Plane by plane: in the order of pixels nearly every value would be fetched from main memory.
-        for (int b = 0; b < network.bands(); b++) {
+        for (int b = 0; b < network.architecture().planes(); b++) {
             for (int i = 0; i < filled; i++) {
                 result[b * mapSize + to[i]] += share * output[b * size + from[i]];
             }

@@ -39,7 +39,7 @@ public final class Ensemble {
                 estimates[i] = member.run(
                         context.seeds().member(member.seed()),
                         training,
-                        List.of(progress.listener(i)),
+                        progress.listener(i),
                         context.cancellation());
             }
         });

@@ -1,13 +1,18 @@
 package io.moseley.nn.ensemble;
 
+import static io.moseley.nn.options.NetworkOptions.BATCH;
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.PATCH_SIDE;
+import static io.moseley.nn.options.NetworkOptions.SYMMETRIES;
+
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.PairedGain;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.options.Steps;
 import io.moseley.nn.patch.Patch;
 import io.moseley.nn.patch.PatchSampler;
 import io.moseley.nn.rates.RateCube;
@@ -19,6 +24,7 @@ import io.moseley.nn.train.TrainedNetwork;
 import io.moseley.nn.train.Trainer;
 import io.moseley.nn.train.TrainingListener;
 import io.moseley.nn.train.TrainingOptions;
+import io.moseley.nn.train.Weights;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
@@ -32,14 +38,14 @@ public final class Member {
     /** Side of the patches of the final fit, in sides of those before. */
     private static final int FINAL_PATCHES = 2;
 
-    private final NetworkOptions options;
+    private final Settings options;
     private final NetworkFactory factory;
     private final LearningTask task;
     private final int seed;
     private final int threads;
 
     /** @param seed number of its seeds; networks with and without the guide share theirs */
-    public Member(NetworkOptions options, NetworkFactory factory, LearningTask task, int seed, int threads) {
+    public Member(Settings options, NetworkFactory factory, LearningTask task, int seed, int threads) {
         this.options = options;
         this.factory = factory;
         this.task = task;
@@ -52,18 +58,18 @@ public final class Member {
     }
 
     NetworkEstimate run(
-            Seeds seeds, TrainingOptions training, List<TrainingListener> listeners, Cancellation cancellation) {
+            Seeds seeds, TrainingOptions training, TrainingListener listener, Cancellation cancellation) {
         Torch.oneThread();
         try (RateNetwork network = factory.create(task.scale(), seeds)) {
             BandPredictor predictor = predictor(network);
-            Optional<LearningTask> onAll = options.omits(Steps.FINAL_FIT) ? Optional.empty() : task.onAllCounts();
+            Optional<LearningTask> onAll = NetworkOptions.omits(options, NetworkOptions.FINAL_FIT) ? Optional.empty() : task.onAllCounts();
             TrainingOptions watched =
                     onAll.isPresent() ? training.withShareOfTime(1 - FinalFit.SHARE_OF_TIME) : training;
             TrainingHistory history;
             try (Prefetch<List<RateObjective.Drawn>> batches =
-                    new Prefetch<>(batches(task, options.patchSide(), seeds, ""), threads > 1)) {
+                    new Prefetch<>(batches(task, options.get(PATCH_SIDE), seeds, ""), threads > 1)) {
                 RateObjective objective = new RateObjective(network, batches, task, predictor);
-                history = Trainer.train(objective, watched, listeners, cancellation);
+                history = Trainer.train(objective, watched, listener, cancellation);
             }
             RateCube fromTraining = fromTraining(predictor);
             HeldOutPixels heldOut = task.score(fromTraining);
@@ -72,9 +78,9 @@ public final class Member {
                     .map(moved -> task.score(fromTraining(moved)));
             PairedGain gain = heldOut.gainOver(task.trivial());
             FinalFit.Result finalFit = onAll.isPresent() && task.evidence().isBeyondChance(gain)
-                    ? finalFit(network, onAll.get(), history, seeds, watched, listeners, cancellation)
+                    ? finalFit(network, onAll.get(), history, seeds, watched, listener, cancellation)
                     : FinalFit.Result.none();
-            RateCube fromAll = predictor.predict(task.all(), options.symmetries());
+            RateCube fromAll = predictor.predict(task.all(), options.get(SYMMETRIES));
             return new NetworkEstimate(
                     factory.kind(),
                     factory.guided(),
@@ -85,14 +91,14 @@ public final class Member {
                     gain,
                     heldOut,
                     displaced,
-                    TrainedNetwork.of(factory, network));
+                    new TrainedNetwork(factory, Weights.of(network.parameters())));
         } catch (RuntimeException e) {
             throw Torch.translate(e);
         }
     }
 
     private RateCube fromTraining(BandPredictor predictor) {
-        return predictor.predict(task.training(), options.symmetries()).onMapGrid();
+        return predictor.predict(task.training(), options.get(SYMMETRIES)).onMapGrid();
     }
 
     /**
@@ -105,17 +111,17 @@ public final class Member {
             TrainingHistory history,
             Seeds seeds,
             TrainingOptions training,
-            List<TrainingListener> listeners,
+            TrainingListener listener,
             Cancellation cancellation) {
         try (Prefetch<List<RateObjective.Drawn>> batches = new Prefetch<>(
-                batches(onAll, FINAL_PATCHES * options.patchSide(), seeds, " of the final fit"), threads > 1)) {
+                batches(onAll, FINAL_PATCHES * options.get(PATCH_SIDE), seeds, " of the final fit"), threads > 1)) {
             RateObjective objective = new RateObjective(network, batches, onAll, predictor(network));
             return FinalFit.run(
                     objective,
                     training.withRateScaled(history.rateScale()),
-                    history.best().step(),
+                    history.bestStep(),
                     task.all().counts().total() / ((double) task.all().pixels()),
-                    listeners,
+                    listener,
                     cancellation);
         }
     }
@@ -130,7 +136,7 @@ public final class Member {
 
     private Optional<float[]> displacedGuide() {
         int width = task.all().width() * task.guide().upscaling();
-        return factory.guided() && options.checksGuide() ? task.guide().displaced(width) : Optional.empty();
+        return factory.guided() && options.get(CHECK_GUIDE) ? task.guide().displaced(width) : Optional.empty();
     }
 
     private Optional<float[]> guide() {
@@ -148,8 +154,8 @@ public final class Member {
                 seeds.stream("patches" + phase));
         RandomGenerator random = seeds.stream("thinning" + phase);
         return () -> {
-            List<RateObjective.Drawn> batch = new ArrayList<>(options.batch());
-            for (int i = 0; i < options.batch(); i++) {
+            List<RateObjective.Drawn> batch = new ArrayList<>(options.get(BATCH));
+            for (int i = 0; i < options.get(BATCH); i++) {
                 Patch patch = sampler.next();
                 batch.add(new RateObjective.Drawn(patch, task.target().split(patch, random)));
             }
@@ -159,7 +165,7 @@ public final class Member {
 
     /** In pixels of the map: the wanted side on the working grid, cut to the map and to what the strides divide. */
     private int patchSide(int side) {
-        int multiple = factory.spaceMultiple();
+        int multiple = factory.architecture().spaceMultiple();
         int shorter = Math.min(task.training().height(), task.training().width());
         int wanted = Math.min(shorter, Math.max(8, side / task.guide().upscaling()));
         return wanted / multiple * multiple;

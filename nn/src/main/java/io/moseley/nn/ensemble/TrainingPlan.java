@@ -1,5 +1,10 @@
 package io.moseley.nn.ensemble;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
+
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.task.Evidence;
@@ -54,10 +59,10 @@ public record TrainingPlan(int seeds, int steps) {
      * @param workingPixels that networks predict: as many, or more on the finer grid of a guide
      * @param countsPerPixel of the map
      */
-    public static TrainingPlan of(NetworkOptions options, int pixels, int workingPixels, double countsPerPixel) {
-        int kinds = options.kinds().size();
-        int seeds = options.ensemble().orElse(seeds(kinds, workingPixels));
-        return new TrainingPlan(seeds, options.steps().orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
+    public static TrainingPlan of(Settings options, int pixels, int workingPixels, double countsPerPixel) {
+        int kinds = options.get(KINDS).size();
+        int seeds = options.find(ENSEMBLE).orElse(seeds(kinds, workingPixels));
+        return new TrainingPlan(seeds, options.find(STEPS).orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
     }
 
     /**
@@ -66,7 +71,7 @@ public record TrainingPlan(int seeds, int steps) {
      * @param countsPerPixel on average
      */
     public static TrainingPlan of(Set<NetworkKind> kinds, int pixels, double countsPerPixel) {
-        return of(NetworkOptions.defaults().toBuilder().kinds(kinds).build(), pixels, pixels, countsPerPixel);
+        return of(NetworkOptions.defaults().with(KINDS, kinds), pixels, pixels, countsPerPixel);
     }
 
     /** How often the held-out counts are looked at while a network is trained that predicts so many pixels. */

@@ -1,6 +1,11 @@
 package io.moseley.nn.model;
 
-import io.moseley.nn.options.NetworkOptions;
+import static io.moseley.nn.options.NetworkOptions.MASK_KEEP;
+import static io.moseley.nn.options.NetworkOptions.MAX_KEEP;
+import static io.moseley.nn.options.NetworkOptions.MIN_KEEP;
+import static io.moseley.nn.options.NetworkOptions.TARGET;
+
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.task.TrainingData;
 
 /**
@@ -22,10 +27,10 @@ public record DoseRange(double lowest, double highest) {
      *
      * @param trained fraction of the counts that was not held out
      */
-    public static DoseRange of(NetworkOptions options, double trained) {
-        return switch (options.target()) {
-            case THINNING -> new DoseRange(trained * options.minKeep(), 1 / (trained * options.maxKeep()));
-            case BERNOULLI_MASK -> new DoseRange(trained * options.maskKeep(), 1 / (trained * options.maskKeep()));
+    public static DoseRange of(Settings options, double trained) {
+        return switch (options.get(TARGET)) {
+            case THINNING -> new DoseRange(trained * options.get(MIN_KEEP), 1 / (trained * options.get(MAX_KEEP)));
+            case BERNOULLI_MASK -> new DoseRange(trained * options.get(MASK_KEEP), 1 / (trained * options.get(MASK_KEEP)));
             case REPLICATES -> new DoseRange(trained * TrainingData.LEAST_SHOWN / 2, 2 / trained);
             case SUPERVISED -> new DoseRange(trained * TrainingData.LEAST_SHOWN, 1 / trained);
         };

@@ -2,7 +2,6 @@ package io.moseley.nn.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.UnsupportedInputException;
@@ -45,18 +44,17 @@ public final class ModelFile {
     private static final String ARRAY = ".f32";
     private static final long MOST_SHRUNK = 8;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ModelFile() {}
 
     /** See {@link AtomicFiles#write} for the errors. */
     public static void write(TrainedModel model, Path path, boolean overwrite) {
         Map<String, float[]> arrays = new LinkedHashMap<>();
-        Map<String, Object> tree = ModelTree.of(model, arrays);
+        ModelTree tree = ModelTree.of(model, arrays);
         AtomicFiles.write(path, overwrite, temporary -> {
             try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(temporary));
                     ZipOutputStream zip = new ZipOutputStream(file)) {
-                add(zip, JSON, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
+                add(zip, JSON, ModelTree.MAPPER.writeValueAsBytes(tree));
                 for (Map.Entry<String, float[]> array : arrays.entrySet()) {
                     add(zip, array.getKey() + ARRAY, bytes(array.getValue()));
                 }
@@ -111,14 +109,13 @@ public final class ModelFile {
                     arrays.put(name.substring(0, name.length() - ARRAY.length()), floats(name, bytes));
                 }
             });
-            JsonNode tree = MAPPER.readTree(json);
-            requireVersion(tree, path);
-            TrainedModel model = ModelTree.model(tree, arrays, known);
+            JsonNode node = ModelTree.MAPPER.readTree(json);
+            requireVersion(node, path);
+            ModelTree tree = ModelTree.MAPPER.treeToValue(node, ModelTree.class);
+            requireKnown(tree, known, path);
+            TrainedModel model = tree.model(arrays, known);
             requireBuildable(model);
             return model;
-        } catch (UnknownCorrectionException e) {
-            throw new UnsupportedInputException(
-                    e.getMessage(), path.toString(), "use the release of Moseley that wrote it, or a later one");
         } catch (JsonProcessingException e) {
             throw damaged(path, JSON + " cannot be read: " + e.getOriginalMessage(), e);
         } catch (java.util.zip.ZipException | java.io.EOFException | IllegalArgumentException e) {
@@ -169,15 +166,26 @@ public final class ModelFile {
         }
     }
 
+    private static void requireKnown(ModelTree tree, List<Refinement> known, Path path) {
+        for (ModelTree.CorrectionTree correction : tree.corrections()) {
+            if (known.stream().noneMatch(each -> each.name().equals(correction.name()))) {
+                throw new UnsupportedInputException(
+                        "the model makes a correction \"" + correction.name() + "\", which this release does not know",
+                        path.toString(),
+                        "use the release of Moseley that wrote it, or a later one");
+            }
+        }
+    }
+
     private static void requireBuildable(TrainedModel model) {
         Torch.load();
         boolean guided = false;
         for (TrainedNetwork network : model.networks()) {
             try (RateNetwork built = network.restore(model.scale())) {
-                if (built.bands() != model.layout().bands()) {
+                if (built.architecture().planes() != model.layout().bands()) {
                     throw new IllegalArgumentException("a network does not fit the model's bands");
                 }
-                guided |= built.guided();
+                guided |= built.architecture().guided();
             }
         }
         if (guided != model.guide().guided()) {

@@ -7,150 +7,101 @@ import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.train.TrainedNetwork;
+import io.moseley.nn.train.Weights;
 import io.moseley.nn.unmix.EndmemberFactory;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** One network of a {@link ModelFile} as JSON, to and fro. */
-final class NetworkTree {
+/**
+ * One network of a {@link ModelFile} as JSON.
+ *
+ * @param stages of the encoder; none for an unmixing network, which has the default ones
+ * @param components number of endmembers; 0 for a network with free bands
+ * @param arrays names of its weights
+ * @param shares of the network in the model's estimate, per band
+ */
+record NetworkTree(
+        NetworkKind kind,
+        boolean guided,
+        Precision precision,
+        List<EncoderStage> stages,
+        int components,
+        List<String> arrays,
+        float[] shares) {
     private static final String ENDMEMBERS = "endmembers";
     private static final String SHARES = "endmember_shares";
-    private static final int MOST_PLANES = 1 << 17;
-    private static final int MOST_REFINEMENTS = 100;
-    private static final int MOST_COMPONENTS = 1000;
-
-    private NetworkTree() {}
+    private static final double SHARES_TOLERANCE = 1e-3;
 
     /**
      * @param prefix of the names of its arrays
      * @param arrays receives them
      */
-    static Map<String, Object> of(TrainedNetwork network, String prefix, Map<String, float[]> arrays) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("kind", lower(network.factory().kind()));
-        tree.put("guided", network.factory().guided());
-        if (network.factory() instanceof FreeBandsFactory free) {
-            tree.put("precision", lower(free.precision()));
-            tree.put("planes", free.architecture().planes());
-            tree.put(
-                    "stages",
-                    free.architecture().stages().stream().map(NetworkTree::of).toList());
-        } else if (network.factory() instanceof EndmemberFactory unmixing) {
-            tree.put("components", unmixing.endmembers().length);
-            tree.put(ENDMEMBERS, prefix + ENDMEMBERS);
+    static NetworkTree of(TrainedNetwork network, float[] shares, String prefix, Map<String, float[]> arrays) {
+        List<String> names = network.weights().names();
+        for (int i = 0; i < names.size(); i++) {
+            arrays.put(prefix + names.get(i), network.weights().values().get(i));
+        }
+        boolean guided = network.factory().guided();
+        if (network.factory() instanceof EndmemberFactory unmixing) {
             arrays.put(prefix + ENDMEMBERS, flat(unmixing.endmembers()));
-            tree.put(SHARES, prefix + SHARES);
             arrays.put(prefix + SHARES, unmixing.shares());
-        } else {
-            throw new IllegalArgumentException("no way to save " + network.factory());
+            int components = unmixing.endmembers().length;
+            return new NetworkTree(
+                    NetworkKind.ENDMEMBERS, guided, Precision.FLOAT32, List.of(), components, names, shares);
         }
-        List<Object> entries = new ArrayList<>();
-        for (TrainedNetwork.Array array : network.arrays()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", array.name());
-            entry.put("entry", prefix + array.name());
-            entries.add(entry);
-            arrays.put(prefix + array.name(), array.values());
-        }
-        tree.put("arrays", entries);
-        return tree;
-    }
-
-    private static Map<String, Object> of(EncoderStage stage) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("width", stage.width());
-        tree.put("energy_stride", stage.energyStride());
-        tree.put("space_kernel", stage.spaceKernel());
-        tree.put("space_stride", stage.spaceStride());
-        tree.put("refinements", stage.refinements());
-        return tree;
+        FreeBandsFactory free = (FreeBandsFactory) network.factory();
+        return new NetworkTree(
+                NetworkKind.FREE_BANDS, guided, free.precision(), free.architecture().stages(), 0, names, shares);
     }
 
     /** @throws IllegalArgumentException saying what is wrong */
-    static TrainedNetwork network(JsonFields tree, int bands, Map<String, float[]> arrays) {
-        List<TrainedNetwork.Array> weights = new ArrayList<>();
-        for (JsonFields entry : tree.objects("arrays")) {
-            weights.add(new TrainedNetwork.Array(entry.text("name"), array(entry.text("entry"), arrays)));
-        }
-        long stored = weights.stream().mapToLong(array -> array.values().length).sum();
-        NetworkFactory factory;
-        long expected;
-        if (tree.constant("kind", NetworkKind.class) == NetworkKind.FREE_BANDS) {
-            Architecture architecture = architecture(tree, bands);
-            expected = architecture.weights();
-            factory = new FreeBandsFactory(architecture, tree.constant("precision", Precision.class));
-        } else {
-            float[][] endmembers = endmembers(tree, bands, arrays);
-            EndmemberFactory unmixing =
-                    new EndmemberFactory(endmembers, shares(tree, endmembers.length, arrays), tree.truth("guided"));
-            expected = unmixing.weights();
-            factory = unmixing;
-        }
-        if (stored != expected) {
-            throw new IllegalArgumentException("a network has " + stored + " weights where its shape has " + expected);
+    TrainedNetwork network(int bands, String prefix, Map<String, float[]> entries) {
+        Weights weights = new Weights(
+                arrays, arrays.stream().map(name -> entry(prefix + name, entries)).toList());
+        NetworkFactory factory = kind == NetworkKind.FREE_BANDS
+                ? new FreeBandsFactory(new Architecture(bands, stages, guided), precision)
+                : unmixing(bands, prefix, entries);
+        if (weights.size() != factory.weights()) {
+            throw new IllegalArgumentException(
+                    "a network has " + weights.size() + " weights where its shape has " + factory.weights());
         }
         return new TrainedNetwork(factory, weights);
     }
 
-    private static Architecture architecture(JsonFields tree, int bands) {
-        List<EncoderStage> stages = new ArrayList<>();
-        for (JsonFields stage : tree.objects("stages")) {
-            stages.add(new EncoderStage(
-                    stage.integer("width", 1, 1 << 16),
-                    stage.integer("energy_stride", 1, MOST_PLANES),
-                    stage.integer("space_kernel", 1, 99),
-                    stage.integer("space_stride", 1, 2),
-                    stage.integer("refinements", 0, MOST_REFINEMENTS)));
+    private EndmemberFactory unmixing(int bands, String prefix, Map<String, float[]> entries) {
+        float[] values = entry(prefix + ENDMEMBERS, entries);
+        float[] startShares = entry(prefix + SHARES, entries);
+        if (components < 1 || values.length != (long) components * bands || startShares.length != components) {
+            throw new IllegalArgumentException(values.length + " values and " + startShares.length
+                    + " shares of endmembers, where there are " + components + " in " + bands + " bands");
         }
-        Architecture architecture =
-                new Architecture(tree.integer("planes", 1, MOST_PLANES), stages, tree.truth("guided"));
-        if (architecture.planes() != bands) {
-            throw new IllegalArgumentException("a network has " + architecture.planes() + " bands, not " + bands);
+        double sum = 0;
+        for (float share : startShares) {
+            sum += requireNotNegative(share);
         }
-        return architecture;
-    }
-
-    private static float[][] endmembers(JsonFields tree, int bands, Map<String, float[]> arrays) {
-        int components = tree.integer("components", 1, MOST_COMPONENTS);
-        float[] values = array(tree.text(ENDMEMBERS), arrays);
-        if (values.length != (long) components * bands) {
-            throw new IllegalArgumentException(
-                    "the endmembers have " + values.length + " values, not " + components + " times " + bands);
+        if (Math.abs(sum - 1) > SHARES_TOLERANCE) {
+            throw new IllegalArgumentException("the shares of the endmembers sum to " + sum);
         }
         float[][] endmembers = new float[components][];
         for (int k = 0; k < components; k++) {
             endmembers[k] = Arrays.copyOfRange(values, k * bands, (k + 1) * bands);
-            for (float value : endmembers[k]) {
-                if (value < 0) {
-                    throw new IllegalArgumentException("an endmember is negative");
-                }
-            }
         }
-        return endmembers;
+        for (float value : values) {
+            requireNotNegative(value);
+        }
+        return new EndmemberFactory(endmembers, startShares, guided);
     }
 
-    private static float[] shares(JsonFields tree, int components, Map<String, float[]> arrays) {
-        float[] shares = array(tree.text(SHARES), arrays);
-        double sum = 0;
-        for (float share : shares) {
-            if (!(share >= 0)) {
-                throw new IllegalArgumentException("a share of an endmember is negative");
-            }
-            sum += share;
+    private static float requireNotNegative(float value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("an endmember or its share is negative");
         }
-        if (shares.length != components || Math.abs(sum - 1) > 1e-3) {
-            throw new IllegalArgumentException(
-                    shares.length + " shares of sum " + sum + " for " + components + " endmembers");
-        }
-        return shares;
+        return value;
     }
 
-    private static float[] array(String name, Map<String, float[]> arrays) {
-        float[] values = arrays.get(name);
+    private static float[] entry(String name, Map<String, float[]> entries) {
+        float[] values = entries.get(name);
         if (values == null) {
             throw new IllegalArgumentException("the entry " + name + " is missing");
         }
@@ -163,9 +114,5 @@ final class NetworkTree {
             System.arraycopy(rows[k], 0, values, k * rows[0].length, rows[0].length);
         }
         return values;
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

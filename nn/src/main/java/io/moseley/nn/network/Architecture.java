@@ -45,8 +45,8 @@ public record Architecture(int planes, List<EncoderStage> stages, boolean guided
     public static List<EncoderStage> defaultStages(int planes) {
         return List.of(
                 new EncoderStage(16, planes, 1, 1, REFINEMENTS),
-                new EncoderStage(32, 1, 3, 2),
-                new EncoderStage(64, 1, 3, 2));
+                new EncoderStage(32, 1, 3, 2, 0),
+                new EncoderStage(64, 1, 3, 2, 0));
     }
 
     /** Input channels of the first stage. */

@@ -23,9 +23,11 @@ public record EncoderStage(int width, int energyStride, int spaceKernel, int spa
         }
     }
 
-    /** Without refinements. */
-    public EncoderStage(int width, int energyStride, int spaceKernel, int spaceStride) {
-        this(width, energyStride, spaceKernel, spaceStride, 0);
+    /** The stage for a record of the run: "width 16, kernel 4x3x3, stride 4x1x1". */
+    public String words() {
+        String space = "x" + spaceKernel + "x" + spaceKernel;
+        return "width " + width + ", kernel " + energyStride + space + ", stride " + energyStride + "x" + spaceStride + "x"
+                + spaceStride + (refinements > 0 ? ", " + refinements + " refinements" : "");
     }
 
     public long[] kernel() {

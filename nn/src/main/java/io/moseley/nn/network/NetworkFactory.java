@@ -6,11 +6,17 @@ import io.moseley.util.Seeds;
 public interface NetworkFactory {
     NetworkKind kind();
 
-    /** Heights and widths of the networks' input must be multiples of this. */
-    int spaceMultiple();
+    Architecture architecture();
+
+    /** Number of weights of such a network. */
+    default long weights() {
+        return architecture().weights();
+    }
 
     /** Whether the networks take a guide image. */
-    boolean guided();
+    default boolean guided() {
+        return architecture().guided();
+    }
 
     RateNetwork create(BandScale scale, Seeds seeds);
 }

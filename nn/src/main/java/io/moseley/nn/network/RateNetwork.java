@@ -2,41 +2,52 @@ package io.moseley.nn.network;
 
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
+import io.moseley.util.Seeds;
 import java.util.List;
 import java.util.Optional;
 
-/** A network that estimates the rates of a map, in bands, from a noisy version of them. */
-public interface RateNetwork extends AutoCloseable {
-    /** Spectral bands that go in and come out. */
-    int bands();
+/** A network that estimates the rates of a map, in bands, from a noisy version of them, by an {@link Autoencoder}. */
+public abstract class RateNetwork implements AutoCloseable {
+    protected final Autoencoder autoencoder;
+    protected final BandScale scale;
 
-    /** Whether a guide image joins the input. */
-    boolean guided();
+    /** @param seeds the stream {@code init} sets the initial weights */
+    protected RateNetwork(Architecture architecture, BandScale scale, Seeds seeds) {
+        if (scale.bands() != architecture.planes()) {
+            throw new IllegalArgumentException(
+                    "expected a scale of " + architecture.planes() + " bands, got " + scale.bands());
+        }
+        this.autoencoder = new Autoencoder(architecture, seeds.stream("init"));
+        this.scale = scale;
+    }
 
-    /** Heights and widths of its input must be multiples of this. */
-    int spaceMultiple();
-
-    /** How far, in pixels, an input can reach an output. */
-    int reach();
+    public final Architecture architecture() {
+        return autoencoder.architecture();
+    }
 
     /** The trainable parameters, always in the same order. */
-    List<Parameter> parameters();
+    public List<Parameter> parameters() {
+        return autoencoder.parameters();
+    }
 
-    /** Multiplies the learning rate of a parameter. */
-    double rateFactor(Parameter parameter);
+    /**
+     * Multiplies the learning rate of a parameter. The first and the last layer, which read and write spectra, may learn
+     * faster than the rest where there are many counts: at equal steps they limited the result (+0.9 dB on a phantom of
+     * 500,000 counts). Where there are few, that only fits their noise (worse on a real map of 90,000).
+     */
+    public double rateFactor(Parameter parameter) {
+        return autoencoder.isSpectral(parameter) ? 1 + scale.wealth() : 1;
+    }
 
     /**
      * @param rates noisy estimates of the rates, (1, 1, bands, height, width)
      * @param guide (1, 1, 1, height, width), standardised; absent if the network is not guided
      * @return rates of the same shape, positive
      */
-    Tensor forward(Tensor rates, Optional<Tensor> guide);
-
-    /** Number of weights. */
-    default int size() {
-        return parameters().stream().mapToInt(Parameter::size).sum();
-    }
+    public abstract Tensor forward(Tensor rates, Optional<Tensor> guide);
 
     @Override
-    void close();
+    public void close() {
+        autoencoder.close();
+    }
 }

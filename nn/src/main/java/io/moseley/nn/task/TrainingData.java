@@ -1,13 +1,19 @@
 package io.moseley.nn.task;
 
+import static io.moseley.nn.options.NetworkOptions.HOLD_OUT;
+import static io.moseley.nn.options.NetworkOptions.MASK_KEEP;
+import static io.moseley.nn.options.NetworkOptions.MAX_KEEP;
+import static io.moseley.nn.options.NetworkOptions.MIN_KEEP;
+import static io.moseley.nn.options.NetworkOptions.TARGET;
+
 import io.moseley.count.CountSum;
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.record.TargetKind;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.BandMap;
 import io.moseley.nn.patch.BandRates;
@@ -73,12 +79,12 @@ public record TrainingData(
     public static TrainingData of(
             DenoiseInput input,
             Optional<TargetData> targetData,
-            NetworkOptions options,
+            Settings options,
             SpectralBands layout,
             int upscaling,
             Seeds seeds) {
         CountSpectrumImage counts = input.counts();
-        double holdOut = options.holdOut().orElseGet(() -> holdOut(counts.totalCounts()));
+        double holdOut = options.find(HOLD_OUT).orElseGet(() -> holdOut(counts.totalCounts()));
         double trained = 1 - holdOut;
         if (targetData.orElse(null) instanceof TargetData.Replicates replicates) {
             return replicates(counts, replicates, holdOut, layout, upscaling, seeds);
@@ -99,9 +105,9 @@ public record TrainingData(
                     new SupervisedTarget(LEAST_SHOWN, trained, dose),
                     holdOut);
         }
-        TrainingTarget target = options.target() == TargetKind.BERNOULLI_MASK
-                ? new BernoulliMaskTarget(options.maskKeep(), trained, scale)
-                : new ThinningTarget(options.minKeep(), options.maxKeep(), trained);
+        TrainingTarget target = options.get(TARGET) == TargetKind.BERNOULLI_MASK
+                ? new BernoulliMaskTarget(options.get(MASK_KEEP), trained, scale)
+                : new ThinningTarget(options.get(MIN_KEEP), options.get(MAX_KEEP), trained);
         return new TrainingData(
                 split.kept(), split.rest(), training, training, Optional.empty(), scale, target, holdOut);
     }

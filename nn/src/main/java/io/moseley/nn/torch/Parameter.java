@@ -34,6 +34,13 @@ public final class Parameter implements AutoCloseable {
         return tensor;
     }
 
+    /** A copy of the values. */
+    public float[] values() {
+        float[] values = new float[size];
+        read(values);
+        return values;
+    }
+
     /** Copies the values out. */
     public void read(float[] destination) {
         tensor.handle().data_ptr_float().get(destination, 0, size);

@@ -1,6 +1,8 @@
 package io.moseley.nn.train;
 
+import io.moseley.nn.torch.Loss;
 import io.moseley.nn.torch.Parameter;
+import io.moseley.nn.torch.TensorScope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -26,11 +28,6 @@ public final class Adam {
     private long steps;
     private double meanNorm;
 
-    /** All parameters learn at the same rate. */
-    public Adam(List<Parameter> parameters) {
-        this(parameters, parameter -> 1);
-    }
-
     /** @param rateFactor multiplies the learning rate of a parameter */
     public Adam(List<Parameter> parameters, ToDoubleFunction<Parameter> rateFactor) {
         this.parameters = parameters;
@@ -44,6 +41,24 @@ public final class Adam {
 
     private static float[][] allocate(List<Parameter> parameters) {
         return parameters.stream().map(p -> new float[p.size()]).toArray(float[][]::new);
+    }
+
+    /**
+     * Makes one update of the parameters of an objective, those of this optimiser.
+     *
+     * @return the loss before the update; not finite if it or the gradient is not, and nothing is updated then
+     */
+    double update(Objective objective, double learningRate) {
+        double loss;
+        try (TensorScope scope = new TensorScope()) {
+            Loss next = objective.nextLoss();
+            loss = next.value();
+            if (!Double.isFinite(loss)) {
+                return loss;
+            }
+            next.backward();
+        }
+        return Double.isFinite(step(learningRate)) ? loss : Double.NaN;
     }
 
     /**

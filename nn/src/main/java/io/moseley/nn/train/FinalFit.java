@@ -1,8 +1,8 @@
 package io.moseley.nn.train;
 
+import io.moseley.nn.torch.Parameter;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,14 +32,14 @@ public final class FinalFit {
 
     private final Objective objective;
     private final TrainingOptions options;
-    private final List<TrainingListener> listeners;
+    private final TrainingListener listener;
     private final Cancellation cancellation;
 
     private FinalFit(
-            Objective objective, TrainingOptions options, List<TrainingListener> listeners, Cancellation cancellation) {
+            Objective objective, TrainingOptions options, TrainingListener listener, Cancellation cancellation) {
         this.objective = objective;
         this.options = options;
-        this.listeners = List.copyOf(listeners);
+        this.listener = listener;
         this.cancellation = cancellation;
     }
 
@@ -65,10 +65,10 @@ public final class FinalFit {
             TrainingOptions options,
             long chosenSteps,
             double countsPerPixel,
-            List<TrainingListener> listeners,
+            TrainingListener listener,
             Cancellation cancellation) {
         long steps = Math.round(share(countsPerPixel) * Math.min(MOST_CHOSEN_STEPS, chosenSteps));
-        return new FinalFit(objective, options, listeners, cancellation).run(steps);
+        return new FinalFit(objective, options, listener, cancellation).run(steps);
     }
 
     private static double share(double countsPerPixel) {
@@ -88,7 +88,7 @@ public final class FinalFit {
         long step = 0;
         double progress = 0;
         while (step < steps && progress < 1 && !cancellation.isRequested()) {
-            double loss = Update.make(objective, adam, schedule.rate(step, progress));
+            double loss = adam.update(objective, schedule.rate(step, progress));
             if (!Double.isFinite(loss)) {
                 return undone(chosen, start, false);
             }
@@ -96,16 +96,14 @@ public final class FinalFit {
             double elapsed = System.nanoTime() - start;
             progress = Math.max(
                     (double) step / steps, limit.map(most -> elapsed / most).orElse(0.0));
-            for (TrainingListener listener : listeners) {
-                listener.fitted(step, Math.min(1, progress), loss);
-            }
+            listener.fitted(step, Math.min(1, progress), loss);
         }
         return step < steps && progress < 1 ? undone(chosen, start, true) : new Result(step, seconds(start), true);
     }
 
     private Result undone(Weights chosen, long start, boolean finite) {
         chosen.restore(objective.parameters());
-        objective.parameters().forEach(parameter -> parameter.zeroGradient());
+        objective.parameters().forEach(Parameter::zeroGradient);
         return new Result(0, seconds(start), finite);
     }
 

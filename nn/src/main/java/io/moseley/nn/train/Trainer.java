@@ -3,6 +3,7 @@ package io.moseley.nn.train;
 import io.moseley.denoise.record.TrainingHistory;
 import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.denoise.record.TrainingHistory.Validation;
+import io.moseley.nn.torch.Parameter;
 import io.moseley.util.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Trainer {
 
     private final Objective objective;
     private final TrainingOptions options;
-    private final List<TrainingListener> listeners;
+    private final TrainingListener listener;
     private final Cancellation cancellation;
     private final Adam adam;
 
@@ -62,10 +63,10 @@ public final class Trainer {
     private long lossCount;
 
     private Trainer(
-            Objective objective, TrainingOptions options, List<TrainingListener> listeners, Cancellation cancellation) {
+            Objective objective, TrainingOptions options, TrainingListener listener, Cancellation cancellation) {
         this.objective = objective;
         this.options = options;
-        this.listeners = List.copyOf(listeners);
+        this.listener = listener;
         this.cancellation = cancellation;
         this.adam = new Adam(objective.parameters(), objective::rateFactor);
         this.trivial = objective.trivialScore();
@@ -77,8 +78,8 @@ public final class Trainer {
      * parameters.
      */
     public static TrainingHistory train(
-            Objective objective, TrainingOptions options, List<TrainingListener> listeners, Cancellation cancellation) {
-        return new Trainer(objective, options, listeners, cancellation).run();
+            Objective objective, TrainingOptions options, TrainingListener listener, Cancellation cancellation) {
+        return new Trainer(objective, options, listener, cancellation).run();
     }
 
     private TrainingHistory run() {
@@ -93,7 +94,7 @@ public final class Trainer {
                 reason = StopReason.CANCELLED;
                 break;
             }
-            double loss = Update.make(objective, adam, options.rate(step, progress) * rateScale);
+            double loss = adam.update(objective, options.rate(step, progress) * rateScale);
             step++;
             double elapsed = seconds(start);
             double byTime = timeProgress(elapsed);
@@ -106,9 +107,7 @@ public final class Trainer {
             if (finite) {
                 lossSum += loss;
                 lossCount++;
-                for (TrainingListener listener : listeners) {
-                    listener.stepped(step, Math.min(1, progress), loss);
-                }
+                listener.stepped(step, Math.min(1, progress), loss);
             }
             if (!finite || progress >= nextValidation || progress >= 1) {
                 Optional<String> failure = finite ? validate(step, elapsed) : Optional.of("the loss is not finite");
@@ -135,7 +134,8 @@ public final class Trainer {
                 seconds(start),
                 validations,
                 trivial,
-                new TrainingHistory.Best(bestScore, bestStep),
+                bestScore,
+                bestStep,
                 rollbacks,
                 rateScale,
                 reason);
@@ -147,7 +147,7 @@ public final class Trainer {
             slowed = true;
             restart(SLOW);
             bestProgress = progress;
-            listeners.forEach(listener -> listener.slowedDown(step));
+            listener.slowedDown(step);
         } else {
             skipped += LAST_DECAY - progress;
             progress = LAST_DECAY;
@@ -173,7 +173,7 @@ public final class Trainer {
         lossSum = 0;
         lossCount = 0;
         validations.add(validation);
-        listeners.forEach(listener -> listener.validated(validation));
+        listener.validated(validation);
         if (!Double.isFinite(score)) {
             return Optional.of("the held-out score is not finite");
         }
@@ -187,14 +187,14 @@ public final class Trainer {
     private boolean rollBack(long step, String reason) {
         restart(0.5);
         rollbacks++;
-        listeners.forEach(listener -> listener.rolledBack(step, reason));
+        listener.rolledBack(step, reason);
         return rollbacks <= MAX_ROLLBACKS;
     }
 
     /** From the best weights on, at a part of the rate. */
     private void restart(double part) {
         best.restore(objective.parameters());
-        objective.parameters().forEach(parameter -> parameter.zeroGradient());
+        objective.parameters().forEach(Parameter::zeroGradient);
         adam.reset();
         rateScale *= part;
     }

@@ -18,21 +18,17 @@ public record EndmemberFactory(float[][] endmembers, float[] shares, boolean gui
     }
 
     @Override
-    public int spaceMultiple() {
-        return architecture().spaceMultiple();
-    }
-
-    @Override
     public RateNetwork create(BandScale scale, Seeds seeds) {
         return new EndmemberNetwork(architecture(), scale, endmembers, shares, seeds);
     }
 
-    /** Number of weights of such a network. */
+    @Override
     public long weights() {
-        return architecture().weights() + (long) endmembers.length * endmembers[0].length;
+        return NetworkFactory.super.weights() + (long) endmembers.length * endmembers[0].length;
     }
 
-    private Architecture architecture() {
+    @Override
+    public Architecture architecture() {
         int planes = endmembers[0].length;
         return new Architecture(planes, Architecture.defaultStages(planes), guided, endmembers.length);
     }

@@ -1,7 +1,6 @@
 package io.moseley.nn.unmix;
 
 import io.moseley.nn.network.Architecture;
-import io.moseley.nn.network.Autoencoder;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.torch.Parameter;
@@ -22,9 +21,7 @@ import java.util.Optional;
  * of every pixel, smoothed by what suits the counts, is nearer to the goal; but its noise is that of the counts, which the
  * network must then take out again, and it ended 1.5 to 3 dB lower.
  */
-public final class EndmemberNetwork implements RateNetwork {
-    private final Autoencoder autoencoder;
-    private final BandScale scale;
+public final class EndmemberNetwork extends RateNetwork {
     private final BandScale abundanceScale;
     private final Parameter logSpectra;
     private final int components;
@@ -37,12 +34,11 @@ public final class EndmemberNetwork implements RateNetwork {
      */
     public EndmemberNetwork(
             Architecture architecture, BandScale scale, float[][] endmembers, float[] shares, Seeds seeds) {
+        super(architecture, scale, seeds);
         this.components = endmembers.length;
-        if (architecture.planes() != scale.bands() || architecture.outputDepth() != components) {
+        if (architecture.outputDepth() != components) {
             throw new IllegalArgumentException("the architecture does not fit " + components + " endmembers");
         }
-        this.autoencoder = new Autoencoder(architecture, seeds.stream("init"));
-        this.scale = scale;
         this.abundanceScale = new BandScale(meanAbundances(shares, scale.meanRates()), scale.pixels());
         this.logSpectra = new Parameter("spectra", logarithms(endmembers), components, endmembers[0].length);
     }
@@ -72,28 +68,8 @@ public final class EndmemberNetwork implements RateNetwork {
     }
 
     @Override
-    public int bands() {
-        return scale.bands();
-    }
-
-    @Override
-    public boolean guided() {
-        return autoencoder.architecture().guided();
-    }
-
-    @Override
-    public int spaceMultiple() {
-        return autoencoder.architecture().spaceMultiple();
-    }
-
-    @Override
-    public int reach() {
-        return autoencoder.architecture().reach();
-    }
-
-    @Override
     public List<Parameter> parameters() {
-        List<Parameter> parameters = new ArrayList<>(autoencoder.parameters());
+        List<Parameter> parameters = new ArrayList<>(super.parameters());
         parameters.add(logSpectra);
         return parameters;
     }
@@ -101,10 +77,7 @@ public final class EndmemberNetwork implements RateNetwork {
     /** The spectra may leave their start the more, the more counts there are to tell where to. */
     @Override
     public double rateFactor(Parameter parameter) {
-        if (parameter == logSpectra) {
-            return 0.1 + 0.9 * scale.wealth();
-        }
-        return autoencoder.isSpectral(parameter) ? 1 + scale.wealth() : 1;
+        return parameter == logSpectra ? 0.1 + 0.9 * scale.wealth() : super.rateFactor(parameter);
     }
 
     @Override
@@ -136,14 +109,14 @@ public final class EndmemberNetwork implements RateNetwork {
         }
         float[][] spectra = new float[components][];
         for (int k = 0; k < components; k++) {
-            spectra[k] = Arrays.copyOfRange(values, k * bands(), (k + 1) * bands());
+            spectra[k] = Arrays.copyOfRange(values, k * scale.bands(), (k + 1) * scale.bands());
         }
         return spectra;
     }
 
     @Override
     public void close() {
-        autoencoder.close();
+        super.close();
         logSpectra.close();
     }
 }

@@ -21,6 +21,7 @@ import io.moseley.nn.rates.RateCube;
 import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.TrainedNetwork;
+import io.moseley.nn.train.Weights;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
@@ -87,12 +88,12 @@ class CombinerTest {
                 guided,
                 rates,
                 rates,
-                new TrainingHistory(10, 1, List.of(), 1, new TrainingHistory.Best(1, 5), 3, 1, reason),
+                new TrainingHistory(10, 1, List.of(), 1, 1, 5, 3, 1, reason),
                 FinalFit.Result.none(),
                 heldOut.gainOver(task.trivial()),
                 heldOut,
                 Optional.empty(),
-                new TrainedNetwork(null, List.of()));
+                new TrainedNetwork(null, new Weights(List.of(), List.of())));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package io.moseley.nn.ensemble;
 
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.OMIT;
+import static io.moseley.nn.options.NetworkOptions.PATCH_SIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.count.CountThinning;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.combine.NetworkEstimate;
@@ -10,7 +14,6 @@ import io.moseley.nn.dcae.FreeBandsFactory;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.options.Steps;
 import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.patch.ThinningTarget;
@@ -18,12 +21,12 @@ import io.moseley.nn.rates.Observation;
 import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Torch;
+import io.moseley.nn.train.TrainingListener;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Seeds;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,47 +70,47 @@ class MemberTest {
                 new ThinningTarget(0.4, 0.8, TRAINED));
     }
 
-    private static NetworkEstimate run(NetworkOptions options, boolean guided, int threads) {
+    private static NetworkEstimate run(Settings options, boolean guided, int threads) {
         Architecture architecture = new Architecture(BANDS, Architecture.defaultStages(BANDS), guided);
         return new Member(options, new FreeBandsFactory(architecture, Precision.FLOAT32), task(guided), 0, threads)
                 .run(
                         new Seeds(1),
                         new TrainingOptions(40, 3e-3, 5, 4, Optional.empty()),
-                        List.of(),
+                        new TrainingListener() {},
                         Cancellation.none());
     }
 
-    private static NetworkOptions.Builder options() {
-        return NetworkOptions.defaults().toBuilder().patchSide(16);
+    private static Settings options() {
+        return NetworkOptions.defaults().with(PATCH_SIDE, 16);
     }
 
     @Test
     void aNetworkFindsTheDiscAndIsFittedToAllCountsInTheEnd() {
-        NetworkEstimate estimate = run(options().build(), false, 1);
+        NetworkEstimate estimate = run(options(), false, 1);
         assertThat(estimate.gain().isSignificant()).isTrue();
         assertThat(estimate.finalFit().steps()).isPositive();
         assertThat(estimate.fromAll().values()).hasSize(BANDS * PIXELS);
         assertThat(estimate.displaced()).isEmpty();
-        assertThat(estimate.describe().weights()).isEqualTo(estimate.network().size());
+        assertThat(estimate.describe().weights()).isEqualTo(estimate.network().weights().size());
     }
 
     @Test
     void theFinalFitCanBeOmitted() {
-        NetworkEstimate estimate = run(options().omit(Set.of(Steps.FINAL_FIT)).build(), false, 1);
+        NetworkEstimate estimate = run(options().with(OMIT, Set.of(NetworkOptions.FINAL_FIT)), false, 1);
         assertThat(estimate.finalFit().steps()).isZero();
     }
 
     @Test
     void theNumberOfThreadsDoesNotChangeTheEstimate() {
-        assertThat(run(options().build(), false, 3).fromAll().values())
-                .isEqualTo(run(options().build(), false, 1).fromAll().values());
+        assertThat(run(options(), false, 3).fromAll().values())
+                .isEqualTo(run(options(), false, 1).fromAll().values());
     }
 
     @Test
     void aGuideIsShiftedOnlyWhereItIsTested() {
-        NetworkEstimate tested = run(options().checkGuide(true).build(), true, 1);
+        NetworkEstimate tested = run(options().with(CHECK_GUIDE, true), true, 1);
         assertThat(tested.guided()).isTrue();
         assertThat(tested.displaced()).isPresent();
-        assertThat(run(options().build(), true, 1).displaced()).isEmpty();
+        assertThat(run(options(), true, 1).displaced()).isEmpty();
     }
 }

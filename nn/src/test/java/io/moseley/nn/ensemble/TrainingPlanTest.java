@@ -1,7 +1,11 @@
 package io.moseley.nn.ensemble;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
 import java.util.EnumSet;
@@ -43,7 +47,7 @@ class TrainingPlanTest {
     /** On the grid of a guide three times as fine: seeds as for what is predicted, steps as for what there is to learn. */
     @Test
     void aFinerGridTakesFewerSeedsAndNoMoreSteps() {
-        NetworkOptions both = NetworkOptions.defaults().toBuilder().kinds(BOTH).build();
+        Settings both = NetworkOptions.defaults().with(KINDS, BOTH);
         assertThat(TrainingPlan.of(both, 128 * 128, 384 * 384, 20)).isEqualTo(new TrainingPlan(1, 6000));
     }
 
@@ -54,14 +58,13 @@ class TrainingPlanTest {
 
     @Test
     void whatIsStatedStands() {
-        NetworkOptions stated = NetworkOptions.defaults().toBuilder()
-                .kinds(BOTH)
-                .ensemble(1)
-                .steps(22)
-                .build();
+        Settings stated = NetworkOptions.defaults()
+                .with(KINDS, BOTH)
+                .with(ENSEMBLE, 1)
+                .with(STEPS, 22);
         assertThat(TrainingPlan.of(stated, 128 * 128, 128 * 128, 30)).isEqualTo(new TrainingPlan(1, 22));
-        NetworkOptions oneSeed =
-                NetworkOptions.defaults().toBuilder().kinds(BOTH).ensemble(1).build();
+        Settings oneSeed =
+                NetworkOptions.defaults().with(KINDS, BOTH).with(ENSEMBLE, 1);
         assertThat(TrainingPlan.of(oneSeed, 128 * 128, 128 * 128, 3)).isEqualTo(new TrainingPlan(1, 6000));
     }
 }

@@ -1,10 +1,16 @@
 package io.moseley.nn.model;
 
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.OMIT;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.record.Settings;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.OutputExistsException;
 import io.moseley.error.UnsupportedInputException;
@@ -51,9 +57,9 @@ class ModelFileTest {
         return Phantoms.sample(Phantoms.twoPhases(SIDE, SIDE, 80, 20), new Seeds(seed).stream("counts"));
     }
 
-    static TrainedModel train(NetworkOptions.Builder options, boolean guided) {
+    static TrainedModel train(Settings options, boolean guided) {
         DenoiseInput input = DenoiseInput.of(map(1));
-        return new NetworkDenoiser(options.steps(60).ensemble(1).build())
+        return new NetworkDenoiser(options.with(STEPS, 60).with(ENSEMBLE, 1))
                 .learn(guided ? input.withGuide(guide()) : input, DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow()
@@ -69,8 +75,8 @@ class ModelFileTest {
                 "HAADF", new NavigationAxis("y", "nm", 1, 0, SIDE), new NavigationAxis("x", "nm", 1, 0, SIDE), values);
     }
 
-    static NetworkOptions.Builder of(NetworkKind... kinds) {
-        return NetworkOptions.defaults().toBuilder().kinds(EnumSet.copyOf(Set.of(kinds)));
+    static Settings of(NetworkKind... kinds) {
+        return NetworkOptions.defaults().with(KINDS, EnumSet.copyOf(Set.of(kinds)));
     }
 
     private static DenseSpectrumImage predict(TrainedModel model, boolean guided) {
@@ -119,7 +125,7 @@ class ModelFileTest {
     /** Guided training does so by default: half of the networks work without the guide. */
     @Test
     void networksWithAndWithoutTheGuideReadBackPredictTheSameBits() throws IOException {
-        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).checkGuide(true), true);
+        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).with(CHECK_GUIDE, true), true);
         assertThat(model.networks())
                 .extracting(network -> network.factory().guided())
                 .containsExactlyInAnyOrder(true, false);
@@ -128,7 +134,7 @@ class ModelFileTest {
 
     @Test
     void theOriginalPresetReadBackPredictsTheSameBits() throws IOException {
-        comesBackTheSame(train(NetworkOptions.original().toBuilder(), false), false);
+        comesBackTheSame(train(NetworkOptions.original(), false), false);
     }
 
     @Test
@@ -144,7 +150,7 @@ class ModelFileTest {
     void omittedStepsAreNotMadeAgain() {
         Path path = folder.resolve("a.moseley");
         Set<String> omit = Set.of("group-totals");
-        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).omit(omit), false);
+        TrainedModel model = train(of(NetworkKind.ENDMEMBERS).with(OMIT, omit), false);
         ModelFile.write(model, path, false);
         TrainedModel read = ModelFile.read(path);
         assertThat(read.corrections())
@@ -194,7 +200,7 @@ class ModelFileTest {
             value = {
                 "\"width\" : 16 | \"width\" : 60000",
                 "\"energy_stride\" : 64 | \"energy_stride\" : 32",
-                "\"planes\" : 64 | \"planes\" : 128",
+                "\"precision\" : \"float32\" | \"precision\" : \"float64\"",
                 "\"components\" : | \"components\" : 1",
                 "encoder0.weight\" | encoder9.weight\"",
                 "\"pixels\" : | \"pixels\" : -",

@@ -1,9 +1,11 @@
 package io.moseley.nn.task;
 
+import static io.moseley.nn.options.NetworkOptions.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.record.TargetKind;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
@@ -46,9 +48,8 @@ class TrainingDataTest {
         }
         CountSpectrumImage map = counts.build();
         DoseMap dose = DoseMap.of(side, side, exposure);
-        NetworkOptions options = NetworkOptions.defaults().toBuilder()
-                .target(TargetKind.SUPERVISED)
-                .build();
+        Settings options = NetworkOptions.defaults()
+                .with(TARGET, TargetKind.SUPERVISED);
         TrainingData data = TrainingData.of(
                 new DenoiseInput(map, Optional.empty(), dose),
                 Optional.of(new TargetData.Reference(DenseSpectrumImage.of(map.header(), rows))),

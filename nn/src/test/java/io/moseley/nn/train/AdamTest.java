@@ -13,7 +13,7 @@ class AdamTest {
     @Test
     void findsTheMinimumOfAParabola() {
         try (Parameter x = new Parameter("x", new float[] {5}, 1)) {
-            Adam adam = new Adam(List.of(x));
+            Adam adam = new Adam(List.of(x), parameter -> 1);
             for (int i = 0; i < 800; i++) {
                 propagate(x);
                 adam.step(0.05);
@@ -25,7 +25,7 @@ class AdamTest {
     @Test
     void theFirstStepHasTheSizeOfTheLearningRate() {
         try (Parameter x = new Parameter("x", new float[] {5}, 1)) {
-            Adam adam = new Adam(List.of(x));
+            Adam adam = new Adam(List.of(x), parameter -> 1);
             propagate(x);
             assertThat(adam.step(0.05)).isCloseTo(6, within(1e-5));
             assertThat(value(x)).isCloseTo(4.95f, within(1e-5f));
@@ -35,7 +35,7 @@ class AdamTest {
     @Test
     void aGradientThatIsNotFiniteChangesNothing() {
         try (Parameter x = new Parameter("x", new float[] {5}, 1)) {
-            Adam adam = new Adam(List.of(x));
+            Adam adam = new Adam(List.of(x), parameter -> 1);
             try (TensorScope scope = new TensorScope()) {
                 x.tensor().times(Double.NaN).sum().backward();
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.util.Cancellation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +36,7 @@ class FinalFitTest {
 
     private static FinalFit.Result fit(Pull pull, long chosenSteps, double countsPerPixel) {
         return FinalFit.run(
-                pull, options(Optional.empty()), chosenSteps, countsPerPixel, List.of(), Cancellation.none());
+                pull, options(Optional.empty()), chosenSteps, countsPerPixel, new TrainingListener() {}, Cancellation.none());
     }
 
     @Test
@@ -90,7 +89,7 @@ class FinalFitTest {
     void theyEndWhenTheirShareOfTheTimeIsUp() {
         try (Pull pull = new Pull()) {
             FinalFit.Result result = FinalFit.run(
-                    pull, options(Optional.of(Duration.ofNanos(1))), 2000, 20, List.of(), Cancellation.none());
+                    pull, options(Optional.of(Duration.ofNanos(1))), 2000, 20, new TrainingListener() {}, Cancellation.none());
             assertThat(result.steps()).isEqualTo(1);
         }
     }
@@ -105,7 +104,7 @@ class FinalFitTest {
                 }
             }
         };
-        return FinalFit.run(pull, options(Optional.empty()), 2000, 20, List.of(stopper), cancellation);
+        return FinalFit.run(pull, options(Optional.empty()), 2000, 20, stopper, cancellation);
     }
 
     @Test

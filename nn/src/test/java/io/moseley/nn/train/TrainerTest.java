@@ -45,7 +45,7 @@ class TrainerTest {
     }
 
     private static TrainingHistory train(Objective objective, TrainingOptions options) {
-        return Trainer.train(objective, options, List.of(), Cancellation.none());
+        return Trainer.train(objective, options, new TrainingListener() {}, Cancellation.none());
     }
 
     @Test
@@ -87,14 +87,14 @@ class TrainerTest {
                     values.add(parabola.value());
                 }
             };
-            TrainingHistory history = Trainer.train(parabola, steps(400), List.of(listener), Cancellation.none());
+            TrainingHistory history = Trainer.train(parabola, steps(400), listener, Cancellation.none());
             // 30 % of the schedule, the same again, and the last 20 %.
             assertThat(slowed).singleElement().satisfies(step -> assertThat(step)
                     .isBetween(119L, 125L));
             assertThat(values).containsExactly(5f);
             assertThat(history.rateScale()).isEqualTo(0.1);
             assertThat(history.steps()).isBetween(300L, 340L);
-            assertThat(history.best().step()).isZero();
+            assertThat(history.bestStep()).isZero();
             assertThat(parabola.value()).isEqualTo(5);
         }
     }
@@ -105,7 +105,7 @@ class TrainerTest {
             parabola.spoil = validation -> validation > 0 && validation < 7 ? 10 : 0;
             TrainingHistory history = train(parabola, steps(400));
             assertThat(history.rateScale()).isEqualTo(0.1);
-            assertThat(history.best().step()).isGreaterThan(120);
+            assertThat(history.bestStep()).isGreaterThan(120);
             assertThat(parabola.value()).isBetween(2.5f, 4.9f);
         }
     }
@@ -115,9 +115,9 @@ class TrainerTest {
         try (Watched parabola = new Watched()) {
             parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
             TrainingHistory history = train(parabola, steps(300));
-            assertThat(history.best().step()).isLessThan(200);
+            assertThat(history.bestStep()).isLessThan(200);
             assertThat(Math.pow(parabola.value() - 2, 2))
-                    .isCloseTo(history.best().score(), within(1e-6));
+                    .isCloseTo(history.bestScore(), within(1e-6));
         }
     }
 
@@ -143,7 +143,7 @@ class TrainerTest {
                     reasons.add(reason);
                 }
             };
-            TrainingHistory history = Trainer.train(parabola, steps(300), List.of(listener), Cancellation.none());
+            TrainingHistory history = Trainer.train(parabola, steps(300), listener, Cancellation.none());
             assertThat(reasons).containsExactly("the held-out score has collapsed");
             assertThat(history.rollbacks()).isEqualTo(1);
             assertThat(parabola.value()).isCloseTo(2, within(0.1f));
@@ -169,7 +169,7 @@ class TrainerTest {
             assertThat(history.stopReason()).isEqualTo(StopReason.DIVERGED);
             assertThat(parabola.value()).isFinite().isLessThan(5);
             assertThat(Math.pow(parabola.value() - 2, 2))
-                    .isCloseTo(history.best().score(), within(1e-6));
+                    .isCloseTo(history.bestScore(), within(1e-6));
         }
     }
 
@@ -185,7 +185,7 @@ class TrainerTest {
                     }
                 }
             };
-            TrainingHistory history = Trainer.train(parabola, steps(300), List.of(listener), cancellation);
+            TrainingHistory history = Trainer.train(parabola, steps(300), listener, cancellation);
             assertThat(history.stopReason()).isEqualTo(StopReason.CANCELLED);
             assertThat(history.steps()).isEqualTo(120);
             assertThat(parabola.value()).isLessThan(4);

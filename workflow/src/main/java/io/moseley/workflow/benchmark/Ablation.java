@@ -9,6 +9,7 @@ import io.moseley.denoise.protocol.ComparisonParts;
 import io.moseley.denoise.protocol.Judge;
 import io.moseley.denoise.protocol.MethodScore;
 import io.moseley.denoise.rare.RareSignalSearch;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.simulate.Simulation;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
@@ -17,7 +18,6 @@ import io.moseley.nn.NetworkDenoiser;
 import io.moseley.nn.TrainedEnsemble;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.options.Steps;
 import io.moseley.nn.refine.Refinements;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
@@ -130,18 +130,18 @@ public final class Ablation {
     public static void run(Cell cell, int threads, Progress progress, Consumer<Row> rows) {
         Ablation ablation = new Ablation(cell, threads, progress);
         ablation.afterTraining(rows);
-        for (String step : List.of(Steps.FINAL_FIT, Steps.FURTHER_ENDMEMBERS)) {
-            ablation.training(step, both().omit(Set.of(step)), rows);
+        for (String step : List.of(NetworkOptions.FINAL_FIT, NetworkOptions.FURTHER_ENDMEMBERS)) {
+            ablation.training(step, both().with(NetworkOptions.OMIT, Set.of(step)), rows);
         }
         ablation.training(
-                "dcae3d", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.ENDMEMBERS)), rows);
+                "dcae3d", NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.of(NetworkKind.ENDMEMBERS)), rows);
         ablation.training(
-                "unmix", NetworkOptions.defaults().toBuilder().kinds(EnumSet.of(NetworkKind.FREE_BANDS)), rows);
-        ablation.training("second-seed", both().ensemble(1), rows);
+                "unmix", NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.of(NetworkKind.FREE_BANDS)), rows);
+        ablation.training("second-seed", both().with(NetworkOptions.ENSEMBLE, 1), rows);
     }
 
-    private static NetworkOptions.Builder both() {
-        return NetworkOptions.defaults().toBuilder().kinds(EnumSet.allOf(NetworkKind.class));
+    private static Settings both() {
+        return NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.allOf(NetworkKind.class));
     }
 
     private static Judged simulated(Cell cell, int threads) {
@@ -169,21 +169,21 @@ public final class Ablation {
         double seconds = secondsSince(start);
         rows.accept(row(NOTHING, trained, Set.of(), true, seconds));
         List<String> steps = new ArrayList<>(Refinements.names());
-        steps.add(Steps.CHANNELS);
+        steps.add(NetworkOptions.CHANNELS);
         for (String step : steps) {
             rows.accept(row(step, trained, Set.of(step), true, seconds));
         }
         rows.accept(row(RARE_SIGNALS, trained, Set.of(), false, seconds));
     }
 
-    private void training(String omitted, NetworkOptions.Builder options, Consumer<Row> rows) {
+    private void training(String omitted, Settings options, Consumer<Row> rows) {
         long start = System.nanoTime();
         TrainedEnsemble trained = train(options);
         rows.accept(row(omitted, trained, Set.of(), true, secondsSince(start)));
     }
 
-    private TrainedEnsemble train(NetworkOptions.Builder options) {
-        return new NetworkDenoiser(options.lines(windows).build()).train(DenoiseInput.of(map.counts()), context());
+    private TrainedEnsemble train(Settings options) {
+        return new NetworkDenoiser(options.with(NetworkOptions.LINES, windows)).train(DenoiseInput.of(map.counts()), context());
     }
 
     private DenoiseContext context() {

@@ -1,7 +1,13 @@
 package io.moseley.workflow.benchmark;
 
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.PRECISION;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
+import static io.moseley.nn.options.NetworkOptions.SYMMETRIES;
+
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.error.FailedException;
@@ -187,14 +193,13 @@ public final class TrainingBenchmark {
                         .seed(1)
                         .build())
                 .counts();
-        NetworkOptions preset =
+        Settings preset =
                 setting.preset().equals("original") ? NetworkOptions.original() : NetworkOptions.defaults();
-        NetworkOptions options = preset.toBuilder()
-                .steps(setting.steps())
-                .precision(setting.precision())
-                .ensemble(setting.threads())
-                .symmetries(1)
-                .build();
+        Settings options = preset
+                .with(STEPS, setting.steps())
+                .with(PRECISION, setting.precision())
+                .with(ENSEMBLE, setting.threads())
+                .with(SYMMETRIES, 1);
         StepTimes times = new StepTimes();
         DenoiseContext context = new DenoiseContext(
                 new Seeds(1), setting.threads(), MemoryBudget.ofThisJvm(), times, Cancellation.none());

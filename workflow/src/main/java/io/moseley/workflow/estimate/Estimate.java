@@ -10,6 +10,7 @@ import io.moseley.denoise.record.MethodRecord;
 import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.denoise.record.TargetKind;
 import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.List;
@@ -92,9 +93,9 @@ public record Estimate(
                 .map(member ->
                         String.format(Locale.ROOT, "%.1f", member.history().millisecondsPerStep()))
                 .collect(Collectors.joining(", "));
-        return networks.stages().stream()
-                .map(stage -> String.format(Locale.ROOT, "%s %.0f s", stage.name(), stage.seconds())
-                        + (stage.name().equals("training") ? " (" + steps + " ms per step)" : ""))
+        return networks.secondsByStage().entrySet().stream()
+                .map(stage -> String.format(Locale.ROOT, "%s %.0f s", stage.getKey(), stage.getValue())
+                        + (stage.getKey().equals("training") ? " (" + steps + " ms per step)" : ""))
                 .collect(Collectors.joining(", "));
     }
 
@@ -110,7 +111,7 @@ public record Estimate(
     /** The name of the score: a squared error where the networks were trained on one. */
     public String scoreName() {
         return method() instanceof NetworkRecord networks
-                        && networks.settings().target().kind() == TargetKind.BERNOULLI_MASK
+                        && networks.settings().get(NetworkOptions.TARGET) == TargetKind.BERNOULLI_MASK
                 ? "held-out squared error"
                 : "held-out deviance per count";
     }

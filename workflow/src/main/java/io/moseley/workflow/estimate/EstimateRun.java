@@ -1,5 +1,15 @@
 package io.moseley.workflow.estimate;
 
+import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
+import static io.moseley.nn.options.NetworkOptions.KINDS;
+import static io.moseley.nn.options.NetworkOptions.LINES;
+import static io.moseley.nn.options.NetworkOptions.MAX_TIME;
+import static io.moseley.nn.options.NetworkOptions.PRECISION;
+import static io.moseley.nn.options.NetworkOptions.SHARPEN_TO_GUIDE;
+import static io.moseley.nn.options.NetworkOptions.STEPS;
+import static io.moseley.nn.options.NetworkOptions.TARGET;
+
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.DenoiseResult;
@@ -16,10 +26,10 @@ import io.moseley.denoise.rare.RareSignalSearch;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.record.MethodRecord;
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.ModelDenoiser;
 import io.moseley.nn.NetworkDenoiser;
 import io.moseley.nn.model.TrainedModel;
-import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
@@ -32,6 +42,7 @@ import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -205,20 +216,17 @@ public final class EstimateRun {
                 : List.of(guided.renamed(guided.name() + Estimate.NOT_USED), estimates.get(0));
     }
 
-    private NetworkOptions network(DenoiseInput input, boolean twin) {
-        NetworkOptions.Builder network = options.preset().toBuilder();
-        if (!options.isOriginalPreset()) {
-            network.kinds(options.model().kinds());
-        }
-        options.ensemble().ifPresent(network::ensemble);
-        network.precision(options.precision())
-                .lines(LineWindows.of(input.counts(), options.elements(), Progress.none()))
-                .sharpenToGuide(options.sharpenToGuide() && input.guide().isPresent())
-                .checkGuide(twin);
-        options.target().kind().ifPresent(network::target);
-        options.steps().ifPresent(network::steps);
-        options.maxTime().ifPresent(network::maxTime);
-        return network.build();
+    private Settings network(DenoiseInput input, boolean twin) {
+        Settings preset = options.preset();
+        Settings network = (options.isOriginalPreset() ? preset : preset.with(KINDS, options.model().kinds()))
+                .with(PRECISION, options.precision())
+                .with(LINES, LineWindows.of(input.counts(), options.elements(), Progress.none()))
+                .with(SHARPEN_TO_GUIDE, options.sharpenToGuide() && input.guide().isPresent())
+                .with(CHECK_GUIDE, twin);
+        return network.withAny(ENSEMBLE, options.find(Training.ENSEMBLE))
+                .withAny(TARGET, options.target().kind())
+                .withAny(STEPS, options.find(Training.STEPS))
+                .withAny(MAX_TIME, options.find(Training.MAX_TIME));
     }
 
     public MemoryBudget memory() {

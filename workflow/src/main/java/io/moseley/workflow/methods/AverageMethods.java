@@ -6,6 +6,7 @@ import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.denoise.record.CorrectionsRecord;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.nn.options.NetworkOptions;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Target;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class AverageMethods {
     static AverageMethods of(NetworkRecord record, DenoiseOptions options, CitationList citations) {
         Average average = new Average(
                 record.ensemble().averaged(),
-                record.settings().output().symmetries(),
+                record.settings().get(NetworkOptions.SYMMETRIES),
                 record.ensemble().hasFittedWeights());
         return new AverageMethods(average, record.corrections(), options, citations);
     }
@@ -74,14 +75,13 @@ final class AverageMethods {
     }
 
     private Optional<String> restoration() {
-        CorrectionsRecord.Restoration restoration = corrections.restoration();
-        if (restoration.updates() == 0 || options.target() == Target.SUPERVISED) {
+        if (corrections.restorationUpdates() == 0 || options.target() == Target.SUPERVISED) {
             return Optional.empty();
         }
         return Optional.of(format(
                 "All channels were restored from the energy bands by non-negative matrix factorisation of rank %s,"
                         + " initialised with the most different spectra of the map; its spectra were fitted to the raw"
                         + " counts %s.",
-                restoration.rank(), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
+                corrections.restorationRank(), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
     }
 }

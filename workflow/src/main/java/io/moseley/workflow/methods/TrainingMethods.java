@@ -1,10 +1,15 @@
 package io.moseley.workflow.methods;
 
+import static io.moseley.nn.options.NetworkOptions.MASK_KEEP;
+import static io.moseley.nn.options.NetworkOptions.MAX_KEEP;
+import static io.moseley.nn.options.NetworkOptions.MIN_KEEP;
+import static io.moseley.nn.options.NetworkOptions.PATCH_SIDE;
+import static io.moseley.nn.options.NetworkOptions.TARGET;
 import static io.moseley.workflow.methods.MethodsText.format;
 
 import io.moseley.denoise.record.EndmemberRecord;
 import io.moseley.denoise.record.NetworkRecord;
-import io.moseley.denoise.record.NetworkSettings;
+import io.moseley.denoise.record.Settings;
 import io.moseley.workflow.options.DenoiseOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,13 +79,13 @@ final class TrainingMethods {
     }
 
     private String target() {
-        NetworkSettings.Target target = networks.settings().target();
-        return switch (target.kind()) {
+        Settings settings = networks.settings();
+        return switch (settings.get(TARGET)) {
             case BERNOULLI_MASK ->
                 format(
                         "In every step voxels were hidden at random (a Bernoulli mask kept %s of them). The loss was"
                                 + " the squared error of the estimate on the hidden voxels, as in Noise2Self %s.",
-                        percent(target.maskKeep()), citations.of(Citation.NOISE2SELF));
+                        percent(settings.get(MASK_KEEP)), citations.of(Citation.NOISE2SELF));
             case REPLICATES ->
                 "In every step the input was one acquisition, and the loss was the negative Poisson log-likelihood of"
                         + " the other, given the estimated expected counts.";
@@ -93,14 +98,14 @@ final class TrainingMethods {
                                 + " and the loss was the negative logarithm of the Poisson likelihood of the others,"
                                 + " given the estimated expected counts: self-supervision %s for counting noise.",
                         citations.of(Citation.DATA_THINNING),
-                        percent(target.minKeep()),
-                        percent(target.maxKeep()),
+                        percent(settings.get(MIN_KEEP)),
+                        percent(settings.get(MAX_KEEP)),
                         citations.of(Citation.NOISE2SELF));
         };
     }
 
     private String training() {
-        int side = networks.settings().training().patchSide();
+        int side = networks.settings().get(PATCH_SIDE);
         return format(
                 "%s was trained for %s%,d steps of the Adam optimiser %s on patches of at most %s × %s pixels. %s of"
                         + " the counts were held out, and the weights that predicted them best were kept.",
@@ -119,7 +124,7 @@ final class TrainingMethods {
 
     private Optional<String> finalFit() {
         long most = networks.members().stream()
-                .mapToLong(member -> member.finalFit().steps())
+                .mapToLong(member -> member.finalSteps())
                 .max()
                 .orElse(0);
         return most == 0

@@ -1,8 +1,8 @@
 package io.moseley.workflow.options;
 
+import io.moseley.denoise.record.Settings;
 import io.moseley.error.UsageException;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.options.Steps;
 import io.moseley.nn.torch.Precision;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;
@@ -157,7 +157,7 @@ public final class DenoiseOptions {
 
     private void requireKnownSteps() {
         for (String step : get(Advanced.OMIT)) {
-            List<String> known = Stream.concat(Steps.names().stream(), Stream.of(Method.RARE_SIGNALS.name()))
+            List<String> known = Stream.concat(NetworkOptions.steps().stream(), Stream.of(Method.RARE_SIGNALS.name()))
                     .sorted()
                     .toList();
             require(
@@ -274,17 +274,17 @@ public final class DenoiseOptions {
     }
 
     /** The preset of the networks, without the steps that are omitted. */
-    public NetworkOptions preset() {
-        NetworkOptions preset = isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults();
-        Set<String> omit = new TreeSet<>(preset.omit());
+    public Settings preset() {
+        Settings preset = isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults();
+        Set<String> omit = new TreeSet<>(preset.get(NetworkOptions.OMIT));
         omit.addAll(get(Advanced.OMIT));
         omit.remove(Method.RARE_SIGNALS.name());
-        return preset.toBuilder().omit(omit).build();
+        return preset.with(NetworkOptions.OMIT, omit);
     }
 
     /** Arithmetic of the network's convolutions; the preset's own unless stated. */
     public Precision precision() {
-        return find(Advanced.PRECISION).orElseGet(() -> preset().precision());
+        return find(Advanced.PRECISION).orElseGet(() -> preset().get(NetworkOptions.PRECISION));
     }
 
     /** How lines are measured, and the k-factors of a composition. */

@@ -14,9 +14,13 @@ import io.moseley.denoise.record.HeldOutScores;
 import io.moseley.denoise.record.MemberRecord;
 import io.moseley.denoise.record.MethodRecord;
 import io.moseley.denoise.record.NetworkRecord;
-import io.moseley.denoise.record.NetworkSettings;
-import io.moseley.denoise.record.StageRecord;
+import io.moseley.denoise.record.Setting;
+import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.record.TrainingHistory;
+import io.moseley.nn.network.EncoderStage;
+import io.moseley.nn.options.NetworkOptions;
+import io.moseley.spectrum.EnergyWindow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How a method made its estimate, as a tree for JSON. */
@@ -93,11 +98,7 @@ public final class MethodJson {
         ensemble(record.ensemble());
         corrections(record.corrections());
         record.endmembers().ifPresent(this::endmembers);
-        Map<String, Object> stages = new LinkedHashMap<>();
-        for (StageRecord stage : record.stages()) {
-            stages.put(stage.name(), stage.seconds());
-        }
-        tree.put("seconds_by_stage", stages);
+        tree.put("seconds_by_stage", record.secondsByStage());
     }
 
     private void model(AppliedModelRecord record) {
@@ -111,7 +112,7 @@ public final class MethodJson {
                         () -> tree.put("model_learned_from_map", true));
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("symmetries", record.networks().symmetries());
-        options.put("restoration_rank", record.corrections().restoration().rank());
+        options.put("restoration_rank", record.corrections().restorationRank());
         tree.put("options", options);
         tree.put("networks", record.networks().number());
         tree.put("members_averaged", record.networks().number());
@@ -152,7 +153,7 @@ public final class MethodJson {
         tree.put(
                 "corrections",
                 corrections.steps().stream().map(MethodJson::correction).toList());
-        tree.put("restoration_updates", corrections.restoration().updates());
+        tree.put("restoration_updates", corrections.restorationUpdates());
     }
 
     private static Map<String, Object> correction(CorrectionRecord correction) {
@@ -183,10 +184,10 @@ public final class MethodJson {
         map.put("guided", member.guided());
         map.put("weights", member.weights());
         history(member.history(), map);
-        map.put("final_steps", member.finalFit().steps());
-        map.put("final_seconds", member.finalFit().seconds());
-        map.put("gain", member.gain().perUnit());
-        map.put("gain_standard_error", member.gain().standardError());
+        map.put("final_steps", member.finalSteps());
+        map.put("final_seconds", member.finalSeconds());
+        map.put("gain", member.gain());
+        map.put("gain_standard_error", member.gainStandardError());
         return map;
     }
 
@@ -195,8 +196,8 @@ public final class MethodJson {
         map.put("seconds", history.seconds());
         map.put("milliseconds_per_step", history.millisecondsPerStep());
         map.put("trivial_score", history.trivialScore());
-        map.put("best_score", history.best().score());
-        map.put("best_step", history.best().step());
+        map.put("best_score", history.bestScore());
+        map.put("best_step", history.bestStep());
         map.put("rollbacks", history.rollbacks());
         map.put("rate_scale", history.rateScale());
         map.put("stop_reason", lower(history.stopReason()));
@@ -213,36 +214,31 @@ public final class MethodJson {
         return point;
     }
 
-    private static Map<String, Object> options(NetworkSettings settings) {
+    private static Map<String, Object> options(Settings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("preset", settings.preset());
-        NetworkSettings.Structure structure = settings.structure();
-        map.put("kinds", structure.kinds());
-        put(map, "endmembers", structure.endmembers());
-        map.put("bands", structure.bands());
-        map.put("stages", structure.stages());
-        map.put("lines", structure.lines());
-        NetworkSettings.Target target = settings.target();
-        map.put("target", lower(target.kind()));
-        map.put("min_keep", target.minKeep());
-        map.put("max_keep", target.maxKeep());
-        map.put("mask_keep", target.maskKeep());
-        NetworkSettings.Training training = settings.training();
-        map.put("patch_side", training.patchSide());
-        map.put("batch", training.batch());
-        put(map, "hold_out", training.holdOut());
-        put(map, "steps", training.steps());
-        map.put("learning_rate", training.learningRate());
-        put(map, "max_time_seconds", training.maxTimeSeconds());
-        NetworkSettings.Output output = settings.output();
-        map.put("beside_unguided", output.besideUnguided());
-        map.put("omit", output.omit());
-        map.put("symmetries", output.symmetries());
-        map.put("restoration_rank", output.restorationRank());
-        put(map, "ensemble", training.ensemble());
-        map.put("precision", training.precision());
-        map.put("sharpen_to_guide", output.sharpenToGuide());
+        for (Setting<?> setting : NetworkOptions.ALL) {
+            settings.find(setting).ifPresent(value -> map.put(setting.name(), plain(value)));
+        }
         return map;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return lower(constant);
+        }
+        if (value instanceof Duration duration) {
+            return duration.toMillis() / 1000.0;
+        }
+        if (value instanceof EnergyWindow window) {
+            return window.label();
+        }
+        if (value instanceof EncoderStage stage) {
+            return stage.words();
+        }
+        if (value instanceof Set<?> set) {
+            return set.stream().sorted().map(MethodJson::plain).toList();
+        }
+        return value instanceof List<?> list ? list.stream().map(MethodJson::plain).toList() : value;
     }
 
     private static void put(Map<String, Object> map, String key, OptionalInt value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.moseley.error.UsageException;
+import io.moseley.nn.options.NetworkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,10 +62,10 @@ class DenoiseOptionsTest {
         DenoiseOptions options = builder()
                 .with(Advanced.OMIT, List.of("group-totals", "rare-signals"))
                 .build();
-        assertThat(options.preset().omit()).containsExactly("group-totals");
+        assertThat(options.preset().get(NetworkOptions.OMIT)).containsExactly("group-totals");
         assertThat(options.keepRareSignals()).isFalse();
         assertThat(options.toMap()).containsEntry("omit", List.of("group-totals", "rare-signals"));
-        assertThat(builder().build().preset().omit()).isEmpty();
+        assertThat(builder().build().preset().get(NetworkOptions.OMIT)).isEmpty();
         assertRefused(builder -> builder.with(Advanced.OMIT, List.of("magic")), "--omit");
     }
 }

@@ -1,4 +1,0 @@
-package io.moseley.denoise.record;
-
-/** A stage of a run and its duration. */
-public record StageRecord(String name, double seconds) {}
