@@ -1,5 +1,7 @@
 package io.moseley.count;
 
+import java.util.Arrays;
+
 /**
  * Anscombe's transformation f(z) = 2√(z + 3/8), which makes the variance of Poisson counts about 1 (F. J. Anscombe,
  * Biometrika 35 (1948) 246), and its inverses. After denoising only {@link #exactUnbiasedInverse} gives expected counts
@@ -32,11 +34,6 @@ public final class Anscombe {
         return 2 * Math.sqrt(counts + 3.0 / 8);
     }
 
-    /** (d/2)² − 3/8: undoes {@link #forward} of a single value; too low for the mean of several. */
-    public static double algebraicInverse(double transformed) {
-        return square(transformed / 2) - 3.0 / 8;
-    }
-
     /** (d/2)² − 1/8: unbiased for many counts only. */
     public static double asymptoticInverse(double transformed) {
         return square(transformed / 2) - 1.0 / 8;
@@ -56,16 +53,9 @@ public final class Anscombe {
         if (transformed >= TRANSFORMED[KNOTS - 1]) {
             return asymptoticInverse(transformed) + TAIL / square(transformed);
         }
-        int low = 0;
-        int high = KNOTS - 1;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (TRANSFORMED[middle] <= transformed) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
+        int at = Arrays.binarySearch(TRANSFORMED, transformed);
+        int low = at >= 0 ? at : -at - 2;
+        int high = low + 1;
         double width = TRANSFORMED[high] - TRANSFORMED[low];
         double t = (transformed - TRANSFORMED[low]) / width;
         double u = 1 - t;

@@ -16,49 +16,17 @@ public final class CountThinning {
         if (!(keep >= 0 && keep <= 1)) {
             throw new IllegalArgumentException("the kept fraction must be 0..1, got " + keep);
         }
-        CountSpectrumImage[] parts = multinomial(whole, new double[] {keep, 1 - keep}, random);
-        return new Split(parts[0], parts[1]);
-    }
-
-    /**
-     * @param fractions not negative, summing to 1
-     * @return one image per fraction
-     */
-    public static CountSpectrumImage[] multinomial(
-            CountSpectrumImage whole, double[] fractions, RandomGenerator random) {
-        double sum = 0;
-        for (double fraction : fractions) {
-            if (!(fraction >= 0)) {
-                throw new IllegalArgumentException("fractions must not be negative, got " + fraction);
-            }
-            sum += fraction;
-        }
-        if (Math.abs(sum - 1) > 1e-9) {
-            throw new IllegalArgumentException("fractions must sum to 1, got " + sum);
-        }
-        CountSpectrumImageBuilder[] builders = new CountSpectrumImageBuilder[fractions.length];
-        for (int i = 0; i < builders.length; i++) {
-            builders[i] = CountSpectrumImage.builder(whole.header());
-        }
+        CountSpectrumImageBuilder kept = CountSpectrumImage.builder(whole.header());
+        CountSpectrumImageBuilder rest = CountSpectrumImage.builder(whole.header());
         for (int pixel = 0; pixel < whole.pixels(); pixel++) {
             for (int entry = whole.entryStart(pixel); entry < whole.entryStart(pixel + 1); entry++) {
-                int left = whole.entryCount(entry);
-                double remaining = 1;
-                for (int i = 0; i < fractions.length && left > 0; i++) {
-                    boolean last = i == fractions.length - 1;
-                    int taken =
-                            last ? left : BinomialSampler.sample(left, Math.min(1, fractions[i] / remaining), random);
-                    builders[i].add(pixel, whole.entryChannel(entry), taken);
-                    left -= taken;
-                    remaining -= fractions[i];
-                }
+                int count = whole.entryCount(entry);
+                int taken = BinomialSampler.sample(count, keep, random);
+                kept.add(pixel, whole.entryChannel(entry), taken);
+                rest.add(pixel, whole.entryChannel(entry), count - taken);
             }
         }
-        CountSpectrumImage[] parts = new CountSpectrumImage[builders.length];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = builders[i].build();
-        }
-        return parts;
+        return new Split(kept.build(), rest.build());
     }
 
     /** The two parts of a binomial thinning; {@code kept + rest} is the whole. */

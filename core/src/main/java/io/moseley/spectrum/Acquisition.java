@@ -6,31 +6,27 @@ import java.util.OptionalDouble;
 
 /**
  * The recorded conditions of an acquisition. A field that the file does not have is empty: nothing is ever
- * invented. Immutable; {@link #toBuilder()} makes changed copies.
+ * invented. {@link #toBuilder()} makes changed copies.
+ *
+ * @param energyResolutionMnKaEv full width at half maximum of Mn Kα in eV
+ * @param liveTimeSeconds as the file states it; grows with pixels that are summed (see {@link #scaleTimes})
+ * @param elements symbols of the elements of the sample, such as "Fe"; empty if not stated
+ * @param xrayLines names of the lines of interest, such as "Fe_Ka"; empty if not stated
  */
-public final class Acquisition {
-    private final InstrumentType instrument;
-    private final OptionalDouble beamEnergyKev;
-    private final OptionalDouble energyResolutionMnKaEv;
-    private final OptionalDouble elevationAngleDegrees;
-    private final OptionalDouble azimuthAngleDegrees;
-    private final OptionalDouble tiltAlphaDegrees;
-    private final OptionalDouble liveTimeSeconds;
-    private final OptionalDouble realTimeSeconds;
-    private final List<String> elements;
-    private final List<String> xrayLines;
-
-    private Acquisition(Builder builder) {
-        instrument = builder.instrument;
-        beamEnergyKev = builder.beamEnergyKev;
-        energyResolutionMnKaEv = builder.energyResolutionMnKaEv;
-        elevationAngleDegrees = builder.elevationAngleDegrees;
-        azimuthAngleDegrees = builder.azimuthAngleDegrees;
-        tiltAlphaDegrees = builder.tiltAlphaDegrees;
-        liveTimeSeconds = builder.liveTimeSeconds;
-        realTimeSeconds = builder.realTimeSeconds;
-        elements = List.copyOf(builder.elements);
-        xrayLines = List.copyOf(builder.xrayLines);
+public record Acquisition(
+        InstrumentType instrument,
+        OptionalDouble beamEnergyKev,
+        OptionalDouble energyResolutionMnKaEv,
+        OptionalDouble elevationAngleDegrees,
+        OptionalDouble azimuthAngleDegrees,
+        OptionalDouble tiltAlphaDegrees,
+        OptionalDouble liveTimeSeconds,
+        OptionalDouble realTimeSeconds,
+        List<String> elements,
+        List<String> xrayLines) {
+    public Acquisition {
+        elements = List.copyOf(elements);
+        xrayLines = List.copyOf(xrayLines);
     }
 
     /** Nothing is known. */
@@ -55,50 +51,6 @@ public final class Acquisition {
         builder.elements = elements;
         builder.xrayLines = xrayLines;
         return builder;
-    }
-
-    public InstrumentType instrument() {
-        return instrument;
-    }
-
-    public OptionalDouble beamEnergyKev() {
-        return beamEnergyKev;
-    }
-
-    /** Full width at half maximum of Mn Kα in eV. */
-    public OptionalDouble energyResolutionMnKaEv() {
-        return energyResolutionMnKaEv;
-    }
-
-    public OptionalDouble elevationAngleDegrees() {
-        return elevationAngleDegrees;
-    }
-
-    public OptionalDouble azimuthAngleDegrees() {
-        return azimuthAngleDegrees;
-    }
-
-    public OptionalDouble tiltAlphaDegrees() {
-        return tiltAlphaDegrees;
-    }
-
-    /** Live time as the file states it. It grows with pixels that are summed (see {@link #scaleTimes}). */
-    public OptionalDouble liveTimeSeconds() {
-        return liveTimeSeconds;
-    }
-
-    public OptionalDouble realTimeSeconds() {
-        return realTimeSeconds;
-    }
-
-    /** Symbols of the elements of the sample, such as "Fe"; empty if not stated. */
-    public List<String> elements() {
-        return elements;
-    }
-
-    /** Names of the lines of interest, such as "Fe_Ka"; empty if not stated. */
-    public List<String> xrayLines() {
-        return xrayLines;
     }
 
     /** Live and real time multiplied, as when {@code factor} pixels are summed into one. */
@@ -175,7 +127,17 @@ public final class Acquisition {
         }
 
         public Acquisition build() {
-            return new Acquisition(this);
+            return new Acquisition(
+                    instrument,
+                    beamEnergyKev,
+                    energyResolutionMnKaEv,
+                    elevationAngleDegrees,
+                    azimuthAngleDegrees,
+                    tiltAlphaDegrees,
+                    liveTimeSeconds,
+                    realTimeSeconds,
+                    elements,
+                    xrayLines);
         }
     }
 }

@@ -21,11 +21,7 @@ public final class CountEvents {
     private int runs;
 
     public CountEvents(SpectrumImageHeader header) {
-        if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
-            throw new IllegalArgumentException(
-                    "at most " + CountSpectrumImage.MAX_CHANNELS + " channels, got " + header.channels());
-        }
-        this.header = header;
+        this.header = CountSpectrumImage.storable(header);
     }
 
     /** Adds one count. */

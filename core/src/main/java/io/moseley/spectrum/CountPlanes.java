@@ -19,11 +19,7 @@ public final class CountPlanes {
     private int currentChannel;
 
     public CountPlanes(SpectrumImageHeader header) {
-        if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
-            throw new IllegalArgumentException(
-                    "at most " + CountSpectrumImage.MAX_CHANNELS + " channels, got " + header.channels());
-        }
-        this.header = header;
+        this.header = CountSpectrumImage.storable(header);
         this.channelStart = new int[header.channels() + 1];
     }
 
@@ -53,7 +49,7 @@ public final class CountPlanes {
         countOf[size++] = count;
     }
 
-    /** Sorts the counts by pixel; this collector is empty afterwards. */
+    /** Sorts the counts by pixel. */
     public CountSpectrumImage build() {
         Arrays.fill(channelStart, currentChannel + 1, channelStart.length, size);
         int[] pixelStart = new int[header.pixels() + 1];
@@ -77,11 +73,6 @@ public final class CountPlanes {
                 counts[at] = countOf[i];
             }
         }
-        pixelOf = new int[1024];
-        countOf = new int[1024];
-        size = 0;
-        currentChannel = 0;
-        Arrays.fill(channelStart, 0);
         return new CountSpectrumImage(header, pixelStart, channels, counts);
     }
 

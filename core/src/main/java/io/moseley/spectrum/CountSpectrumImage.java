@@ -36,6 +36,14 @@ public final class CountSpectrumImage implements SpectrumImage {
         return new CountSpectrumImageBuilder(header);
     }
 
+    /** Returns a header whose channels can be stored. */
+    static SpectrumImageHeader storable(SpectrumImageHeader header) {
+        if (header.channels() > MAX_CHANNELS) {
+            throw new IllegalArgumentException("at most " + MAX_CHANNELS + " channels, got " + header.channels());
+        }
+        return header;
+    }
+
     @Override
     public SpectrumImageHeader header() {
         return header;

@@ -17,8 +17,8 @@ public final class CountSpectrumImageBuilder {
 
     private final SpectrumImageHeader header;
     private final int[] pixelStart;
-    private char[] channelOf;
-    private int[] countOf;
+    private char[] channelOf = new char[1024];
+    private int[] countOf = new int[1024];
     private int size;
     private int currentPixel;
     private int lastChannel = -1;
@@ -27,14 +27,8 @@ public final class CountSpectrumImageBuilder {
     private ChannelTally tally;
 
     CountSpectrumImageBuilder(SpectrumImageHeader header) {
-        if (header.channels() > CountSpectrumImage.MAX_CHANNELS) {
-            throw new IllegalArgumentException(
-                    "at most " + CountSpectrumImage.MAX_CHANNELS + " channels, got " + header.channels());
-        }
-        this.header = header;
+        this.header = CountSpectrumImage.storable(header);
         this.pixelStart = new int[header.pixels() + 1];
-        this.channelOf = new char[1024];
-        this.countOf = new int[1024];
     }
 
     /** Adds a positive count; zero is ignored. */

@@ -3,18 +3,12 @@ package io.moseley.spectrum;
 /**
  * An image recorded with the spectrum image whose sharpness is to be fused into the element maps: HAADF, BSE, BF.
  * Immutable.
+ *
+ * @param detector "HAADF", "BSE", … or empty
+ * @param values finite, row-major; not copied
  */
-public final class GuideImage {
-    private final String detector;
-    private final NavigationAxis yAxis;
-    private final NavigationAxis xAxis;
-    private final float[] values;
-
-    /**
-     * @param detector "HAADF", "BSE", … or empty
-     * @param values finite, row-major; not copied
-     */
-    public GuideImage(String detector, NavigationAxis yAxis, NavigationAxis xAxis, float[] values) {
+public record GuideImage(String detector, NavigationAxis yAxis, NavigationAxis xAxis, float[] values) {
+    public GuideImage {
         if (values.length != Math.multiplyExact(yAxis.size(), xAxis.size())) {
             throw new IllegalArgumentException(
                     "expected " + yAxis.size() + " × " + xAxis.size() + " values, got " + values.length);
@@ -24,22 +18,6 @@ public final class GuideImage {
                 throw new IllegalArgumentException("a guide image needs finite values, got " + value);
             }
         }
-        this.detector = detector;
-        this.yAxis = yAxis;
-        this.xAxis = xAxis;
-        this.values = values;
-    }
-
-    public String detector() {
-        return detector;
-    }
-
-    public NavigationAxis yAxis() {
-        return yAxis;
-    }
-
-    public NavigationAxis xAxis() {
-        return xAxis;
     }
 
     public int height() {
@@ -55,6 +33,7 @@ public final class GuideImage {
     }
 
     /** A copy of the values, row-major. */
+    @Override
     public float[] values() {
         return values.clone();
     }

@@ -55,10 +55,6 @@ public record SpectrumImageHeader(
         return (long) pixels() * channels();
     }
 
-    public SpectrumImageHeader withTitle(String newTitle) {
-        return new SpectrumImageHeader(newTitle, yAxis, xAxis, energyAxis, acquisition, metadata, originalMetadata);
-    }
-
     public SpectrumImageHeader withNavigation(NavigationAxis newYAxis, NavigationAxis newXAxis) {
         return new SpectrumImageHeader(title, newYAxis, newXAxis, energyAxis, acquisition, metadata, originalMetadata);
     }

@@ -3,6 +3,7 @@ package io.moseley.util;
 import io.moseley.error.FailedException;
 import io.moseley.error.MoseleyException;
 import io.moseley.error.OutputExistsException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -36,28 +37,13 @@ public final class AtomicFiles {
      * @throws FailedException if it cannot be written; nothing is left behind then
      */
     public static void write(Path destination, boolean overwrite, Writer writer) {
-        requireAbsent(destination, overwrite);
-        Path temporary = temporaryBeside(destination);
-        Runnable unfinished = Unfinished.begin(() -> deleteQuietly(temporary));
-        try {
-            Path parent = destination.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            writer.write(temporary);
-            StableStorage.flush(temporary);
+        publish(destination, overwrite, writer, temporary -> {
             try {
                 Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(temporary, destination, StandardCopyOption.REPLACE_EXISTING);
             }
-            flushNamesBeside(destination);
-        } catch (IOException e) {
-            throw cannotWrite(destination, e);
-        } finally {
-            deleteQuietly(temporary);
-            Unfinished.finished(unfinished);
-        }
+        });
     }
 
     /**
@@ -70,38 +56,44 @@ public final class AtomicFiles {
      * @throws FailedException if it cannot be written; nothing is left behind then
      */
     public static void writeFolder(Path destination, boolean overwrite, Writer writer) {
-        requireAbsent(destination, overwrite);
-        Path temporary = temporaryBeside(destination);
-        Path aside = temporary.resolveSibling(temporary.getFileName().toString().replaceAll("tmp$", "old"));
-        Runnable unfinished = Unfinished.begin(() -> {
-            putBack(aside, destination);
-            deleteTreeQuietly(temporary);
-        });
+        Path aside = temporaryBeside(destination, ".old");
+        Runnable putBack = Unfinished.begin(() -> putBack(aside, destination));
         try {
-            deleteTreeQuietly(temporary);
-            Files.createDirectories(temporary);
-            writer.write(temporary);
-            StableStorage.flush(temporary);
-            if (Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
-                requireAbsent(destination, overwrite);
-                Files.move(destination, aside);
-            }
-            Files.move(temporary, destination);
-            flushNamesBeside(destination);
-            deleteTreeQuietly(aside);
-        } catch (IOException e) {
-            throw cannotWrite(destination, e);
+            publish(destination, overwrite, temporary -> writer.write(Files.createDirectory(temporary)), temporary -> {
+                if (Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
+                    requireAbsent(destination, overwrite);
+                    Files.move(destination, aside);
+                }
+                Files.move(temporary, destination);
+            });
+            deleteQuietly(aside);
         } finally {
             putBack(aside, destination);
-            deleteTreeQuietly(temporary);
-            Unfinished.finished(unfinished);
+            Unfinished.finished(putBack);
         }
     }
 
-    private static void flushNamesBeside(Path destination) {
-        Path parent = destination.toAbsolutePath().getParent();
-        if (parent != null) {
-            StableStorage.flushNames(parent);
+    /**
+     * Writes under a temporary name, and hands over what is complete.
+     *
+     * @param mover moves it to the destination
+     */
+    private static void publish(Path destination, boolean overwrite, Writer writer, Writer mover) {
+        requireAbsent(destination, overwrite);
+        Path temporary = temporaryBeside(destination, ".tmp");
+        Runnable unfinished = Unfinished.begin(() -> deleteQuietly(temporary));
+        try {
+            deleteQuietly(temporary);
+            Files.createDirectories(temporary.getParent());
+            writer.write(temporary);
+            StableStorage.flush(temporary);
+            mover.write(temporary);
+            StableStorage.flushNames(temporary.getParent());
+        } catch (IOException e) {
+            throw cannotWrite(destination, e);
+        } finally {
+            deleteQuietly(temporary);
+            Unfinished.finished(unfinished);
         }
     }
 
@@ -136,9 +128,10 @@ public final class AtomicFiles {
         }
     }
 
-    private static Path temporaryBeside(Path destination) {
+    /** A hidden name in the folder of the destination. */
+    private static Path temporaryBeside(Path destination, String ending) {
         String name =
-                "." + destination.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+                "." + destination.getFileName() + "." + ProcessHandle.current().pid() + ending;
         return destination.toAbsolutePath().resolveSibling(name);
     }
 
@@ -150,23 +143,15 @@ public final class AtomicFiles {
                 e);
     }
 
+    /** Deletes a file or a folder with all in it; does not follow links. */
     private static void deleteQuietly(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException ignored) {
-            // The temporary file is a leftover then; the destination is untouched, which is what matters.
-        }
-    }
-
-    /** Does not follow links. */
-    private static void deleteTreeQuietly(Path folder) {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(AtomicFiles::deleteQuietly);
+        try (Stream<Path> tree = Files.walk(path)) {
+            tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | UncheckedIOException ignored) {
-            // A leftover, as above.
+            // What is temporary is a leftover then; the destination is untouched, which is what matters.
         }
     }
 }

@@ -1,19 +1,13 @@
 package io.moseley.util;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -35,42 +29,21 @@ public final class StableStorage {
      * @throws IOException if it cannot be brought there
      */
     public static void flush(Path path) throws IOException {
-        List<Path> tree;
         try (Stream<Path> all = Files.walk(path)) {
-            tree = all.toList();
+            List<Path> tree = all.toList();
+            Parallel.run(tree.size(), AT_A_TIME, (from, to) -> tree.subList(from, to)
+                    .forEach(StableStorage::flushOne));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        if (tree.size() == 1) {
-            flushOne(path);
-            return;
-        }
-        ExecutorService flushing = Executors.newFixedThreadPool(Math.min(AT_A_TIME, tree.size()));
-        try {
-            List<Future<?>> waiting = new ArrayList<>();
-            for (Path each : tree) {
-                waiting.add(flushing.submit(() -> {
-                    flushOne(each);
-                    return null;
-                }));
-            }
-            for (Future<?> each : waiting) {
-                each.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while bringing files to the disk");
-        } finally {
-            flushing.shutdownNow();
-        }
     }
 
-    private static void flushOne(Path path) throws IOException {
+    private static void flushOne(Path path) {
         if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 channel.force(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             flushNames(path);

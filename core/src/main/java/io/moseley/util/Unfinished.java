@@ -2,7 +2,6 @@ package io.moseley.util;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * Temporary files and folders of incomplete outputs, which are removed if the process is aborted. A
@@ -37,8 +36,6 @@ public final class Unfinished {
             removals = new ArrayDeque<>(REMOVALS);
             REMOVALS.clear();
         }
-        for (Iterator<Runnable> it = removals.iterator(); it.hasNext(); ) {
-            it.next().run();
-        }
+        removals.forEach(Runnable::run);
     }
 }

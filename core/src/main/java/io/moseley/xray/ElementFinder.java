@@ -2,8 +2,10 @@ package io.moseley.xray;
 
 import io.moseley.spectrum.EnergyAxis;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -81,7 +83,7 @@ public final class ElementFinder {
         ElementFinder best = this;
         double least = LEAST_GAIN_OF_SHIFT * misfit(sumSpectrum);
         for (int step = -SHIFT_STEPS; step <= SHIFT_STEPS; step++) {
-            ElementFinder shifted = shifted(step * SHIFT_STEP_KEV);
+            ElementFinder shifted = new ElementFinder(selection.shifted(step * SHIFT_STEP_KEV));
             double misfit = step == 0 ? Double.POSITIVE_INFINITY : shifted.misfit(sumSpectrum);
             if (misfit < least) {
                 least = misfit;
@@ -91,24 +93,12 @@ public final class ElementFinder {
         return best.find(sumSpectrum, MOST_ELEMENTS);
     }
 
-    private ElementFinder shifted(double offsetKev) {
-        EnergyAxis axis = selection.axis();
-        EnergyAxis moved = new EnergyAxis(axis.scaleKev(), axis.offsetKev() - offsetKev, axis.channels());
-        return new ElementFinder(new LineSelection(moved, selection.beamEnergyKev(), selection.response()));
-    }
-
     /** The part of the spectrum that the strongest elements do not explain. */
     private double misfit(double[] sumSpectrum) {
         List<double[]> background = templates.background(sumSpectrum);
         List<Candidate> chosen = choose(sumSpectrum, background, FEW_ELEMENTS);
         double[] weights = weights(sumSpectrum, sumSpectrum);
-        NonNegativeFit fit = fit(sumSpectrum, background, chosen, weights);
-        double sum = 0;
-        for (int c = 0; c < sumSpectrum.length; c++) {
-            double d = sumSpectrum[c] - fit.model[c];
-            sum += weights[c] * d * d;
-        }
-        return sum;
+        return fit(sumSpectrum, background, chosen, weights).misfit(sumSpectrum, weights);
     }
 
     private List<ElementEvidence> find(double[] sumSpectrum, int most) {
@@ -127,9 +117,7 @@ public final class ElementFinder {
             NonNegativeFit fit = fit(sumSpectrum, background, chosen, weights);
             weights = weights(sumSpectrum, fit.model);
             double[] residual = new double[sumSpectrum.length];
-            for (int c = 0; c < residual.length; c++) {
-                residual[c] = sumSpectrum[c] - fit.model[c];
-            }
+            Arrays.setAll(residual, c -> sumSpectrum[c] - fit.model[c]);
             Candidate best = null;
             double bestScore = 0;
             for (Candidate candidate : candidates) {
@@ -316,13 +304,13 @@ public final class ElementFinder {
             }
             List<double[]> families = new ArrayList<>();
             List<List<XrayLine>> lines = new ArrayList<>();
-            families.add(templates.of(element, best.family()));
-            lines.add(templates.linesOf(element, best.family()));
-            for (LineFamily family : LineFamily.values()) {
-                if (family != best.family()
-                        && !templates.linesOf(element, family).isEmpty()) {
+            Set<LineFamily> order = new LinkedHashSet<>(List.of(best.family()));
+            order.addAll(List.of(LineFamily.values()));
+            for (LineFamily family : order) {
+                List<XrayLine> visible = templates.linesOf(element, family);
+                if (!visible.isEmpty()) {
                     families.add(templates.of(element, family));
-                    lines.add(templates.linesOf(element, family));
+                    lines.add(visible);
                 }
             }
             candidates.add(new Candidate(element, best, families, lines));
@@ -338,16 +326,6 @@ public final class ElementFinder {
 
         List<XrayLine> principalLines() {
             return lines.get(0);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Candidate candidate && candidate.element.equals(element);
-        }
-
-        @Override
-        public int hashCode() {
-            return element.hashCode();
         }
     }
 }

@@ -5,13 +5,10 @@ import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImageHeader;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * The line that represents an element in a map, and the window of energies over which it is summed.
@@ -46,24 +43,9 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
      */
     public static List<EnergyWindow> windows(SpectrumImageHeader header) {
         Acquisition acquisition = header.acquisition();
+        List<String> names = acquisition.xrayLines().isEmpty() ? acquisition.elements() : acquisition.xrayLines();
         LineSelection selection = of(header);
-        Set<String> names = new LinkedHashSet<>();
-        for (String name : acquisition.xrayLines().isEmpty() ? acquisition.elements() : acquisition.xrayLines()) {
-            names.add(name);
-        }
-        return selection.windowsOfKnown(names);
-    }
-
-    /**
-     * The windows of lines and elements for a usual detector; see {@link #windows(List)}.
-     *
-     * @param elementsOrLines "Fe" or "Fe_Ka"
-     * @param beamEnergyKev empty if unknown
-     */
-    public static List<EnergyWindow> windows(
-            List<String> elementsOrLines, EnergyAxis axis, OptionalDouble beamEnergyKev) {
-        return new LineSelection(axis, beamEnergyKev, DetectorResponse.windowless(DetectorResponse.USUAL_RESOLUTION_EV))
-                .windows(elementsOrLines);
+        return selection.windows(names.stream().filter(selection::isKnown).toList());
     }
 
     /**
@@ -73,28 +55,11 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
      * @throws UsageException if a name is no element and no line
      */
     public List<EnergyWindow> windows(List<String> elementsOrLines) {
-        Set<XrayLine> lines = new LinkedHashSet<>();
-        for (String name : elementsOrLines) {
-            lineOf(name).ifPresent(lines::add);
-        }
-        List<EnergyWindow> windows = new ArrayList<>();
-        for (XrayLine line : lines) {
-            window(line).ifPresent(windows::add);
-        }
-        return windows;
-    }
-
-    /** The windows of line names read from a file; unknown names are skipped. */
-    private List<EnergyWindow> windowsOfKnown(Set<String> names) {
-        List<EnergyWindow> windows = new ArrayList<>();
-        for (String name : names) {
-            for (EnergyWindow window : isKnown(name) ? windows(List.of(name)) : List.<EnergyWindow>of()) {
-                if (!windows.contains(window)) {
-                    windows.add(window);
-                }
-            }
-        }
-        return windows;
+        return elementsOrLines.stream()
+                .flatMap(name -> lineOf(name).stream())
+                .distinct()
+                .flatMap(line -> window(line).stream())
+                .toList();
     }
 
     private boolean isKnown(String name) {
@@ -125,6 +90,12 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
             }
         }
         return Optional.ofNullable(last);
+    }
+
+    /** Selects lines where all energies of a spectrum lie {@code shiftKev} above those of the axis. */
+    LineSelection shifted(double shiftKev) {
+        EnergyAxis moved = new EnergyAxis(axis.scaleKev(), axis.offsetKev() - shiftKev, axis.channels());
+        return new LineSelection(moved, beamEnergyKev, response);
     }
 
     /** Tells whether a line lies on the axis, above the zero peak, and the beam can excite it. */

@@ -1,6 +1,5 @@
 package io.moseley.xray;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Weighted least squares with amplitudes that are not negative, by cyclic coordinate descent. */
@@ -44,13 +43,22 @@ final class NonNegativeFit {
             }
         }
         model = new double[data.length];
-        Arrays.fill(model, 0);
         for (int a = 0; a < k; a++) {
             double[] template = templates.get(a);
             for (int c = 0; c < model.length; c++) {
                 model[c] += amplitudes[a] * template[c];
             }
         }
+    }
+
+    /** Weighted sum of squares of what the model leaves of the data. */
+    double misfit(double[] data, double[] weights) {
+        double sum = 0;
+        for (int c = 0; c < data.length; c++) {
+            double d = data[c] - model[c];
+            sum += weights[c] * d * d;
+        }
+        return sum;
     }
 
     static double dot(double[] a, double[] b, double[] weights) {

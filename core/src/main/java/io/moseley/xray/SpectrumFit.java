@@ -1,7 +1,6 @@
 package io.moseley.xray;
 
 import io.moseley.spectrum.ChannelRange;
-import io.moseley.spectrum.EnergyAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -60,12 +59,8 @@ public final class SpectrumFit {
     }
 
     private SpectrumFit(double[] spectrum, LineSelection nominal, Collection<String> elements, double shiftKev) {
-        EnergyAxis axis = nominal.axis();
         this.shiftKev = shiftKev;
-        this.selection = new LineSelection(
-                new EnergyAxis(axis.scaleKev(), axis.offsetKev() - shiftKev, axis.channels()),
-                nominal.beamEnergyKev(),
-                nominal.response());
+        this.selection = nominal.shifted(shiftKev);
         PeakTemplates shapes = new PeakTemplates(selection);
         List<double[]> templates = new ArrayList<>(shapes.background(spectrum));
         int pieces = templates.size();
@@ -80,7 +75,7 @@ public final class SpectrumFit {
                 }
             }
         }
-        double[] weights = weights(SnipBackground.smooth(spectrum, axis, selection.response(), 0.5));
+        double[] weights = weights(SnipBackground.smooth(spectrum, nominal.axis(), selection.response(), 0.5));
         weights = weights(new NonNegativeFit(spectrum, templates, weights).model);
         NonNegativeFit fit = new NonNegativeFit(spectrum, templates, weights);
         double[] errors = standardErrors(templates, fit.amplitudes, pieces, weights);
@@ -99,12 +94,7 @@ public final class SpectrumFit {
                 }
             }
         }
-        double sum = 0;
-        for (int c = 0; c < spectrum.length; c++) {
-            double d = spectrum[c] - fit.model[c];
-            sum += weights[c] * d * d;
-        }
-        misfit = sum;
+        misfit = fit.misfit(spectrum, weights);
     }
 
     /** All lines of the elements that lie on the axis and that the beam excites. */

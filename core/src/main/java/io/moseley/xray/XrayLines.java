@@ -29,13 +29,6 @@ public final class XrayLines {
         return KNOWN.computeIfAbsent(AtomicData.atomicNumber(element), XrayLines::collect);
     }
 
-    /** The lines of an element with energies in {@code lowKev} to {@code highKev}. */
-    public static List<XrayLine> of(String element, double lowKev, double highKev) {
-        return of(element).stream()
-                .filter(line -> line.energyKev() >= lowKev && line.energyKev() <= highKev)
-                .toList();
-    }
-
     /**
      * The line with a name such as "Fe_Ka".
      *

@@ -43,16 +43,8 @@ class AnscombeTest {
     }
 
     @Test
-    void theAlgebraicInverseUndoesOneValue() {
-        for (int n : new int[] {0, 1, 7, 1000}) {
-            assertThat(Anscombe.algebraicInverse(Anscombe.forward(n))).isCloseTo(n, within(1e-9));
-        }
-    }
-
-    @Test
     void atLowCountsOnlyTheExactInverseIsUnbiased() {
         double d = Anscombe.expected(0.5);
-        assertThat(Anscombe.algebraicInverse(d)).isLessThan(0.45);
         assertThat(Math.abs(Anscombe.asymptoticInverse(d) - 0.5)).isGreaterThan(0.03);
     }
 }

@@ -39,9 +39,13 @@ class LineSelectionTest {
         assertThat(selection.best(element).orElseThrow().name()).isEqualTo(line);
     }
 
+    private static List<EnergyWindow> windows(List<String> names, EnergyAxis axis, OptionalDouble beamEnergyKev) {
+        return new LineSelection(axis, beamEnergyKev, DetectorResponse.windowless(130)).windows(names);
+    }
+
     @Test
     void aWindowIsTwoWidthsAroundTheLine() {
-        EnergyWindow window = LineSelection.windows(List.of("Fe"), TWENTY_KEV, OptionalDouble.of(200))
+        EnergyWindow window = windows(List.of("Fe"), TWENTY_KEV, OptionalDouble.of(200))
                 .get(0);
         assertThat(window.label()).isEqualTo("Fe_Ka");
         double width = DetectorResponse.windowless(130).fwhmKev(6.399);
@@ -52,14 +56,14 @@ class LineSelectionTest {
     @Test
     void windowsAreClippedByTheAxisAndLinesBesideItDropped() {
         EnergyAxis axis = new EnergyAxis(0.01, 6.35, 50);
-        List<EnergyWindow> windows = LineSelection.windows(List.of("O", "Fe_Ka", "Fe"), axis, OptionalDouble.empty());
+        List<EnergyWindow> windows = windows(List.of("O", "Fe_Ka", "Fe"), axis, OptionalDouble.empty());
         assertThat(windows).hasSize(1);
         assertThat(windows.get(0).lowKev()).isEqualTo(axis.lowKev());
     }
 
     @Test
     void unknownNamesAreErrorsWhenTypedAndPassedOverWhenRead() {
-        assertThatThrownBy(() -> LineSelection.windows(List.of("Zz"), TWENTY_KEV, OptionalDouble.empty()))
+        assertThatThrownBy(() -> windows(List.of("Zz"), TWENTY_KEV, OptionalDouble.empty()))
                 .isInstanceOf(UsageException.class);
         Acquisition acquisition =
                 Acquisition.builder().elements(List.of("Zz", "Fe", "")).build();

@@ -63,12 +63,6 @@ class XrayLinesTest {
     }
 
     @Test
-    void aRangeKeepsTheLinesInside() {
-        List<XrayLine> lines = XrayLines.of("Fe", 5, 8);
-        assertThat(lines).extracting(XrayLine::name).containsExactly("Fe_Ka", "Fe_Kb");
-    }
-
-    @Test
     void wrongNamesSayWhatIsAllowed() {
         assertThatThrownBy(() -> XrayLines.parse("Fe_Kz"))
                 .isInstanceOfSatisfying(

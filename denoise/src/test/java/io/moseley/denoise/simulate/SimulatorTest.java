@@ -16,7 +16,6 @@ import io.moseley.xray.LineSelection;
 import io.moseley.xray.XrayLines;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -347,8 +346,8 @@ class SimulatorTest {
                 .channels(1024)
                 .beamEnergyKev(5)
                 .build());
-        EnergyWindow iron = LineSelection.windows(
-                        List.of("Fe_Ka"), simulation.truth().energyAxis(), OptionalDouble.empty())
+        EnergyWindow iron = LineSelection.of(simulation.truth().header())
+                .windows(List.of("Fe_Ka"))
                 .get(0);
         assertThat(Arrays.stream(simulation.truth().map(iron)).sum()).isZero();
     }
