@@ -1,7 +1,7 @@
 package io.moseley.error;
 
 /** The input is intact but not something Moseley can work on (an unknown format, a spectrum that is no map, fractional counts, …). */
-public final class UnsupportedInputException extends MoseleyException {
+public class UnsupportedInputException extends MoseleyException {
     private static final long serialVersionUID = 1L;
 
     public UnsupportedInputException(String what, String where, String remedy) {

@@ -77,35 +77,33 @@ public final class ArrayCube implements SpectrumImageSource {
     }
 
     @Override
-    public CountSpectrumImage counts() {
-        try {
-            return readCounts();
-        } catch (NotACount e) {
-            throw e.error();
-        }
-    }
-
-    @Override
     public SpectrumImage spectrumImage() {
         try {
-            return readCounts();
+            return counts();
         } catch (NotACount e) {
             return readDense();
         }
     }
 
-    private CountSpectrumImage readCounts() {
+    @Override
+    public CountSpectrumImage counts() {
         SpectrumImageHeader shape = header();
         MemoryBudget.ofThisJvm()
                 .require(shape.pixels() * BYTES_PER_PIXEL, "the index of " + shape.pixels() + " pixels");
-        if (values.byPixel()) {
-            CountSpectrumImageBuilder builder = CountSpectrumImage.builder(shape);
-            forEachCount(builder::add);
-            return builder.build();
+        if (values.bandPixels() == 0) {
+            CountPlanes planes = new CountPlanes(shape);
+            forEachCount((pixel, channel, count) -> planes.add(channel, pixel, count));
+            return planes.build();
         }
-        CountPlanes planes = new CountPlanes(shape);
-        forEachCount((pixel, channel, count) -> planes.add(channel, pixel, count));
-        return planes.build();
+        CountSpectrumImageBuilder builder = CountSpectrumImage.builder(shape);
+        if (values.bandPixels() == 1) {
+            forEachCount(builder::add);
+        } else {
+            PendingCounts pending = new PendingCounts(builder, values.bandPixels());
+            forEachCount(pending::add);
+            pending.flush();
+        }
+        return builder.build();
     }
 
     @FunctionalInterface

@@ -5,10 +5,11 @@ public interface CubeValues {
     /** The place of the values for messages: the file and the place in it. */
     String where();
 
-    boolean isFloating();
-
-    /** Tells whether the values come pixel by pixel, each with increasing channels; otherwise they come channel by channel. */
-    boolean byPixel();
+    /**
+     * Number of pixels, row by row, all of whose values come before those of later pixels: 1 if the values come pixel by
+     * pixel, each with increasing channels; 0 if they come channel by channel.
+     */
+    int bandPixels();
 
     /**
      * Streams all values, each once.

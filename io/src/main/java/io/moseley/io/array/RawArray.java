@@ -31,11 +31,11 @@ public record RawArray(
     }
 
     @Override
-    public boolean isFloating() {
-        return layout.isFloating();
+    public int bandPixels() {
+        return byPixel() ? 1 : 0;
     }
 
-    @Override
+    /** Tells whether the spectra of pixels come one after the other, not the images of channels. */
     public boolean byPixel() {
         return order == StorageOrder.SPECTRA || order == StorageOrder.LINES;
     }

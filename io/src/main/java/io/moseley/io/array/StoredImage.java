@@ -14,11 +14,17 @@ public final class StoredImage {
     /**
      * The image, or nothing (and a warning) if its values are not all finite.
      *
+     * @param title for the warning
      * @param detector see {@link io.moseley.io.DetectorName}
      * @throws MoseleyException if the file is damaged or does not fit into memory
      */
     public static Optional<GuideImage> read(
-            String detector, NavigationAxis yAxis, NavigationAxis xAxis, CubeValues values, List<String> warnings) {
+            String title,
+            String detector,
+            NavigationAxis yAxis,
+            NavigationAxis xAxis,
+            CubeValues values,
+            List<String> warnings) {
         int height = yAxis.size();
         int width = xAxis.size();
         MemoryBudget.ofThisJvm().require(4L * height * width, "an image of " + height + " × " + width + " pixels");
@@ -32,7 +38,7 @@ public final class StoredImage {
             }
         });
         if (!finite[0]) {
-            warnings.add("The image “" + detector + "” is left out: it has values that are not finite.");
+            warnings.add("The image “" + title + "” is left out: it has values that are not finite.");
             return Optional.empty();
         }
         return Optional.of(new GuideImage(detector, yAxis, xAxis, pixels));

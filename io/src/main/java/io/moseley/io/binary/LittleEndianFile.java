@@ -17,12 +17,6 @@ import java.nio.file.StandardOpenOption;
  * that names the file and the offset.
  */
 public final class LittleEndianFile implements Closeable {
-    /** Work on an open file. */
-    @FunctionalInterface
-    public interface Work<T> {
-        T with(LittleEndianFile file) throws IOException;
-    }
-
     private final Path path;
     private final FileChannel channel;
     private final long size;
@@ -38,7 +32,7 @@ public final class LittleEndianFile implements Closeable {
      *
      * @throws FailedException if it cannot be read
      */
-    public static <T> T read(Path path, Work<T> work) {
+    public static <T> T read(Path path, Work<LittleEndianFile, T> work) {
         try (LittleEndianFile file = new LittleEndianFile(path, FileChannel.open(path, StandardOpenOption.READ))) {
             return work.with(file);
         } catch (IOException e) {

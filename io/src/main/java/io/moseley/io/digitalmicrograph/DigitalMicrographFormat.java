@@ -102,6 +102,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
         NavigationAxis xAxis = image.axes().get(0).toNavigation("x");
         return StoredImage.read(
                 DetectorName.of(image.title()),
+                DetectorName.of(image.title()),
                 yAxis,
                 xAxis,
                 image.array(path, yAxis.size(), xAxis.size(), 1, StorageOrder.PLANES),

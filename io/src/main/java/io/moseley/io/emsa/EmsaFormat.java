@@ -10,6 +10,7 @@ import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.array.ArrayCube;
+import io.moseley.io.array.SingleSpectrum;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -38,7 +39,7 @@ public final class EmsaFormat implements SpectrumImageFormat {
         String title = spectrum.title().isEmpty() ? FileName.stem(path) : spectrum.title();
         List<String> warnings = new ArrayList<>();
         SpectrumImageSource source = new ArrayCube(
-                title, new EmsaValues(path, spectrum), () -> header(spectrum, title, path, calibration), warnings);
+                title, new SingleSpectrum(path.toString(), spectrum::counts), () -> header(spectrum, title, path, calibration), warnings);
         warnings.addAll(0, spectrum.warnings());
         warnings.add("“" + title + "” is a single spectrum: taken as a map of one pixel.");
         if (!spectrum.signalType().isEmpty()

@@ -7,6 +7,7 @@ import io.moseley.error.FailedException;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.MoseleyException;
 import io.moseley.io.binary.ReadFailure;
+import io.moseley.io.binary.Work;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -18,12 +19,6 @@ import java.util.Arrays;
 /** Opens HDF5 files such that whatever is wrong with one comes out as one {@link MoseleyException}. */
 public final class Hdf5Files {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
-
-    /** Work on an open file. */
-    @FunctionalInterface
-    public interface Work<T> {
-        T with(HdfFile file) throws IOException;
-    }
 
     private Hdf5Files() {}
 
@@ -52,7 +47,7 @@ public final class Hdf5Files {
      * @throws FailedException if it cannot be read
      */
     // A damaged file can make the decoder recurse without end: that is damage like any other.
-    public static <T> T read(Path path, Work<T> work) {
+    public static <T> T read(Path path, Work<HdfFile, T> work) {
         FilterManager.addFilter(new TolerantShuffleFilter());
         try (HdfFile file = open(path)) {
             return work.with(file);

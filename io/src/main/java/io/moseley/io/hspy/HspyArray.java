@@ -1,6 +1,7 @@
 package io.moseley.io.hspy;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.tree.StoredArray;
@@ -50,6 +51,7 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
     /** Blocks come in the order of their offsets, the first axis slowest. */
     @Override
     public int bandLength(int outermost) {
-        return outermost == 0 ? 1 : 0;
+        boolean chunked = dataset instanceof ChunkedDataset;
+        return outermost > 0 ? 0 : chunked ? ((ChunkedDataset) dataset).getChunkDimensions()[0] : 1;
     }
 }

@@ -1,23 +1,34 @@
 package io.moseley.io.hspy;
 
-import io.moseley.io.DataFile;
-import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
-import io.moseley.io.SpectrumImageFormat;
-import io.moseley.io.SpectrumImageWriter;
-import io.moseley.io.hyperspy.SignalTree;
+import io.moseley.io.WriteOptions;
+import io.moseley.io.binary.Work;
+import io.moseley.io.hdf5.Hdf5Files;
+import io.moseley.io.hdf5.Hdf5Writer;
+import io.moseley.io.hyperspy.SignalFormat;
+import io.moseley.io.hyperspy.SignalWriter;
+import io.moseley.io.tree.StoredGroup;
+import io.moseley.util.AtomicFiles;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** HyperSpy's HDF5 format: all signals of a file, versions 1.0 to 3.3. */
-public final class HspyFormat implements SpectrumImageFormat {
-    @Override
-    public Optional<SpectrumImageWriter> writer() {
-        return Optional.of(new HspyWriter());
+public final class HspyFormat extends SignalFormat {
+    public HspyFormat() {
+        super(FileFormat.HYPERSPY_HDF5, "HyperSpy");
     }
 
     @Override
-    public DataFile open(Path path, EnergyCalibration calibration) {
-        return SignalTree.open(new HspyFile(path), FileFormat.HYPERSPY_HDF5.title(), calibration);
+    public <T> T read(Path path, Work<StoredGroup, T> work) {
+        return Hdf5Files.read(path, file -> work.with(new HspyGroup(path, file)));
+    }
+
+    @Override
+    protected void write(Path path, WriteOptions options, SignalWriter signals) {
+        AtomicFiles.write(path, options.overwrite(), temporary -> {
+            try (Hdf5Writer file = new Hdf5Writer(temporary, options.threads())) {
+                signals.write(file.root());
+                file.finish();
+            }
+        });
     }
 }

@@ -70,7 +70,7 @@ record HspyGroup(Path file, Group group) implements StoredGroup {
 
     @Override
     public Optional<StoredArray> array(String name) {
-        return group.getChild(name) instanceof Dataset dataset
+        return (name.contains("/") ? group.getByPath(name) : group.getChild(name)) instanceof Dataset dataset
                 ? Optional.of(new HspyArray(file, dataset))
                 : Optional.empty();
     }

@@ -1,52 +1,26 @@
 package io.moseley.io.hyperspy;
 
-import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
+import io.moseley.io.DetectorName;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.SpectrumImageSource;
-import io.moseley.io.tree.StoredArray;
-import io.moseley.io.tree.StoredGroup;
+import io.moseley.io.array.ArrayCube;
+import io.moseley.io.array.StoredImage;
+import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads HyperSpy's tree: every group below {@code Experiments} that has an array {@code data} is a signal. */
+/** Sorts the signals of a file into what they can be used as. */
 public final class SignalTree {
     private SignalTree() {}
-
-    /**
-     * @param formatName for people
-     * @throws CorruptInputException if the tree is not one of HyperSpy
-     */
-    public static DataFile open(SignalFile file, String formatName, EnergyCalibration calibration) {
-        String where = file.path().toString();
-        return file.read(root -> {
-            StoredGroup experiments = root.group("Experiments")
-                    .orElseThrow(() -> new CorruptInputException(
-                            "the file has no group \"Experiments\"",
-                            where,
-                            "save it again with the program that wrote it"));
-            List<StoredSignal> signals = new ArrayList<>();
-            for (StoredGroup group : experiments.groups()) {
-                StoredArray data = group.array("data").orElse(null);
-                if (data != null) {
-                    String path = data.path();
-                    signals.add(StoredSignal.read(group, data, where, new ValueSource() {
-                        @Override
-                        public <T> T read(Work<T> work) {
-                            return file.readArray(path, work);
-                        }
-                    }));
-                }
-            }
-            Object version = root.attribute("file_format_version");
-            return dataFile(
-                    file.path(), formatName, version == null ? "" : String.valueOf(version), signals, calibration);
-        });
-    }
 
     /** Sorts signals into spectrum images, whose values are read later, guide images and the rest. */
     public static DataFile dataFile(
@@ -59,7 +33,7 @@ public final class SignalTree {
         List<GuideImage> images = new ArrayList<>();
         for (StoredSignal signal : signals) {
             if (signal.kind() == DataSignal.Kind.IMAGE) {
-                SignalImages.read(signal, warnings).ifPresent(images::add);
+                image(signal, warnings).ifPresent(images::add);
             }
         }
         return new DataFile(
@@ -90,8 +64,52 @@ public final class SignalTree {
         }
         List<SpectrumImageSource> sources = new ArrayList<>();
         for (StoredSignal map : maps) {
-            sources.add(new SignalCube(path, map, calibration, warnings));
+            sources.add(new ArrayCube(map.title(), map, () -> header(path, map, calibration, warnings), warnings));
         }
         return sources;
+    }
+
+    /** The image, or nothing (and a warning) if its values cannot be used. */
+    private static Optional<GuideImage> image(StoredSignal signal, List<String> warnings) {
+        try {
+            return StoredImage.read(
+                    signal.title(),
+                    DetectorName.of(signal.title()),
+                    signal.axes().get(0).toNavigation("y", warnings),
+                    signal.axes().get(1).toNavigation("x", warnings),
+                    signal,
+                    warnings);
+        } catch (UnsupportedInputException e) {
+            warnings.add("The image “" + signal.title() + "” is left out: " + e.what() + ".");
+            return Optional.empty();
+        }
+    }
+
+    private static SpectrumImageHeader header(
+            Path path, StoredSignal signal, EnergyCalibration calibration, List<String> warnings) {
+        String where = path.toString();
+        EnergyAxis energyAxis = signal.axes().get(signal.energyAxis()).toEnergy(calibration, where, warnings);
+        List<SignalAxis> navigation = signal.navigation();
+        int last = navigation.size() - 1;
+        NavigationAxis xAxis = last < 0
+                ? NavigationAxis.uncalibrated("x", 1)
+                : navigation.get(last).toNavigation("x", warnings);
+        NavigationAxis yAxis =
+                last < 1 ? NavigationAxis.uncalibrated("y", 1) : navigation.get(0).toNavigation("y", warnings);
+        if (last < 1) {
+            warnings.add("“" + signal.title()
+                    + (last < 0
+                            ? "” is a single spectrum: taken as a map of one pixel."
+                            : "” is a line scan: taken as a map of one row."));
+        }
+        ArrayCube.requireHoldable(yAxis.size(), xAxis.size(), energyAxis.channels(), where);
+        return new SpectrumImageHeader(
+                signal.title(),
+                yAxis,
+                xAxis,
+                energyAxis,
+                SignalAcquisition.of(signal.metadata()),
+                signal.metadata(),
+                signal.originalMetadata());
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes signals as file version 3.1 has it, which HyperSpy 1.7 and 2.x load. */
@@ -18,25 +19,29 @@ public final class SignalWriter {
     /** The last version that HyperSpy 1.7.3 writes itself; later ones differ in ragged arrays only. */
     private static final String VERSION = "3.1";
 
-    private SignalWriter() {}
+    private final String fileFormat;
+    private final Optional<SpectrumImage> map;
+    private final List<GuideImage> images;
 
-    /**
-     * @param fileFormat HyperSpy's word for the container
-     * @param images signals of their own beside the spectrum image
-     */
-    public static void write(NewGroup root, String fileFormat, SpectrumImage image, List<GuideImage> images)
-            throws IOException {
-        NewGroup experiments = experiments(root, fileFormat);
+    /** @param fileFormat HyperSpy's word for the container */
+    SignalWriter(String fileFormat, Optional<SpectrumImage> map, List<GuideImage> images) {
+        this.fileFormat = fileFormat;
+        this.map = map;
+        this.images = images;
+    }
+
+    /** Writes the spectrum image, and the images as signals of their own beside it. */
+    public void write(NewGroup root) throws IOException {
+        root.attribute("file_format", fileFormat);
+        root.attribute("file_format_version", VERSION);
+        NewGroup experiments = root.group("Experiments");
         Set<String> taken = new HashSet<>();
-        writeMap(signal(experiments, freeName(image.header().title(), taken)), image);
+        if (map.isPresent()) {
+            writeMap(signal(experiments, freeName(map.get().header().title(), taken)), map.get());
+        }
         for (GuideImage guide : images) {
             writeImage(signal(experiments, freeName(guide.detector(), taken)), guide);
         }
-    }
-
-    /** @param fileFormat HyperSpy's word for the container */
-    public static void write(NewGroup root, String fileFormat, GuideImage image) throws IOException {
-        writeImage(signal(experiments(root, fileFormat), freeName(image.detector(), new HashSet<>())), image);
     }
 
     private static void writeMap(NewGroup signal, SpectrumImage image) throws IOException {
@@ -80,12 +85,6 @@ public final class SignalWriter {
             free = name + " " + number;
         }
         return free;
-    }
-
-    private static NewGroup experiments(NewGroup root, String fileFormat) throws IOException {
-        root.attribute("file_format", fileFormat);
-        root.attribute("file_format_version", VERSION);
-        return root.group("Experiments");
     }
 
     private static NewGroup signal(NewGroup experiments, String name) throws IOException {

@@ -1,7 +1,10 @@
 package io.moseley.io.hyperspy;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataSignal;
+import io.moseley.io.array.CubeValues;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
 import io.moseley.spectrum.Metadata;
@@ -11,32 +14,42 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The description of a signal in a file, without its values.
+ * The description of a signal in a file. Its values are streamed on demand, in whatever order of axes they are stored.
  *
- * @param path of the array in the file
  * @param axes one for each axis of the array, in its order, with {@code navigate} filled in
- * @param values of the array
+ * @param bandRows so many rows of a map are complete before later ones begin; 0 if not
  */
 public record StoredSignal(
-        String path,
+        SignalValues values,
         String title,
         List<SignalAxis> axes,
         Metadata metadata,
         Metadata originalMetadata,
         String dataType,
-        ValueSource values) {
+        int bandRows)
+        implements CubeValues {
+    /** @param array of the values, as they are seen */
+    public StoredSignal(
+            SignalValues values,
+            String title,
+            List<SignalAxis> axes,
+            Metadata metadata,
+            Metadata originalMetadata,
+            StoredArray array) {
+        this(values, title, axes, metadata, originalMetadata, array.elementType(), bandRows(axes, array));
+    }
 
-    static StoredSignal read(StoredGroup group, StoredArray data, String where, ValueSource values) throws IOException {
+    static StoredSignal read(StoredGroup group, StoredArray data, String where, SignalValues values)
+            throws IOException {
         Metadata metadata = dictionary(group, "metadata", "mapped_parameters", where);
         List<SignalAxis> axes = axes(group, data.shape(), where);
         return new StoredSignal(
-                data.path(),
+                values,
                 title(group, metadata),
                 withNavigation(axes, metadata),
                 metadata,
                 dictionary(group, "original_metadata", "original_parameters", where),
-                data.elementType(),
-                values);
+                data);
     }
 
     DataSignal.Kind kind() {
@@ -64,14 +77,91 @@ public record StoredSignal(
                 .isPresent();
     }
 
-    /** Position of the signal axis in the array. */
+    /** Position of the signal axis in the array; -1 for an image. */
     int energyAxis() {
-        for (int i = 0; i < axes.size(); i++) {
+        for (int i = 0; i < axes.size() && kind() != DataSignal.Kind.IMAGE; i++) {
             if (!axes.get(i).navigate()) {
                 return i;
             }
         }
-        throw new IllegalStateException(path + " has no signal axis");
+        return -1;
+    }
+
+    /** The spatial axes, slowest first; all axes of an image. */
+    List<SignalAxis> navigation() {
+        List<SignalAxis> navigation = new ArrayList<>(axes);
+        if (energyAxis() >= 0) {
+            navigation.remove(energyAxis());
+        }
+        return navigation;
+    }
+
+    @Override
+    public String where() {
+        return values.path() + " in " + values.file();
+    }
+
+    @Override
+    public int bandPixels() {
+        return bandRows == 0 ? Integer.MAX_VALUE : Math.multiplyExact(bandRows, navigation().get(1).size());
+    }
+
+    /** Axis of the rows in the array; -1 for a line scan or a spectrum. */
+    private static int rows(List<SignalAxis> axes) {
+        boolean map = axes.stream().filter(SignalAxis::navigate).count() == 2;
+        for (int i = 0; map && i < axes.size(); i++) {
+            if (axes.get(i).navigate()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int bandRows(List<SignalAxis> axes, StoredArray array) {
+        int rows = rows(axes);
+        return rows < 0 ? 0 : (int) Math.min(array.bandLength(rows), axes.get(rows).size());
+    }
+
+    @Override
+    public void forEachRun(RunVisitor visitor) {
+        int energy = energyAxis();
+        int last = axes.size() - 1;
+        int[] pixelStep = new int[axes.size()];
+        int step = 1;
+        for (int axis = last; axis >= 0; axis--) {
+            if (axis != energy) {
+                pixelStep[axis] = step;
+                step *= axes.get(axis).size();
+            }
+        }
+        double[] run = new double[axes.get(last).size()];
+        values.<Void>read(array -> {
+            NumberLayout layout = layout(array);
+            array.forEachBlock(Math.max(0, rows(axes)), (offset, shape, stored, bytes) -> {
+                int[] at = new int[shape.length];
+                do {
+                    int linear = 0;
+                    int pixel = 0;
+                    for (int axis = 0; axis < shape.length; axis++) {
+                        linear = linear * stored[axis] + at[axis];
+                        pixel += (offset[axis] + at[axis]) * pixelStep[axis];
+                    }
+                    int channel = energy < 0 ? 0 : offset[energy] + at[energy];
+                    layout.read(bytes, linear * layout.size(), shape[last], run);
+                    visitor.visit(pixel, pixelStep[last], channel, energy == last ? 1 : 0, run, shape[last]);
+                } while (StoredArray.advance(at, shape, last - 1));
+            });
+            return null;
+        });
+    }
+
+    private NumberLayout layout(StoredArray array) {
+        return array.numbers()
+                .orElseThrow(() -> new UnsupportedInputException(
+                        "the values are of type " + array.elementType()
+                                + ", expected integers or floating point numbers",
+                        where(),
+                        "save the spectrum image with a plain number type"));
     }
 
     private static Metadata dictionary(StoredGroup group, String name, String oldName, String where)

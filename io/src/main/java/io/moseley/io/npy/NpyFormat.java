@@ -44,8 +44,14 @@ public final class NpyFormat implements SpectrumImageFormat {
         if (kind == DataSignal.Kind.IMAGE) {
             ArrayCube.requireHoldable(shape.get(0), shape.get(1), 1, path.toString());
             RawArray array = array(path, header, 1);
+            String detector = DetectorName.of(path);
             StoredImage.read(
-                            DetectorName.of(path), axis("y", array.height()), axis("x", array.width()), array, warnings)
+                            detector,
+                            detector,
+                            axis("y", array.height()),
+                            axis("x", array.width()),
+                            array,
+                            warnings)
                     .ifPresent(images::add);
         } else if (kind == DataSignal.Kind.SPECTRUM_IMAGE) {
             ArrayCube.requireHoldable(shape.get(0), shape.get(1), shape.get(2), path.toString());

@@ -6,7 +6,11 @@ import io.moseley.io.FileFormat;
 import io.moseley.io.FileHead;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
+import io.moseley.io.binary.Work;
+import io.moseley.io.hyperspy.SignalContainer;
 import io.moseley.io.hyperspy.SignalTree;
+import io.moseley.io.tree.StoredGroup;
+import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrStore;
 import io.moseley.io.zspy.ZspyFormat;
 import java.nio.file.Path;
@@ -16,7 +20,7 @@ import java.util.Optional;
  * OME-Zarr 0.4 (on Zarr 2) and 0.5 (on Zarr 3), with the energy as the axis of channels; an image of one channel is a
  * guide image. Written as 0.4, which more programs read: those for 0.5 read it too, most older ones only it.
  */
-public final class OmeZarrFormat implements SpectrumImageFormat {
+public final class OmeZarrFormat implements SpectrumImageFormat, SignalContainer {
     @Override
     public Optional<SpectrumImageWriter> writer() {
         return Optional.of(new OmeZarrWriter());
@@ -31,7 +35,12 @@ public final class OmeZarrFormat implements SpectrumImageFormat {
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
-        OmeZarrReader reader = new OmeZarrReader(path);
+        OmeZarrReader reader = new OmeZarrReader(path, this);
         return SignalTree.dataFile(path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
+    }
+
+    @Override
+    public <T> T read(Path path, Work<StoredGroup, T> work) {
+        return ZarrStore.read(path, store -> work.with(ZarrGroup.root(store)));
     }
 }

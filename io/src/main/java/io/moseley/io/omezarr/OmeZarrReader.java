@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.hyperspy.SignalAxis;
+import io.moseley.io.hyperspy.SignalContainer;
+import io.moseley.io.hyperspy.SignalValues;
 import io.moseley.io.hyperspy.StoredSignal;
-import io.moseley.io.hyperspy.ValueSource;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrJson;
@@ -24,11 +25,14 @@ final class OmeZarrReader {
     private static final int MAX_IMAGES = 1000;
 
     private final Path path;
+    private final SignalContainer container;
     private final List<StoredSignal> signals = new ArrayList<>();
     private String version = "";
 
-    OmeZarrReader(Path path) {
+    /** @param container opens the store again for the values of its images */
+    OmeZarrReader(Path path, SignalContainer container) {
         this.path = path;
+        this.container = container;
         ZarrStore.<Void>read(path, store -> {
             ZarrGroup root = ZarrGroup.root(store);
             readImages(root, "");
@@ -106,23 +110,12 @@ final class OmeZarrReader {
         Metadata metadata = metadata(ours.path("metadata"));
         String title = ours.path("title").asText(multiscale.path("name").asText(""));
         return new StoredSignal(
-                arrayPath,
+                new SignalValues(container, path, arrayPath, stored -> new KeptAxes(stored, kept)),
                 title,
                 described,
                 metadata,
                 metadata(ours.path("original_metadata")),
-                array.elementType(),
-                source(arrayPath, kept));
-    }
-
-    private ValueSource source(String arrayPath, int[] kept) {
-        return new ValueSource() {
-            @Override
-            public <T> T read(Work<T> work) {
-                return ZarrStore.read(
-                        path, store -> work.with(new KeptAxes(array(ZarrGroup.root(store), arrayPath), kept)));
-            }
-        };
+                new KeptAxes(array, kept));
     }
 
     private List<OmeAxis> axes(JsonNode multiscale, long[] shape) {

@@ -1,10 +1,10 @@
 package io.moseley.io.omezarr;
 
+import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.WriteOptions;
 import io.moseley.io.tree.ChunkedRows;
 import io.moseley.io.tree.SpectrumRows;
 import io.moseley.io.zarr.ZarrFolderWriter;
-import io.moseley.io.zarr.ZarrWriter;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.List;
  * Writes OME-Zarr 0.4 with one level of resolution. The map is the image at the root of the store; images recorded with it
  * are OME images too, in groups below, which {@link OmeZarrAttributes#IMAGES} names.
  */
-final class OmeZarrWriter extends ZarrWriter {
+final class OmeZarrWriter implements SpectrumImageWriter {
     static final String ARRAY = "0";
 
     private static final String IMAGES = "images";
@@ -27,8 +27,13 @@ final class OmeZarrWriter extends ZarrWriter {
     }
 
     @Override
+    public void requireReplaceable(Path path, boolean overwrite) {
+        ZarrFolderWriter.requireReplaceable(path, overwrite);
+    }
+
+    @Override
     public void write(Path path, SpectrumImage image, List<GuideImage> images, WriteOptions options) {
-        write(path, options, store -> {
+        ZarrFolderWriter.write(path, options, store -> {
             List<String> paths = new ArrayList<>();
             for (int i = 0; i < images.size(); i++) {
                 paths.add(IMAGES + "/" + i);
@@ -46,7 +51,7 @@ final class OmeZarrWriter extends ZarrWriter {
 
     @Override
     public void write(Path path, GuideImage image, WriteOptions options) {
-        write(path, options, store -> writeImage(store, "", image));
+        ZarrFolderWriter.write(path, options, store -> writeImage(store, "", image));
     }
 
     private static void writeImage(ZarrFolderWriter store, String group, GuideImage image) throws IOException {

@@ -81,6 +81,7 @@ public final class RippleFormat implements SpectrumImageFormat {
             ArrayCube.requireHoldable(array.height(), array.width(), 1, rpl.toString());
             StoredImage.read(
                             DetectorName.of(title),
+                            DetectorName.of(title),
                             fields.navigationAxis("height", "y", array.height(), warnings),
                             fields.navigationAxis("width", "x", array.width(), warnings),
                             array,

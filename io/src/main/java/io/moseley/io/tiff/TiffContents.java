@@ -132,6 +132,7 @@ final class TiffContents {
         }
         StoredImage.read(
                         detector(),
+                        detector(),
                         calibration.yAxis(page.height(), warnings),
                         calibration.xAxis(page.width(), warnings),
                         new TiffStack(file.path(), List.of(page)),

@@ -17,13 +17,8 @@ record TiffStack(Path path, List<TiffPage> pages) implements CubeValues {
     }
 
     @Override
-    public boolean isFloating() {
-        return pages.get(0).layout().isFloating();
-    }
-
-    @Override
-    public boolean byPixel() {
-        return false;
+    public int bandPixels() {
+        return 0;
     }
 
     @Override

@@ -42,8 +42,19 @@ public interface StoredArray {
     void forEachBlock(int outermost, BlockVisitor visitor) throws IOException;
 
     /**
-     * How {@link #forEachBlock} keeps to the order: all blocks whose offsets along {@code outermost} lie in the same
+     * How {@link #forEachBlock} keeps to the order: all values at places along {@code outermost} that lie in the same
      * multiple of this length come before those of later ones. 0 if it does not keep to it at all.
      */
     int bandLength(int outermost);
+
+    /** Steps to the next place in a shape, of which {@code fastest} is the fastest axis; false after the last. */
+    static boolean advance(int[] at, int[] shape, int fastest) {
+        for (int axis = fastest; axis >= 0; axis--) {
+            if (++at[axis] < shape[axis]) {
+                return true;
+            }
+            at[axis] = 0;
+        }
+        return false;
+    }
 }

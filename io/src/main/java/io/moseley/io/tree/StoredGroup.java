@@ -30,6 +30,6 @@ public interface StoredGroup {
     /** The child group of that name. */
     Optional<StoredGroup> group(String name);
 
-    /** The child array of that name. */
+    /** @param name of the array, or its path from this group on */
     Optional<StoredArray> array(String name);
 }

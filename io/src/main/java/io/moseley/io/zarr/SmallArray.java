@@ -3,6 +3,7 @@ package io.moseley.io.zarr;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.StoredArray;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -69,19 +70,9 @@ final class SmallArray {
                     to = to * metadata.shape()[axis] + offset[axis] + at[axis];
                 }
                 bytes.get(from * size, flat, (int) to * size, size);
-            } while (advance(at, shape));
+            } while (StoredArray.advance(at, shape, axes - 1));
         });
         return flat;
-    }
-
-    private static boolean advance(int[] at, int[] shape) {
-        for (int axis = at.length - 1; axis >= 0; axis--) {
-            if (++at[axis] < shape[axis]) {
-                return true;
-            }
-            at[axis] = 0;
-        }
-        return false;
     }
 
     /** @param next index of the next element, counted up */

@@ -1,19 +1,25 @@
 package io.moseley.io.zarr;
 
+import io.moseley.error.OutputExistsException;
+import io.moseley.io.WriteOptions;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.tree.ChunkedRows;
+import io.moseley.util.AtomicFiles;
 import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Fills a folder with a store of version 2. Values are compressed with zlib, which needs no native library and which
@@ -28,6 +34,7 @@ import java.util.regex.Pattern;
  */
 public final class ZarrFolderWriter {
     private static final int MAX_NAME = 120;
+    private static final Set<String> METADATA = Set.of(".zgroup", ".zattrs", ".zarray", ".zmetadata", "zarr.json");
     private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]|^\\.|[. ]$");
 
     private final Path folder;
@@ -41,6 +48,56 @@ public final class ZarrFolderWriter {
     public ZarrFolderWriter(Path folder, int threads) {
         this.folder = folder;
         this.threads = threads;
+    }
+
+    /** Fills a store. */
+    @FunctionalInterface
+    public interface Content {
+        void write(ZarrFolderWriter store) throws IOException;
+    }
+
+    /** Writes the content to a folder that appears whole or not at all. */
+    public static void write(Path path, WriteOptions options, Content content) {
+        requireReplaceable(path, options.overwrite());
+        AtomicFiles.writeFolder(path, options.overwrite(), temporary -> {
+            ZarrFolderWriter store = new ZarrFolderWriter(temporary, options.threads());
+            content.write(store);
+            store.finish();
+        });
+    }
+
+    /** Fails unless there is nothing at the path, or a store alone that may be replaced. */
+    public static void requireReplaceable(Path path, boolean overwrite) {
+        AtomicFiles.requireAbsent(path, overwrite);
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path foreign = foreignEntry(path);
+        if (foreign != null) {
+            throw new OutputExistsException(
+                    "a folder of this name exists that is no Zarr store, or not only one: it holds “"
+                            + foreign.getFileName() + "”",
+                    path.toString(),
+                    "choose another name with -o");
+        }
+    }
+
+    /** Something in a folder that is not of a Zarr store and would be lost with it; null if there is nothing. */
+    private static Path foreignEntry(Path folder) {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.filter(entry -> !isOfStore(entry))
+                    .sorted()
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            return folder;
+        }
+    }
+
+    private static boolean isOfStore(Path entry) {
+        return Files.isDirectory(entry)
+                ? METADATA.stream().anyMatch(name -> Files.isRegularFile(entry.resolve(name)))
+                : METADATA.contains(entry.getFileName().toString());
     }
 
     /** A name that is a file's name on every operating system; most are as they were. */

@@ -4,6 +4,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.MoseleyException;
 import io.moseley.io.binary.ReadFailure;
+import io.moseley.io.binary.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,6 @@ public interface ZarrStore extends AutoCloseable {
 
     /** Keys of metadata, one of which is at the root of a store. */
     List<String> ROOTS = List.of(".zgroup", ".zattrs", ".zarray", "zarr.json");
-
-    /** Work on an open store. */
-    @FunctionalInterface
-    interface Work<T> {
-        T with(ZarrStore store) throws IOException;
-    }
 
     /** Names the store in errors. */
     Path path();
@@ -92,7 +87,7 @@ public interface ZarrStore extends AutoCloseable {
      * @throws FailedException if it cannot be read
      */
     // Arithmetic on damaged sizes ends here too: it is damage like any other.
-    static <T> T read(Path path, Work<T> work) {
+    static <T> T read(Path path, Work<ZarrStore, T> work) {
         try (ZarrStore store = open(path)) {
             return work.with(store);
         } catch (MoseleyException e) {
