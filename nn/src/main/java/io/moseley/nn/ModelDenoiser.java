@@ -19,9 +19,8 @@ import io.moseley.nn.channels.ChannelRestoration;
 import io.moseley.nn.channels.RateOutput;
 import io.moseley.nn.ensemble.BandPredictor;
 import io.moseley.nn.model.TrainedModel;
-import io.moseley.nn.patch.BandCounts;
-import io.moseley.nn.patch.BandDeviance;
 import io.moseley.nn.patch.GuidePlan;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 import io.moseley.nn.torch.Torch;
@@ -148,10 +147,8 @@ public final class ModelDenoiser implements Denoiser {
     }
 
     private static HeldOutPixels score(Observation heldOut, RateCube rates) {
-        BandCounts counts = heldOut.counts();
         return new HeldOutPixels(
-                BandDeviance.perPixel(counts, heldOut.doseFraction(), heldOut.dose(), rates.values()),
-                Math.max(1, counts.total()));
+                heldOut.deviance(rates.values()), Math.max(1, heldOut.counts().total()));
     }
 
     private static void warnIfItDoesNotFit(
@@ -219,12 +216,8 @@ public final class ModelDenoiser implements Denoiser {
         int upscaling = model.guide().upscaling();
         int bands = model.layout().bands();
         long cells = (long) counts.pixels() * upscaling * upscaling * bands;
-        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * bands * BandPredictor.TILE_COPIES;
         long grids = 2L * model.networks().size() + FURTHER_GRIDS;
-        context.memory()
-                .require(
-                        4 * (cells * grids + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
-                        "applying the model to a map of this size");
+        BandPredictor.requireMemory(context, bands, cells, cells * grids, "applying the model to a map of this size");
     }
 
     private AppliedModelRecord describe(Prepared map, HeldOutPixels score, HeldOutPixels trivial, PairedGain gain) {

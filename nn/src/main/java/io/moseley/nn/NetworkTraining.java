@@ -29,10 +29,7 @@ import io.moseley.nn.network.EncoderStage;
 import io.moseley.nn.network.NetworkFactory;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.options.NetworkOptions;
-import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.GuidePlan;
-import io.moseley.nn.rates.Observation;
-import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.task.TargetData;
 import io.moseley.nn.task.TrainingData;
 import io.moseley.nn.torch.Torch;
@@ -40,7 +37,6 @@ import io.moseley.nn.train.TrainingOptions;
 import io.moseley.nn.unmix.EndmemberFactory;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.xray.LineSelection;
@@ -103,8 +99,7 @@ final class NetworkTraining {
         requireMemory(counts, guide, networks, guidance.size(), context);
         Architecture first = architecture(counts, guide.image().isPresent());
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.planes(), lines(counts.header()));
-        TrainingData data = TrainingData.of(input, targetData, options, layout, guide.upscaling(), context.seeds());
-        LearningTask task = task(input, guide, layout, data);
+        TrainingData data = TrainingData.of(input, targetData, options, layout, guide, context.seeds());
         StageTimes times = new StageTimes(context.progress());
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.get(KINDS).contains(NetworkKind.ENDMEMBERS)) {
@@ -121,14 +116,14 @@ final class NetworkTraining {
             List<Member> set = new ArrayList<>();
             Architecture architecture = guided == first.guided() ? first : architecture(counts, false);
             for (NetworkFactory factory : factories(architecture, plan.seeds(), endmembers, guided)) {
-                set.add(new Member(options, factory, task, set.size(), context.threads() / sideBySide));
+                set.add(new Member(options, factory, data.task(), set.size(), context.threads() / sideBySide));
             }
             sets.add(set);
         }
         List<NetworkEstimate> estimates = new Ensemble(inTurn(sets), sideBySide)
                 .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
         return new TrainedNetworks(
-                options, input, task, layout, data, endmembers, guidance.size(), estimates, times.end());
+                options, input, layout, data, endmembers, guidance.size(), estimates, times.end());
     }
 
     private int furtherEndmembers() {
@@ -158,20 +153,6 @@ final class NetworkTraining {
             return List.of(false);
         }
         return options.get(CHECK_GUIDE) && guide.upscaling() == 1 ? List.of(true, false) : List.of(true);
-    }
-
-    private LearningTask task(DenoiseInput input, GuidePlan guide, SpectralBands layout, TrainingData data) {
-        double heldOut = data.holdOut();
-        DoseMap dose = input.dose();
-        return new LearningTask(
-                new Observation(BandCounts.of(input.counts(), layout), 1, dose),
-                new Observation(data.trainingInBands(), 1 - heldOut, dose),
-                new Observation(BandCounts.of(data.heldOut(), layout), heldOut, dose),
-                data.shown(),
-                data.second(),
-                guide,
-                data.scale(),
-                data.target());
     }
 
     /** One network of each kind, then the next seed of each. */
@@ -249,18 +230,13 @@ final class NetworkTraining {
      */
     private void requireMemory(
             CountSpectrumImage counts, GuidePlan guide, int networks, int sets, DenoiseContext context) {
-        long cells = (long) workingPixels(counts, guide) * options.get(BANDS);
-        long tiles = (long) context.threads() * BandPredictor.TILE_CELLS * options.get(BANDS) * BandPredictor.TILE_COPIES;
+        int bands = options.get(BANDS);
+        long cells = (long) workingPixels(counts, guide) * bands;
         long others = sets > 1 ? FURTHER_GRIDS_OF_TWO_SETS : FURTHER_GRIDS;
         // Networks without the guide are then trained on the map's own grid.
         boolean twoGrids = guide.upscaling() > 1 && options.get(CHECK_GUIDE);
-        long onMapGrid = twoGrids ? (long) counts.pixels() * options.get(BANDS) * (2L * networks + FURTHER_GRIDS) : 0;
-        context.memory()
-                .require(
-                        4
-                                * (cells * (2L * networks + others)
-                                        + onMapGrid
-                                        + Math.min(tiles, cells * BandPredictor.TILE_COPIES)),
-                        "denoising a map of this size");
+        long onMapGrid = twoGrids ? (long) counts.pixels() * bands * (2L * networks + FURTHER_GRIDS) : 0;
+        BandPredictor.requireMemory(
+                context, bands, cells, cells * (2L * networks + others) + onMapGrid, "denoising a map of this size");
     }
 }

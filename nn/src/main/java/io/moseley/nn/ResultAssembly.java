@@ -107,7 +107,7 @@ final class ResultAssembly {
                 networks.layout(),
                 refined.fromTraining(),
                 input.dose(),
-                data.holdOut());
+                task.heldOut().doseFraction());
     }
 
     private Optional<TrainedModel> model(CombinedEstimate combined, RefinedRates refined, int updates) {
@@ -117,7 +117,7 @@ final class ResultAssembly {
         return Optional.of(new TrainedModel(
                 CalibratedAxes.of(input.counts().header()),
                 networks.layout(),
-                data.scale(),
+                task.scale(),
                 new GuideUse(combined.usesGuide(), task.guide().upscaling()),
                 DoseRange.of(options, task.training().doseFraction()),
                 combined.useful().stream().map(NetworkEstimate::network).toList(),
@@ -138,7 +138,7 @@ final class ResultAssembly {
                         networks.layout().bands(),
                         combined.usesGuide(),
                         task.guide().upscaling()),
-                data.holdOut(),
+                task.heldOut().doseFraction(),
                 new HeldOutScores(
                         heldOut.perUnit(), combined.trivial().perUnit(), gain.perUnit(), gain.standardError()),
                 new EnsembleRecord(
@@ -148,7 +148,7 @@ final class ResultAssembly {
                         combined.useful().size(),
                         combined.kinds().map(Blend::describe),
                         combined.guidance().map(Blend::describe)),
-                new CorrectionsRecord(refined.describe(), options.get(RESTORATION_RANK), updates),
+                new CorrectionsRecord(refined.records(), options.get(RESTORATION_RANK), updates),
                 networks.endmembers()
                         .map(found -> new EndmemberRecord(
                                 found.components(), found.supported(), found.sigmaPixels(), found.curve())),

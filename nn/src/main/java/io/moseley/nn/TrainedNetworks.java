@@ -22,16 +22,19 @@ import java.util.Optional;
 record TrainedNetworks(
         Settings options,
         DenoiseInput input,
-        LearningTask task,
         SpectralBands layout,
         TrainingData data,
         Optional<Endmembers> endmembers,
         int sets,
         List<NetworkEstimate> estimates,
         Map<String, Double> secondsByStage) {
+    LearningTask task() {
+        return data.task();
+    }
+
     /** Whether there was a guide that shows something. */
     boolean hasGuide() {
-        return task.guide().image().isPresent();
+        return task().guide().image().isPresent();
     }
 
     /** The estimates of networks that used the guide, or of those that did not. */

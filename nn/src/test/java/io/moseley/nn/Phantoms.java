@@ -2,7 +2,7 @@ package io.moseley.nn;
 
 import io.moseley.count.PoissonSampler;
 import io.moseley.denoise.sparse.SpectralBands;
-import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;

@@ -10,41 +10,20 @@ import java.util.Arrays;
 /**
  * Expected counts known per band and pixel, spread over the channels of the band by a factored estimate of full
  * resolution: value(p, c) = exposure(p) · band(p, b) · (A S)(p, c) / Σ_{c' in b} (A S)(p, c'). Computed on demand.
+ *
+ * @param bandRates (pixel, band), at even exposure
+ * @param abundances (pixel, component)
+ * @param shapes (component, channel)
  */
-final class BandedSpectrumImage implements SpectrumImage {
+record BandedSpectrumImage(
+        SpectrumImageHeader header,
+        SpectralBands layout,
+        float[] bandRates,
+        float[] abundances,
+        float[][] shapes,
+        DoseMap dose)
+        implements SpectrumImage {
     private static final float TINY = 1e-30f;
-
-    private final SpectrumImageHeader header;
-    private final SpectralBands layout;
-    private final float[] bandRates;
-    private final float[] abundances;
-    private final float[][] shapes;
-    private final DoseMap dose;
-
-    /**
-     * @param bandRates (pixel, band), at even exposure
-     * @param abundances (pixel, component)
-     * @param shapes (component, channel)
-     */
-    BandedSpectrumImage(
-            SpectrumImageHeader header,
-            SpectralBands layout,
-            float[] bandRates,
-            float[] abundances,
-            float[][] shapes,
-            DoseMap dose) {
-        this.header = header;
-        this.layout = layout;
-        this.bandRates = bandRates;
-        this.abundances = abundances;
-        this.shapes = shapes;
-        this.dose = dose;
-    }
-
-    @Override
-    public SpectrumImageHeader header() {
-        return header;
-    }
 
     @Override
     public void readRow(int y, float[] destination) {

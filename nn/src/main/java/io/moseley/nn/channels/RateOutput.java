@@ -10,20 +10,10 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.Optional;
 
-/** Makes a spectrum image of expected counts, on all channels, from the rates that the networks predict. */
-public final class RateOutput {
-    private final CountSpectrumImage counts;
-    private final DoseMap dose;
-    private final SpectralBands layout;
-    private final int upscaling;
-
-    public RateOutput(CountSpectrumImage counts, DoseMap dose, SpectralBands layout, int upscaling) {
-        this.counts = counts;
-        this.dose = dose;
-        this.layout = layout;
-        this.upscaling = upscaling;
-    }
-
+/**
+ * Makes a spectrum image of expected counts, on all channels, from the rates that the networks predict.
+ */
+public record RateOutput(CountSpectrumImage counts, DoseMap dose, SpectralBands layout, int upscaling) {
     /**
      * Brings rates to channels.
      *

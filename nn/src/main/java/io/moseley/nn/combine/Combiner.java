@@ -41,9 +41,9 @@ public record Combiner(LearningTask task) {
                 ? Optional.of(Blend.choose(
                         task.heldOut(), mean(useful, NetworkKind.FREE_BANDS), mean(useful, NetworkKind.ENDMEMBERS)))
                 : Optional.empty();
-        List<float[]> shares = blend.map(found -> Shares.byKind(kinds, found))
-                .orElseGet(() -> Shares.even(useful.size(), task.bands()));
-        return combined(estimates, useful, shares, blend, Optional.empty(), trivial);
+        Combination combination = blend.map(found -> Combination.byKind(kinds, found))
+                .orElseGet(() -> Combination.even(useful.size(), task.bands()));
+        return combined(estimates, useful, combination, blend, Optional.empty(), trivial);
     }
 
     /** Combines networks that used the guide with networks that did not. */
@@ -56,9 +56,9 @@ public record Combiner(LearningTask task) {
         return combined(
                 all,
                 joined(guided.useful(), unguided.useful()),
-                joined(
-                        Shares.scaled(guided.combination().shares(), blend.weights(), false),
-                        Shares.scaled(unguided.combination().shares(), blend.weights(), true)),
+                new Combination(joined(
+                        guided.combination().scaled(blend.weights(), false),
+                        unguided.combination().scaled(blend.weights(), true))),
                 guided.kinds(),
                 Optional.of(blend),
                 guided.trivial());
@@ -67,11 +67,10 @@ public record Combiner(LearningTask task) {
     private CombinedEstimate combined(
             List<NetworkEstimate> estimates,
             List<NetworkEstimate> useful,
-            List<float[]> shares,
+            Combination combination,
             Optional<Blend> kinds,
             Optional<Blend> guidance,
             HeldOutPixels trivial) {
-        Combination combination = new Combination(shares);
         RateCube fromTraining = combination.apply(
                 useful.stream().map(NetworkEstimate::fromTraining).toList());
         return new CombinedEstimate(
@@ -91,7 +90,7 @@ public record Combiner(LearningTask task) {
                 .filter(estimate -> estimate.kind() == kind)
                 .map(NetworkEstimate::fromTraining)
                 .toList();
-        return Shares.sum(rates, Shares.even(rates.size(), rates.get(0).bands()));
+        return Combination.even(rates.size(), rates.get(0).bands()).apply(rates);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

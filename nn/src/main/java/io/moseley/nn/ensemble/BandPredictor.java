@@ -1,11 +1,11 @@
 package io.moseley.nn.ensemble;
 
+import io.moseley.denoise.DenoiseContext;
 import io.moseley.nn.network.RateNetwork;
-import io.moseley.nn.patch.BandCounts;
 import io.moseley.nn.patch.Dihedral;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
-import io.moseley.nn.torch.NoGradient;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
 import io.moseley.nn.torch.Torch;
@@ -25,10 +25,22 @@ public record BandPredictor(RateNetwork network, Optional<float[]> guide, int up
     private static final int TILE = 192;
 
     /** Output pixels of a tile with its surroundings, about. */
-    public static final long TILE_CELLS = 256L * 256;
+    private static final long TILE_CELLS = 256L * 256;
 
     /** Arrays of a tile's size, in bands, that live at the same time in one prediction. */
     public static final int TILE_COPIES = 8;
+
+    /**
+     * Requires memory for grids of rates and for the tiles of predictions.
+     *
+     * @param cells of one grid: pixels × bands
+     * @param values in all grids
+     * @param task for the message
+     */
+    public static void requireMemory(DenoiseContext context, int bands, long cells, long values, String task) {
+        long tiles = (long) context.threads() * TILE_CELLS * bands * TILE_COPIES;
+        context.memory().require(Float.BYTES * (values + Math.min(tiles, cells * TILE_COPIES)), task);
+    }
 
     /**
      * Predicts the rates of a map.
@@ -94,8 +106,7 @@ public record BandPredictor(RateNetwork network, Optional<float[]> guide, int up
         int bands = counts.bands();
         int tileH = symmetry.height(window.height() * upscaling, window.width() * upscaling);
         int tileW = symmetry.width(window.height() * upscaling, window.width() * upscaling);
-        try (TensorScope scope = new TensorScope();
-                NoGradient noGradient = new NoGradient()) {
+        try (TensorScope scope = TensorScope.withoutGradient()) {
             Tensor rates = Tensor.of(input(observed, window, symmetry, tileH, tileW), 1, 1, bands, tileH, tileW);
             Optional<Tensor> guideTile = guide.map(
                     g -> Tensor.of(guideInput(g, counts, window, symmetry, tileH, tileW), 1, 1, 1, tileH, tileW));

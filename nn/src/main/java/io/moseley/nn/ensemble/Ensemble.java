@@ -4,17 +4,14 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.util.Parallel;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** The networks of one run, trained side by side, one thread each as far as there are threads. */
-public final class Ensemble {
-    private final List<Member> members;
-    private final int sideBySide;
-
-    public Ensemble(List<Member> members, int sideBySide) {
-        this.members = List.copyOf(members);
-        this.sideBySide = sideBySide;
+public record Ensemble(List<Member> members, int sideBySide) {
+    public Ensemble {
+        members = List.copyOf(members);
     }
 
     /** How many trainings follow each other on one thread. */
@@ -43,12 +40,6 @@ public final class Ensemble {
                         context.cancellation());
             }
         });
-        List<NetworkEstimate> run = new ArrayList<>();
-        for (NetworkEstimate estimate : estimates) {
-            if (estimate != null) {
-                run.add(estimate);
-            }
-        }
-        return run;
+        return Arrays.stream(estimates).filter(Objects::nonNull).toList();
     }
 }

@@ -33,29 +33,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** One network of the ensemble: trained on its own seeds, then applied to all counts. */
-public final class Member {
+/**
+ * One network of the ensemble: trained on its own seeds, then applied to all counts.
+ *
+ * @param seed number of its seeds; networks with and without the guide share theirs
+ */
+public record Member(Settings options, NetworkFactory factory, LearningTask task, int seed, int threads) {
     /** Side of the patches of the final fit, in sides of those before. */
     private static final int FINAL_PATCHES = 2;
-
-    private final Settings options;
-    private final NetworkFactory factory;
-    private final LearningTask task;
-    private final int seed;
-    private final int threads;
-
-    /** @param seed number of its seeds; networks with and without the guide share theirs */
-    public Member(Settings options, NetworkFactory factory, LearningTask task, int seed, int threads) {
-        this.options = options;
-        this.factory = factory;
-        this.task = task;
-        this.seed = seed;
-        this.threads = threads;
-    }
-
-    int seed() {
-        return seed;
-    }
 
     NetworkEstimate run(
             Seeds seeds, TrainingOptions training, TrainingListener listener, Cancellation cancellation) {

@@ -13,23 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Trains a {@link RateNetwork} on patches of the training counts; the held-out counts judge whole predicted maps. */
-final class RateObjective implements Objective {
-    private final RateNetwork network;
-    private final Supplier<List<Drawn>> batches;
-    private final LearningTask task;
-    private final BandPredictor predictor;
-    private final int upscaling;
-
+record RateObjective(
+        RateNetwork network, Supplier<List<Drawn>> batches, LearningTask task, BandPredictor predictor)
+        implements Objective {
     /** A patch and its split. */
     record Drawn(Patch patch, TrainingExample example) {}
-
-    RateObjective(RateNetwork network, Supplier<List<Drawn>> batches, LearningTask task, BandPredictor predictor) {
-        this.network = network;
-        this.batches = batches;
-        this.task = task;
-        this.predictor = predictor;
-        this.upscaling = task.guide().upscaling();
-    }
 
     @Override
     public List<Parameter> parameters() {
@@ -44,11 +32,12 @@ final class RateObjective implements Objective {
     @Override
     public Loss nextLoss() {
         List<Drawn> batch = batches.get();
+        int upscaling = task.guide().upscaling();
         Loss sum = null;
         for (Drawn drawn : batch) {
             Patch patch = drawn.patch();
             int fine = patch.side() * upscaling;
-            float[] rates = upsample(drawn.example().rates(), patch.bands(), patch.side());
+            float[] rates = upsample(drawn.example().rates(), patch.bands(), patch.side(), upscaling);
             Tensor input = Tensor.of(rates, 1, 1, patch.bands(), fine, fine);
             Optional<Tensor> guide = patch.guide().map(g -> Tensor.of(g, 1, 1, 1, fine, fine));
             Tensor predicted = network.forward(input, guide).sumBlocks(upscaling);
@@ -59,7 +48,7 @@ final class RateObjective implements Objective {
     }
 
     /** Spreads each pixel evenly over its output pixels. */
-    private float[] upsample(float[] rates, int bands, int side) {
+    private static float[] upsample(float[] rates, int bands, int side, int upscaling) {
         if (upscaling == 1) {
             return rates;
         }

@@ -1,7 +1,8 @@
 package io.moseley.nn.patch;
 
 import io.moseley.nn.network.BandScale;
-import io.moseley.spectrum.DoseMap;
+import io.moseley.nn.rates.BandCounts;
+import io.moseley.nn.rates.Observation;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,17 +10,7 @@ import java.util.random.RandomGenerator;
  * probability and set to zero otherwise; the squared error is taken on the hidden voxels. What is shown is divided by
  * the kept fraction, so that the full cube can be the input once the network is trained.
  */
-public final class BernoulliMaskTarget implements TrainingTarget {
-    private final double keep;
-    private final double dataFraction;
-    private final BandScale scale;
-
-    public BernoulliMaskTarget(double keep, double dataFraction, BandScale scale) {
-        this.keep = keep;
-        this.dataFraction = dataFraction;
-        this.scale = scale;
-    }
-
+public record BernoulliMaskTarget(double keep, double dataFraction, BandScale scale) implements TrainingTarget {
     @Override
     public TrainingExample split(Patch patch, RandomGenerator random) {
         int pixels = patch.side() * patch.side();
@@ -43,8 +34,9 @@ public final class BernoulliMaskTarget implements TrainingTarget {
 
     /** Squared error in the units of the loss: e·Σ (n/(f·e) − rate)²/g², over all voxels, from the occupied ones. */
     @Override
-    public double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates) {
-        int pixels = heldOut.height() * heldOut.width();
+    public double[] pixelScores(Observation observed, float[] rates) {
+        BandCounts heldOut = observed.counts();
+        int pixels = observed.pixels();
         double[] scores = new double[pixels];
         for (int b = 0; b < heldOut.bands(); b++) {
             double unit = scale.unit(b);
@@ -54,20 +46,25 @@ public final class BernoulliMaskTarget implements TrainingTarget {
             }
         }
         for (int p = 0; p < pixels; p++) {
-            double inverse = 1 / (fraction * dose.exposure(p));
+            double inverse = 1 / observed.exposure(p);
             double sum = scores[p];
             for (int i = heldOut.entryStart(p); i < heldOut.entryStart(p + 1); i++) {
                 double unit = scale.unit(heldOut.entryBand(i));
                 double measured = heldOut.entryCount(i) * inverse;
                 sum += (measured * measured - 2 * measured * rates[heldOut.entryBand(i) * pixels + p]) / (unit * unit);
             }
-            scores[p] = sum * dose.exposure(p);
+            scores[p] = sum * observed.dose().exposure(p);
         }
         return scores;
     }
 
     @Override
-    public double scoreUnit(BandCounts heldOut) {
-        return (double) heldOut.height() * heldOut.width() * heldOut.bands();
+    public boolean scoresAreDeviances() {
+        return false;
+    }
+
+    @Override
+    public double scoreUnit(Observation heldOut) {
+        return (double) heldOut.pixels() * heldOut.bands();
     }
 }

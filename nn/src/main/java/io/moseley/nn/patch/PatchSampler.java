@@ -1,5 +1,7 @@
 package io.moseley.nn.patch;
 
+import io.moseley.nn.rates.BandCounts;
+import io.moseley.nn.rates.BandMap;
 import io.moseley.spectrum.DoseMap;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -8,38 +10,19 @@ import java.util.random.RandomGenerator;
  * Cuts random patches, randomly turned and mirrored, out of the training counts, and of a second map and the guide with
  * them. A pixel is drawn evenly, then a patch that holds it; at the borders of the map patches are moved inwards, so
  * that border pixels are seen as often as others rather than hardly ever.
+ *
+ * @param second another map of the same area, such as a replicate
+ * @param guide standardised, (height · upscaling, width · upscaling)
+ * @param side of the patches, at most the map's shorter side
  */
-public final class PatchSampler {
-    private final BandCounts counts;
-    private final Optional<BandMap> second;
-    private final DoseMap dose;
-    private final Optional<float[]> guide;
-    private final int upscaling;
-    private final int side;
-    private final RandomGenerator random;
-
-    /**
-     * @param second another map of the same area, such as a replicate
-     * @param guide standardised, (height · upscaling, width · upscaling)
-     * @param side of the patches, at most the map's shorter side
-     */
-    public PatchSampler(
-            BandCounts counts,
-            Optional<BandMap> second,
-            DoseMap dose,
-            Optional<float[]> guide,
-            int upscaling,
-            int side,
-            RandomGenerator random) {
-        this.counts = counts;
-        this.second = second;
-        this.dose = dose;
-        this.guide = guide;
-        this.upscaling = upscaling;
-        this.side = side;
-        this.random = random;
-    }
-
+public record PatchSampler(
+        BandCounts counts,
+        Optional<BandMap> second,
+        DoseMap dose,
+        Optional<float[]> guide,
+        int upscaling,
+        int side,
+        RandomGenerator random) {
     public Patch next() {
         int held = random.nextInt(counts.height() * counts.width());
         int top = within(held / counts.width() - random.nextInt(side), counts.height());

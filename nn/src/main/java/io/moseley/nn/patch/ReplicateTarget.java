@@ -7,23 +7,12 @@ import java.util.random.RandomGenerator;
  * Two acquisitions of the same area: one is shown, the other is to be predicted, and the roles change at random. In the
  * manner of Noise2Noise (Lehtinen et al., ICML 2018), with the Poisson likelihood. What is shown is thinned at random, so
  * that the network works over a range of noise levels; its input in the end, both together, lies beyond them.
+ *
+ * @param minKeep smallest fraction of a replicate's counts that is shown; the largest is 1
+ * @param dataFraction of each replicate that the patches hold (the rest is held out)
+ * @param firstShare part of the full dose, which is that of both, that the first replicate has
  */
-public final class ReplicateTarget implements PoissonTarget {
-    private final double minKeep;
-    private final double dataFraction;
-    private final double firstShare;
-
-    /**
-     * @param minKeep smallest fraction of a replicate's counts that is shown; the largest is 1
-     * @param dataFraction of each replicate that the patches hold (the rest is held out)
-     * @param firstShare part of the full dose, which is that of both, that the first replicate has
-     */
-    public ReplicateTarget(double minKeep, double dataFraction, double firstShare) {
-        this.minKeep = minKeep;
-        this.dataFraction = dataFraction;
-        this.firstShare = firstShare;
-    }
-
+public record ReplicateTarget(double minKeep, double dataFraction, double firstShare) implements TrainingTarget {
     @Override
     public TrainingExample split(Patch patch, RandomGenerator random) {
         boolean firstShown = random.nextBoolean();

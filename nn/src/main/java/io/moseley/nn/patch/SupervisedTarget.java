@@ -8,28 +8,12 @@ import java.util.random.RandomGenerator;
  * A reference map of the same area is to be predicted from the counts, thinned at random: counts of high dose, or expected
  * counts, in both cases by the Poisson likelihood, whose minimum is the reference's expectation. The reference is taken as
  * evenly exposed.
+ *
+ * @param minKeep smallest fraction of the counts that is shown; the largest is 1
+ * @param dataFraction of the full dose that the patches hold (the rest is held out)
+ * @param referenceDose dose of the reference in units of the full dose of the counts
  */
-public final class SupervisedTarget implements PoissonTarget {
-    private final double minKeep;
-    private final double dataFraction;
-    private final double referenceDose;
-
-    /**
-     * @param minKeep smallest fraction of the counts that is shown; the largest is 1
-     * @param dataFraction of the full dose that the patches hold (the rest is held out)
-     * @param referenceDose dose of the reference in units of the full dose of the counts
-     */
-    public SupervisedTarget(double minKeep, double dataFraction, double referenceDose) {
-        this.minKeep = minKeep;
-        this.dataFraction = dataFraction;
-        this.referenceDose = referenceDose;
-    }
-
-    /** Dose of the reference in units of the full dose of the counts. */
-    public double referenceDose() {
-        return referenceDose;
-    }
-
+public record SupervisedTarget(double minKeep, double dataFraction, double referenceDose) implements TrainingTarget {
     @Override
     public TrainingExample split(Patch patch, RandomGenerator random) {
         BinomialThinner thinner = new BinomialThinner(minKeep + (1 - minKeep) * random.nextDouble(), random);

@@ -10,19 +10,10 @@ import java.util.random.RandomGenerator;
  * to be predicted. Shown and hidden counts of a Poisson variable are independent, so that the best prediction is the
  * expectation; no mask, no blind spot, no bias. p varies, so that the network works over a range of noise levels; the full dose, its input in the end, is somewhat
  * beyond the largest it was trained on.
+ *
+ * @param dataFraction of the full dose that the patches hold (the rest is held out)
  */
-public final class ThinningTarget implements PoissonTarget {
-    private final double minKeep;
-    private final double maxKeep;
-    private final double dataFraction;
-
-    /** @param dataFraction of the full dose that the patches hold (the rest is held out) */
-    public ThinningTarget(double minKeep, double maxKeep, double dataFraction) {
-        this.minKeep = minKeep;
-        this.maxKeep = maxKeep;
-        this.dataFraction = dataFraction;
-    }
-
+public record ThinningTarget(double minKeep, double maxKeep, double dataFraction) implements TrainingTarget {
     @Override
     public Optional<TrainingTarget> ofAllCounts() {
         return Optional.of(new ThinningTarget(minKeep, maxKeep, 1));

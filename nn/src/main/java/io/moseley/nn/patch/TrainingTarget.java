@@ -1,10 +1,10 @@
 package io.moseley.nn.patch;
 
-import io.moseley.spectrum.DoseMap;
+import io.moseley.nn.rates.Observation;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How a network learns from noisy counts alone: what it is shown, what it must predict, how a miss is weighed. */
+/** How a network learns from noisy counts alone: what it is shown, what it must predict, how a miss is weighed: by default by the Poisson likelihood. */
 public interface TrainingTarget {
     TrainingExample split(Patch patch, RandomGenerator random);
 
@@ -17,16 +17,19 @@ public interface TrainingTarget {
      * The figure that chooses the best weights, of the same kind as the loss, by pixel: lower is better.
      *
      * @param heldOut counts that no example has seen
-     * @param fraction of the full dose that they hold
-     * @param rates predicted at full dose and even exposure, (band, y, x)
+     * @param rates predicted on the map's grid, (band, y, x)
      */
-    double[] pixelScores(BandCounts heldOut, double fraction, DoseMap dose, float[] rates);
+    default double[] pixelScores(Observation heldOut, float[] rates) {
+        return heldOut.deviance(rates);
+    }
 
     /** Whether the scores are Poisson deviances: half of a difference is the logarithm of a likelihood ratio. */
     default boolean scoresAreDeviances() {
-        return false;
+        return true;
     }
 
     /** The divisor of the sum of the pixel scores: the number of counts, or of voxels. */
-    double scoreUnit(BandCounts heldOut);
+    default double scoreUnit(Observation heldOut) {
+        return Math.max(1, heldOut.counts().total());
+    }
 }

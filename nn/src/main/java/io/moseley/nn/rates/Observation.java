@@ -1,6 +1,5 @@
 package io.moseley.nn.rates;
 
-import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 
 /**
@@ -10,6 +9,9 @@ import io.moseley.spectrum.DoseMap;
  * @param dose relative exposure of each pixel
  */
 public record Observation(BandCounts counts, double doseFraction, DoseMap dose) {
+    /** Expected counts are floored here, so that a single count where none was expected costs a finite amount. */
+    private static final double LEAST = 1e-9;
+
     /** The factor from the rates of a pixel to the counts that are expected in it. */
     public double exposure(int pixel) {
         return doseFraction * dose.exposure(pixel);
@@ -29,6 +31,32 @@ public record Observation(BandCounts counts, double doseFraction, DoseMap dose) 
 
     public int bands() {
         return counts.bands();
+    }
+
+    /**
+     * The Poisson deviance of the counts of each pixel under rates on the map's grid: 2·Σ[n·ln(n/μ) − (n − μ)].
+     *
+     * @param rates (band, y, x)
+     */
+    public double[] deviance(float[] rates) {
+        int pixels = pixels();
+        double[] deviance = new double[pixels];
+        for (int b = 0; b < bands(); b++) {
+            for (int p = 0; p < pixels; p++) {
+                deviance[p] += rates[b * pixels + p];
+            }
+        }
+        for (int p = 0; p < pixels; p++) {
+            double exposed = exposure(p);
+            double sum = deviance[p] * exposed;
+            for (int i = counts.entryStart(p); i < counts.entryStart(p + 1); i++) {
+                int n = counts.entryCount(i);
+                double mu = exposed * rates[counts.entryBand(i) * pixels + p];
+                sum += n * Math.log(n / Math.max(mu, LEAST)) - n;
+            }
+            deviance[p] = 2 * sum;
+        }
+        return deviance;
     }
 
     /** The mean spectrum in all pixels, on the map's grid: the estimate without structure. */

@@ -1,7 +1,5 @@
 package io.moseley.nn.rates;
 
-import io.moseley.nn.patch.BandCounts;
-
 /**
  * Counts as maps of a few parts of the spectrum, {@value #PARTS} at most, and how likely they are. An error in
  * one band that the next one makes up for does not matter to the map of a line, but weighs in the likelihood of single bands as

@@ -11,8 +11,10 @@ import org.apache.commons.math3.special.Gamma;
  *
  * <p>A prior is a gamma distribution of gains of mean 1 with shape and rate r, equivalent to r counts in favour of the estimate;
  * under it a sum of counts follows the negative binomial distribution.
+ *
+ * @param shares of the priors
  */
-final class AdaptiveShrinkage {
+record AdaptiveShrinkage(double[] shares) {
     /** Shapes of the priors, narrower by steps of a half decade; the last allows no gain but 1. */
     private static final double[] SHAPES = {
         10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, Double.POSITIVE_INFINITY
@@ -26,12 +28,6 @@ final class AdaptiveShrinkage {
 
     /** Less counts than that are expected nowhere. */
     private static final double LEAST = 1e-9;
-
-    private final double[] shares;
-
-    private AdaptiveShrinkage(double[] shares) {
-        this.shares = shares;
-    }
 
     /**
      * @param measured sums of counts

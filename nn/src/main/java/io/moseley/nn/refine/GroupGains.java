@@ -1,7 +1,7 @@
 package io.moseley.nn.refine;
 
 import io.moseley.denoise.numeric.LikePixels;
-import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 
@@ -15,7 +15,7 @@ import io.moseley.nn.rates.RateCube;
  * its bands goes: the pixels at the borders of grains are a group of their own, and scaled to the few counts of a weak line that
  * they happen to hold, they showed as a dark rim around each grain.
  */
-final class GroupGains {
+record GroupGains(char[] groupOf, float[][] gains) {
     /**
      * How many groups are told apart where the map has so many different spectra. On five phantoms, 6 to 12 groups were the
      * best at 3 and at 30 counts per pixel, by 0.1 dB over a single one, and within 0.1 dB of each other.
@@ -27,14 +27,6 @@ final class GroupGains {
      * {@code PRIOR} + counts. Sums of a few counts are mostly noise; from hundreds on it makes no difference.
      */
     private static final double PRIOR = 10;
-
-    private final char[] groupOf;
-    private final float[][] gains;
-
-    private GroupGains(char[] groupOf, float[][] gains) {
-        this.groupOf = groupOf;
-        this.gains = gains;
-    }
 
     /**
      * Fits the gains.

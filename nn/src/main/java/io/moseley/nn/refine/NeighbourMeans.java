@@ -1,7 +1,7 @@
 package io.moseley.nn.refine;
 
 import io.moseley.denoise.numeric.NonLocalMeans;
-import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 import io.moseley.spectrum.DoseMap;

@@ -1,11 +1,13 @@
 package io.moseley.nn.refine;
 
+import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The refinements there are. */
@@ -43,7 +45,8 @@ public final class Refinements {
             Observation training,
             Judge judge,
             int threads) {
-        List<RefinedRates.Step> steps = new ArrayList<>();
+        List<Correction> corrections = new ArrayList<>();
+        List<CorrectionRecord> records = new ArrayList<>();
         RateCube refined = all;
         RateCube refinedTraining = fromTraining;
         for (Refinement refinement : refinements) {
@@ -53,10 +56,11 @@ public final class Refinements {
                 RateCube before = refined;
                 refinedTraining = correction.apply(refinedTraining, training, threads);
                 refined = correction.apply(before, measured, threads);
-                steps.add(new RefinedRates.Step(correction, refined.pixelsUnlike(before)));
+                corrections.add(correction);
+                records.add(correction.describe(OptionalInt.of(refined.pixelsUnlike(before))));
             }
         }
-        return new RefinedRates(refined, refinedTraining, steps);
+        return new RefinedRates(refined, refinedTraining, corrections, records);
     }
 
     /** Applies one correction after the other. */

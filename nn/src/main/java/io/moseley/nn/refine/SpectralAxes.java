@@ -4,14 +4,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/** The few orthogonal axes along which spectra of a map differ most. */
-final class SpectralAxes {
+/**
+ * The few orthogonal axes along which spectra of a map differ most.
+ *
+ * @param axes (axis, band)
+ */
+record SpectralAxes(float[][] axes) {
     /** (axis, band). */
-    private final float[][] axes;
-
-    private SpectralAxes(float[][] axes) {
-        this.axes = axes;
-    }
 
     /**
      * @param moments Σ s sᵀ of the spectra s, bands × bands

@@ -1,10 +1,11 @@
 package io.moseley.nn.refine;
 
-import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.PartCounts;
 import io.moseley.nn.rates.RateCube;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Ratios of measured to expected counts around contradicted pixels, band by band: sums over the square around each of them, then
@@ -40,24 +41,36 @@ final class SquareGains {
         float[][] own = new float[sides.length][];
         for (int p = 0; p < sides.length; p++) {
             if (sides[p] > 0) {
-                own[p] = gains(rates.values(), Square.around(p, sides[p], counts));
+                own[p] = gains(rates.values(), square(p, sides[p]));
             }
         }
         float[][] means = new float[sides.length][];
         for (int p = 0; p < sides.length; p++) {
             if (sides[p] > 0) {
-                means[p] = mean(own, Square.around(p, sides[p], counts));
+                means[p] = mean(own, square(p, sides[p]));
             }
         }
         return means;
     }
 
-    private float[] gains(float[] rates, Square square) {
+    /** The pixels of a square, but for what the edges of the map cut off. */
+    private int[] square(int centre, int side) {
+        int reach = side / 2;
+        int row = centre / counts.width();
+        int column = centre % counts.width();
+        int left = Math.max(0, column - reach);
+        int right = Math.min(counts.width(), column + reach + 1);
+        return IntStream.range(Math.max(0, row - reach), Math.min(counts.height(), row + reach + 1))
+                .flatMap(y -> IntStream.range(left, right).map(x -> y * counts.width() + x))
+                .toArray();
+    }
+
+    private float[] gains(float[] rates, int[] square) {
         int bands = counts.bands();
         int pixels = counts.height() * counts.width();
         double[] measured = new double[bands];
         double[] expected = new double[bands];
-        square.forEach(p -> {
+        for (int p : square) {
             for (int e = counts.entryStart(p); e < counts.entryStart(p + 1); e++) {
                 measured[counts.entryBand(e)] += counts.entryCount(e);
             }
@@ -65,7 +78,7 @@ final class SquareGains {
             for (int b = 0; b < bands; b++) {
                 expected[b] += exposed * rates[b * pixels + p];
             }
-        });
+        }
         float[] gains = new float[bands];
         for (int part = 0; part + 1 < borders.length; part++) {
             int from = borders[part];
@@ -82,8 +95,9 @@ final class SquareGains {
         return Arrays.stream(values, from, to).sum();
     }
 
-    private static float[] mean(float[][] gains, Square square) {
-        int[] contradicted = square.pixels().filter(p -> gains[p] != null).toArray();
+    private static float[] mean(float[][] gains, int[] square) {
+        int[] contradicted =
+                Arrays.stream(square).filter(p -> gains[p] != null).toArray();
         float[] mean = new float[gains[contradicted[0]].length];
         for (int p : contradicted) {
             for (int b = 0; b < mean.length; b++) {

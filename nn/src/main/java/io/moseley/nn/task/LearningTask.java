@@ -2,10 +2,10 @@ package io.moseley.nn.task;
 
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.patch.BandCounts;
-import io.moseley.nn.patch.BandMap;
 import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.patch.TrainingTarget;
+import io.moseley.nn.rates.BandCounts;
+import io.moseley.nn.rates.BandMap;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
@@ -54,13 +54,12 @@ public record LearningTask(
     @Override
     public HeldOutPixels score(RateCube rates) {
         return new HeldOutPixels(
-                target.pixelScores(heldOut.counts(), heldOut.doseFraction(), heldOut.dose(), rates.values()),
-                target.scoreUnit(heldOut.counts()));
+                target.pixelScores(heldOut, rates.values()), target.scoreUnit(heldOut));
     }
 
     /** When a gain over {@link #trivial} is more than chance. */
     public Evidence evidence() {
-        return new Evidence(target.scoresAreDeviances(), target.scoreUnit(heldOut.counts()));
+        return new Evidence(target.scoresAreDeviances(), target.scoreUnit(heldOut));
     }
 
     /** The score of the mean spectrum of the training counts, the estimate to beat. */

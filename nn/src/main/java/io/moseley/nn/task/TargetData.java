@@ -1,11 +1,14 @@
 package io.moseley.nn.task;
 
+import io.moseley.denoise.record.TargetKind;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.Objects;
 
 /** Data that a training target needs besides the counts to be denoised. */
 public sealed interface TargetData {
+    TargetKind kind();
+
     /**
      * Two acquisitions of the same area, whose sum is the input: each is to be predicted from the other. Their noise must
      * be independent, their exposure per pixel proportional.
@@ -18,6 +21,11 @@ public sealed interface TargetData {
                 throw new IllegalArgumentException("replicates have the same shape");
             }
         }
+
+        @Override
+        public TargetKind kind() {
+            return TargetKind.REPLICATES;
+        }
     }
 
     /**
@@ -27,6 +35,11 @@ public sealed interface TargetData {
     record Reference(SpectrumImage image) implements TargetData {
         public Reference {
             Objects.requireNonNull(image);
+        }
+
+        @Override
+        public TargetKind kind() {
+            return TargetKind.SUPERVISED;
         }
     }
 }

@@ -14,39 +14,28 @@ import io.moseley.denoise.record.TargetKind;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.patch.BandCounts;
-import io.moseley.nn.patch.BandMap;
-import io.moseley.nn.patch.BandRates;
 import io.moseley.nn.patch.BernoulliMaskTarget;
+import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.patch.ReplicateTarget;
 import io.moseley.nn.patch.SupervisedTarget;
 import io.moseley.nn.patch.ThinningTarget;
 import io.moseley.nn.patch.TrainingTarget;
+import io.moseley.nn.rates.BandCounts;
+import io.moseley.nn.rates.BandMap;
+import io.moseley.nn.rates.BandRates;
+import io.moseley.nn.rates.Observation;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import java.util.Optional;
 
 /**
- * The counts of a run in their roles, prepared for training.
+ * The counts of a run on all channels, split for training, and the task that networks learn on them.
  *
  * @param training all counts that may be learned from
  * @param heldOut the rest; of replicates, the same fraction of both
- * @param trainingInBands the training counts in bands
- * @param shown what patches are cut from: the training counts, or those of the first replicate
- * @param second what patches are cut from along with it
- * @param scale of the networks' input
- * @param holdOut fraction of the counts that is held out
  */
-public record TrainingData(
-        CountSpectrumImage training,
-        CountSpectrumImage heldOut,
-        BandCounts trainingInBands,
-        BandCounts shown,
-        Optional<BandMap> second,
-        BandScale scale,
-        TrainingTarget target,
-        double holdOut) {
+public record TrainingData(CountSpectrumImage training, CountSpectrumImage heldOut, LearningTask task) {
     /** Held-out counts from which kinds of networks, with a guide and without one, are told apart. */
     private static final double ENOUGH_HELD_OUT = 2500;
 
@@ -58,18 +47,9 @@ public record TrainingData(
 
     /** @throws IllegalArgumentException if the target needs other data */
     public static void requireTargetData(TargetKind target, Optional<TargetData> targetData) {
-        boolean fits =
-                switch (target) {
-                    case THINNING, BERNOULLI_MASK -> targetData.isEmpty();
-                    case REPLICATES ->
-                        targetData
-                                .filter(TargetData.Replicates.class::isInstance)
-                                .isPresent();
-                    case SUPERVISED ->
-                        targetData
-                                .filter(TargetData.Reference.class::isInstance)
-                                .isPresent();
-                };
+        boolean fits = targetData.isPresent()
+                ? targetData.get().kind() == target
+                : target == TargetKind.THINNING || target == TargetKind.BERNOULLI_MASK;
         if (!fits) {
             throw new IllegalArgumentException("the target " + target + " does not go with " + targetData);
         }
@@ -81,44 +61,74 @@ public record TrainingData(
             Optional<TargetData> targetData,
             Settings options,
             SpectralBands layout,
-            int upscaling,
+            GuidePlan guide,
             Seeds seeds) {
         CountSpectrumImage counts = input.counts();
         double holdOut = options.find(HOLD_OUT).orElseGet(() -> holdOut(counts.totalCounts()));
         double trained = 1 - holdOut;
         if (targetData.orElse(null) instanceof TargetData.Replicates replicates) {
-            return replicates(counts, replicates, holdOut, layout, upscaling, seeds);
+            requireSum(replicates, counts);
+            CountThinning.Split first = CountThinning.binomial(replicates.first(), trained, seeds.stream("hold-out"));
+            CountThinning.Split second =
+                    CountThinning.binomial(replicates.second(), trained, seeds.stream("hold-out second"));
+            double share = replicates.first().totalCounts() / (double) counts.totalCounts();
+            CountThinning.Split both = new CountThinning.Split(
+                    CountSum.of(first.kept(), second.kept()), CountSum.of(first.rest(), second.rest()));
+            return of(both, holdOut, input, options, layout, guide)
+                    .taughtBy(
+                            BandCounts.of(first.kept(), layout),
+                            BandCounts.of(second.kept(), layout),
+                            new ReplicateTarget(LEAST_SHOWN, trained, share));
         }
         CountThinning.Split split = CountThinning.binomial(counts, trained, seeds.stream("hold-out"));
-        BandCounts training = BandCounts.of(split.kept(), layout);
-        BandScale scale = scale(counts, training, upscaling);
+        TrainingData data = of(split, holdOut, input, options, layout, guide);
         if (targetData.orElse(null) instanceof TargetData.Reference reference) {
             BandRates rates = reference(input, reference.image(), layout);
             double dose = rates.total(input.dose()) / counts.totalCounts();
-            return new TrainingData(
-                    split.kept(),
-                    split.rest(),
-                    training,
-                    training,
-                    Optional.of(rates),
-                    scale,
-                    new SupervisedTarget(LEAST_SHOWN, trained, dose),
-                    holdOut);
+            return data.taughtBy(data.task.shown(), rates, new SupervisedTarget(LEAST_SHOWN, trained, dose));
         }
-        TrainingTarget target = options.get(TARGET) == TargetKind.BERNOULLI_MASK
-                ? new BernoulliMaskTarget(options.get(MASK_KEEP), trained, scale)
-                : new ThinningTarget(options.get(MIN_KEEP), options.get(MAX_KEEP), trained);
-        return new TrainingData(
-                split.kept(), split.rest(), training, training, Optional.empty(), scale, target, holdOut);
+        return data;
     }
 
-    private static TrainingData replicates(
-            CountSpectrumImage counts,
-            TargetData.Replicates replicates,
+    /** Data that teach themselves. */
+    private static TrainingData of(
+            CountThinning.Split split,
             double holdOut,
+            DenoiseInput input,
+            Settings options,
             SpectralBands layout,
-            int upscaling,
-            Seeds seeds) {
+            GuidePlan guide) {
+        double trained = 1 - holdOut;
+        BandCounts training = BandCounts.of(split.kept(), layout);
+        BandScale scale = scale(input.counts(), training, guide.upscaling());
+        LearningTask task = new LearningTask(
+                new Observation(BandCounts.of(input.counts(), layout), 1, input.dose()),
+                new Observation(training, trained, input.dose()),
+                new Observation(BandCounts.of(split.rest(), layout), holdOut, input.dose()),
+                training,
+                Optional.empty(),
+                guide,
+                scale,
+                options.get(TARGET) == TargetKind.BERNOULLI_MASK
+                        ? new BernoulliMaskTarget(options.get(MASK_KEEP), trained, scale)
+                        : new ThinningTarget(options.get(MIN_KEEP), options.get(MAX_KEEP), trained));
+        return new TrainingData(split.kept(), split.rest(), task);
+    }
+
+    private TrainingData taughtBy(BandCounts shown, BandMap second, TrainingTarget target) {
+        LearningTask taught = new LearningTask(
+                task.all(),
+                task.training(),
+                task.heldOut(),
+                shown,
+                Optional.of(second),
+                task.guide(),
+                task.scale(),
+                target);
+        return new TrainingData(training, heldOut, taught);
+    }
+
+    private static void requireSum(TargetData.Replicates replicates, CountSpectrumImage counts) {
         CountSpectrumImage a = replicates.first();
         CountSpectrumImage b = replicates.second();
         if (a.totalCounts() == 0 || b.totalCounts() == 0) {
@@ -132,21 +142,6 @@ public record TrainingData(
                 || a.channels() != counts.channels()) {
             throw new IllegalArgumentException("the input is not the sum of the replicates");
         }
-        double trained = 1 - holdOut;
-        CountThinning.Split first = CountThinning.binomial(a, trained, seeds.stream("hold-out"));
-        CountThinning.Split second = CountThinning.binomial(b, trained, seeds.stream("hold-out second"));
-        double share = a.totalCounts() / (double) counts.totalCounts();
-        CountSpectrumImage training = CountSum.of(first.kept(), second.kept());
-        BandCounts inBands = BandCounts.of(training, layout);
-        return new TrainingData(
-                training,
-                CountSum.of(first.rest(), second.rest()),
-                inBands,
-                BandCounts.of(first.kept(), layout),
-                Optional.of(BandCounts.of(second.kept(), layout)),
-                scale(counts, inBands, upscaling),
-                new ReplicateTarget(LEAST_SHOWN, trained, share),
-                holdOut);
     }
 
     /**

@@ -127,13 +127,6 @@ public final class Tensor {
         return new Tensor(handle.expand(shape));
     }
 
-    public Tensor narrow(int dimension, long start, long length) {
-        if (start == 0 && length == handle.size(dimension)) {
-            return this;
-        }
-        return new Tensor(handle.narrow(dimension, start, length));
-    }
-
     /** float32, whatever autocasting made of it. */
     public Tensor toFloat() {
         return new Tensor(handle.to(torch.ScalarType.Float));

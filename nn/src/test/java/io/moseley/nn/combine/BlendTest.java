@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
-import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 import io.moseley.spectrum.CountSpectrumImage;

@@ -8,7 +8,7 @@ import io.moseley.nn.Phantoms;
 import io.moseley.nn.dcae.DcaeNetwork;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.patch.BandCounts;
+import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Torch;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.nn.Phantoms;
-import io.moseley.nn.patch.BandCounts;
 import io.moseley.spectrum.DoseMap;
 import org.junit.jupiter.api.Test;
 

@@ -9,9 +9,8 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.numeric.LikePixels;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
-import io.moseley.nn.patch.BandCounts;
-import io.moseley.nn.patch.BandDeviance;
-import io.moseley.nn.patch.BandRates;
+import io.moseley.nn.rates.BandCounts;
+import io.moseley.nn.rates.BandRates;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
@@ -164,7 +163,7 @@ class GroupTotalsStepTest {
             @Override
             public HeldOutPixels score(RateCube judged) {
                 return new HeldOutPixels(
-                        BandDeviance.perPixel(heldOut, 1 - TRAINED, dose, judged.values()), heldOut.total());
+                        new Observation(heldOut, 1 - TRAINED, dose).deviance(judged.values()), heldOut.total());
             }
         };
         return new GroupTotalsStep().fit(cube(rates), fitted(), judge, 1, 1);

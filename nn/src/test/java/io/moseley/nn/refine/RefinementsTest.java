@@ -86,7 +86,7 @@ class RefinementsTest {
     void aModelMakesTheSameCorrectionsInTheSameOrder() {
         List<Refinement> all = List.of(new Times("a", 2), new Times("c", 3));
         RefinedRates refined = fit(all);
-        List<Correction> restored = refined.describe().stream()
+        List<Correction> restored = refined.records().stream()
                 .map(step -> Refinements.restore(all, step.name(), step.parameters()))
                 .toList();
         assertThat(Refinements.apply(restored, filled(5), observed, 1).values())
@@ -95,7 +95,7 @@ class RefinementsTest {
 
     @Test
     void theRecordCountsThePixelsThatAStepHasChanged() {
-        assertThat(fit(List.of(new Times("a", 2), new Times("b", 1))).describe())
+        assertThat(fit(List.of(new Times("a", 2), new Times("b", 1))).records())
                 .extracting(CorrectionRecord::pixels)
                 .containsExactly(OptionalInt.of(SIDE * SIDE), OptionalInt.of(0));
     }

@@ -10,6 +10,7 @@ import io.moseley.denoise.record.TargetKind;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.options.NetworkOptions;
+import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.patch.SupervisedTarget;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
@@ -55,8 +56,8 @@ class TrainingDataTest {
                 Optional.of(new TargetData.Reference(DenseSpectrumImage.of(map.header(), rows))),
                 options,
                 SpectralBands.adaptive(map.sumSpectrum(), 8),
-                1,
+                new GuidePlan(Optional.empty(), 1),
                 new Seeds(1));
-        assertThat(((SupervisedTarget) data.target()).referenceDose()).isCloseTo(100, within(1e-3));
+        assertThat(((SupervisedTarget) data.task().target()).referenceDose()).isCloseTo(100, within(1e-3));
     }
 }

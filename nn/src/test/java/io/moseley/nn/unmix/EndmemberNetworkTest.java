@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.nn.network.BandScale;
-import io.moseley.nn.torch.NoGradient;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.nn.torch.TensorScope;
 import io.moseley.nn.torch.Torch;
@@ -48,8 +47,7 @@ class EndmemberNetworkTest {
     @Test
     void ratesAreAbundancesTimesSpectraAndNeverNegative() {
         try (EndmemberNetwork network = untrained();
-                TensorScope scope = new TensorScope();
-                NoGradient none = new NoGradient()) {
+                TensorScope scope = TensorScope.withoutGradient()) {
             Tensor input = Tensor.of(rates(), 1, 1, BANDS, SIDE, SIDE);
             float[] abundances = network.abundances(input, Optional.empty()).toArray();
             float[] result = network.forward(input, Optional.empty()).toArray();
@@ -82,8 +80,7 @@ class EndmemberNetworkTest {
     @Test
     void ratesStartNearTheMeanSpectrum() {
         try (EndmemberNetwork network = untrained();
-                TensorScope scope = new TensorScope();
-                NoGradient none = new NoGradient()) {
+                TensorScope scope = TensorScope.withoutGradient()) {
             float[] result = network.forward(Tensor.of(rates(), 1, 1, BANDS, SIDE, SIDE), Optional.empty())
                     .toArray();
             int pixels = SIDE * SIDE;

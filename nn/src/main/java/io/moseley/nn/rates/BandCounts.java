@@ -1,4 +1,4 @@
-package io.moseley.nn.patch;
+package io.moseley.nn.rates;
 
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;

@@ -1,4 +1,4 @@
-package io.moseley.nn.patch;
+package io.moseley.nn.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -49,7 +49,7 @@ public class BandCountsTest {
 
     private static double deviance(
             BandCounts counts, double fraction, io.moseley.spectrum.DoseMap dose, float[] rates) {
-        return java.util.Arrays.stream(BandDeviance.perPixel(counts, fraction, dose, rates))
+        return java.util.Arrays.stream(new Observation(counts, fraction, dose).deviance(rates))
                         .sum()
                 / counts.total();
     }

@@ -1,4 +1,4 @@
-package io.moseley.nn.patch;
+package io.moseley.nn.rates;
 
 /** Values of a map in bands, not negative. */
 public interface BandMap {
