@@ -202,7 +202,8 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
             if (split.fitted().totalCounts() == 0) {
                 return 0;
             }
-            return split.best(sample, candidates, 1, context, estimates::apply, deviances, deviance -> {});
+            return HeldOutSplit.best(
+                    sample.of(split.heldOut()), candidates, 1, context, estimates::apply, deviances::offer);
         }
 
         private FactoredSpectrumImage estimate(int bands, double strength, int pass) {

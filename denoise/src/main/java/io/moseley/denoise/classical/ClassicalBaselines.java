@@ -78,25 +78,26 @@ public final class ClassicalBaselines {
         return context.cancellation().isRequested();
     }
 
-    private DenoiseInput input() {
-        return new DenoiseInput(trial.fitted(), Optional.empty(), dose);
-    }
-
     private Baseline gaussian() {
-        Baseline best = null;
-        for (double width : WIDTHS) {
-            Baseline next = new Baseline(
-                    "gaussian",
-                    "σ " + width + " pixels",
-                    judge(new GaussianDenoiser(OptionalDouble.of(width))
-                            .denoise(input(), context)
-                            .expectedCounts()));
-            if (best != null && !isBetter(next, best) || isCancelled()) {
-                return best == null ? next : best;
+        Baseline best = gaussian(WIDTHS[0]);
+        for (int i = 1; i < WIDTHS.length && !isCancelled(); i++) {
+            Baseline next = gaussian(WIDTHS[i]);
+            if (!isBetter(next, best)) {
+                break;
             }
             best = next;
         }
         return best;
+    }
+
+    private Baseline gaussian(double width) {
+        return baseline("gaussian", "σ " + width + " pixels", new GaussianDenoiser(OptionalDouble.of(width)));
+    }
+
+    private Baseline baseline(String method, String setting, Denoiser denoiser) {
+        DenoiseInput input = new DenoiseInput(trial.fitted(), Optional.empty(), dose);
+        return new Baseline(
+                method, setting, judge(denoiser.denoise(input, context).expectedCounts()));
     }
 
     /** Absent if it was cancelled before any rank was tried. */
@@ -116,33 +117,28 @@ public final class ClassicalBaselines {
     }
 
     private Baseline nmf() {
-        Baseline best = null;
         int rank = NMF_RANKS[0];
-        for (int candidate : NMF_RANKS) {
-            Baseline next = nmf(candidate, NMF_WIDTH);
-            if (best != null && !isBetter(next, best) || isCancelled()) {
+        Baseline best = nmf(rank, NMF_WIDTH);
+        for (int i = 1; i < NMF_RANKS.length && !isCancelled(); i++) {
+            Baseline next = nmf(NMF_RANKS[i], NMF_WIDTH);
+            if (!isBetter(next, best)) {
                 break;
             }
             best = next;
-            rank = candidate;
+            rank = NMF_RANKS[i];
         }
-        for (double width : OTHER_NMF_WIDTHS) {
-            if (isCancelled()) {
-                break;
-            }
-            Baseline next = nmf(rank, width);
-            best = best == null || isBetter(next, best) ? next : best;
+        for (int i = 0; i < OTHER_NMF_WIDTHS.length && !isCancelled(); i++) {
+            Baseline next = nmf(rank, OTHER_NMF_WIDTHS[i]);
+            best = isBetter(next, best) ? next : best;
         }
-        return best == null ? nmf(rank, NMF_WIDTH) : best;
+        return best;
     }
 
     private Baseline nmf(int rank, double width) {
-        return new Baseline(
+        return baseline(
                 "nmf",
                 rank + " components, σ " + width + " pixels",
-                judge(new KlNmfDenoiser(OptionalInt.of(rank), OptionalDouble.of(width))
-                        .denoise(input(), context)
-                        .expectedCounts()));
+                new KlNmfDenoiser(OptionalInt.of(rank), OptionalDouble.of(width)));
     }
 
     private static boolean isBetter(Baseline one, Baseline other) {

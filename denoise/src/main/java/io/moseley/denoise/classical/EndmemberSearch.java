@@ -128,6 +128,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
     private Choice choose(CountSpectrumImage inBands, DoseMap dose, DenoiseContext context) {
         HeldOutSplit split = HeldOutSplit.ofBands(inBands, context.seeds());
         PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
+        CountSpectrumImage heldOut = sample.of(split.heldOut());
         int columns = split.fitted().channels();
         float[] dense = SmoothedRates.dense(split.fitted());
         Choice best = null;
@@ -135,8 +136,8 @@ public record EndmemberSearch(OptionalInt components, int further) {
             float[] rows = sample.rows(SmoothedRates.of(dense, columns, dose, sigma, context.threads()), columns);
             List<NmfFactors> grown = new ArrayList<>();
             List<Double> curve = new ArrayList<>();
-            int chosen = split.best(
-                    sample,
+            int chosen = HeldOutSplit.best(
+                    heldOut,
                     components.orElse(MOST_COMPONENTS),
                     components.orElse(PATIENCE),
                     context,
@@ -147,9 +148,8 @@ public record EndmemberSearch(OptionalInt components, int further) {
                                         : grow(rows, sample.size(), columns, grown.get(i - 1), context));
                         return grown.get(i).expectedCounts(split.fitted(), dose, sample);
                     },
-                    new LowestDeviance(),
-                    curve::add);
-            int index = components.isPresent() ? grown.size() - 1 : fewest(curve, chosen, split.heldOutCounts(sample));
+                    deviance -> curve.add(deviance.perCount()));
+            int index = components.isPresent() ? grown.size() - 1 : fewest(curve, chosen, heldOut.totalCounts());
             Choice choice = new Choice(grown.get(index).endmembers(), sigma, curve);
             if (best != null
                     && (choice.best() > best.best() || context.cancellation().isRequested())) {

@@ -158,8 +158,8 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             }
             StrengthSearch.Candidate here = StrengthSearch.climb(strengths.length, start, context.cancellation(), i -> {
                 Solution solution = problem.solve(new Setting(strengths[i], use), ITERATIONS);
-                return split.deviance(
-                        sample, solution.factors().expectedCounts(sample.header(split.fitted()), dose), deviances);
+                return deviances.offer(HeldOutSplit.deviance(
+                        sample.of(split.heldOut()), solution.factors().expectedCounts(sample.header(split.fitted()), dose)));
             });
             start = here.strength();
             if (lowest == null || here.isBetterThan(lowest)) {

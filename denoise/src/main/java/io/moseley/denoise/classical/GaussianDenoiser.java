@@ -41,12 +41,13 @@ public record GaussianDenoiser(OptionalDouble sigmaPixels) implements Denoiser {
     private static double choose(DenoiseInput input, DenoiseContext context, LowestDeviance deviances) {
         context.progress().stage("choosing the width by held-out counts");
         HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
-        int best = split.best(
+        int best = HeldOutSplit.best(
+                split.heldOut(),
                 WIDTHS.length,
                 2,
                 context,
                 i -> new SmoothedSpectrumImage(split.fitted(), input.dose(), WIDTHS[i]),
-                deviances);
+                deviances::offer);
         return WIDTHS[best];
     }
 }

@@ -3,13 +3,12 @@ package io.moseley.denoise.classical;
 import io.moseley.count.CountThinning;
 import io.moseley.count.PoissonDeviance;
 import io.moseley.denoise.DenoiseContext;
-import io.moseley.denoise.numeric.PixelSample;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
 import java.util.Locale;
-import java.util.function.DoubleConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -42,65 +41,36 @@ final class HeldOutSplit {
         return split.kept();
     }
 
-    /** Counts that are held out in a sample of the pixels. */
-    long heldOutCounts(PixelSample sample) {
-        return sample.of(split.rest()).totalCounts();
+    /** The last tenth. */
+    CountSpectrumImage heldOut() {
+        return split.rest();
     }
 
     /**
-     * Held-out deviance per count of an estimate of a sample of the pixels.
+     * Held-out deviance of an estimate.
      *
-     * @param estimate fitted to {@link #fitted()}
-     * @param deviances is offered the deviance
+     * @param heldOut {@link #heldOut()}, or a sample of its pixels
+     * @param estimate of the same pixels, fitted to {@link #fitted()}
      */
-    double deviance(PixelSample sample, SpectrumImage estimate, LowestDeviance deviances) {
-        PoissonDeviance deviance = deviance(sample.of(split.rest()), estimate);
-        deviances.offer(deviance);
-        return deviance.perCount();
+    static PoissonDeviance deviance(CountSpectrumImage heldOut, SpectrumImage estimate) {
+        return PoissonDeviance.of(heldOut, estimate, (1 - FITTED) / FITTED);
     }
 
     /**
      * Finds the candidate with the lowest held-out deviance. The search ends after {@code patience} candidates in a row
      * that are no better, or on cancellation.
      *
-     * @param estimates the estimate of each candidate, fitted to {@link #fitted()}
-     * @param deviances is offered the deviance of every candidate tried
+     * @param heldOut {@link #heldOut()}, or a sample of its pixels
+     * @param estimates the estimate of each candidate in the same pixels, fitted to {@link #fitted()}
+     * @param tried receives the deviance of every candidate tried
      */
-    int best(
-            int candidates,
-            int patience,
-            DenoiseContext context,
-            IntFunction<SpectrumImage> estimates,
-            LowestDeviance deviances) {
-        return best(split.rest(), candidates, patience, context, estimates, deviances, deviance -> {});
-    }
-
-    /**
-     * Finds the candidate with the lowest deviance in a sample of the pixels.
-     *
-     * @param estimates the estimate of each candidate in the pixels of the sample
-     * @param deviances is offered the deviance of every candidate tried
-     * @param curve receives the deviance per count of every candidate tried
-     */
-    int best(
-            PixelSample sample,
-            int candidates,
-            int patience,
-            DenoiseContext context,
-            IntFunction<SpectrumImage> estimates,
-            LowestDeviance deviances,
-            DoubleConsumer curve) {
-        return best(sample.of(split.rest()), candidates, patience, context, estimates, deviances, curve);
-    }
-
-    private static int best(
+    static int best(
             CountSpectrumImage heldOut,
             int candidates,
             int patience,
             DenoiseContext context,
             IntFunction<SpectrumImage> estimates,
-            LowestDeviance deviances,
-            DoubleConsumer curve) {
+            Consumer<PoissonDeviance> tried) {
         int best = 0;
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < candidates && i - best <= patience; i++) {
@@ -108,8 +78,7 @@ final class HeldOutSplit {
                 break;
             }
             PoissonDeviance deviance = deviance(heldOut, estimates.apply(i));
-            curve.accept(deviance.perCount());
-            deviances.offer(deviance);
+            tried.accept(deviance);
             if (deviance.perCount() < lowest) {
                 lowest = deviance.perCount();
                 best = i;
@@ -120,9 +89,5 @@ final class HeldOutSplit {
                             String.format(Locale.ROOT, "held-out deviance per count %.4f", deviance.perCount()));
         }
         return best;
-    }
-
-    private static PoissonDeviance deviance(CountSpectrumImage heldOut, SpectrumImage estimate) {
-        return PoissonDeviance.of(heldOut, estimate, (1 - FITTED) / FITTED);
     }
 }

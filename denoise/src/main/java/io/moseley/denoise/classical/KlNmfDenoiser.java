@@ -129,7 +129,8 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                         sigma -> sample.rows(
                                 SmoothedRates.of(dense, bands, input.dose(), sigma, context.threads()), bands));
                 NmfFactors factors = refined(smoothed, sample.size(), bands, start, context);
-                return split.deviance(sample, factors.expectedCounts(split.fitted(), input.dose(), sample), deviances);
+                return deviances.offer(HeldOutSplit.deviance(
+                        sample.of(split.heldOut()), factors.expectedCounts(split.fitted(), input.dose(), sample)));
             };
         });
     }

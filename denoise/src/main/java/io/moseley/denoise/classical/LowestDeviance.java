@@ -8,10 +8,12 @@ import java.util.Optional;
 final class LowestDeviance {
     private Optional<HeldOutDeviance> lowest = Optional.empty();
 
-    void offer(PoissonDeviance deviance) {
+    /** @return the deviance per count */
+    double offer(PoissonDeviance deviance) {
         if (lowest.isEmpty() || Double.compare(deviance.perCount(), lowest.get().perCount()) < 0) {
             lowest = Optional.of(new HeldOutDeviance(deviance.perCount(), deviance.standardError()));
         }
+        return deviance.perCount();
     }
 
     /** Empty if none was offered. */

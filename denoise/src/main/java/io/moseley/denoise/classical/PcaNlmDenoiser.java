@@ -105,7 +105,8 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                         new FactoredSpectrumImage(
                                 sample.header(fitted), sample.rows(map, candidate), components.spectra(candidate)),
                         channelCounts);
-                return split.deviance(sample, estimate, deviances);
+                return deviances.offer(HeldOutSplit.deviance(
+                        sample.of(split.heldOut()), estimate));
             };
         });
     }

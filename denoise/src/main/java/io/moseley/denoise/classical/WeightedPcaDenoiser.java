@@ -8,7 +8,6 @@ import io.moseley.denoise.image.ClippedSpectrumImage;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.SpectrumImage;
 import java.util.OptionalInt;
 
 /**
@@ -52,17 +51,12 @@ public record WeightedPcaDenoiser(OptionalInt rank) implements Denoiser {
         WeightedComponents all = WeightedComponents.of(fitted, HIGHEST_RANK, WeightedComponents.ROUGH, context);
         double[] channelCounts = fitted.sumSpectrum();
         return 1
-                + split.best(
+                + HeldOutSplit.best(
+                        split.heldOut(),
                         all.rank(),
                         3,
                         context,
                         i -> new ClippedSpectrumImage(all.truncated(i + 1), channelCounts),
-                        deviances);
-    }
-
-    /** The unclipped estimate of given rank; for comparison with other implementations. */
-    static SpectrumImage unclipped(CountSpectrumImage counts, int rank, DenoiseContext context) {
-        return WeightedComponents.of(counts, rank, WeightedComponents.EXACT, context)
-                .truncated(rank);
+                        deviances::offer);
     }
 }

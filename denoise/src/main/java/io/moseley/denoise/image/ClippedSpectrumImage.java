@@ -35,11 +35,6 @@ public final class ClippedSpectrumImage implements SpectrumImage {
         sums = clipped;
     }
 
-    /** The estimate before clipping. */
-    public SpectrumImage source() {
-        return source;
-    }
-
     @Override
     public SpectrumImageHeader header() {
         return source.header();

@@ -25,13 +25,9 @@ public final class SmoothedSpectrumImage implements SpectrumImage {
         gain = new double[counts.pixels()];
         Arrays.fill(gain, 1);
         if (!dose.isUniform()) {
-            double[] exposure = new double[gain.length];
+            double[] smoothed = spatial.smooth(dose);
             for (int p = 0; p < gain.length; p++) {
-                exposure[p] = dose.exposure(p);
-            }
-            double[] smoothed = spatial.smooth(exposure, height(), width());
-            for (int p = 0; p < gain.length; p++) {
-                gain[p] = exposure[p] / smoothed[p];
+                gain[p] = dose.exposure(p) / smoothed[p];
             }
         }
         double[] shares = shares();

@@ -1,7 +1,9 @@
 package io.moseley.denoise.numeric;
 
+import io.moseley.spectrum.DoseMap;
 import io.moseley.util.Mirror;
 import io.moseley.util.Parallel;
+import java.util.Arrays;
 
 /**
  * A Gaussian in pixels, cut at 4 σ and normalised; maps are mirrored at their borders (d c b a | a b c d), so that sums
@@ -82,6 +84,13 @@ public final class GaussianKernel {
             }
         }
         return result;
+    }
+
+    /** The exposure of each pixel, smoothed. */
+    public double[] smooth(DoseMap dose) {
+        double[] exposure = new double[dose.height() * dose.width()];
+        Arrays.setAll(exposure, dose::exposure);
+        return smooth(exposure, dose.height(), dose.width());
     }
 
     public static void add(float[] source, int from, float[] destination, int to, int length, float weight) {

@@ -100,7 +100,7 @@ public final class LikePixels {
         float[] roots = new float[bands];
         for (int p = 0; p < pixels; p++) {
             roots(rates, p, pixels, roots);
-            groupOf[p] = (char) nearest(roots, centres, centres.length);
+            groupOf[p] = (char) nearest(roots, centres);
         }
         return groupOf;
     }
@@ -219,7 +219,7 @@ public final class LikePixels {
         int[] sizes = new int[centres.length];
         double inertia = 0;
         for (float[] roots : sample) {
-            int nearest = nearest(roots, centres, centres.length);
+            int nearest = nearest(roots, centres);
             inertia += squaredDistance(roots, centres[nearest]);
             sizes[nearest]++;
             double[] sum = sums[nearest];
@@ -235,10 +235,10 @@ public final class LikePixels {
         return inertia;
     }
 
-    private static int nearest(float[] roots, float[][] centres, int groups) {
+    private static int nearest(float[] roots, float[][] centres) {
         int nearest = 0;
         double lowest = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < groups; k++) {
+        for (int k = 0; k < centres.length; k++) {
             double distance = squaredDistance(roots, centres[k]);
             if (distance < lowest) {
                 lowest = distance;

@@ -28,31 +28,15 @@ public final class NonLocalMeans {
     private final DoseMap dose;
     private final float[] features;
     private final int featureNumber;
-    private final Comparison comparison;
     private final int threads;
+    /** Radius of the neighbourhoods that are compared, in pixels. */
+    private final int patchRadius;
+    /** What noise alone makes of d². */
+    private final float noise;
 
-    /**
-     * How pixels are compared.
-     *
-     * @param patchRadius of the neighbourhoods, in pixels
-     * @param noise what it alone makes of d²
-     * @param searchRadius in pixels
-     * @param rounded whether the weights fall with the distance of the pixels
-     */
-    private record Comparison(int patchRadius, float noise, int searchRadius, boolean rounded) {
-        /** Compares features with noise of variance 1. */
-        public static Comparison ofNoisy(int features) {
-            return new Comparison(2, 2f * features, 10, false);
-        }
-
-        static Comparison ofClean() {
-            return new Comparison(0, 0, 13, true);
-        }
-
-        float nearness(int dy, int dx) {
-            return rounded ? 1 - (float) (dy * dy + dx * dx) / (searchRadius * searchRadius) : 1;
-        }
-    }
+    private final int searchRadius;
+    /** Whether the weights fall with the distance of the pixels. */
+    private final boolean rounded;
 
     /**
      * Sums over the pixels that look alike.
@@ -62,12 +46,15 @@ public final class NonLocalMeans {
      */
     public record Sums(float[] values, float[] exposures) {}
 
-    private NonLocalMeans(DoseMap dose, float[] features, int featureNumber, Comparison comparison, int threads) {
+    private NonLocalMeans(DoseMap dose, float[] features, int featureNumber, boolean clean, int threads) {
         this.dose = dose;
         this.features = features;
         this.featureNumber = featureNumber;
-        this.comparison = comparison;
         this.threads = threads;
+        patchRadius = clean ? 0 : 2;
+        noise = clean ? 0 : 2f * featureNumber;
+        searchRadius = clean ? 13 : 10;
+        rounded = clean;
     }
 
     /**
@@ -76,7 +63,7 @@ public final class NonLocalMeans {
      * @param features pixels × features, with noise of variance 1; not copied
      */
     public static NonLocalMeans ofNoisy(DoseMap dose, float[] features, int featureNumber, int threads) {
-        return new NonLocalMeans(dose, features, featureNumber, Comparison.ofNoisy(featureNumber), threads);
+        return new NonLocalMeans(dose, features, featureNumber, false, threads);
     }
 
     /**
@@ -86,7 +73,7 @@ public final class NonLocalMeans {
      * @param features pixels × features; not copied
      */
     public static NonLocalMeans ofClean(DoseMap dose, float[] features, int featureNumber, int threads) {
-        return new NonLocalMeans(dose, features, featureNumber, Comparison.ofClean(), threads);
+        return new NonLocalMeans(dose, features, featureNumber, true, threads);
     }
 
     /**
@@ -143,8 +130,6 @@ public final class NonLocalMeans {
         float[] weightSums = destination.exposures();
         int width = dose.width();
         int height = dose.height();
-        int patchRadius = comparison.patchRadius();
-        int searchRadius = comparison.searchRadius();
         float scale = (float) (1 / (strength * strength));
         float[] distances = new float[(end - first + 2 * patchRadius) * width];
         float[] columnSums = new float[width];
@@ -161,7 +146,7 @@ public final class NonLocalMeans {
             for (int dx = -searchRadius; dx <= searchRadius; dx++) {
                 int left = Math.max(0, -dx);
                 int right = Math.min(width, width - dx);
-                float nearness = comparison.nearness(dy, dx);
+                float nearness = nearness(dy, dx);
                 if (left >= right || nearness <= 0) {
                     continue;
                 }
@@ -192,7 +177,7 @@ public final class NonLocalMeans {
                         }
                         int number = (Math.min(right, x + patchRadius + 1) - Math.max(left, x - patchRadius))
                                 * (highest - lowest);
-                        float exponent = Math.max(0, sum / number - comparison.noise()) * scale;
+                        float exponent = Math.max(0, sum / number - noise) * scale;
                         if (exponent < LARGEST_EXPONENT) {
                             float weight = nearness * weight(exponent);
                             int pixel = y * width + x;
@@ -207,6 +192,10 @@ public final class NonLocalMeans {
                 }
             }
         }
+    }
+
+    private float nearness(int dy, int dx) {
+        return rounded ? 1 - (float) (dy * dy + dx * dx) / (searchRadius * searchRadius) : 1;
     }
 
     private void distances(int from, int to, int shift, float[] destination, int at) {

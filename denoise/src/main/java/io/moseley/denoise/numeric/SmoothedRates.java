@@ -27,11 +27,7 @@ public final class SmoothedRates {
         GaussianKernel kernel = new GaussianKernel(sigma);
         float[] rates = kernel.smooth(dense, dose.height(), dose.width(), columns, threads);
         if (!dose.isUniform()) {
-            double[] exposure = new double[dose.height() * dose.width()];
-            for (int p = 0; p < exposure.length; p++) {
-                exposure[p] = dose.exposure(p);
-            }
-            double[] smoothed = kernel.smooth(exposure, dose.height(), dose.width());
+            double[] smoothed = kernel.smooth(dose);
             for (int i = 0; i < rates.length; i++) {
                 rates[i] /= (float) smoothed[i / columns];
             }

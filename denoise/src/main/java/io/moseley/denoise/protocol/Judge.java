@@ -49,10 +49,6 @@ public final class Judge {
         }
     }
 
-    public List<EnergyWindow> windows() {
-        return windows;
-    }
-
     /**
      * Scores an estimate.
      *

@@ -23,9 +23,4 @@ public record BackgroundOptions(double distanceInFwhm, double widthInFwhm) {
                     "omit it for 1, or choose a number in this range");
         }
     }
-
-    /** Two FWHM from the line, one FWHM wide: the defaults that HyperSpy's users know. */
-    public static BackgroundOptions defaults() {
-        return new BackgroundOptions(2, 1);
-    }
 }

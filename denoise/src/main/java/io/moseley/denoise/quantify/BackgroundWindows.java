@@ -18,11 +18,6 @@ public record BackgroundWindows(Optional<ChannelRange> left, Optional<ChannelRan
         }
     }
 
-    /** Nothing is subtracted. */
-    public static BackgroundWindows none() {
-        return new BackgroundWindows(Optional.empty(), Optional.empty());
-    }
-
     public boolean isEmpty() {
         return left.isEmpty() && right.isEmpty();
     }

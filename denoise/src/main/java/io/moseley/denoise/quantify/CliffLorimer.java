@@ -63,7 +63,7 @@ public final class CliffLorimer {
             }
         }
         if (!(sum > 0)) {
-            return Composition.refused(refusal(measured));
+            return new Composition(List.of(), Optional.of(refusal(measured)));
         }
         double[] weight = percent(x);
         double[] weightSigma = errors(x, sigma);
@@ -129,14 +129,17 @@ public final class CliffLorimer {
     private static double[] errors(double[] x, double[] sigma) {
         double sum = Arrays.stream(x).sum();
         double[] errors = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            double variance = 0;
-            for (int j = 0; j < x.length; j++) {
-                variance += square(((i == j ? 1 : 0) - x[i] / sum) / sum * sigma[j]);
-            }
-            errors[i] = 100 * Math.sqrt(variance);
-        }
+        Arrays.setAll(errors, i -> 100 * error(x, sigma, i, sum));
         return errors;
+    }
+
+    /** Standard error of the i-th share of the sum. */
+    static double error(double[] x, double[] sigma, int i, double sum) {
+        double variance = 0;
+        for (int j = 0; j < x.length; j++) {
+            variance += square(((i == j ? 1 : 0) - x[i] / sum) / sum * sigma[j]);
+        }
+        return Math.sqrt(variance);
     }
 
     private static double square(double value) {

@@ -17,10 +17,6 @@ public record Composition(List<ElementShare> shares, Optional<String> refusal) {
         }
     }
 
-    static Composition refused(String reason) {
-        return new Composition(List.of(), Optional.of(reason));
-    }
-
     public boolean isRefused() {
         return refusal.isPresent();
     }

@@ -56,19 +56,10 @@ public record CompositionMaps(List<double[]> weightPercent, List<double[]> weigh
             masked += known ? 0 : 1;
             for (int i = 0; i < n; i++) {
                 weight.get(i)[p] = known ? 100 * x[i] / sum : Double.NaN;
-                error.get(i)[p] = known ? 100 * error(x, s, i, sum) : Double.NaN;
+                error.get(i)[p] = known ? 100 * CliffLorimer.error(x, s, i, sum) : Double.NaN;
             }
         }
         return new CompositionMaps(weight, error, masked);
-    }
-
-    private static double error(double[] x, double[] sigma, int i, double sum) {
-        double variance = 0;
-        for (int j = 0; j < x.length; j++) {
-            double part = ((i == j ? 1 : 0) - x[i] / sum) / sum * sigma[j];
-            variance += part * part;
-        }
-        return Math.sqrt(variance);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.moseley.denoise.quantify;
 
 import io.moseley.denoise.numeric.LikePixels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,7 +35,7 @@ public final class LikePixelRegions {
             LikePixels like = LikePixels.find(intensities, lines, candidate, random);
             char[] groupOf = like.assign(intensities);
             double next = within(intensities, lines, groupOf, like.groups());
-            if (like.groups() < candidate || smallest(groupOf, candidate) < LEAST_PIXELS || next > within - least) {
+            if (like.groups() < candidate || Arrays.stream(sizes(groupOf, candidate)).min().orElse(0) < LEAST_PIXELS || next > within - least) {
                 break;
             }
             chosen = groupOf;
@@ -83,14 +84,6 @@ public final class LikePixelRegions {
             }
         }
         return squares;
-    }
-
-    private static int smallest(char[] groupOf, int groups) {
-        int smallest = groupOf.length;
-        for (int size : sizes(groupOf, groups)) {
-            smallest = Math.min(smallest, size);
-        }
-        return smallest;
     }
 
     private static int[] sizes(char[] groupOf, int groups) {

@@ -1,6 +1,8 @@
 package io.moseley.denoise.quantify;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Sums over the windows of a line for each pixel (row-major), in counts or expected counts.
@@ -41,19 +43,17 @@ public record LineMaps(LineWindow window, double[] gross, double[] left, double[
 
     /** Standard error of each pixel's net intensity, by counting: for raw counts. */
     public double[] sigma() {
-        double[] sigma = new double[gross.length];
-        for (int p = 0; p < sigma.length; p++) {
-            sigma[p] = intensity(p).sigma();
-        }
-        return sigma;
+        return ofPixels(NetIntensity::sigma);
     }
 
     /** Net intensity of each pixel; negative values stay. */
     public double[] net() {
-        double[] net = new double[gross.length];
-        for (int p = 0; p < net.length; p++) {
-            net[p] = intensity(p).net();
-        }
-        return net;
+        return ofPixels(NetIntensity::net);
+    }
+
+    private double[] ofPixels(ToDoubleFunction<NetIntensity> number) {
+        return IntStream.range(0, gross.length)
+                .mapToDouble(p -> number.applyAsDouble(intensity(p)))
+                .toArray();
     }
 }

@@ -55,10 +55,4 @@ public record NetIntensity(double gross, double background, double backgroundVar
     public double peakToBackground() {
         return background > 0 ? net() / background : Double.NaN;
     }
-
-    /** Adds the intensity of another, disjoint set of pixels. */
-    public NetIntensity plus(NetIntensity other) {
-        return new NetIntensity(
-                gross + other.gross, background + other.background, backgroundVariance + other.backgroundVariance);
-    }
 }

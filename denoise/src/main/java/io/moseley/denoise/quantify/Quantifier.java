@@ -22,7 +22,9 @@ public final class Quantifier {
     public Quantifier(List<LineWindow> windows, Optional<KFactors> factors) {
         this.windows = List.copyOf(windows);
         this.factors = factors;
-        factors.ifPresent(given -> given.factors().forEach(factor -> measuredBy.add(indexOf(factor))));
+        if (factors.isPresent()) {
+            factors.get().factors().forEach(factor -> measuredBy.add(indexOf(factor)));
+        }
     }
 
     private int indexOf(KFactor factor) {
@@ -45,10 +47,6 @@ public final class Quantifier {
                 "the lines measured are "
                         + windows.stream().map(LineWindow::name).collect(Collectors.joining(", "))
                         + "; name the lines of the k-factors with --elements");
-    }
-
-    public List<LineWindow> windows() {
-        return windows;
     }
 
     /**

@@ -39,7 +39,6 @@ final class BoxScan {
     private final long boxes;
     private final double logLimit;
     private final double mostPerWindow;
-    private final CriticalMeans critical;
 
     private final int height;
     private final int width;
@@ -52,6 +51,7 @@ final class BoxScan {
     private final float[] boxMeans;
     private final List<List<ExcessBox>> found = new ArrayList<>();
     private final boolean[] common;
+    private double[] critical = new double[0];
     private int total;
 
     BoxScan(CountSpectrumImage counts, SpectrumImage expected, LineWidthWindows windows, RareSignalOptions options) {
@@ -79,7 +79,6 @@ final class BoxScan {
         mostPerWindow = Math.min(
                 Math.max(NEVER_COMMON, COMMON_SHARE * counts.pixels()),
                 ALWAYS_COMMON_SHARE * counts.pixels() + LARGEST_SPECK);
-        critical = new CriticalMeans(logLimit);
         for (int w = 0; w < number; w++) {
             found.add(new ArrayList<>());
         }
@@ -205,7 +204,7 @@ final class BoxScan {
             int n = boxCounts[w];
             if (n >= options.leastCounts() && !common[w]) {
                 double allowed = allowed(boxMeans[w], size, w);
-                if (allowed < n && allowed < critical.of(n)) {
+                if (allowed < n && allowed < critical(n)) {
                     testMisplaced(y, x, size, w, n, here);
                 }
             }
@@ -231,7 +230,7 @@ final class BoxScan {
             }
         }
         double allowed = allowed(largest, size, window);
-        if (allowed >= n || allowed >= critical.of(n)) {
+        if (allowed >= n || allowed >= critical(n)) {
             return;
         }
         double logProbability = PoissonTail.logAtLeast(n, allowed);
@@ -270,26 +269,16 @@ final class BoxScan {
         found.set(window, new ArrayList<>());
     }
 
-    /** For each number of counts the largest mean at which it is significant, computed when first needed. */
-    private static final class CriticalMeans {
-        private final double logLimit;
-        private double[] means = new double[256];
-
-        CriticalMeans(double logLimit) {
-            this.logLimit = logLimit;
-            Arrays.fill(means, Double.NaN);
+    /** The largest mean at which so many counts are significant, computed when first needed. */
+    private double critical(int n) {
+        if (n >= critical.length) {
+            int before = critical.length;
+            critical = Arrays.copyOf(critical, Math.max(2 * before, n + 256));
+            Arrays.fill(critical, before, critical.length, Double.NaN);
         }
-
-        double of(int n) {
-            if (n >= means.length) {
-                int before = means.length;
-                means = Arrays.copyOf(means, Math.max(2 * before, n + 1));
-                Arrays.fill(means, before, means.length, Double.NaN);
-            }
-            if (Double.isNaN(means[n])) {
-                means[n] = PoissonTail.largestMean(n, logLimit);
-            }
-            return means[n];
+        if (Double.isNaN(critical[n])) {
+            critical[n] = PoissonTail.largestMean(n, logLimit);
         }
+        return critical[n];
     }
 }

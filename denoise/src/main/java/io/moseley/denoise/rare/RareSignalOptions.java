@@ -38,16 +38,4 @@ public record RareSignalOptions(
     public static RareSignalOptions defaults() {
         return new RareSignalOptions(0.01, 0.1, 1, 5);
     }
-
-    public RareSignalOptions withFalseSignalsPerMap(double value) {
-        return new RareSignalOptions(value, relativeError, misplacementPixels, leastCounts);
-    }
-
-    public RareSignalOptions withRelativeError(double value) {
-        return new RareSignalOptions(falseSignalsPerMap, value, misplacementPixels, leastCounts);
-    }
-
-    public RareSignalOptions withMisplacementPixels(int value) {
-        return new RareSignalOptions(falseSignalsPerMap, relativeError, value, leastCounts);
-    }
 }

@@ -5,7 +5,6 @@ import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.xray.DetectorResponse;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -45,11 +44,6 @@ public record RareSignalSearch(RareSignalOptions options) {
         Objects.requireNonNull(options);
     }
 
-    /** With {@link RareSignalOptions#defaults()}. */
-    public static RareSignalSearch withDefaults() {
-        return new RareSignalSearch(RareSignalOptions.defaults());
-    }
-
     /**
      * Searches.
      *
@@ -65,16 +59,10 @@ public record RareSignalSearch(RareSignalOptions options) {
         DetectorResponse detector = DetectorResponse.of(counts.header().acquisition());
         LineWidthWindows windows = new LineWidthWindows(counts.energyAxis(), detector);
         BoxScan scan = new BoxScan(counts, expected, windows, options);
-        List<ExcessBox> boxes = new ArrayList<>(scan.run());
-        boxes.sort(Comparator.comparingInt(ExcessBox::y)
-                .thenComparingInt(ExcessBox::x)
-                .thenComparingInt(ExcessBox::window));
-        SignalExtraction extraction = new SignalExtraction(counts, expected, scan, windows, options);
-        List<RareSignal> signals = new ArrayList<>();
-        for (List<ExcessBox> cluster : ExcessClusters.of(boxes, windows)) {
-            signals.addAll(extraction.signals(cluster));
-        }
-        signals.sort(Comparator.comparingDouble(RareSignal::logProbability));
+        List<ExcessBox> boxes = scan.run();
+        List<RareSignal> signals = boxes.isEmpty()
+                ? List.of()
+                : new SignalExtraction(counts, expected, scan, windows, options).signals(boxes);
         return new RareSignals(
                 counts.header(), options, scan.boxes(), Math.exp(scan.logLimit()), signals, common(scan, windows));
     }

@@ -3,7 +3,6 @@ package io.moseley.denoise.rare;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,24 +15,17 @@ public final class RestoredSpectrumImage implements SpectrumImage {
 
     private final SpectrumImage estimate;
     private final RareSignals signals;
+    private final List<LineShape> shapes;
     private final float[][] shares;
-    private final int[] firstChannel;
     private final double[] channelSums;
     private final float[] scale;
-    private final ChannelRange[] scaled;
 
     RestoredSpectrumImage(SpectrumImage estimate, RareSignals signals, List<LineShape> shapes) {
         this.estimate = estimate;
         this.signals = signals;
+        this.shapes = shapes;
         channelSums = estimate.sumSpectrum();
-        shares = new float[shapes.size()][];
-        firstChannel = new int[shapes.size()];
-        scaled = new ChannelRange[shapes.size()];
-        for (int k = 0; k < shares.length; k++) {
-            shares[k] = shapes.get(k).shares().clone();
-            firstChannel[k] = shapes.get(k).first();
-            scaled[k] = new ChannelRange(shapes.get(k).first(), shapes.get(k).end());
-        }
+        shares = shapes.stream().map(shape -> shape.shares().clone()).toArray(float[][]::new);
         double[] restored = fit();
         scale = new float[channelSums.length];
         for (int c = 0; c < scale.length; c++) {
@@ -70,7 +62,7 @@ public final class RestoredSpectrumImage implements SpectrumImage {
         boolean limited = false;
         for (int k = 0; k < shares.length; k++) {
             for (int i = 0; i < shares[k].length; i++) {
-                int c = firstChannel[k] + i;
+                int c = shapes.get(k).first() + i;
                 double room = Math.max(0, channelSums[c]);
                 if (restored[c] > room) {
                     shares[k][i] *= (float) (room / restored[c]);
@@ -86,15 +78,10 @@ public final class RestoredSpectrumImage implements SpectrumImage {
         for (int k = 0; k < shares.length; k++) {
             double excess = signals.signals().get(k).excess();
             for (int i = 0; i < shares[k].length; i++) {
-                restored[firstChannel[k] + i] += excess * shares[k][i];
+                restored[shapes.get(k).first() + i] += excess * shares[k][i];
             }
         }
         return restored;
-    }
-
-    /** The signals that were restored. */
-    public RareSignals signals() {
-        return signals;
     }
 
     @Override
@@ -117,7 +104,7 @@ public final class RestoredSpectrumImage implements SpectrumImage {
             for (int x = first; x < first + signal.region().width(); x++) {
                 float abundance = signal.abundance(y, x);
                 if (abundance != 0) {
-                    int base = x * channels + firstChannel[k];
+                    int base = x * channels + shapes.get(k).first();
                     for (int i = 0; i < shares[k].length; i++) {
                         destination[base + i] += abundance * shares[k][i];
                     }
@@ -135,7 +122,7 @@ public final class RestoredSpectrumImage implements SpectrumImage {
     @Override
     public double[] map(ChannelRange range) {
         boolean changed =
-                Arrays.stream(scaled).anyMatch(line -> line.first() < range.end() && range.first() < line.end());
+                shapes.stream().anyMatch(line -> line.first() < range.end() && range.first() < line.end());
         return changed ? SpectrumImage.super.map(range) : estimate.map(range);
     }
 }

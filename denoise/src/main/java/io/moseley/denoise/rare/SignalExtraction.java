@@ -67,8 +67,21 @@ final class SignalExtraction {
         axis = counts.energyAxis();
     }
 
-    /** The signals of one cluster, the most significant first. */
-    List<RareSignal> signals(List<ExcessBox> cluster) {
+    /** The signals of all boxes, the most significant first. */
+    List<RareSignal> signals(List<ExcessBox> boxes) {
+        List<ExcessBox> inOrder = new ArrayList<>(boxes);
+        inOrder.sort(Comparator.comparingInt(ExcessBox::y)
+                .thenComparingInt(ExcessBox::x)
+                .thenComparingInt(ExcessBox::window));
+        List<RareSignal> signals = new ArrayList<>();
+        for (List<ExcessBox> cluster : ExcessClusters.of(inOrder, windows)) {
+            signals.addAll(ofCluster(cluster));
+        }
+        signals.sort(Comparator.comparingDouble(RareSignal::logProbability));
+        return signals;
+    }
+
+    private List<RareSignal> ofCluster(List<ExcessBox> cluster) {
         found.clear();
         List<ExcessBox> remaining = new ArrayList<>(cluster);
         remaining.sort(Comparator.comparingDouble(ExcessBox::logProbability));

@@ -27,7 +27,6 @@ public final class FactorUpdates {
             CountSpectrumImage counts, DoseMap dose, float[] abundances, float[][] endmembers, int threads) {
         int components = endmembers.length;
         int channels = counts.channels();
-        requireShapes(counts, abundances, endmembers);
         float[] byChannel = transpose(endmembers);
         double[] sums = RowShares.add(RowShares.run(counts.pixels(), threads, (share, from, to) -> {
             double[] sum = new double[(channels + 1) * components];
@@ -63,19 +62,6 @@ public final class FactorUpdates {
             model += abundances[a + k] * byChannel[s + k];
         }
         return model;
-    }
-
-    private static void requireShapes(CountSpectrumImage counts, float[] abundances, float[][] endmembers) {
-        if (abundances.length != Math.multiplyExact(counts.pixels(), endmembers.length)) {
-            throw new IllegalArgumentException("expected " + counts.pixels() + " × " + endmembers.length
-                    + " abundances, got " + abundances.length);
-        }
-        for (float[] endmember : endmembers) {
-            if (endmember.length != counts.channels()) {
-                throw new IllegalArgumentException(
-                        "expected endmembers of " + counts.channels() + " channels, got " + endmember.length);
-            }
-        }
     }
 
     private static float[] transpose(float[][] endmembers) {

@@ -92,9 +92,4 @@ final class DevianceResiduals {
     double unit() {
         return unit;
     }
-
-    /** Expected counts of a pixel, above 0. */
-    double expected(int pixel) {
-        return expected[pixel];
-    }
 }

@@ -90,13 +90,9 @@ final class PixelLevels {
 
     private static double[] rates(double[] counts, int height, int width, DoseMap dose, GaussianKernel kernel) {
         double[] smoothed = kernel.smooth(counts, height, width);
-        double[] exposure = new double[counts.length];
-        for (int p = 0; p < exposure.length; p++) {
-            exposure[p] = dose.exposure(p);
-        }
-        double[] smoothedExposure = dose.isUniform() ? exposure : kernel.smooth(exposure, height, width);
+        double[] exposure = kernel.smooth(dose);
         for (int p = 0; p < smoothed.length; p++) {
-            smoothed[p] = Math.sqrt(Math.max(0, smoothed[p] / smoothedExposure[p]));
+            smoothed[p] = Math.sqrt(Math.max(0, smoothed[p] / (dose.isUniform() ? 1 : exposure[p])));
         }
         return smoothed;
     }

@@ -86,7 +86,8 @@ class HyperSpyPcaOracleTest {
                 .asDoubleBuffer()
                 .get(expected);
 
-        double[] model = SmallSamples.cube(WeightedPcaDenoiser.unclipped(counts, rank, DenoiseContext.quiet(1)));
+        double[] model = SmallSamples.cube(WeightedComponents.of(counts, rank, WeightedComponents.EXACT, DenoiseContext.quiet(1))
+                .truncated(rank));
         double largest = 0;
         double difference = 0;
         for (int i = 0; i < model.length; i++) {

@@ -81,7 +81,7 @@ class BackgroundPlacementTest {
                 .toList();
         SpectrumFit fit = SpectrumFit.of(spectrum(counts), SELECTION, new ArrayList<>(elements));
         XrayLine line = XrayLines.parse(name);
-        return new BackgroundPlacement(AXIS, fit, BackgroundOptions.defaults())
+        return new BackgroundPlacement(AXIS, fit, new BackgroundOptions(2, 1))
                 .place(new SampleLine(line, SELECTION.window(line).orElseThrow(), LineOrigin.STATED, Optional.empty()));
     }
 

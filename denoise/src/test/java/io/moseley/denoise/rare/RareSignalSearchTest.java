@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class RareSignalSearchTest {
     private static final double TITANIUM_KEV = 4.51;
     private static final int SEEDS = Integer.getInteger("moseley.seeds", 8);
-    private static final RareSignalSearch SEARCH = RareSignalSearch.withDefaults();
+    private static final RareSignalSearch SEARCH = new RareSignalSearch(RareSignalOptions.defaults());
 
     /** Row, column, size, mean counts. */
     private static final int[][] SPECKS = {
@@ -126,8 +126,7 @@ class RareSignalSearchTest {
         SpectrumImage smoothed = smoothed(truth, 1.5);
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(1).stream("counts"));
         assertThat(SEARCH.find(counts, smoothed).signals()).isEmpty();
-        RareSignalOptions strict =
-                RareSignalOptions.defaults().withMisplacementPixels(0).withRelativeError(0);
+        RareSignalOptions strict = new RareSignalOptions(0.01, 0, 0, 5);
         assertThat(new RareSignalSearch(strict).find(counts, smoothed).signals())
                 .as("without the allowances there would be several")
                 .hasSizeGreaterThan(3);

@@ -122,7 +122,7 @@ class CliffLorimerPhantomTest {
         BackgroundPlacement placement = new BackgroundPlacement(
                 image.energyAxis(),
                 SpectrumFit.of(image.sumSpectrum(), selection, elements),
-                BackgroundOptions.defaults());
+                new BackgroundOptions(2, 1));
         return names.stream()
                 .map(XrayLines::parse)
                 .map(line -> placement.place(new SampleLine(

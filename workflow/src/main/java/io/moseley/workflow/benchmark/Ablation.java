@@ -8,6 +8,7 @@ import io.moseley.denoise.evaluate.Metrics;
 import io.moseley.denoise.protocol.ComparisonParts;
 import io.moseley.denoise.protocol.Judge;
 import io.moseley.denoise.protocol.MethodScore;
+import io.moseley.denoise.rare.RareSignalOptions;
 import io.moseley.denoise.rare.RareSignalSearch;
 import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.simulate.Simulation;
@@ -196,7 +197,7 @@ public final class Ablation {
         SpectrumImage estimate = trained.assemble(omit, context()).result().expectedCounts();
         if (rare) {
             estimate =
-                    RareSignalSearch.withDefaults().find(map.counts(), estimate).restoreIn(estimate);
+                    new RareSignalSearch(RareSignalOptions.defaults()).find(map.counts(), estimate).restoreIn(estimate);
         }
         double seconds = secondsSince(start);
         return new Row(omitted, values(estimate), trainingSeconds, seconds);

@@ -22,7 +22,6 @@ import io.moseley.denoise.classical.GaussianDenoiser;
 import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.denoise.classical.PcaNlmDenoiser;
 import io.moseley.denoise.classical.WeightedPcaDenoiser;
-import io.moseley.denoise.rare.RareSignalSearch;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.record.MethodRecord;
@@ -186,14 +185,14 @@ public final class EstimateRun {
 
     private DenoiseResult withRareSignals(DenoiseResult result, DenoiseInput input, DenoiseContext context) {
         return restoresRareSignals(result.expectedCounts(), input)
-                ? RareSignalsKept.in(result, RareSignalSearch.withDefaults(), input, context)
+                ? RareSignalsKept.in(result, input, context)
                 : result;
     }
 
     /** Restores the rare signals that the estimate lost, unless the options turn this off. */
     SpectrumImage withRareSignals(SpectrumImage estimate, DenoiseInput input, DenoiseContext context) {
         return restoresRareSignals(estimate, input)
-                ? RareSignalsKept.in(estimate, RareSignalSearch.withDefaults(), input, context)
+                ? RareSignalsKept.in(estimate, input, context)
                 : estimate;
     }
 

@@ -10,6 +10,7 @@ import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.denoise.rare.RareSignal;
+import io.moseley.denoise.rare.RareSignalOptions;
 import io.moseley.denoise.rare.RareSignalSearch;
 import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
@@ -105,7 +106,7 @@ class RareSignalsTest {
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(0))
                 .expectedCounts();
         List<RareSignal> signals =
-                RareSignalSearch.withDefaults().find(counts, estimate).signals();
+                new RareSignalSearch(RareSignalOptions.defaults()).find(counts, estimate).signals();
         assertThat(signals).singleElement().satisfies(signal -> {
             assertThat(signal.y()).isCloseTo(3.5, within(0.3));
             assertThat(signal.x()).isCloseTo(40.5, within(0.3));

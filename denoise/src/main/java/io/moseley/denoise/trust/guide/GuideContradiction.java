@@ -16,8 +16,7 @@ import java.util.Optional;
  *
  * @param window of the strongest contradiction
  * @param sigmas of it; 0 if there is none
- * @param guided counts that the guided estimate has in that box, {@code measured} those that there are, {@code unguided}
- *     those of the estimate without the guide
+ * @param guided counts that the guided estimate has in that box, {@code measured} those that there are
  * @param contradicted share of all pixels in boxes that contradict the guide beyond chance, in any window
  * @param map in standard errors, of that window
  */
@@ -29,7 +28,6 @@ record GuideContradiction(
         int side,
         double guided,
         double measured,
-        double unguided,
         double contradicted,
         double[] map) {
     /** Sides of the boxes in pixels. */
@@ -55,18 +53,29 @@ record GuideContradiction(
             List<EnergyWindow> windows) {
         double limit = limit(counts, windows.size());
         boolean[] contradicted = new boolean[counts.pixels()];
-        Worst worst = new Worst();
+        Worst worst = new Worst(new Boxes(counts, with, without, windows.get(0)), 0, 0, 0, 1);
         for (EnergyWindow window : windows) {
             Boxes boxes = new Boxes(counts, with, without, window);
             for (int side : SIDES) {
-                scan(boxes, side, limit, contradicted, worst);
+                for (int y = 0; y + side <= boxes.height; y++) {
+                    for (int x = 0; x + side <= boxes.width; x++) {
+                        double sigmas = -boxes.signed(y, x, side);
+                        if (sigmas <= 0 || !boxes.differs(y, x, side)) {
+                            continue;
+                        }
+                        worst = sigmas > worst.sigmas ? new Worst(boxes, sigmas, y, x, side) : worst;
+                        for (int row = y; row < y + side && sigmas > limit; row++) {
+                            Arrays.fill(contradicted, row * boxes.width + x, row * boxes.width + x + side, true);
+                        }
+                    }
+                }
             }
         }
         int number = 0;
         for (boolean each : contradicted) {
             number += each ? 1 : 0;
         }
-        Boxes boxes = worst.boxes != null ? worst.boxes : new Boxes(counts, with, without, windows.get(0));
+        Boxes boxes = worst.boxes;
         return new GuideContradiction(
                 boxes.window,
                 worst.sigmas,
@@ -75,10 +84,11 @@ record GuideContradiction(
                 worst.side,
                 boxes.guided.sum(worst.y, worst.x, worst.side),
                 boxes.measured.sum(worst.y, worst.x, worst.side),
-                boxes.unguided.sum(worst.y, worst.x, worst.side),
                 number / (double) counts.pixels(),
                 boxes.map());
     }
+
+    private record Worst(Boxes boxes, double sigmas, int y, int x, int side) {}
 
     /** Standard errors beyond which a contradiction is not chance, given the number of boxes. */
     static double limit(CountSpectrumImage counts, int windows) {
@@ -88,37 +98,6 @@ record GuideContradiction(
     /** Returns true if some box contradicts the guide beyond chance. */
     boolean isSignificant() {
         return contradicted > 0;
-    }
-
-    private static final class Worst {
-        Boxes boxes;
-        double sigmas;
-        int y;
-        int x;
-        int side = 1;
-    }
-
-    private static void scan(Boxes boxes, int side, double limit, boolean[] contradicted, Worst worst) {
-        for (int y = 0; y + side <= boxes.height; y++) {
-            for (int x = 0; x + side <= boxes.width; x++) {
-                double sigmas = -boxes.signed(y, x, side);
-                if (sigmas <= 0 || !boxes.differs(y, x, side)) {
-                    continue;
-                }
-                if (sigmas > worst.sigmas) {
-                    worst.boxes = boxes;
-                    worst.sigmas = sigmas;
-                    worst.y = y;
-                    worst.x = x;
-                    worst.side = side;
-                }
-                if (sigmas > limit) {
-                    for (int row = y; row < y + side; row++) {
-                        Arrays.fill(contradicted, row * boxes.width + x, row * boxes.width + x + side, true);
-                    }
-                }
-            }
-        }
     }
 
     /** Sums of one window over boxes. */
