@@ -69,15 +69,7 @@ public abstract class DenoiserContract {
     @Test
     void theSameSeedGivesTheSameValues() {
         CountSpectrumImage counts = sample(12, 9, 32, 25);
-        DenseSpectrumImage first = DenseSpectrumImage.copyOf(denoise(counts, 7));
-        DenseSpectrumImage second = DenseSpectrumImage.copyOf(denoise(counts, 7));
-        float[] a = new float[9 * 32];
-        float[] b = new float[9 * 32];
-        for (int y = 0; y < 12; y++) {
-            first.readRow(y, a);
-            second.readRow(y, b);
-            assertThat(b).isEqualTo(a);
-        }
+        assertThat(SmallSamples.cube(denoise(counts, 7))).isEqualTo(SmallSamples.cube(denoise(counts, 7)));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.moseley.testkit;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
-import io.moseley.spectrum.DenseSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.FactoredSpectrumImage;
@@ -105,12 +104,12 @@ public final class SmallSamples {
 
     /** The whole cube in double precision: pixels × channels. */
     public static double[] cube(SpectrumImage image) {
-        DenseSpectrumImage dense = DenseSpectrumImage.copyOf(image);
         double[] cube = new double[image.pixels() * image.channels()];
-        for (int i = 0; i < cube.length; i++) {
-            int pixel = i / image.channels();
-            cube[i] = dense.value(pixel / image.width(), pixel % image.width(), i % image.channels());
-        }
+        image.forEachRow((y, row) -> {
+            for (int i = 0; i < row.length; i++) {
+                cube[y * row.length + i] = row[i];
+            }
+        });
         return cube;
     }
 }

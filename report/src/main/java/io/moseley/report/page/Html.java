@@ -1,5 +1,7 @@
 package io.moseley.report.page;
 
+import java.util.List;
+
 /** HTML text in which everything that is not markup of ours is escaped. */
 class Html {
     private final StringBuilder out = new StringBuilder();
@@ -32,6 +34,15 @@ class Html {
 
     Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
+    }
+
+    /** Options to select from, with their numbers as values. */
+    static String options(List<String> titles) {
+        Html options = new Html();
+        for (int i = 0; i < titles.size(); i++) {
+            options.element("option", titles.get(i), "value", String.valueOf(i));
+        }
+        return options.toString();
     }
 
     /** Markup of our own. */

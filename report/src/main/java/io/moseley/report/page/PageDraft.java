@@ -4,6 +4,7 @@ import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustCurves;
 import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.report.page.ReportContent.Fact;
+import io.moseley.report.page.ReportContent.MapPanel;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.report.render.ScaleBar;
@@ -77,26 +78,21 @@ final class PageDraft extends Html {
     /**
      * A map in a frame with heading, scale bar and colour bar.
      *
-     * @param name of the map for those who cannot see it
+     * @param group of maps that it belongs to, for those who cannot see it
      * @param style class of the figure
      */
-    void map(
-            String name,
-            String heading,
-            String unit,
-            ScalarMap map,
-            ColorLimits limits,
-            Palette palette,
-            String style) {
+    void map(String group, MapPanel panel, Palette palette, String style) {
+        ScalarMap map = panel.map();
+        ColorLimits limits = panel.limits();
         ScalarMap drawn = map.coarser(coarser);
         QuantizedMap quantized = QuantizedMap.of(drawn, limits);
         int number = maps.size();
-        maps.add(new TreeMap<>(Map.of("levels", quantized.levels(), "unit", unit)));
+        maps.add(new TreeMap<>(Map.of("levels", quantized.levels(), "unit", panel.unit())));
         String low = limit(limits.low(), limits, palette);
         String high = limit(limits.high(), limits, palette);
         open("figure", "class", "panel " + style);
         open("figcaption")
-                .element("span", heading, "class", "heading")
+                .element("span", panel.heading(), "class", "heading")
                 .element("span", "", "class", "value", "aria-hidden", "true")
                 .close("figcaption");
         open("div", "class", "frame", "data-map", String.valueOf(number));
@@ -104,8 +100,8 @@ final class PageDraft extends Html {
         open(
                 "img",
                 "alt",
-                name + ": map of " + map.height() + " by " + map.width() + " pixels, colours from " + low + " to "
-                        + high + " " + unit,
+                group + " " + panel.heading() + ": map of " + map.height() + " by " + map.width()
+                        + " pixels, colours from " + low + " to " + high + " " + panel.unit(),
                 "width",
                 String.valueOf(drawn.width()),
                 "height",
@@ -115,7 +111,7 @@ final class PageDraft extends Html {
         close("div");
         scaleBar(map);
         close("div");
-        colorBar(low, high, unit, palette);
+        colorBar(low, high, panel.unit(), palette);
         close("figure");
     }
 

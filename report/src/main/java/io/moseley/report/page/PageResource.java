@@ -6,8 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
-/** Style sheet and script of the page, joined from small files beside this class. */
+/** Style sheet, script and fixed markup of the page, from small files beside this class. */
 final class PageResource {
     private static final List<String> STYLES = List.of("page.css", "maps.css", "plots.css", "print.css");
     private static final List<String> SCRIPTS =
@@ -35,10 +36,24 @@ final class PageResource {
 
     private static String joined(List<String> names) {
         StringBuilder text = new StringBuilder("\n");
-        for (String name : names) {
-            byte[] bytes = Resource.bytes(PageResource.class, name);
-            text.append(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"));
-        }
+        names.forEach(name -> text.append(text(name)));
         return text.toString();
+    }
+
+    /**
+     * The markup of a file.
+     *
+     * @param values markup that replaces each {@code {key}}
+     */
+    static String markup(String name, Map<String, Object> values) {
+        String text = text(name);
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue().toString());
+        }
+        return text;
+    }
+
+    private static String text(String name) {
+        return new String(Resource.bytes(PageResource.class, name), StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 }

@@ -33,7 +33,19 @@ final class SpectraSection {
         page.paragraphs(notes, "note");
         page.element("p", binning(), "class", "note");
         page.open("div", "class", "spectra");
-        picker();
+        page.markup(PageResource.markup(
+                "picker.html",
+                Map.of(
+                        "lines",
+                        Html.options(lines),
+                        "lastRow",
+                        spectra.height() - 1,
+                        "rows",
+                        spectra.height(),
+                        "lastColumn",
+                        spectra.width() - 1,
+                        "columns",
+                        spectra.width())));
         page.open("div", "class", "spectrum");
         page.element("p", "Sum over the whole map.", "id", "region-text", "class", "values", "role", "status");
         double[] energies = spectra.axis().energiesKev();
@@ -47,8 +59,10 @@ final class SpectraSection {
                         new Curve("denoised", energies, spectra.expectedSum())));
         page.markup(SvgCurves.svg("Sum spectrum of the whole map, raw and denoised", WIDTH, sums, true));
         page.close("div");
-        key();
-        controls();
+        List<String> windows = spectra.windows().stream()
+                .map(window -> "around " + title(window))
+                .toList();
+        page.markup(PageResource.markup("controls.html", Map.of("windows", Html.options(windows))));
         page.close("div").close("div");
         page.close("section");
     }
@@ -67,77 +81,6 @@ final class SpectraSection {
                 Ticks.significant(1000 * axis.scaleKev(), 5),
                 pixels,
                 spectra.bands());
-    }
-
-    private void picker() {
-        page.open("section", "class", "picker js-only", "aria-labelledby", "picker-title");
-        page.element("h3", "Pick a region", "id", "picker-title");
-        page.open("div", "class", "controls").open("label").text("Map ").open("select", "id", "picker-line");
-        for (int i = 0; i < lines.size(); i++) {
-            page.element("option", lines.get(i), "value", String.valueOf(i));
-        }
-        page.close("select").close("label").close("div");
-        page.open("div", "class", "frame pick", "id", "picker")
-                .open("div", "class", "layer")
-                .close("div")
-                .close("div");
-        page.element("p", "Drag a rectangle on the map, or give its pixels:", "class", "note");
-        page.open("div", "class", "controls fields");
-        field("region-row", "First row", 0, spectra.height() - 1, 0);
-        field("region-rows", "Rows", 1, spectra.height(), spectra.height());
-        field("region-column", "First column", 0, spectra.width() - 1, 0);
-        field("region-columns", "Columns", 1, spectra.width(), spectra.width());
-        page.element("button", "Whole map", "type", "button", "id", "region-reset");
-        page.close("div").close("section");
-    }
-
-    private void field(String id, String label, int least, int most, int value) {
-        page.open("label").text(label + " ");
-        page.open(
-                "input",
-                "type",
-                "number",
-                "id",
-                id,
-                "min",
-                String.valueOf(least),
-                "max",
-                String.valueOf(most),
-                "value",
-                String.valueOf(value));
-        page.close("label");
-    }
-
-    private void key() {
-        page.open("ul", "class", "key").open("li");
-        page.markup("<svg class=\"plot-key\" width=\"28\" height=\"14\" aria-hidden=\"true\">"
-                + "<path class=\"points\" d=\"M14 1V13\"/><path class=\"dots\" d=\"M14 7h0\"/></svg>");
-        page.text("raw counts with bars of ±√N").close("li").open("li");
-        page.markup(
-                "<svg width=\"28\" height=\"10\" aria-hidden=\"true\"><path class=\"curve c1\" d=\"M1 5H27\"/></svg>");
-        page.text("denoised").close("li").close("ul");
-    }
-
-    private void controls() {
-        page.open("div", "class", "controls js-only");
-        page.open("label").text("Show ").open("select", "id", "energy-line");
-        page.element("option", "all energies", "value", "");
-        int number = 0;
-        for (EnergyWindow window : spectra.windows()) {
-            page.element("option", "around " + title(window), "value", String.valueOf(number++));
-        }
-        page.close("select").close("label");
-        page.open("label").text("from ");
-        page.open("input", "type", "number", "id", "energy-low", "step", "0.1")
-                .markup(" keV")
-                .close("label");
-        page.open("label").text("to ");
-        page.open("input", "type", "number", "id", "energy-high", "step", "0.1")
-                .markup(" keV")
-                .close("label");
-        page.open("label").open("input", "type", "checkbox", "id", "logarithmic", "checked", "");
-        page.text(" logarithmic").close("label");
-        page.close("div");
     }
 
     /** The numbers that the script draws from. */

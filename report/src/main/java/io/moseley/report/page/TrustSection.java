@@ -2,37 +2,39 @@ package io.moseley.report.page;
 
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
+import io.moseley.report.page.ReportContent.MapPanel;
+import io.moseley.report.page.ReportContent.Role;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.ScalarMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** Section with the finding, numbers and pictures of each trust test. */
 final class TrustSection {
-    private final List<TrustFinding> findings;
     private final ReportContent content;
     private final PageDraft page;
 
     TrustSection(ReportContent content, PageDraft page) {
         this.content = content;
-        this.findings = content.findings;
         this.page = page;
     }
 
     void write() {
         page.openSection("trust", "Trust tests");
-        if (findings.isEmpty()) {
+        if (content.findings.isEmpty()) {
             page.element("p", "No trust test was made on this run.", "class", "note");
         }
         int number = 0;
-        for (TrustFinding finding : findings) {
+        for (TrustFinding finding : content.findings) {
             finding(finding, "finding-" + number++);
         }
         page.close("section");
@@ -69,12 +71,10 @@ final class TrustSection {
 
     private void map(TrustFinding finding, TrustMap map) {
         ScalarMap values = scalar(map);
+        ColorLimits limits = map.signed() ? ColorLimits.symmetric(values) : ColorLimits.robust(values);
         page.map(
-                finding.title() + ", " + map.title(),
-                map.title(),
-                map.unit(),
-                values,
-                map.signed() ? ColorLimits.symmetric(values) : ColorLimits.robust(values),
+                finding.title() + ",",
+                new MapPanel(map.title(), Role.OTHER, map.unit(), values, limits),
                 map.signed() ? Palette.SIGNED : Palette.COUNTS,
                 map.signed() ? "role-trust role-signed" : "role-trust");
     }
@@ -83,7 +83,7 @@ final class TrustSection {
     private ScalarMap scalar(TrustMap map) {
         return content.maps.stream()
                 .flatMap(row -> row.panels().stream())
-                .map(ReportContent.MapPanel::map)
+                .map(MapPanel::map)
                 .filter(like -> like.height() == map.height() && like.width() == map.width())
                 .findFirst()
                 .map(like -> new ScalarMap(like.yAxis(), like.xAxis(), map.values()))
@@ -103,7 +103,7 @@ final class TrustSection {
         Map<String, Object> groups = new LinkedHashMap<>();
         finding.numbers().forEach((key, value) -> {
             if (isTable(value)) {
-                tableOfMaps(words(key), (List<?>) value);
+                tableOfMaps(words(key), List.of(), (List<?>) value);
             } else if (isGroup(value)) {
                 groups.put(key, value);
             }
@@ -131,35 +131,35 @@ final class TrustSection {
         return value instanceof Map<?, ?> map && !map.isEmpty();
     }
 
-    private void tableOfMaps(String title, List<?> list) {
+    /**
+     * A table with a row for each map and a column for each key that any of them has.
+     *
+     * @param names of the rows; empty if they have none
+     */
+    private void tableOfMaps(String title, List<String> names, Collection<?> maps) {
         Set<String> keys = new LinkedHashSet<>();
-        list.forEach(item -> ((Map<?, ?>) item).keySet().forEach(key -> keys.add(String.valueOf(key))));
+        maps.forEach(item -> ((Map<?, ?>) item).keySet().forEach(key -> keys.add(String.valueOf(key))));
+        List<String> heads = new ArrayList<>(names.isEmpty() ? List.of() : List.of("of"));
+        keys.forEach(key -> heads.add(words(key)));
         List<List<String>> rows = new ArrayList<>();
-        for (Object item : list) {
-            rows.add(keys.stream().map(key -> text(((Map<?, ?>) item).get(key))).toList());
+        for (Object item : maps) {
+            List<String> row = new ArrayList<>(names.isEmpty() ? List.of() : List.of(names.get(rows.size())));
+            keys.forEach(key -> row.add(text(((Map<?, ?>) item).get(key))));
+            rows.add(row);
         }
-        page.table(title, keys.stream().map(TrustSection::words).toList(), rows);
+        page.table(title, heads, rows);
     }
 
     /** Writes a table of maps of the same keys (one row each), or of single values. */
     private void tableOfGroup(String title, Map<?, ?> group) {
+        List<String> names =
+                group.keySet().stream().map(name -> words(String.valueOf(name))).toList();
         if (group.values().stream().allMatch(TrustSection::isGroup)) {
-            Set<String> keys = new LinkedHashSet<>();
-            group.values().forEach(item -> ((Map<?, ?>) item).keySet().forEach(key -> keys.add(String.valueOf(key))));
-            List<String> heads = new ArrayList<>(List.of(""));
-            keys.forEach(key -> heads.add(words(key)));
-            List<List<String>> rows = new ArrayList<>();
-            group.forEach((name, item) -> {
-                List<String> row = new ArrayList<>(List.of(words(String.valueOf(name))));
-                keys.forEach(key -> row.add(text(((Map<?, ?>) item).get(key))));
-                rows.add(row);
-            });
-            heads.set(0, "of");
-            page.table(title, heads, rows);
+            tableOfMaps(title, names, group.values());
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        group.forEach((name, value) -> rows.add(List.of(words(String.valueOf(name)), text(value))));
+        group.values().forEach(value -> rows.add(List.of(names.get(rows.size()), text(value))));
         page.table(title, List.of("quantity", "value"), rows);
     }
 
@@ -177,9 +177,9 @@ final class TrustSection {
             return Arrays.stream(numbers).mapToObj(PageDraft::number).collect(Collectors.joining(", "));
         }
         if (value instanceof Iterable<?> items) {
-            List<String> texts = new ArrayList<>();
+            StringJoiner texts = new StringJoiner(", ").setEmptyValue("none");
             items.forEach(item -> texts.add(text(item)));
-            return texts.isEmpty() ? "none" : String.join(", ", texts);
+            return texts.toString();
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
