@@ -3,7 +3,6 @@ package io.moseley.cli;
 import io.moseley.error.ExitCode;
 import io.moseley.workflow.evaluate.EvaluateJob;
 import io.moseley.workflow.options.Output;
-import io.moseley.workflow.record.StagelessProgress;
 import java.util.List;
 
 /** {@code moseley evaluate}. */
@@ -24,7 +23,7 @@ final class EvaluateCommand implements Command {
 
     @Override
     public int run(Call call) {
-        String json = new EvaluateJob(call.file(), call.values()).run(new StagelessProgress(call.progress()));
+        String json = new EvaluateJob(call.file(), call.values()).run(call.progress()::message);
         call.progress().close();
         call.session().out().print(json);
         return ExitCode.OK.code();

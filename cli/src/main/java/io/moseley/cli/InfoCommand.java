@@ -5,7 +5,6 @@ import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.Reading;
-import io.moseley.workflow.record.StagelessProgress;
 
 /** {@code moseley info}. */
 final class InfoCommand implements Command {
@@ -24,7 +23,7 @@ final class InfoCommand implements Command {
     @Override
     public int run(Call call) {
         InputOptions input = new InputOptions(call.file(), call.values());
-        InfoReport report = new InfoJob(input).run(new StagelessProgress(call.progress()));
+        InfoReport report = new InfoJob(input).run(call.progress()::message);
         call.progress().close();
         if (call.get(GeneralOptions.JSON)) {
             call.session().out().print(report.json());

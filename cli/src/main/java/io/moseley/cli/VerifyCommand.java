@@ -5,7 +5,6 @@ import io.moseley.error.UsageException;
 import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionGroup;
 import io.moseley.workflow.record.MetricsJson;
-import io.moseley.workflow.record.StagelessProgress;
 import io.moseley.workflow.record.Verification;
 import io.moseley.workflow.record.VerifyJob;
 import java.util.List;
@@ -35,7 +34,7 @@ final class VerifyCommand implements Command {
     @Override
     public int run(Call call) {
         Verification found =
-                new VerifyJob(call.file(0, "RUN"), choice(call)).run(new StagelessProgress(call.progress()));
+                new VerifyJob(call.file(0, "RUN"), choice(call)).run(call.progress()::message);
         call.progress().close();
         if (call.get(GeneralOptions.JSON)) {
             call.session().out().print(MetricsJson.text(found.toMap()));

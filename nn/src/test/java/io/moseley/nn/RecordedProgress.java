@@ -12,9 +12,6 @@ import java.util.function.DoubleConsumer;
  */
 record RecordedProgress(List<String> messages, DoubleConsumer watcher) implements Progress {
     @Override
-    public void stage(String name) {}
-
-    @Override
     public void update(double fraction, String detail) {
         watcher.accept(fraction);
     }

@@ -16,7 +16,7 @@ public enum ProgressStyle {
     public static ShownProgress open(Optional<ProgressStyle> style, PrintStream err, boolean terminal) {
         ProgressStyle chosen = style.orElse(BAR);
         if (chosen == NONE) {
-            return new SilentProgress();
+            return text -> {};
         }
         return chosen == BAR && terminal ? new BarProgress(err) : new LineProgress(err, chosen == JSON);
     }

@@ -221,9 +221,6 @@ public final class TrainingBenchmark {
         private final List<Double> milliseconds = new ArrayList<>();
 
         @Override
-        public void stage(String name) {}
-
-        @Override
         public void update(double fraction, String detail) {
             long now = System.nanoTime();
             long[] state = last.get();

@@ -45,7 +45,6 @@ import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
-import io.moseley.workflow.record.StagelessProgress;
 import io.moseley.workflow.simulate.SimulateJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ public final class DemoJob {
                     new Seeds(options.seed()),
                     options.threads(),
                     MemoryBudget.ofThisJvm(),
-                    new StagelessProgress(progress),
+                    progress::message,
                     cancellation);
             Baselines baselines = new Baselines(DenoiseInput.of(sample.counts()), sample.truth(), windows, context);
             List<Score> scores = new ArrayList<>();

@@ -20,7 +20,6 @@ import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.record.Deadline;
-import io.moseley.workflow.record.StagelessProgress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +100,7 @@ public final class TrustRun {
                 new Seeds(options.seed()),
                 options.threads(),
                 new EstimateRun(options, progress, cancellation).memory(),
-                new StagelessProgress(progress),
+                progress::message,
                 deadline.cancellation());
         try {
             TrustFinding finding = test.run(tested, context);

@@ -17,7 +17,6 @@ import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import io.moseley.workflow.CollectedMessages;
 import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.WrittenFiles;
 import io.moseley.workflow.options.Advanced;
@@ -279,7 +278,7 @@ class CompareJobTest {
         Path fractional = folder.resolve("fractional.hspy");
         Formats.write(fractional, SmallSamples.threePhases(HEIGHT, WIDTH, 60, 40), WriteOptions.defaults());
         JobReport report =
-                new CompareJob(gaussian(fractional)).run(new CollectedMessages(messages), Cancellation.none());
+                new CompareJob(gaussian(fractional)).run(messages::add, Cancellation.none());
         assertThat(String.join("\n", report.summary()))
                 .contains("WARNING: these values are not raw counts")
                 .contains("no evidence");
@@ -323,18 +322,9 @@ class CompareJobTest {
     @Test
     void aStopKeepsWhatIsFinished() throws IOException {
         Cancellation cancellation = new Cancellation();
-        Progress stopping = new Progress() {
-            @Override
-            public void stage(String name) {}
-
-            @Override
-            public void update(double fraction, String detail) {}
-
-            @Override
-            public void message(String text) {
-                if (text.startsWith("gaussian: deviance")) {
-                    cancellation.request();
-                }
+        Progress stopping = text -> {
+            if (text.startsWith("gaussian: deviance")) {
+                cancellation.request();
             }
         };
         JobReport report = new CompareJob(classical(counts)).run(stopping, cancellation);

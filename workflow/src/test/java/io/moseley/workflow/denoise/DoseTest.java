@@ -28,7 +28,6 @@ import io.moseley.testkit.TestData;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import io.moseley.workflow.CollectedMessages;
 import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.WrittenFiles;
 import io.moseley.workflow.info.InfoJob;
@@ -96,7 +95,7 @@ class DoseTest {
         Path run = folder.resolve("run");
         List<String> messages = new ArrayList<>();
         JobReport report =
-                new DenoiseJob(of(model, run).build()).run(new CollectedMessages(messages), Cancellation.none());
+                new DenoiseJob(of(model, run).build()).run(messages::add, Cancellation.none());
         assertThat(messages).anyMatch(message -> message.startsWith("dose: the first 18 of 48 rows had 1."));
         assertThat(report.summary()).anyMatch(line -> line.contains("the cube is at this dose"));
 

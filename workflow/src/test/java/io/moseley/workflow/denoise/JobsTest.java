@@ -23,7 +23,6 @@ import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
-import io.moseley.workflow.CollectedMessages;
 import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.convert.ConvertJob;
 import io.moseley.workflow.evaluate.EvaluateJob;
@@ -325,9 +324,6 @@ class JobsTest {
             }
 
             @Override
-            public void update(double fraction, String detail) {}
-
-            @Override
             public void message(String text) {}
         };
         DenoiseOptions options = DenoiseOptions.builder(counts)
@@ -344,9 +340,6 @@ class JobsTest {
     void aStopDuringTrainingWritesTheWholeRunAndSaysHowToGoOn() throws IOException {
         Cancellation stop = new Cancellation();
         Progress stopper = new Progress() {
-            @Override
-            public void stage(String name) {}
-
             private int updates;
 
             /** When there is something to keep. */
@@ -422,7 +415,7 @@ class JobsTest {
                         .with(Method.MODEL, Model.GAUSSIAN)
                         .with(DenoiseOptions.OUTPUT, out)
                         .build())
-                .run(new CollectedMessages(messages), Cancellation.none());
+                .run(messages::add, Cancellation.none());
         assertThat(messages)
                 .anyMatch(message -> message.contains("no line of the file's elements lies on the energy axis"));
     }

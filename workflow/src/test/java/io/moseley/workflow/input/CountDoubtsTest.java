@@ -10,7 +10,6 @@ import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import io.moseley.workflow.CollectedMessages;
 import io.moseley.workflow.denoise.DenoiseJob;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
@@ -21,6 +20,7 @@ import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,14 +47,14 @@ class CountDoubtsTest {
         }
         assertThat(info(scaled.build()).lines())
                 .anyMatch(line -> line.startsWith("warning") && line.contains("multiples of 3"));
-        CollectedMessages messages = new CollectedMessages(new ArrayList<>());
+        List<String> messages = new ArrayList<>();
         new DenoiseJob(DenoiseOptions.builder(folder.resolve("map.hspy"))
                         .with(Method.MODEL, Model.GAUSSIAN)
                         .with(Advanced.THREADS, 1)
                         .with(DenoiseOptions.OUTPUT, folder.resolve("out.hspy"))
                         .build())
-                .run(messages, Cancellation.none());
-        assertThat(messages.messages()).anyMatch(message -> message.contains("these are no raw counts"));
+                .run(messages::add, Cancellation.none());
+        assertThat(messages).anyMatch(message -> message.contains("these are no raw counts"));
     }
 
     private InfoReport info(CountSpectrumImage image) {
