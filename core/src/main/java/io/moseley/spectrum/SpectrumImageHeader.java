@@ -66,4 +66,9 @@ public record SpectrumImageHeader(
     public SpectrumImageHeader withAcquisition(Acquisition newAcquisition) {
         return new SpectrumImageHeader(title, yAxis, xAxis, energyAxis, newAcquisition, metadata, originalMetadata);
     }
+
+    /** Whether another image has as many pixels along y and x, and as many channels. */
+    public boolean hasShapeOf(SpectrumImageHeader other) {
+        return height() == other.height() && width() == other.width() && channels() == other.channels();
+    }
 }

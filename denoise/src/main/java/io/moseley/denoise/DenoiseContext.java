@@ -4,7 +4,6 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import java.util.Objects;
 
 /**
  * The surroundings of a run, apart from the options of the method.
@@ -23,10 +22,6 @@ import java.util.Objects;
 public record DenoiseContext(
         Seeds seeds, int threads, MemoryBudget memory, Progress progress, Cancellation cancellation) {
     public DenoiseContext {
-        Objects.requireNonNull(seeds);
-        Objects.requireNonNull(memory);
-        Objects.requireNonNull(progress);
-        Objects.requireNonNull(cancellation);
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread, got " + threads);
         }

@@ -5,7 +5,6 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,8 +22,6 @@ import java.util.Optional;
  */
 public record DenoiseInput(CountSpectrumImage counts, Optional<GuideImage> guide, DoseMap dose) {
     public DenoiseInput {
-        Objects.requireNonNull(counts);
-        Objects.requireNonNull(guide);
         if (dose.height() != counts.height() || dose.width() != counts.width()) {
             throw new IllegalArgumentException("the dose map has another size than the counts");
         }

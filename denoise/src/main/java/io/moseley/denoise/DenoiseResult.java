@@ -3,7 +3,6 @@ package io.moseley.denoise;
 import io.moseley.denoise.rare.RareSignals;
 import io.moseley.denoise.record.MethodRecord;
 import io.moseley.spectrum.SpectrumImage;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,14 +20,6 @@ public record DenoiseResult(
         Optional<RareSignals> rareSignals,
         Optional<HeldOutPixels> heldOut,
         Optional<HeldOutTrial> trial) {
-    public DenoiseResult {
-        Objects.requireNonNull(expectedCounts);
-        Objects.requireNonNull(method);
-        Objects.requireNonNull(rareSignals);
-        Objects.requireNonNull(heldOut);
-        Objects.requireNonNull(trial);
-    }
-
     /** A result of a method that holds out no counts. */
     public DenoiseResult(SpectrumImage expectedCounts, MethodRecord method) {
         this(expectedCounts, method, Optional.empty(), Optional.empty(), Optional.empty());

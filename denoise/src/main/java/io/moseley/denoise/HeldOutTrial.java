@@ -18,16 +18,11 @@ import io.moseley.spectrum.SpectrumImage;
 public record HeldOutTrial(
         CountSpectrumImage fitted, CountSpectrumImage heldOut, SpectrumImage estimate, double scale) {
     public HeldOutTrial {
-        requireSameShape(fitted, heldOut);
-        requireSameShape(fitted, estimate);
+        if (!heldOut.header().hasShapeOf(fitted.header()) || !estimate.header().hasShapeOf(fitted.header())) {
+            throw new IllegalArgumentException("the parts of a trial must have the same pixels and channels");
+        }
         if (!(scale > 0)) {
             throw new IllegalArgumentException("the scale must be positive, got " + scale);
-        }
-    }
-
-    private static void requireSameShape(SpectrumImage one, SpectrumImage other) {
-        if (one.height() != other.height() || one.width() != other.width() || one.channels() != other.channels()) {
-            throw new IllegalArgumentException("the parts of a trial must have the same pixels and channels");
         }
     }
 }

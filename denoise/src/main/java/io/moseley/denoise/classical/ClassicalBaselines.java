@@ -23,23 +23,12 @@ import java.util.OptionalInt;
  * <p>Each method gets that strength of a short list which predicts the rest best, for the method of the trial may have
  * chosen its strength by the rest, too. Works best on channels summed into bands.
  */
-public final class ClassicalBaselines {
+public record ClassicalBaselines(HeldOutTrial trial, DoseMap dose, DenoiseContext context) {
     private static final double[] WIDTHS = {0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8};
     private static final int HIGHEST_RANK = 10;
     private static final int[] NMF_RANKS = {2, 4, 6, 8};
     private static final double NMF_WIDTH = 1.4;
     private static final double[] OTHER_NMF_WIDTHS = {0.7, 2.8};
-
-    private final HeldOutTrial trial;
-    private final DoseMap dose;
-    private final DenoiseContext context;
-
-    /** @param dose exposure of each pixel */
-    public ClassicalBaselines(HeldOutTrial trial, DoseMap dose, DenoiseContext context) {
-        this.trial = trial;
-        this.dose = dose;
-        this.context = context;
-    }
 
     /**
      * A classical method at its best strength.

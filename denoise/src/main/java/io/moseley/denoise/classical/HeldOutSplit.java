@@ -17,23 +17,17 @@ import java.util.function.IntFunction;
  *
  * <p>Bands keep the choice cheap. That the strength suits all channels too is an assumption.
  */
-final class HeldOutSplit {
+record HeldOutSplit(CountThinning.Split split) {
     private static final int BANDS = 96;
     private static final double FITTED = 0.9;
 
-    private final CountThinning.Split split;
-
-    private HeldOutSplit(CountSpectrumImage inBands, Seeds seeds) {
-        split = CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out"));
-    }
-
     static HeldOutSplit of(CountSpectrumImage counts, Seeds seeds) {
-        return new HeldOutSplit(SpectralBands.adaptive(counts.sumSpectrum(), BANDS).rebin(counts), seeds);
+        return ofBands(SpectralBands.adaptive(counts.sumSpectrum(), BANDS).rebin(counts), seeds);
     }
 
     /** Splits counts that are in bands already. */
     static HeldOutSplit ofBands(CountSpectrumImage inBands, Seeds seeds) {
-        return new HeldOutSplit(inBands, seeds);
+        return new HeldOutSplit(CountThinning.binomial(inBands, FITTED, seeds.stream("hold-out")));
     }
 
     /** Nine tenths of the counts, in bands. */

@@ -1,7 +1,7 @@
 package io.moseley.denoise.evaluate;
 
 /** Similarity of two maps of the same size. */
-final class MapQuality {
+public final class MapQuality {
     private MapQuality() {}
 
     /**
@@ -19,7 +19,7 @@ final class MapQuality {
     }
 
     /** Pearson's correlation; NaN if one of the maps is constant. */
-    static double correlation(double[] a, double[] b) {
+    public static double correlation(double[] a, double[] b) {
         double meanA = mean(a);
         double meanB = mean(b);
         double aa = 0;

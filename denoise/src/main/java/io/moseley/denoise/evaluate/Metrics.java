@@ -135,9 +135,7 @@ public final class Metrics {
 
     /** @throws UsageException if the shapes or the energy axes differ */
     public static void requireSameShape(SpectrumImage estimate, SpectrumImage truth) {
-        if (estimate.height() != truth.height()
-                || estimate.width() != truth.width()
-                || estimate.channels() != truth.channels()) {
+        if (!estimate.header().hasShapeOf(truth.header())) {
             throw new UsageException(
                     String.format(
                             Locale.ROOT,

@@ -6,19 +6,11 @@ import java.util.Arrays;
  * Where a guide image has edges, and across which direction: ξ = ∇g / √(|∇g|² + η²), near length 1 at edges and near 0
  * where ∇g is noise. η is three times the noise of ∇g, at least a hundredth of the range of g.
  */
-public final class GuideEdges {
+public record GuideEdges(float[] y, float[] x) {
     private static final double NOISES = 3;
     private static final double LEAST_OF_RANGE = 0.01;
     /** Median of |x| of a normal distribution. */
     private static final double MEDIAN = 0.6745;
-
-    private final float[] y;
-    private final float[] x;
-
-    private GuideEdges(float[] y, float[] x) {
-        this.y = y;
-        this.x = x;
-    }
 
     /**
      * @param guide height × width values, row-major

@@ -1,40 +1,25 @@
 package io.moseley.denoise.guide;
 
-import java.util.Arrays;
 
 /**
  * A guide image explained by abundances, g ≈ (w₀ + w·A)^γ with w ≥ 0: bright where there is much of what scatters
  * strongly (J. Schwartz et al., npj Comput. Mater. 8 (2022) 16, with fitted weights in place of atomic numbers, which
  * spectra of phases do not have). The term ½ Σ (g − (w₀ + w·A)^γ)² / σ² is expanded around g^(1/γ): it becomes
  * ½ Σ ρ (b − w·A)² with b = g^(1/γ) − w₀ and √ρ = γ g^((γ−1)/γ) / σ, which is convex.
+ *
+ * @param power γ
+ * @param weights w
+ * @param target b of each pixel
+ * @param precision ρ of each pixel
+ * @param explained share of the guide's variance that the fit explains
  */
-public final class GuideModel {
+public record GuideModel(double power, float[] weights, float[] target, float[] precision, double explained) {
     /** Powers of the atomic number that annular detectors are known by. */
     private static final double[] POWERS = {1.4, 1.6, 1.8, 2};
 
     private static final int SWEEPS = 300;
     /** σ as a fraction of the guide's range: no model of contrast is better than this. */
     private static final double LEAST_ERROR = 0.02;
-
-    private final double power;
-    private final float[] weights;
-    private final float weightSum;
-    private final float[] target;
-    private final float[] precision;
-    private final double explained;
-
-    private GuideModel(double power, float[] weights, float[] target, float[] precision, double explained) {
-        this.power = power;
-        this.weights = weights;
-        this.target = target;
-        this.precision = precision;
-        this.explained = explained;
-        float sum = 0;
-        for (float weight : weights) {
-            sum += weight;
-        }
-        weightSum = sum;
-    }
 
     /**
      * Fits weights and the power; σ² is the mean square of what the fit leaves.
@@ -135,33 +120,22 @@ public final class GuideModel {
         return solution;
     }
 
-    public double power() {
-        return power;
-    }
-
-    /** Share of the guide's variance that the fit explains. */
-    public double explained() {
-        return explained;
-    }
-
-    public float[] weights() {
-        return Arrays.copyOf(weights, weights.length);
-    }
-
     public float weight(int component) {
         return weights[component];
     }
 
     public float weightSum() {
-        return weightSum;
+        float sum = 0;
+        for (float weight : weights) {
+            sum += weight;
+        }
+        return sum;
     }
 
-    /** b. */
     public float target(int pixel) {
         return target[pixel];
     }
 
-    /** ρ. */
     public float precision(int pixel) {
         return precision[pixel];
     }

@@ -6,29 +6,14 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 
 /** A range of channels of a spectrum image. */
-public final class CroppedSpectrumImage implements SpectrumImage {
-    private final SpectrumImage whole;
-    private final ChannelRange range;
-    private final SpectrumImageHeader header;
-
-    private CroppedSpectrumImage(SpectrumImage whole, ChannelRange range) {
-        this.whole = whole;
-        this.range = range;
-        this.header = whole.header().withEnergyAxis(whole.header().energyAxis().crop(range));
-    }
-
+public record CroppedSpectrumImage(SpectrumImage whole, ChannelRange range, SpectrumImageHeader header) implements SpectrumImage {
     public static SpectrumImage of(SpectrumImage whole, ChannelRange range) {
         if (range.size() == whole.channels()) {
             return whole;
         }
         return whole instanceof CountSpectrumImage counts
                 ? counts.cropEnergy(range)
-                : new CroppedSpectrumImage(whole, range);
-    }
-
-    @Override
-    public SpectrumImageHeader header() {
-        return header;
+                : new CroppedSpectrumImage(whole, range, whole.header().withEnergyAxis(whole.energyAxis().crop(range)));
     }
 
     @Override

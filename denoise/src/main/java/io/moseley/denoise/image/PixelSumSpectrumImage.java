@@ -8,15 +8,10 @@ import java.util.Arrays;
  * An image on a finer grid of the same area, summed into the pixels of a coarser one by the area they share; computed row
  * by row on demand.
  */
-public final class PixelSumSpectrumImage implements SpectrumImage {
+public record PixelSumSpectrumImage(SpectrumImage fine, SpectrumImageHeader header) implements SpectrumImage {
     private static final double ROUNDING = 1e-9;
 
-    private final SpectrumImage fine;
-    private final SpectrumImageHeader header;
-
-    private PixelSumSpectrumImage(SpectrumImage fine, SpectrumImageHeader header) {
-        this.fine = fine;
-        this.header = header;
+    public PixelSumSpectrumImage {
         if (fine.height() < header.height() || fine.width() < header.width() || header.channels() != fine.channels()) {
             throw new IllegalArgumentException("the grids do not fit into each other");
         }
@@ -30,11 +25,6 @@ public final class PixelSumSpectrumImage implements SpectrumImage {
         return image.height() == header.height() && image.width() == header.width()
                 ? image
                 : new PixelSumSpectrumImage(image, header);
-    }
-
-    @Override
-    public SpectrumImageHeader header() {
-        return header;
     }
 
     @Override

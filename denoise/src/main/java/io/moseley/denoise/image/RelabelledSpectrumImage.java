@@ -7,9 +7,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 /** The values of one image under another header of the same shape. */
 public record RelabelledSpectrumImage(SpectrumImage values, SpectrumImageHeader header) implements SpectrumImage {
     public RelabelledSpectrumImage {
-        if (header.height() != values.height()
-                || header.width() != values.width()
-                || header.channels() != values.channels()) {
+        if (!header.hasShapeOf(values.header())) {
             throw new IllegalArgumentException("the new header has another shape");
         }
     }

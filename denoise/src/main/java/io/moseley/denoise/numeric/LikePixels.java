@@ -7,8 +7,10 @@ import java.util.random.RandomGenerator;
  * Groups of pixels whose estimated spectra are alike: k-means (Lloyd 1982, started as by Arthur and Vassilvitskii's
  * k-means++, SODA 2007) on the square roots of the rates, for which Poisson noise is the same in every band. On a map of
  * distinct phases the groups are the phases; the groups know nothing of where a pixel lies.
+ *
+ * @param centres (group, band), square roots of rates
  */
-public final class LikePixels {
+public record LikePixels(float[][] centres) {
     /** Most pixels that centres are found on; all pixels are then assigned to them. */
     private static final int SAMPLE = 8192;
 
@@ -19,13 +21,6 @@ public final class LikePixels {
 
     /** Number of starts, of which the best is taken. */
     private static final int STARTS = 3;
-
-    /** (group, band), square roots of rates. */
-    private final float[][] centres;
-
-    private LikePixels(float[][] centres) {
-        this.centres = centres;
-    }
 
     /**
      * @param rates (band, y, x)

@@ -14,13 +14,7 @@ import java.util.stream.IntStream;
  * the same for large maps as for small ones, and no region or period of the sample is favoured. All pixels if they are
  * few.
  */
-public final class PixelSample {
-    private final int[] pixels;
-
-    private PixelSample(int[] pixels) {
-        this.pixels = pixels;
-    }
-
+public record PixelSample(int[] pixels) {
     /**
      * @param most pixels that the sample may have
      */

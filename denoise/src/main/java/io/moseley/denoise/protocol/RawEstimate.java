@@ -16,23 +16,15 @@ import java.util.List;
  * no count the next one is impossible. So the mean spectrum is mixed in, (1 − ε)·raw + ε·mean, with the share ε that
  * predicts a held-out tenth best, which favours raw counts most. There is one share for spectra, voxel by voxel, and a
  * smaller one for the maps of lines, which have more counts. The sum of counts stays.
+ *
+ * @param meanShare ε for spectra
+ * @param meanShareOfMaps ε for the maps of lines
  */
-public final class RawEstimate {
+public record RawEstimate(
+        CountSpectrumImage counts, DoseMap dose, double meanShare, double meanShareOfMaps) {
     private static final double FITTED = 0.9;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final int NARROWINGS = 30;
-
-    private final CountSpectrumImage counts;
-    private final DoseMap dose;
-    private final double meanShare;
-    private final double meanShareOfMaps;
-
-    private RawEstimate(CountSpectrumImage counts, DoseMap dose, double meanShare, double meanShareOfMaps) {
-        this.counts = counts;
-        this.dose = dose;
-        this.meanShare = meanShare;
-        this.meanShareOfMaps = meanShareOfMaps;
-    }
 
     /**
      * Fits the shares of the mean spectrum to a held-out tenth of these counts.
@@ -49,16 +41,6 @@ public final class RawEstimate {
     /** The mean spectrum in every pixel, which any method has to beat. */
     public static SpectrumImage meanSpectrum(CountSpectrumImage counts, DoseMap dose) {
         return new Mixture(counts, dose, 1);
-    }
-
-    /** ε for spectra. */
-    public double meanShare() {
-        return meanShare;
-    }
-
-    /** ε for the maps of lines. */
-    public double meanShareOfMaps() {
-        return meanShareOfMaps;
     }
 
     /** The mixture for spectra, computed on demand. */
@@ -142,17 +124,10 @@ public final class RawEstimate {
         return mean;
     }
 
-    private static final class Mixture implements SpectrumImage {
-        private final CountSpectrumImage counts;
-        private final DoseMap dose;
-        private final double share;
-        private final double[] mean;
-
+    private record Mixture(CountSpectrumImage counts, DoseMap dose, double share, double[] mean)
+            implements SpectrumImage {
         Mixture(CountSpectrumImage counts, DoseMap dose, double share) {
-            this.counts = counts;
-            this.dose = dose;
-            this.share = share;
-            this.mean = meanPerPixel(counts);
+            this(counts, dose, share, meanPerPixel(counts));
         }
 
         @Override

@@ -9,21 +9,12 @@ import java.util.List;
 /**
  * A spectrum image whose window maps are summed while its rows are read: an estimate that is computed on demand is computed
  * once.
+ *
+ * @param maps of the last pass, one for each range, row-major
  */
-public final class WindowMaps implements SpectrumImage {
-    private final SpectrumImage source;
-    private final List<ChannelRange> ranges;
-    private final double[][] maps;
-
+public record WindowMaps(SpectrumImage source, List<ChannelRange> ranges, double[][] maps) implements SpectrumImage {
     public WindowMaps(SpectrumImage source, List<ChannelRange> ranges) {
-        this.source = source;
-        this.ranges = ranges;
-        this.maps = new double[ranges.size()][source.pixels()];
-    }
-
-    /** The maps of the last pass, one for each range, row-major. */
-    public double[][] maps() {
-        return maps;
+        this(source, ranges, new double[ranges.size()][source.pixels()]);
     }
 
     @Override

@@ -14,8 +14,11 @@ import java.util.Optional;
  * Places the windows of lines. A background window stands at the requested distance unless the fitted lines of the sample
  * put counts into it that would change the net intensity; then it moves outwards, up to {@value #FARTHEST} FWHM from the
  * line, and is left out if there is no free place.
+ *
+ * @param axis of the fitted spectrum
+ * @param fit of the sum spectrum, with all elements that are in the sample
  */
-public final class BackgroundPlacement {
+public record BackgroundPlacement(EnergyAxis axis, SpectrumFit fit, BackgroundOptions options) {
     /** Farther out the background is no straight line, in FWHM. */
     private static final double FARTHEST = 7;
 
@@ -43,20 +46,6 @@ public final class BackgroundPlacement {
     private static final double LEAST_WEIGHT = 0.02;
     /** … and if it holds this part of the net counts of the window, and more than their counting error. */
     private static final double LEAST_COUNTS = 0.01;
-
-    private final EnergyAxis axis;
-    private final SpectrumFit fit;
-    private final BackgroundOptions options;
-
-    /**
-     * @param axis of the fitted spectrum
-     * @param fit of the sum spectrum, with all elements that are in the sample
-     */
-    public BackgroundPlacement(EnergyAxis axis, SpectrumFit fit, BackgroundOptions options) {
-        this.axis = axis;
-        this.fit = fit;
-        this.options = options;
-    }
 
     public LineWindow place(SampleLine line) {
         ChannelRange integration = axis.channels(line.window());

@@ -2,7 +2,6 @@ package io.moseley.denoise.quantify;
 
 import io.moseley.error.UsageException;
 import io.moseley.xray.XrayLine;
-import java.util.Objects;
 
 /**
  * The factor that makes the net intensity of a line proportional to the weight of its element.
@@ -12,7 +11,6 @@ import java.util.Objects;
  */
 public record KFactor(XrayLine line, double k, double relativeError) {
     public KFactor {
-        Objects.requireNonNull(line);
         if (!(k > 0) || !Double.isFinite(k)) {
             throw new UsageException(
                     "a k-factor must be a positive number, but that of " + line.name() + " is " + k,

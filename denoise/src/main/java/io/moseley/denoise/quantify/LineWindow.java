@@ -4,7 +4,6 @@ import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The windows that give the net intensity of a line.
@@ -24,7 +23,6 @@ public record LineWindow(
         double foreignCounts,
         List<LineOverlap> overlaps) {
     public LineWindow {
-        Objects.requireNonNull(line);
         overlaps = List.copyOf(overlaps);
     }
 

@@ -3,7 +3,6 @@ package io.moseley.denoise.quantify;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.xray.ElementEvidence;
 import io.moseley.xray.XrayLine;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,13 +12,6 @@ import java.util.Optional;
  * @param evidence of the search for elements; present if and only if the search found the line
  */
 public record SampleLine(XrayLine line, EnergyWindow window, LineOrigin origin, Optional<ElementEvidence> evidence) {
-    public SampleLine {
-        Objects.requireNonNull(line);
-        Objects.requireNonNull(window);
-        Objects.requireNonNull(origin);
-        Objects.requireNonNull(evidence);
-    }
-
     /** "Fe_Ka". */
     public String name() {
         return line.name();

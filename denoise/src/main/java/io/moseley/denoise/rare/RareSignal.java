@@ -2,7 +2,6 @@ package io.moseley.denoise.rare;
 
 import io.moseley.spectrum.Region;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Counts in one line at one place that the estimate lacks.
@@ -39,7 +38,6 @@ public record RareSignal(
         List<String> candidates,
         float[] abundances) {
     public RareSignal {
-        Objects.requireNonNull(region);
         candidates = List.copyOf(candidates);
         if (abundances.length != region.height() * region.width()) {
             throw new IllegalArgumentException(

@@ -6,7 +6,6 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.xray.DetectorResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Finds signals that are in the counts and not in the estimate: a particle of a few pixels with a line that nothing else
@@ -40,10 +39,6 @@ import java.util.Objects;
  * @param options see {@link RareSignalOptions}
  */
 public record RareSignalSearch(RareSignalOptions options) {
-    public RareSignalSearch {
-        Objects.requireNonNull(options);
-    }
-
     /**
      * Searches.
      *
@@ -51,9 +46,7 @@ public record RareSignalSearch(RareSignalOptions options) {
      * @param expected the estimate at the recorded dose, of the same shape
      */
     public RareSignals find(CountSpectrumImage counts, SpectrumImage expected) {
-        if (expected.height() != counts.height()
-                || expected.width() != counts.width()
-                || expected.channels() != counts.channels()) {
+        if (!expected.header().hasShapeOf(counts.header())) {
             throw new IllegalArgumentException("the expected counts have another shape than the counts");
         }
         DetectorResponse detector = DetectorResponse.of(counts.header().acquisition());

@@ -6,7 +6,6 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.xray.DetectorResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The signals that {@link RareSignalSearch} found.
@@ -27,8 +26,6 @@ public record RareSignals(
         List<RareSignal> signals,
         List<EnergyWindow> common) {
     public RareSignals {
-        Objects.requireNonNull(header);
-        Objects.requireNonNull(options);
         signals = List.copyOf(signals);
         common = List.copyOf(common);
     }
@@ -64,9 +61,7 @@ public record RareSignals(
      * @return {@code estimate} itself if there are no signals
      */
     public SpectrumImage restoreIn(SpectrumImage estimate) {
-        if (estimate.height() != header.height()
-                || estimate.width() != header.width()
-                || estimate.channels() != header.channels()) {
+        if (!estimate.header().hasShapeOf(header)) {
             throw new IllegalArgumentException("the estimate has another shape than the counts");
         }
         if (isEmpty()) {

@@ -8,17 +8,7 @@ import java.util.Arrays;
  * Counts seen as a matrix of pixels × channels, optionally with its rows and columns scaled; nothing is copied.
  * Products cost (occupied voxels) × (columns of the dense factor). Dense matrices are row-major {@code double[]}.
  */
-public final class SparseMatrix {
-    private final CountSpectrumImage counts;
-    private final double[] rowScale;
-    private final double[] columnScale;
-
-    private SparseMatrix(CountSpectrumImage counts, double[] rowScale, double[] columnScale) {
-        this.counts = counts;
-        this.rowScale = rowScale;
-        this.columnScale = columnScale;
-    }
-
+public record SparseMatrix(CountSpectrumImage counts, double[] rowScale, double[] columnScale) {
     public static SparseMatrix of(CountSpectrumImage counts) {
         double[] ones = new double[Math.max(counts.pixels(), counts.channels())];
         Arrays.fill(ones, 1);

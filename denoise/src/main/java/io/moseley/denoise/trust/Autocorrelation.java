@@ -1,16 +1,10 @@
 package io.moseley.denoise.trust;
 
 /** Autocorrelation of a map of residuals along y and x, from lag 1 on. */
-final class Autocorrelation {
+record Autocorrelation(double[][] along) {
     static final int LAGS = 8;
 
     private static final int NEAR = 2;
-
-    private final double[][] along;
-
-    private Autocorrelation(double[][] along) {
-        this.along = along;
-    }
 
     /** @param unit sum of the expected squares of the residuals */
     static Autocorrelation of(double[] residuals, int height, int width, double unit) {

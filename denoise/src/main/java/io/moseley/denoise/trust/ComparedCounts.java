@@ -4,6 +4,7 @@ import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ record ComparedCounts(
     record MapPair(String name, ChannelRange channels, double[] measured, double[] expected) {
         /** Name for people: "Fe Kα". */
         String title() {
-            return WindowName.of(name);
+            return LineLabel.text(name);
         }
     }
 

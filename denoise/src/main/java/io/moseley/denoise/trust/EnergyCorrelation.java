@@ -8,16 +8,8 @@ import java.util.List;
  * Autocorrelation along energy of the residuals of every pixel in bands, (n − μ)/√(μ + c) with the mean counts of the
  * band for c. Under Poisson counts its expectation is 0 and its variance is known exactly: no drawing is needed.
  */
-final class EnergyCorrelation {
+record EnergyCorrelation(double[] correlation, double[] deviation) {
     private static final int NEAR = 2;
-
-    private final double[] correlation;
-    private final double[] deviation;
-
-    private EnergyCorrelation(double[] correlation, double[] deviation) {
-        this.correlation = correlation;
-        this.deviation = deviation;
-    }
 
     static EnergyCorrelation of(ComparedCounts compared) {
         int bands = compared.bands().bands();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,8 +37,8 @@ public final class InputCheck extends TrustTest {
      */
     public InputCheck(Optional<String> dose, Optional<String> ignoredStep) {
         super("input", "Input");
-        this.dose = Objects.requireNonNull(dose);
-        this.ignoredStep = Objects.requireNonNull(ignoredStep);
+        this.dose = dose;
+        this.ignoredStep = ignoredStep;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.count.BinomialSampler;
+import io.moseley.denoise.evaluate.MapQuality;
 import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
@@ -11,19 +12,13 @@ import java.util.random.RandomGenerator;
  * Pixels poor, middling and rich in a line: three groups of similar values of a smoothed map of counts (k-means of the
  * square roots). A map is grouped only if its two halves agree; otherwise the groups would follow the noise.
  */
-final class PixelLevels {
+record PixelLevels(int[] group) {
     static final int GROUPS = 3;
     static final String[] NAMES = {"poor", "middling", "rich"};
 
     private static final double[] WIDTHS = {1, 2, 4};
     private static final double LEAST_AGREEMENT = 0.9;
     private static final int ROUNDS = 30;
-
-    private final int[] group;
-
-    private PixelLevels(int[] group) {
-        this.group = group;
-    }
 
     /** Group of a pixel, 0 to {@value #GROUPS} − 1. */
     int group(int pixel) {
@@ -45,7 +40,7 @@ final class PixelLevels {
             GaussianKernel kernel = new GaussianKernel(width0);
             double[] one = rates(first, height, width, dose, kernel);
             double[] other = rates(second, height, width, dose, kernel);
-            if (correlation(one, other) >= LEAST_AGREEMENT) {
+            if (MapQuality.correlation(one, other) >= LEAST_AGREEMENT) {
                 return Optional.of(
                         new Halves(first, second, of(one), of(other), of(rates(counts, height, width, dose, kernel))));
             }
@@ -95,19 +90,5 @@ final class PixelLevels {
             smoothed[p] = Math.sqrt(Math.max(0, smoothed[p] / (dose.isUniform() ? 1 : exposure[p])));
         }
         return smoothed;
-    }
-
-    static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElse(0);
-        double meanB = Arrays.stream(b).average().orElse(0);
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
     }
 }

@@ -5,6 +5,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
+import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Uncertainty extends TrustTest {
             line.put("counting_error_of_raw", counting);
             lines.add(line);
             maps.add(new TrustMap(
-                    WindowName.of(window) + ": uncertainty (standard error of a pixel)",
+                    LineLabel.text(window) + ": uncertainty (standard error of a pixel)",
                     "counts",
                     tested.counts().height(),
                     tested.counts().width(),

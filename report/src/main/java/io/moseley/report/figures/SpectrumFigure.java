@@ -2,11 +2,11 @@ package io.moseley.report.figures;
 
 import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.report.render.Lettering;
-import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.Plot;
 import io.moseley.report.render.PlotAxis;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.xray.LineLabel;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

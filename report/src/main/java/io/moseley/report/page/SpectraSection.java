@@ -2,10 +2,10 @@ package io.moseley.report.page;
 
 import io.moseley.denoise.trust.TrustCurves;
 import io.moseley.denoise.trust.TrustCurves.Curve;
-import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.Ticks;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.xray.LineLabel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.moseley.report.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.spectrum.NavigationAxis;
+import io.moseley.xray.LineLabel;
 import org.junit.jupiter.api.Test;
 
 class TicksTest {

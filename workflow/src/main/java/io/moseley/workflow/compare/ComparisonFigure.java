@@ -2,11 +2,11 @@ package io.moseley.workflow.compare;
 
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.report.figures.OverviewFigure;
-import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.moseley.workflow.input;
 
 import io.moseley.report.page.ReportContent.Fact;
-import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.Ticks;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -10,6 +9,7 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.moseley.workflow.maps;
 
 import io.moseley.report.figures.MapFigure;
-import io.moseley.report.render.LineLabel;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.EnergyWindow;
+import io.moseley.xray.LineLabel;
 
 /**
  * The intensity in an energy window, per pixel.

@@ -7,9 +7,9 @@ import io.moseley.denoise.trust.TestedResult;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.denoise.trust.TrustTest;
-import io.moseley.denoise.trust.WindowName;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +90,7 @@ public final class GuideDependence extends TrustTest {
                 found.y(),
                 found.x(),
                 found.measured(),
-                WindowName.of(found.window()),
+                LineLabel.text(found.window()),
                 found.guided(),
                 found.sigmas());
         String area = "the counts contradict the guide in " + percent(found.contradicted()) + " of the map";
@@ -108,7 +108,7 @@ public final class GuideDependence extends TrustTest {
     private static List<TrustMap> pictures(TestedResult tested, GuideContradiction contradiction) {
         int height = tested.counts().height();
         int width = tested.counts().width();
-        String line = WindowName.of(contradiction.window());
+        String line = LineLabel.text(contradiction.window());
         List<TrustMap> maps = new ArrayList<>();
         maps.add(new TrustMap(
                 line + ": counts for (red) or against (blue) the guide",

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Tests on held-out counts whether the guide image fits the X-rays. */
@@ -25,7 +24,7 @@ public final class GuideFit extends TrustTest {
      */
     public GuideFit(Optional<GuideVerdict> verdict, boolean used) {
         super(TrustVerdict.GUIDE_FITS, "Guide image");
-        this.verdict = Objects.requireNonNull(verdict);
+        this.verdict = verdict;
         this.used = used;
     }
 

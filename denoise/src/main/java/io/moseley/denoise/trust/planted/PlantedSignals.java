@@ -9,13 +9,13 @@ import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.denoise.trust.TrustTest;
 import io.moseley.denoise.trust.TrustVerdict;
-import io.moseley.denoise.trust.WindowName;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.Region;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.BoxSums;
 import io.moseley.xray.DetectorResponse;
+import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,7 +227,7 @@ public final class PlantedSignals extends TrustTest {
             return notTested("No planted count fell on the energy axis.");
         }
         DetectionLimit limit = new DetectionLimit(particles.recoveries());
-        String element = WindowName.of(particles.window());
+        String element = LineLabel.text(particles.window());
         List<String> sentences = new ArrayList<>();
         Outcome outcome = Outcome.PASSED;
         if (!appeared.isEmpty()) {
@@ -253,7 +253,7 @@ public final class PlantedSignals extends TrustTest {
         line.filter(found -> !found.recoveries().isEmpty()).ifPresent(found -> {
             Recovery weak = found.recoveries().get(0);
             sentences.add(format("Of a weak line of an element not in the sample (%s, %.0f counts over a region) %s come back.",
-                    WindowName.of(found.window()),
+                    LineLabel.text(found.window()),
                     weak.counts(),
                     weak.percent()));
             Map<String, Object> map = weak.toMap();
@@ -276,7 +276,7 @@ public final class PlantedSignals extends TrustTest {
         return format("Features appear that were not measured%s: %.0f counts of %s where there are %.0f (row %d, column %d).",
                 appeared.size() == 1 ? "" : " (" + appeared.size() + " places)",
                 first.found(),
-                WindowName.of(first.window()),
+                LineLabel.text(first.window()),
                 first.expected(),
                 first.y(),
                 first.x());

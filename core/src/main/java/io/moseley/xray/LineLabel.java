@@ -1,5 +1,6 @@
-package io.moseley.report.render;
+package io.moseley.xray;
 
+import io.moseley.spectrum.EnergyWindow;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,11 @@ public final class LineLabel {
             Map.of("a", "α", "b", "β", "g", "γ", "d", "δ", "n", "η", "l", "ℓ", "z", "ζ", "", "");
 
     private LineLabel() {}
+
+    /** The line of a window: "Fe Kα"; the energies of a window without a name. */
+    public static String text(EnergyWindow window) {
+        return window.label().isBlank() ? window.text() : text(window.label());
+    }
 
     /** Other names come back unchanged. */
     public static String text(String name) {
