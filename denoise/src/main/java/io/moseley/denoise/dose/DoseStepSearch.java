@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the step that a scan stopped inside a frame leaves in the counts: from one row to the next, every column and
- * every energy has fewer counts by the same ratio. Structure of the sample differs from it:
+ * Finds the steps that a scan stopped inside a frame leaves in the counts: below the row in which it stopped, every column
+ * and every energy has fewer counts by the same ratio than above. The row itself is compared with neither side, because the
+ * scan may stop anywhere within it; {@link StopSearch} finds where. Structure of the sample differs from a step:
  *
  * <ul>
  *   <li>an edge of the sample passes a few columns of a row, not all: columns that disagree with the others are
@@ -19,8 +20,9 @@ import java.util.Optional;
  *   <li>another material has another spectrum: the bands of the spectrum must agree about the ratio.
  * </ul>
  *
- * <p>Not told apart: an edge between two thicknesses of one material that lies exactly along a row, over the whole width.
- * Only higher exposure of the first rows is looked for, by at most {@value #LARGEST_RATIO}.
+ * <p>Not told apart: an edge between two thicknesses of one material that lies exactly along a row, over the whole width,
+ * and a slow drift of the beam current and a gradient of the sample. Only higher exposure of the first rows is looked for, by
+ * at most {@value #LARGEST_RATIO} a step.
  */
 public final class DoseStepSearch {
     /** With the other conditions, no simulated map of 1680 without a step reached this; noise alone gives 3 to 4. */
@@ -54,22 +56,45 @@ public final class DoseStepSearch {
     private final RowTable table;
     private final List<JumpScan> scans = new ArrayList<>();
 
-    private DoseStepSearch(CountSpectrumImage counts) {
-        table = RowTable.of(counts);
+    private DoseStepSearch(RowTable table) {
+        this.table = table;
         for (int window = 1; window <= Math.min(WIDEST, table.rows() / ROWS_PER_WINDOW); window *= 2) {
             scans.add(new JumpScan(table, window, false, RowTable.ALL_BANDS));
             scans.add(new JumpScan(table, window, true, RowTable.ALL_BANDS));
         }
     }
 
-    /** The step, if there is one beyond doubt; never in maps of fewer than {@value #LEAST_ROWS} rows. */
-    public static Optional<DoseStep> find(CountSpectrumImage counts) {
-        return counts.height() < LEAST_ROWS || counts.totalCounts() == 0
-                ? Optional.empty()
-                : new DoseStepSearch(counts).step();
+    /** The steps that are beyond doubt; none in fewer than {@value #LEAST_ROWS} rows. */
+    public static DoseSteps find(CountSpectrumImage counts) {
+        List<DoseStep> steps = new ArrayList<>();
+        if (counts.totalCounts() > 0) {
+            addSteps(counts, RowTable.of(counts), 0, steps);
+        }
+        return steps.isEmpty() ? DoseSteps.NONE : new DoseSteps(steps);
     }
 
-    private Optional<DoseStep> step() {
+    /** Adds the strongest step of some rows, and those of the rows above and below it. */
+    private static void addSteps(CountSpectrumImage counts, RowTable table, int firstRow, List<DoseStep> steps) {
+        if (table.rows() < LEAST_ROWS) {
+            return;
+        }
+        new DoseStepSearch(table).step().ifPresent(found -> {
+            int row = found.row();
+            addSteps(counts, table.between(0, row), firstRow, steps);
+            steps.add(new DoseStep(
+                    firstRow + row,
+                    StopSearch.find(counts, firstRow + row, found.ratio()),
+                    found.ratio(),
+                    found.error(),
+                    found.significance()));
+            addSteps(counts, table.between(row + 1, table.rows()), firstRow + row + 1, steps);
+        });
+    }
+
+    /** A step of the table's rows, in {@code row}. */
+    private record Found(int row, double ratio, double error, double significance) {}
+
+    private Optional<Found> step() {
         return scans.stream()
                 .filter(DoseStepSearch::standsOut)
                 .max(Comparator.comparingDouble(scan -> scan.significance(scan.strongest())))
@@ -82,8 +107,8 @@ public final class DoseStepSearch {
         return row > 0 && significance >= LEAST_SIGNIFICANCE && significance >= LEAST_LEAD * scan.rival(row);
     }
 
-    private Optional<DoseStep> judged(JumpScan found) {
-        int row = sharpest(found.strongest(), found);
+    private Optional<Found> judged(JumpScan found) {
+        int row = rowOfStop(found.strongest(), found);
         JumpScan best = scans.stream()
                 .max(Comparator.comparingDouble(scan -> scan.significance(row)))
                 .orElseThrow();
@@ -98,28 +123,28 @@ public final class DoseStepSearch {
                 && isAbrupt(row, exact)
                 && allAgree(row, best);
         return isStep
-                ? Optional.of(new DoseStep(row, ratio, ratio * exact.error(row), best.significance(row)))
+                ? Optional.of(new Found(row, ratio, ratio * exact.error(row), best.significance(row)))
                 : Optional.empty();
     }
 
     /**
-     * The row near a found one that explains the row totals best: two levels and one slope for their logarithms, each row
-     * weighted by its counts, each column as in the jump that was found.
+     * The row near a found one that has to be left out so that two levels and one slope explain the logarithms of the other
+     * rows' totals best, each row weighted by its counts, each column as in the jump that was found.
      */
-    private int sharpest(int row, JumpScan found) {
+    private int rowOfStop(int row, JumpScan found) {
         int half = Math.max(4, 2 * found.window());
         int from = Math.max(0, row - half);
-        int to = Math.min(table.rows(), row + half);
+        int to = Math.min(table.rows(), row + 1 + half);
         double[] totals = weightedRows(from, to, found.jump(row).weights());
         int best = row;
-        double most = Double.NEGATIVE_INFINITY;
-        int first = Math.max(from + 1, row - found.window());
-        int last = Math.min(to - 1, row + found.window());
-        for (int split = first; split <= last; split++) {
-            double explained = explained(totals, split - from);
-            if (explained > most) {
-                most = explained;
-                best = split;
+        double least = Double.POSITIVE_INFINITY;
+        int first = Math.max(from + 1, row - found.window() - 1);
+        int last = Math.min(to - 2, row + found.window() + 1);
+        for (int omitted = first; omitted <= last; omitted++) {
+            double unexplained = unexplained(totals, omitted - from);
+            if (unexplained < least) {
+                least = unexplained;
+                best = omitted;
             }
         }
         return best;
@@ -135,24 +160,29 @@ public final class DoseStepSearch {
         return totals;
     }
 
-    /** Weighted squares of the logarithms that two levels and a slope explain: bᵀA⁻¹b of the normal equations. */
-    private static double explained(double[] totals, int split) {
+    /** Weighted squares of the logarithms that a slope and the levels above and below a row leave: lᵀl − bᵀA⁻¹b. */
+    private static double unexplained(double[] totals, int omitted) {
         double[][] normal = new double[3][4];
+        double unexplained = 0;
         for (int y = 0; y < totals.length; y++) {
+            if (y == omitted) {
+                continue;
+            }
             double weight = totals[y] + 0.5;
-            double[] terms = {1, (double) y / totals.length - 0.5, y < split ? 1 : 0, Math.log(weight)};
+            double logarithm = Math.log(weight);
+            double[] terms = {1, (double) y / totals.length - 0.5, y < omitted ? 1 : 0, logarithm};
+            unexplained += weight * logarithm * logarithm;
             for (int i = 0; i < 3; i++) {
                 for (int k = 0; k < 4; k++) {
                     normal[i][k] += weight * terms[i] * terms[k];
                 }
             }
         }
-        double explained = 0;
         for (int i = 0; i < 3; i++) {
             if (!(normal[i][i] > 1e-9)) {
-                return Double.NEGATIVE_INFINITY;
+                return Double.POSITIVE_INFINITY;
             }
-            explained += normal[i][3] * normal[i][3] / normal[i][i];
+            unexplained -= normal[i][3] * normal[i][3] / normal[i][i];
             for (int r = i + 1; r < 3; r++) {
                 double factor = normal[r][i] / normal[i][i];
                 for (int k = i; k < 4; k++) {
@@ -160,7 +190,7 @@ public final class DoseStepSearch {
                 }
             }
         }
-        return explained;
+        return unexplained;
     }
 
     /** The scan of least error among those that agree with all of narrower windows (Lepski's rule). */

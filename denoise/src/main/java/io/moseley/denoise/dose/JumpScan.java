@@ -27,9 +27,9 @@ final class JumpScan {
         this.table = table;
         this.window = window;
         this.curvature = curvature;
-        jumps = new RowJump[table.rows() + 1];
+        jumps = new RowJump[table.rows()];
         Arrays.fill(jumps, RowJump.NONE);
-        for (int row = window; row <= table.rows() - window; row++) {
+        for (int row = window; row < table.rows() - window; row++) {
             jumps[row] = RowJump.at(table, row, window, band);
         }
         size = new double[jumps.length];
@@ -56,8 +56,8 @@ final class JumpScan {
         if (!curvature) {
             size[row] = jump.logRatio();
             error[row] = jump.error();
-        } else if (jumps[row - window].isKnown() && jumps[row + window].isKnown()) {
-            size[row] = jump.logRatio() - (jumps[row - window].logRatio() + jumps[row + window].logRatio()) / 2;
+        } else if (jumps[row - window - 1].isKnown() && jumps[row + window + 1].isKnown()) {
+            size[row] = jump.logRatio() - (jumps[row - window - 1].logRatio() + jumps[row + window + 1].logRatio()) / 2;
             // m₁ m₂ | m₃ m₄ gives 1.5 (m₂ − m₃) − 0.5 (m₁ − m₄): 5/2 of the variance of m₂ − m₃
             error[row] = jump.error() * Math.sqrt(2.5);
         }
@@ -65,7 +65,7 @@ final class JumpScan {
 
     /** Rows needed on either side. */
     private int reach() {
-        return curvature ? 2 * window : window;
+        return curvature ? 2 * window + 1 : window;
     }
 
     int window() {
@@ -108,8 +108,8 @@ final class JumpScan {
     /** The largest significance, of either sign, of a row whose windows do not touch those of the given row. */
     double rival(int strongest) {
         double largest = 0;
-        for (int row = MARGIN + 1; row < size.length - 1 - MARGIN; row++) {
-            if (Math.abs(row - strongest) >= window + reach()) {
+        for (int row = MARGIN + 1; row < size.length - MARGIN; row++) {
+            if (Math.abs(row - strongest) > window + reach()) {
                 largest = Math.max(largest, Math.abs(significance(row)));
             }
         }

@@ -14,6 +14,7 @@ final class RowTable {
     private static final int MOST_BLOCKS = 64;
     private static final int BANDS = 12;
 
+    private final int firstRow;
     private final int rows;
     private final int firstBlock;
     private final int blocks;
@@ -22,7 +23,9 @@ final class RowTable {
     /** Cumulative counts, order (row, block, band); row 0 is zero. */
     private final int[] cumulative;
 
-    private RowTable(int rows, int firstBlock, int blocks, int allBlocks, int bands, int[] cumulative) {
+    private RowTable(
+            int firstRow, int rows, int firstBlock, int blocks, int allBlocks, int bands, int[] cumulative) {
+        this.firstRow = firstRow;
         this.rows = rows;
         this.firstBlock = firstBlock;
         this.blocks = blocks;
@@ -51,13 +54,19 @@ final class RowTable {
                 }
             }
         }
-        return new RowTable(rows, 0, blocks, blocks, bands, cumulative);
+        return new RowTable(0, rows, 0, blocks, blocks, bands, cumulative);
     }
 
     /** Some adjacent columns: part {@code index} of {@code parts} of equal width. */
     RowTable part(int index, int parts) {
         int from = index * blocks / parts;
-        return new RowTable(rows, firstBlock + from, (index + 1) * blocks / parts - from, allBlocks, bands, cumulative);
+        return new RowTable(
+                firstRow, rows, firstBlock + from, (index + 1) * blocks / parts - from, allBlocks, bands, cumulative);
+    }
+
+    /** The rows from {@code from} to before {@code to}, as a table of their own. */
+    RowTable between(int from, int to) {
+        return new RowTable(firstRow + from, to - from, firstBlock, blocks, allBlocks, bands, cumulative);
     }
 
     int rows() {
@@ -89,6 +98,6 @@ final class RowTable {
         }
         int cell = (firstBlock + block) * bands + band;
         int stride = allBlocks * bands;
-        return (double) cumulative[to * stride + cell] - cumulative[from * stride + cell];
+        return (double) cumulative[(firstRow + to) * stride + cell] - cumulative[(firstRow + from) * stride + cell];
     }
 }
