@@ -19,6 +19,13 @@ public record DoseStep(int rows, Stop stop, double ratio, double ratioError, dou
      */
     public record Stop(int columns, double before, double after) {}
 
+    /** This step with the row of the stop among the first rows if all of it got their exposure. */
+    DoseStep withoutFullStop(int width) {
+        return stop.columns() == width && stop.before() == ratio
+                ? new DoseStep(rows + 1, new Stop(0, ratio, 1), ratio, ratioError, significance)
+                : this;
+    }
+
     /** Exposure of a pixel relative to the rows below the step. */
     double exposure(int y, int x) {
         if (y == rows) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Finds the steps that a scan stopped inside a frame leaves in the counts: below the row in which it stopped, every column
- * and every energy has fewer counts by the same ratio than above. The row itself is compared with neither side, because the
- * scan may stop anywhere within it; {@link StopSearch} finds where. Structure of the sample differs from a step:
+ * and every energy has fewer counts by the same ratio than above. The ratio is taken without that row, because the scan
+ * may stop anywhere within it; {@link StopSearch} finds where. Structure of the sample differs from a step:
  *
  * <ul>
  *   <li>an edge of the sample passes a few columns of a row, not all: columns that disagree with the others are
@@ -59,8 +59,10 @@ public final class DoseStepSearch {
     private DoseStepSearch(RowTable table) {
         this.table = table;
         for (int window = 1; window <= Math.min(WIDEST, table.rows() / ROWS_PER_WINDOW); window *= 2) {
-            scans.add(new JumpScan(table, window, false, RowTable.ALL_BANDS));
-            scans.add(new JumpScan(table, window, true, RowTable.ALL_BANDS));
+            for (int omitted = 0; omitted <= 1; omitted++) {
+                scans.add(new JumpScan(table, window, false, omitted, RowTable.ALL_BANDS));
+                scans.add(new JumpScan(table, window, true, omitted, RowTable.ALL_BANDS));
+            }
         }
     }
 
@@ -82,11 +84,12 @@ public final class DoseStepSearch {
             int row = found.row();
             addSteps(counts, table.between(0, row), firstRow, steps);
             steps.add(new DoseStep(
-                    firstRow + row,
-                    StopSearch.find(counts, firstRow + row, found.ratio()),
-                    found.ratio(),
-                    found.error(),
-                    found.significance()));
+                            firstRow + row,
+                            StopSearch.find(counts, firstRow + row, found.ratio()),
+                            found.ratio(),
+                            found.error(),
+                            found.significance())
+                    .withoutFullStop(counts.width()));
             addSteps(counts, table.between(row + 1, table.rows()), firstRow + row + 1, steps);
         });
     }
@@ -195,7 +198,9 @@ public final class DoseStepSearch {
 
     /** The scan of least error among those that agree with all of narrower windows (Lepski's rule). */
     private JumpScan mostExact(int row) {
-        List<JumpScan> usable = scans.stream().filter(scan -> scan.covers(row)).toList();
+        List<JumpScan> usable = scans.stream()
+                .filter(scan -> scan.omitsRow() && scan.covers(row))
+                .toList();
         JumpScan best = usable.get(0);
         for (JumpScan scan : usable) {
             if (scan.error(row) < best.error(row) && agrees(scan, row, 1)) {
@@ -212,7 +217,7 @@ public final class DoseStepSearch {
 
     private boolean agrees(JumpScan scan, int row, double tolerance) {
         return scans.stream()
-                .filter(other -> other.covers(row) && other.window() < scan.window())
+                .filter(other -> other.omitsRow() && other.covers(row) && other.window() < scan.window())
                 .allMatch(other -> Math.abs(other.size(row) - scan.size(row))
                         <= tolerance * Math.hypot(other.error(row), scan.error(row)));
     }
@@ -223,7 +228,7 @@ public final class DoseStepSearch {
      */
     private boolean allAgree(int row, JumpScan best) {
         JumpScan narrow = scans.stream()
-                .filter(scan -> scan.significance(row) >= LEAST_SIGNIFICANCE - 1)
+                .filter(scan -> scan.omitsRow() && scan.significance(row) >= LEAST_SIGNIFICANCE - 1)
                 .min(Comparator.comparingInt(JumpScan::window))
                 .orElse(best);
         int parts = Math.min(MOST_PARTS, table.blocks() / RowJump.LEAST_BLOCKS);

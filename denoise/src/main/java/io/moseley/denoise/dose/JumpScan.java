@@ -13,6 +13,7 @@ final class JumpScan {
     private final RowTable table;
     private final int window;
     private final boolean curvature;
+    private final int omitted;
     private final RowJump[] jumps;
     private final double[] size;
     private final double[] error;
@@ -21,21 +22,23 @@ final class JumpScan {
      * @param window rows on either side
      * @param curvature whether the mean of the jumps a window above and below is subtracted, which takes out gradients
      *     that only a part of the sample has
+     * @param omitted rows between the windows, 0 or 1
      * @param band or {@link RowTable#ALL_BANDS}
      */
-    JumpScan(RowTable table, int window, boolean curvature, int band) {
+    JumpScan(RowTable table, int window, boolean curvature, int omitted, int band) {
         this.table = table;
         this.window = window;
         this.curvature = curvature;
-        jumps = new RowJump[table.rows()];
+        this.omitted = omitted;
+        jumps = new RowJump[table.rows() + 1];
         Arrays.fill(jumps, RowJump.NONE);
-        for (int row = window; row < table.rows() - window; row++) {
-            jumps[row] = RowJump.at(table, row, window, band);
+        for (int row = window; row <= table.rows() - window - omitted; row++) {
+            jumps[row] = RowJump.at(table, row, window, omitted, band);
         }
         size = new double[jumps.length];
         error = new double[jumps.length];
         Arrays.fill(size, Double.NaN);
-        for (int row = reach(); row < jumps.length - reach(); row++) {
+        for (int row = reach(); row < jumps.length - reach() - omitted; row++) {
             measure(row);
         }
         double usual = Spread.median(size);
@@ -56,8 +59,9 @@ final class JumpScan {
         if (!curvature) {
             size[row] = jump.logRatio();
             error[row] = jump.error();
-        } else if (jumps[row - window - 1].isKnown() && jumps[row + window + 1].isKnown()) {
-            size[row] = jump.logRatio() - (jumps[row - window - 1].logRatio() + jumps[row + window + 1].logRatio()) / 2;
+        } else if (jumps[row - window - omitted].isKnown() && jumps[row + window + omitted].isKnown()) {
+            size[row] = jump.logRatio()
+                    - (jumps[row - window - omitted].logRatio() + jumps[row + window + omitted].logRatio()) / 2;
             // m₁ m₂ | m₃ m₄ gives 1.5 (m₂ − m₃) − 0.5 (m₁ − m₄): 5/2 of the variance of m₂ − m₃
             error[row] = jump.error() * Math.sqrt(2.5);
         }
@@ -65,11 +69,16 @@ final class JumpScan {
 
     /** Rows needed on either side. */
     private int reach() {
-        return curvature ? 2 * window + 1 : window;
+        return curvature ? 2 * window + omitted : window;
     }
 
     int window() {
         return window;
+    }
+
+    /** Whether the row itself is left out. */
+    boolean omitsRow() {
+        return omitted > 0;
     }
 
     boolean covers(int row) {
@@ -108,8 +117,8 @@ final class JumpScan {
     /** The largest significance, of either sign, of a row whose windows do not touch those of the given row. */
     double rival(int strongest) {
         double largest = 0;
-        for (int row = MARGIN + 1; row < size.length - MARGIN; row++) {
-            if (Math.abs(row - strongest) > window + reach()) {
+        for (int row = MARGIN + 1; row < size.length - 1 - omitted - MARGIN; row++) {
+            if (Math.abs(row - strongest) >= window + omitted + reach()) {
                 largest = Math.max(largest, Math.abs(significance(row)));
             }
         }
@@ -124,7 +133,7 @@ final class JumpScan {
     double bandDisagreement(int row) {
         double sum = 0;
         for (int band = 0; band < table.bands(); band++) {
-            sum += disagreement(row, new JumpScan(table, window, curvature, band));
+            sum += disagreement(row, new JumpScan(table, window, curvature, omitted, band));
         }
         return sum;
     }
@@ -133,7 +142,7 @@ final class JumpScan {
     double columnDisagreement(int row, int parts) {
         double sum = 0;
         for (int part = 0; part < parts; part++) {
-            sum += disagreement(row, new JumpScan(table.part(part, parts), window, curvature, RowTable.ALL_BANDS));
+            sum += disagreement(row, new JumpScan(table.part(part, parts), window, curvature, omitted, RowTable.ALL_BANDS));
         }
         return sum;
     }

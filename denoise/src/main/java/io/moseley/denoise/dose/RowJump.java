@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The logarithm of the ratio of the counts of one band above a row to those below it, in a window of rows on either side. The
- * row itself is left out, because a scan may stop anywhere within it: counted to one side, it makes the ratio too small. Columns that disagree with most others (an edge of the sample passes there) get little weight.
+ * row itself may be left out, because a scan may stop anywhere within it: counted to one side, it makes the ratio too small. Columns that disagree with most others (an edge of the sample passes there) get little weight.
  *
  * <p>Given the sum n of both sides, the counts above are binomial with q = ratio/(1 + ratio), the same q for all
  * columns; q is Huber's M-estimate.
@@ -21,10 +21,11 @@ record RowJump(double logRatio, double error, double[] weights) {
     static final RowJump NONE = new RowJump(Double.NaN, Double.NaN, new double[0]);
 
     /**
-     * @param row between the windows, in neither of them
+     * @param row first row below, or the row that is left out
      * @param window rows on either side
+     * @param omitted 1 if the row is left out, 0 if it is below
      */
-    static RowJump at(RowTable table, int row, int window, int band) {
+    static RowJump at(RowTable table, int row, int window, int omitted, int band) {
         int blocks = table.blocks();
         double[] above = new double[blocks];
         double[] both = new double[blocks];
@@ -33,7 +34,7 @@ record RowJump(double logRatio, double error, double[] weights) {
         int occupied = 0;
         for (int j = 0; j < blocks; j++) {
             above[j] = table.sum(row - window, row, j, band);
-            both[j] = above[j] + table.sum(row + 1, row + 1 + window, j, band);
+            both[j] = above[j] + table.sum(row + omitted, row + omitted + window, j, band);
             sumAbove += above[j];
             sum += both[j];
             occupied += both[j] > 0 ? 1 : 0;

@@ -16,6 +16,8 @@ final class StopSearch {
     /** Parts of the row from whose scatter the error of a level is taken. */
     private static final int LEAST_PARTS = 4;
 
+    private static final int PARTS = 16;
+
     private final double ratio;
     private final int width;
     /** Counts of the row and of its neighbours, cumulative over the columns. */
@@ -60,7 +62,8 @@ final class StopSearch {
      */
     static DoseStep.Stop find(CountSpectrumImage counts, int y, double ratio) {
         StopSearch search = new StopSearch(counts, y, ratio);
-        DoseStep.Stop stop = search.best(ratio, 1);
+        DoseStep.Stop stop = search.best(1);
+        stop = search.best(search.overdispersion(stop));
         if (search.isContradicted(0, stop.columns(), ratio) || search.isContradicted(stop.columns(), search.width, 1)) {
             DoseStep.Stop free = search.bestOfAnyLevels();
             return new DoseStep.Stop(
@@ -71,17 +74,35 @@ final class StopSearch {
         return stop;
     }
 
-    private DoseStep.Stop best(double before, double after) {
+    /** The most likely stop; one scan of two is taken to stop at the end of a row. */
+    private DoseStep.Stop best(double overdispersion) {
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int columns = 0; columns <= width; columns++) {
-            double likelihood = logLikelihood(0, columns, before) + logLikelihood(columns, width, after);
+            double likelihood = (logLikelihood(0, columns, ratio) + logLikelihood(columns, width, 1)) / overdispersion
+                    + (columns == 0 || columns == width ? Math.log(width) : 0);
             if (likelihood > most) {
                 most = likelihood;
                 best = columns;
             }
         }
-        return new DoseStep.Stop(best, before, after);
+        return new DoseStep.Stop(best, ratio, 1);
+    }
+
+    /** χ² per part of the row, at least 1: structure of the sample adds to the scatter of counting. */
+    private double overdispersion(DoseStep.Stop stop) {
+        int parts = Math.min(width, PARTS);
+        double sum = 0;
+        for (int part = 0; part < parts; part++) {
+            int from = part * width / parts;
+            int to = (part + 1) * width / parts;
+            double both = row[to] - row[from] + around[to] - around[from];
+            double level = (from + to) / 2 < stop.columns() ? stop.before() : stop.after();
+            double share = level / (level + exposure);
+            double misfit = row[to] - row[from] - share * both;
+            sum += both > 0 ? misfit * misfit / (both * share * (1 - share)) : 0;
+        }
+        return Math.max(1, sum / parts);
     }
 
     private DoseStep.Stop bestOfAnyLevels() {

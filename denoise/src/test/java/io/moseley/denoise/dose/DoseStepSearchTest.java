@@ -8,12 +8,14 @@ import io.moseley.denoise.simulate.SimulationOptions;
 import io.moseley.denoise.simulate.Simulator;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,15 +31,15 @@ class DoseStepSearchTest {
             for (double dose : new double[] {3, 10, 30, 100}) {
                 for (int seed = 0; seed < 3; seed++) {
                     int side = seed == 0 ? 96 : 48;
-                    DoseStepSearch.find(simulate(phantom.name(), dose, side, seed, 0, 1))
-                            .ifPresent(step -> found.add(phantom.name() + " at " + dose + ": " + step));
+                    DoseStepSearch.find(simulate(phantom.name(), dose, side, seed, 0, 1)).steps()
+                            .forEach(step -> found.add(phantom.name() + " at " + dose + ": " + step));
                 }
             }
         }
         assertThat(found).isEmpty();
     }
 
-    /** How many of six are found at least; what is found has the exact row, and a ratio within four standard errors. */
+    /** How many of six are found at least; what is found stops within about half a row of the true place, and has a ratio within four standard errors. */
     @ParameterizedTest
     @CsvSource({
         "rock, 3, 1.5, 5",
@@ -45,7 +47,7 @@ class DoseStepSearchTest {
         "rock, 100, 1.1, 3",
         "gradient, 3, 1.5, 5",
         "gradient, 10, 1.2, 5",
-        "gradient, 30, 1.1, 4",
+        "gradient, 30, 1.1, 3",
         "grain-boundary, 3, 1.5, 5",
         "grain-boundary, 30, 1.2, 5",
         "contradiction, 10, 1.5, 5",
@@ -57,14 +59,18 @@ class DoseStepSearchTest {
         int found = 0;
         for (int seed = 0; seed < 6; seed++) {
             double place = PLACES[seed % PLACES.length];
-            Optional<DoseStep> step = DoseStepSearch.find(simulate(phantom, dose, 128, seed, place, ratio));
-            if (step.isPresent()) {
+            DoseSteps steps = DoseStepSearch.find(simulate(phantom, dose, 128, seed, place, ratio));
+            if (!steps.isEmpty()) {
+                assertThat(steps.steps()).hasSize(1);
+                DoseStep step = steps.steps().get(0);
                 found++;
-                assertThat(step.get().rows()).as("row, seed %d", seed).isEqualTo((int) Math.round(place * 128));
-                assertThat(step.get().ratio())
+                assertThat(128 * step.rows() + step.stop().columns())
+                        .as("pixel of the stop, seed %d", seed)
+                        .isCloseTo(128 * (int) Math.round(place * 128), within(72));
+                assertThat(step.ratio())
                         .as("ratio, seed %d", seed)
-                        .isCloseTo(ratio, within(4 * step.get().ratioError()));
-                assertThat(step.get().ratioError()).isLessThan(0.25 * (ratio - 1) + 0.05);
+                        .isCloseTo(ratio, within(4 * step.ratioError()));
+                assertThat(step.ratioError()).isLessThan(0.25 * (ratio - 1) + 0.08);
             }
         }
         assertThat(found).isGreaterThanOrEqualTo(least);
@@ -77,7 +83,7 @@ class DoseStepSearchTest {
             for (int seed = 0; seed < 3; seed++) {
                 assertThat(DoseStepSearch.find(halves(side, 0.6, brightness, seed)))
                         .as("%s × as bright, seed %d", brightness, seed)
-                        .isEmpty();
+                        .isEqualTo(DoseSteps.NONE);
             }
         }
     }
@@ -85,7 +91,7 @@ class DoseStepSearchTest {
     @Test
     void theSameMaterialInBothHalvesUnlikeAnotherOneIsAStep() {
         assertThat(DoseStepSearch.find(halves(64, 0, 1.5, 1)))
-                .hasValueSatisfying(step -> assertThat(step.rows()).isEqualTo(32));
+                .satisfies(found -> assertThat(found.steps()).extracting(DoseStep::rows).containsExactly(32));
     }
 
     @Test
@@ -99,7 +105,7 @@ class DoseStepSearchTest {
             }
             assertThat(DoseStepSearch.find(counts(side, abundances, new float[][] {even(48)}, seed)))
                     .as("seed %d", seed)
-                    .isEmpty();
+                    .isEqualTo(DoseSteps.NONE);
         }
     }
 
@@ -113,29 +119,93 @@ class DoseStepSearchTest {
             }
             assertThat(DoseStepSearch.find(counts(side, abundances, new float[][] {even(48)}, seed)))
                     .as("seed %d", seed)
-                    .isEmpty();
+                    .isEqualTo(DoseSteps.NONE);
         }
     }
 
     @Test
     void mapsTooSmallToTellHaveNone() {
-        assertThat(DoseStepSearch.find(simulate("rock", 100, 12, 1, 0.5, 1.5))).isEmpty();
+        assertThat(DoseStepSearch.find(simulate("rock", 100, 12, 1, 0.5, 1.5))).isEqualTo(DoseSteps.NONE);
         CountSpectrumImage nothing =
                 CountSpectrumImage.builder(SmallSamples.header(32, 32, 16)).build();
-        assertThat(DoseStepSearch.find(nothing)).isEmpty();
+        assertThat(DoseStepSearch.find(nothing)).isEqualTo(DoseSteps.NONE);
         CountSpectrumImageBuilder one = CountSpectrumImage.builder(SmallSamples.header(32, 32, 16));
         one.add(7, 3, 1);
-        assertThat(DoseStepSearch.find(one.build())).isEmpty();
+        assertThat(DoseStepSearch.find(one.build())).isEqualTo(DoseSteps.NONE);
     }
 
     @Test
     void narrowMapsAndOneChannelGiveNoAnswerRatherThanAWrongOne() {
         assertThat(DoseStepSearch.find(
                         SmallSamples.poisson(SmallSamples.flat(64, 2, 16, 20), new Seeds(1).stream("counts"))))
-                .isEmpty();
+                .isEqualTo(DoseSteps.NONE);
         assertThat(DoseStepSearch.find(
                         SmallSamples.poisson(SmallSamples.flat(64, 20, 1, 20), new Seeds(1).stream("counts"))))
-                .isEmpty();
+                .isEqualTo(DoseSteps.NONE);
+    }
+
+    /** A scan stopped within a row: the ratio has no bias from that row, and the pixel is found. */
+    @Test
+    void theScanMayStopAnywhereInARow() {
+        int found = 0;
+        double off = 0;
+        double variance = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            int pixel = 100 * (30 + 3 * seed) + 7 * seed + 15;
+            for (DoseStep step : DoseStepSearch.find(stopped("rock", 100, seed, p -> p < pixel ? 1.5 : 1)).steps()) {
+                found++;
+                assertThat(100 * step.rows() + step.stop().columns())
+                        .as("pixel, seed %d", seed)
+                        .isCloseTo(pixel, within(20));
+                off += step.ratio() - 1.5;
+                variance += step.ratioError() * step.ratioError();
+            }
+        }
+        assertThat(found).isBetween(9, 10);
+        assertThat(off / Math.sqrt(variance)).isBetween(-2.5, 2.5);
+    }
+
+    /** Seen on a real map: 1.5 above, a row with 1.2 in four fifths of its width, 1 from there on. */
+    @Test
+    void theRowOfTheStopKeepsALevelThatItsCountsShow() {
+        int width = 100;
+        DoseSteps steps = DoseStepSearch.find(
+                stopped("rock", width, 1, p -> p < 40 * width ? 1.5 : p < 40 * width + 80 ? 1.2 : 1));
+        assertThat(steps.steps()).hasSize(1);
+        DoseMap dose = steps.doseMap(width, width);
+        assertThat(dose.exposure(30 * width) / dose.exposure(60 * width)).isCloseTo(1.5f, within(0.06f));
+        assertThat(dose.exposure(40 * width + 20) / dose.exposure(60 * width)).isCloseTo(1.2f, within(0.1f));
+        assertThat(dose.exposure(40 * width + 95) / dose.exposure(60 * width)).isCloseTo(1, within(0.1f));
+    }
+
+    @Test
+    void twoStepsAreFoundFromTopToBottom() {
+        int width = 96;
+        DoseSteps steps =
+                DoseStepSearch.find(stopped("gradient", width, 2, p -> p < 30 * width ? 1.8 : p < 64 * width + 48 ? 1.3 : 1));
+        assertThat(steps.steps()).extracting(DoseStep::rows).containsExactly(30, 64);
+        DoseMap dose = steps.doseMap(width, width);
+        assertThat(dose.exposure(0) / dose.exposure(90 * width)).isCloseTo(1.8f, within(0.12f));
+        assertThat(dose.exposure(50 * width) / dose.exposure(90 * width)).isCloseTo(1.3f, within(0.08f));
+    }
+
+    /** A phantom at 20 counts per pixel, thinned to an exposure. */
+    private static CountSpectrumImage stopped(String phantom, int side, int seed, IntToDoubleFunction exposure) {
+        CountSpectrumImage full = simulate(phantom, 40, side, seed, 0, 1);
+        RandomGenerator random = new Seeds(seed).stream("thinning");
+        CountSpectrumImageBuilder thinned = CountSpectrumImage.builder(full.header());
+        for (int p = 0; p < side * side; p++) {
+            for (int i = full.entryStart(p); i < full.entryStart(p + 1); i++) {
+                int kept = 0;
+                for (int count = 0; count < full.entryCount(i); count++) {
+                    kept += random.nextDouble() < exposure.applyAsDouble(p) / 2 ? 1 : 0;
+                }
+                if (kept > 0) {
+                    thinned.add(p, full.entryChannel(i), kept);
+                }
+            }
+        }
+        return thinned.build();
     }
 
     private static CountSpectrumImage simulate(

@@ -1,7 +1,7 @@
 package io.moseley.workflow.info;
 
-import io.moseley.denoise.dose.DoseStep;
 import io.moseley.denoise.dose.DoseStepSearch;
+import io.moseley.denoise.dose.DoseSteps;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
@@ -88,16 +88,16 @@ public final class InfoJob {
         tree.put("energy_high_kev", header.energyAxis().highKev());
         tree.put("channel_width_kev", header.energyAxis().scaleKev());
         tree.put("energy_offset_kev", header.energyAxis().offsetKev());
-        Optional<DoseStep> step =
-                image instanceof CountSpectrumImage counts ? DoseStepSearch.find(counts) : Optional.empty();
+        DoseSteps steps = image instanceof CountSpectrumImage counts ? DoseStepSearch.find(counts) : DoseSteps.NONE;
         tree.put("dose_recorded", file.recordedDose().isPresent());
-        tree.put("dose_step", step.map(SampleDose::facts).orElse(null));
+        tree.put("dose_step", steps.isEmpty() ? null : SampleDose.facts(steps));
         tree.put(
                 "dose",
                 file.recordedDose().isPresent()
                         ? "the file records the exposure of each pixel"
-                        : step.map(found -> SampleDose.describe(found, header.height()))
-                                .orElse("no step between rows found"));
+                        : steps.isEmpty()
+                                ? "no step between rows found"
+                                : SampleDose.describe(steps, header.height(), header.width()));
         var acquisition = header.acquisition();
         tree.put("instrument", acquisition.instrument());
         put(tree, "beam_energy_kev", acquisition.beamEnergyKev());
@@ -113,7 +113,7 @@ public final class InfoJob {
             tree.put("estimated_seconds", forecast.seconds());
         }
         return advice(image, perPixel, guide)
-                + (step.isPresent() ? "; corrects for the dose step and shows maps at even exposure" : "");
+                + (!steps.isEmpty() ? "; corrects for the dose step and shows maps at even exposure" : "");
     }
 
     private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {

@@ -2,6 +2,7 @@ package io.moseley.workflow.input;
 
 import io.moseley.denoise.dose.DoseStep;
 import io.moseley.denoise.dose.DoseStepSearch;
+import io.moseley.denoise.dose.DoseSteps;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
@@ -17,14 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The exposure that a run works with.
  *
  * @param source where it comes from
- * @param step the step of {@link Source#ROW_STEP}, empty otherwise
+ * @param steps those of {@link Source#ROW_STEP}, none otherwise
  */
-public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
+public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
     /** Where an exposure comes from. */
     public enum Source {
         /** Nothing is known but that the counts show no step. */
@@ -33,14 +35,14 @@ public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
         TAKEN_AS_EVEN,
         /** Recorded in the file of the counts. */
         RECORDED,
-        /** A step found in the counts. */
+        /** Steps found in the counts. */
         ROW_STEP,
         /** An image that the user named. */
         FILE
     }
 
     public static SampleDose even(int height, int width) {
-        return new SampleDose(DoseMap.uniform(height, width), Source.NONE_FOUND, Optional.empty());
+        return new SampleDose(DoseMap.uniform(height, width), Source.NONE_FOUND, DoseSteps.NONE);
     }
 
     /**
@@ -54,9 +56,9 @@ public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
                         new SampleDose(
                                 DoseMap.uniform(counts.height(), counts.width()),
                                 Source.TAKEN_AS_EVEN,
-                                Optional.empty());
+                                DoseSteps.NONE);
                     case FILE ->
-                        new SampleDose(inFile(choice.file().orElseThrow(), counts), Source.FILE, Optional.empty());
+                        new SampleDose(inFile(choice.file().orElseThrow(), counts), Source.FILE, DoseSteps.NONE);
                     case AUTO -> automatic(file, counts);
                 };
         dose.sentence().ifPresent(sentence -> progress.message("dose: " + sentence + dose.remedy()));
@@ -67,12 +69,12 @@ public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
         Optional<DoseMap> recorded =
                 file.recordedDose().filter(map -> map.height() == counts.height() && map.width() == counts.width());
         if (recorded.isPresent()) {
-            return new SampleDose(recorded.get(), Source.RECORDED, Optional.empty());
+            return new SampleDose(recorded.get(), Source.RECORDED, DoseSteps.NONE);
         }
-        Optional<DoseStep> step = DoseStepSearch.find(counts);
-        return step.map(found -> new SampleDose(
-                        found.doseMap(counts.height(), counts.width()), Source.ROW_STEP, Optional.of(found)))
-                .orElseGet(() -> even(counts.height(), counts.width()));
+        DoseSteps steps = DoseStepSearch.find(counts);
+        return steps.isEmpty()
+                ? even(counts.height(), counts.width())
+                : new SampleDose(steps.doseMap(counts.height(), counts.width()), Source.ROW_STEP, steps);
     }
 
     private static DoseMap inFile(Path path, CountSpectrumImage counts) {
@@ -118,7 +120,7 @@ public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
 
     /** Another exposure from the same source. */
     SampleDose with(DoseMap other) {
-        return new SampleDose(other, source, step);
+        return new SampleDose(other, source, steps);
     }
 
     public boolean isEven() {
@@ -132,28 +134,54 @@ public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
         }
         return Optional.of(
                 switch (source) {
-                    case ROW_STEP -> describe(step.orElseThrow(), map.height());
+                    case ROW_STEP -> describe(steps, map.height(), map.width());
                     case RECORDED -> "the file records the exposure of each pixel, " + range();
                     default -> "the exposure of each pixel is that of the given map, " + range();
                 });
     }
 
-    /** A step in the counts that the user asked not to allow for, in the words of {@link #sentence}. */
+    /** Steps in the counts that the user asked not to allow for, in the words of {@link #sentence}. */
     public Optional<String> ignoredStep(CountSpectrumImage counts) {
         return source == Source.TAKEN_AS_EVEN
-                ? DoseStepSearch.find(counts).map(found -> describe(found, counts.height()))
+                ? Optional.of(DoseStepSearch.find(counts))
+                        .filter(found -> !found.isEmpty())
+                        .map(found -> describe(found, counts.height(), counts.width()))
                 : Optional.empty();
     }
 
-    /** "the first 40 of 128 rows had 1.49 ± 0.01 × the dose of the others". */
-    public static String describe(DoseStep step, int rows) {
-        return String.format(
-                Locale.ROOT,
-                "the first %d of %d rows had %.3f ± %.3f × the dose of the others (found in the counts)",
-                step.rows(),
-                rows,
-                step.ratio(),
-                step.ratioError());
+    /** "the first 40 of 128 rows had 1.49 ± 0.01 × the dose of the others"; a clause for each step. */
+    public static String describe(DoseSteps steps, int height, int width) {
+        return steps.steps().stream()
+                        .map(step -> String.format(
+                                Locale.ROOT,
+                                "the first %d of %d rows%s had %.3f ± %.3f × the dose of the others%s",
+                                step.rows(),
+                                height,
+                                step.stop().columns() > 0 && step.stop().before() == step.ratio()
+                                        ? " and " + step.stop().columns() + " of " + width + " pixels of the next"
+                                        : "",
+                                step.ratio(),
+                                step.ratioError(),
+                                ownLevels(step, width)))
+                        .collect(Collectors.joining("; "))
+                + " (found in the counts)";
+    }
+
+    /** ", row 21 1.20 × in its first 80 pixels and 1.00 × in the others", if its counts contradict those around it. */
+    private static String ownLevels(DoseStep step, int width) {
+        DoseStep.Stop stop = step.stop();
+        if ((stop.columns() == 0 || stop.before() == step.ratio()) && (stop.columns() == width || stop.after() == 1)) {
+            return "";
+        }
+        String before = String.format(Locale.ROOT, ", row %d %.2f ×", step.rows() + 1, stop.before());
+        return stop.columns() == width
+                ? before
+                : String.format(
+                        Locale.ROOT,
+                        "%s in its first %d pixels and %.2f × in the others",
+                        before,
+                        stop.columns(),
+                        stop.after());
     }
 
     private String range() {
@@ -181,16 +209,29 @@ public record SampleDose(DoseMap map, Source source, Optional<DoseStep> step) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("source", source);
         tree.put("even", isEven());
-        step.ifPresent(found -> tree.putAll(facts(found)));
+        if (!steps.isEmpty()) {
+            tree.putAll(facts(steps));
+        }
         tree.put("cube_at", uniform ? "even exposure" : "recorded dose");
         tree.put("maps_at", "even exposure");
         return tree;
     }
 
-    /** A step for the record. */
-    public static Map<String, Object> facts(DoseStep step) {
+    /** The steps for the record: the first, and a list of all where there are several. */
+    public static Map<String, Object> facts(DoseSteps steps) {
+        Map<String, Object> tree = facts(steps.steps().get(0));
+        if (steps.steps().size() > 1) {
+            tree.put("steps", steps.steps().stream().map(SampleDose::facts).toList());
+        }
+        return tree;
+    }
+
+    private static Map<String, Object> facts(DoseStep step) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("rows", step.rows());
+        tree.put("columns_of_next_row", step.stop().columns());
+        tree.put("exposure_of_these_columns", step.stop().before());
+        tree.put("exposure_of_other_columns", step.stop().after());
         tree.put("ratio", step.ratio());
         tree.put("ratio_standard_error", step.ratioError());
         tree.put("significance", step.significance());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moseley.denoise.dose.DoseStep;
+import io.moseley.denoise.dose.DoseSteps;
 import io.moseley.denoise.dose.DoseStepSearch;
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.error.UnsupportedInputException;
@@ -132,8 +132,8 @@ class DoseTest {
         double[] evenMap = file.spectrumImage().map(ARSENIC);
         assertThat(jump(evenMap)).isCloseTo(1, within(0.12));
         CountSpectrumImage raw = Formats.open(counts).counts();
-        DoseStep step = DoseStepSearch.find(raw).orElseThrow();
-        double[] expected = EvenExposureSpectrumImage.of(Formats.open(at).spectrumImage(), step.doseMap(HEIGHT, WIDTH))
+        DoseSteps steps = DoseStepSearch.find(raw);
+        double[] expected = EvenExposureSpectrumImage.of(Formats.open(at).spectrumImage(), steps.doseMap(HEIGHT, WIDTH))
                 .map(ARSENIC);
         assertThat(evenMap).containsExactly(expected, within(1e-3));
     }
@@ -231,7 +231,7 @@ class DoseTest {
                 "simulated/aspim037_N100_2ptcls_brstlg_Code.hspy"
             })
     void realMapsScannedToTheEndHaveNoStep(String name) {
-        assertThat(DoseStepSearch.find(Formats.open(TestData.file(name)).counts()))
+        assertThat(DoseStepSearch.find(Formats.open(TestData.file(name)).counts()).steps())
                 .isEmpty();
     }
 
@@ -243,7 +243,7 @@ class DoseTest {
                 Formats.open(TestData.file("hspy/71GPa_subsolidus.hspy")).counts();
         for (int rows : new int[] {30, 77, 160}) {
             CountSpectrumImage stopped = stopped(whole, rows, ratio, fraction);
-            assertThat(DoseStepSearch.find(stopped)).hasValueSatisfying(step -> {
+            assertThat(DoseStepSearch.find(stopped).steps()).singleElement().satisfies(step -> {
                 assertThat(step.rows()).isEqualTo(rows);
                 assertThat(step.ratio()).isCloseTo(ratio, within(4 * step.ratioError()));
             });
