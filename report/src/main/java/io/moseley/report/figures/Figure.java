@@ -67,7 +67,9 @@ public abstract class Figure<F extends Figure<F>> {
         g.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        drawing.applyAsDouble(g);
+        if (drawing.applyAsDouble(g) != height) {
+            throw new IllegalStateException("a figure is drawn in another size than it was measured");
+        }
         g.dispose();
         return sheet;
     }

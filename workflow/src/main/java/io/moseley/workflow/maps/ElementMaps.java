@@ -1,7 +1,6 @@
 package io.moseley.workflow.maps;
 
 import io.moseley.io.tiff.TiffMap;
-import io.moseley.report.figures.Figure;
 import io.moseley.report.figures.MapFigure;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.EnergyWindow;
@@ -54,17 +53,14 @@ public final class ElementMaps {
      */
     public static void write(List<ElementMap> maps, RunFolder folder, String prefix, UnaryOperator<MapFigure> style) {
         for (ElementMap map : maps) {
-            Figure<?> figure = style.apply(map.figure());
-            folder.write(prefix + map.fileName() + ".png", file -> Files.write(file, figure.png()));
-            folder.write(
-                    prefix + map.fileName() + ".tif",
-                    file -> Files.write(
-                            file,
-                            TiffMap.bytes(
-                                    map.map().yAxis(),
-                                    map.map().xAxis(),
-                                    map.map().values())));
+            write(folder, prefix + map.fileName(), map.map(), style.apply(map.figure()));
         }
+    }
+
+    /** Writes a map as {@code name.png}, drawn, and as {@code name.tif}, with its values. */
+    public static void write(RunFolder folder, String name, ScalarMap map, MapFigure figure) {
+        folder.write(name + ".png", file -> Files.write(file, figure.png()));
+        folder.write(name + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
     }
 
     private static String fileName(EnergyWindow window) {

@@ -2,13 +2,11 @@ package io.moseley.workflow.methods;
 
 import io.moseley.denoise.rare.RareSignal;
 import io.moseley.denoise.rare.RareSignals;
-import io.moseley.io.tiff.TiffMap;
-import io.moseley.report.figures.Figure;
 import io.moseley.report.figures.MapFigure;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.workflow.estimate.Estimate;
+import io.moseley.workflow.maps.ElementMaps;
 import io.moseley.workflow.record.RunFolder;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,16 +38,14 @@ public final class RestoredSignals {
         of(estimate).ifPresent(signals -> {
             ScalarMap map =
                     new ScalarMap(signals.header().yAxis(), signals.header().xAxis(), signals.map());
-            Figure<?> figure = new MapFigure(map)
+            MapFigure figure = new MapFigure(map)
                     .title("Rare signals restored")
                     .subtitle(
                             signals.signals().size() == 1
                                     ? "1 signal"
                                     : signals.signals().size() + " signals")
                     .footnote("Counts as recorded; " + rate(signals) + ".");
-            folder.write(NAME + ".png", file -> Files.write(file, figure.png()));
-            folder.write(
-                    NAME + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
+            ElementMaps.write(folder, NAME, map, figure);
         });
     }
 

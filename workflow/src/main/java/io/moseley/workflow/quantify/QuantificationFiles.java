@@ -10,14 +10,13 @@ import io.moseley.denoise.quantify.LineOverlap;
 import io.moseley.denoise.quantify.LineWindow;
 import io.moseley.denoise.quantify.NetIntensity;
 import io.moseley.denoise.quantify.RegionMeasurement;
-import io.moseley.io.tiff.TiffMap;
-import io.moseley.report.figures.Figure;
 import io.moseley.report.figures.MapFigure;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.workflow.maps.ElementMaps;
 import io.moseley.workflow.record.RunFolder;
 import io.moseley.xray.LineLabel;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +99,7 @@ final class QuantificationFiles {
                 .unit("weight percent")
                 .footnote(
                         "Cliff–Lorimer, thin film. Left out where the lines together are below three standard errors.");
-        write("maps/" + element + "_weight_percent" + suffix, map, figure);
+        ElementMaps.write(folder, "maps/" + element + "_weight_percent" + suffix, map, figure);
     }
 
     private static boolean onOneGrid(SpectrumImage a, SpectrumImage b) {
@@ -129,12 +128,7 @@ final class QuantificationFiles {
         if (!window.overlaps().isEmpty()) {
             figure.footnote("Holds " + overlaps(window) + " too.");
         }
-        write(name, map, footnote.isEmpty() ? figure : figure.footnote(footnote));
-    }
-
-    private void write(String name, ScalarMap map, Figure<?> figure) {
-        folder.write(name + ".png", file -> Files.write(file, figure.png()));
-        folder.write(name + ".tif", file -> Files.write(file, TiffMap.bytes(map.yAxis(), map.xAxis(), map.values())));
+        ElementMaps.write(folder, name, map, footnote.isEmpty() ? figure : figure.footnote(footnote));
     }
 
     private static String overlaps(LineWindow window) {
