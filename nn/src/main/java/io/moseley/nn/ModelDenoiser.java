@@ -14,8 +14,8 @@ import io.moseley.denoise.record.HeldOutScores;
 import io.moseley.error.StoppedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
-import io.moseley.nn.channels.BandTrial;
 import io.moseley.nn.channels.ChannelRestoration;
+import io.moseley.nn.channels.ExposedRates;
 import io.moseley.nn.channels.RateOutput;
 import io.moseley.nn.ensemble.BandPredictor;
 import io.moseley.nn.model.TrainedModel;
@@ -89,7 +89,7 @@ public final class ModelDenoiser implements Denoiser {
                 Optional.empty(),
                 Optional.of(score),
                 Optional.of(
-                        BandTrial.of(split.kept(), split.rest(), model.layout(), fittedRates, input.dose(), HELD_OUT)));
+                        ExposedRates.trial(split.kept(), split.rest(), model.layout(), fittedRates, input.dose(), HELD_OUT)));
     }
 
     /**

@@ -17,8 +17,8 @@ import io.moseley.denoise.record.EnsembleRecord;
 import io.moseley.denoise.record.HeldOutScores;
 import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.denoise.record.Settings;
-import io.moseley.nn.channels.BandTrial;
 import io.moseley.nn.channels.ChannelRestoration;
+import io.moseley.nn.channels.ExposedRates;
 import io.moseley.nn.channels.RateOutput;
 import io.moseley.nn.combine.Blend;
 import io.moseley.nn.combine.CombinedEstimate;
@@ -101,7 +101,7 @@ final class ResultAssembly {
     }
 
     private HeldOutTrial trial(RefinedRates refined) {
-        return BandTrial.of(
+        return ExposedRates.trial(
                 data.training(),
                 data.heldOut(),
                 networks.layout(),

@@ -80,19 +80,6 @@ class ModelDenoiserTest {
                         new DenoiseContext(new Seeds(1), 1, MemoryBudget.ofThisJvm(), progress, Cancellation.none()));
     }
 
-    private static double error(SpectrumImage estimate, SpectrumImage truth) {
-        double[] squares = new double[2];
-        float[] row = new float[truth.width() * truth.channels()];
-        estimate.forEachRow((y, values) -> {
-            truth.readRow(y, row);
-            for (int i = 0; i < row.length; i++) {
-                squares[0] += (values[i] - row[i]) * (values[i] - row[i]);
-                squares[1] += row[i] * row[i];
-            }
-        });
-        return Math.sqrt(squares[0] / squares[1]);
-    }
-
     /** @param finer pixels of the guide per pixel of the map */
     private static GuideImage guide(int finer) {
         int side = finer * SIDE;
@@ -112,7 +99,7 @@ class ModelDenoiserTest {
         SpectrumImage own = learned.result().expectedCounts();
         SpectrumImage again =
                 apply(DenoiseInput.of(trainedOn), new ArrayList<>()).expectedCounts();
-        assertThat(error(again, own)).isLessThan(1e-5);
+        assertThat(Phantoms.error(again, own)).isLessThan(1e-5);
     }
 
     /** @return the model */
@@ -124,7 +111,7 @@ class ModelDenoiserTest {
         SpectrumImage again = new ModelDenoiser(kept)
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
                 .expectedCounts();
-        assertThat(error(again, own)).isLessThan(1e-5);
+        assertThat(Phantoms.error(again, own)).isLessThan(1e-5);
         assertThat(again).hasSameClassAs(own);
         return kept;
     }
@@ -169,13 +156,13 @@ class ModelDenoiserTest {
         SpectrumImage truth = Phantoms.twoPhases(SIDE, SIDE, CHANNELS, DOSE);
         List<String> messages = new ArrayList<>();
         DenoiseResult result = apply(DenoiseInput.of(other), messages);
-        double trained = error(
+        double trained = Phantoms.error(
                 new NetworkDenoiser(options())
                         .denoise(DenoiseInput.of(other), DenoiseContext.quiet(1))
                         .expectedCounts(),
                 truth);
-        assertThat(error(result.expectedCounts(), truth))
-                .isLessThan(0.3 * error(other, truth))
+        assertThat(Phantoms.error(result.expectedCounts(), truth))
+                .isLessThan(0.3 * Phantoms.error(other, truth))
                 .isLessThan(1.5 * trained);
         assertThat(result.expectedCounts().header()).isEqualTo(other.header());
         assertThat(result.expectedCounts().total() / other.totalCounts()).isCloseTo(1, within(1e-3));
@@ -190,7 +177,7 @@ class ModelDenoiserTest {
         SpectrumImage truth = Phantoms.twoPhases(SIDE, SIDE, CHANNELS, DOSE / 2);
         List<String> messages = new ArrayList<>();
         DenoiseResult result = apply(DenoiseInput.of(thin), messages);
-        assertThat(error(result.expectedCounts(), truth)).isLessThan(0.25 * error(thin, truth));
+        assertThat(Phantoms.error(result.expectedCounts(), truth)).isLessThan(0.25 * Phantoms.error(thin, truth));
         assertThat(record(result).doseRatio()).isCloseTo(0.5, within(0.02));
         assertThat(messages).isEmpty();
     }
@@ -275,7 +262,7 @@ class ModelDenoiserTest {
         SpectrumImage result = new ModelDenoiser(withGuide)
                 .denoise(guided, DenoiseContext.quiet(1))
                 .expectedCounts();
-        assertThat(error(result, truth)).isLessThan(0.3 * error(guided.counts(), truth));
+        assertThat(Phantoms.error(result, truth)).isLessThan(0.3 * Phantoms.error(guided.counts(), truth));
     }
 
     @Test

@@ -55,20 +55,6 @@ class NetworkDenoiserTest {
                 .expectedCounts();
     }
 
-    /** Root mean square difference of cubes relative to that of the truth. */
-    private static double error(SpectrumImage estimate, SpectrumImage truth) {
-        double[] squares = new double[2];
-        float[] row = new float[truth.width() * truth.channels()];
-        estimate.forEachRow((y, values) -> {
-            truth.readRow(y, row);
-            for (int i = 0; i < row.length; i++) {
-                squares[0] += (values[i] - row[i]) * (values[i] - row[i]);
-                squares[1] += row[i] * row[i];
-            }
-        });
-        return Math.sqrt(squares[0] / squares[1]);
-    }
-
     @Test
     void aConstantGuideToSharpenToLeavesTheMapsGrid() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 60), 6);
@@ -125,14 +111,14 @@ class NetworkDenoiserTest {
     void denoisingBeatsTheRawCountsAndGaussianSmoothing() {
         SpectrumImage truth = Phantoms.twoPhases(48, 48, 128, 10);
         CountSpectrumImage counts = counts(truth, 3);
-        double network = error(denoise(quick().with(STEPS, 600), DenoiseInput.of(counts), 1), truth);
-        double gaussian = error(
+        double network = Phantoms.error(denoise(quick().with(STEPS, 600), DenoiseInput.of(counts), 1), truth);
+        double gaussian = Phantoms.error(
                 new GaussianDenoiser(OptionalDouble.empty())
                         .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
                         .expectedCounts(),
                 truth);
         assertThat(network).isLessThan(0.6 * gaussian);
-        assertThat(gaussian).isLessThan(error(counts, truth));
+        assertThat(gaussian).isLessThan(Phantoms.error(counts, truth));
     }
 
     @Test
@@ -140,8 +126,8 @@ class NetworkDenoiserTest {
         SpectrumImage truth = Phantoms.twoPhases(48, 48, 64, 2);
         CountSpectrumImage counts = counts(truth, 4);
         Settings options = quick().with(STEPS, 400);
-        double without = error(denoise(options, DenoiseInput.of(counts), 1), truth);
-        double with = error(denoise(options, DenoiseInput.of(counts).withGuide(guide(48, 48, 48, 48)), 1), truth);
+        double without = Phantoms.error(denoise(options, DenoiseInput.of(counts), 1), truth);
+        double with = Phantoms.error(denoise(options, DenoiseInput.of(counts).withGuide(guide(48, 48, 48, 48)), 1), truth);
         assertThat(with).isLessThan(without);
     }
 

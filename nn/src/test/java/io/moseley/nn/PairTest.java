@@ -62,19 +62,6 @@ class PairTest {
         }
     }
 
-    private static double error(SpectrumImage estimate, SpectrumImage truth) {
-        double[] squares = new double[2];
-        float[] row = new float[truth.width() * truth.channels()];
-        estimate.forEachRow((y, values) -> {
-            truth.readRow(y, row);
-            for (int i = 0; i < row.length; i++) {
-                squares[0] += (values[i] - row[i]) * (values[i] - row[i]);
-                squares[1] += row[i] * row[i];
-            }
-        });
-        return Math.sqrt(squares[0] / squares[1]);
-    }
-
     @ParameterizedTest
     @CsvSource({"8,8,16", "9,13,64", "37,41,200"})
     void theUnmixingNetworkKeepsShapeAndTheCountsOfEveryChannel(int height, int width, int channels) {
@@ -104,12 +91,12 @@ class PairTest {
         SpectrumImage truth = Phantoms.twoPhases(48, 48, 128, 10);
         CountSpectrumImage counts = counts(truth, 3);
         DenoiseResult result = denoise(quick(PAIR).with(STEPS, 400), DenoiseInput.of(counts), 2);
-        double gaussian = error(
+        double gaussian = Phantoms.error(
                 new GaussianDenoiser(OptionalDouble.empty())
                         .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1))
                         .expectedCounts(),
                 truth);
-        assertThat(error(result.expectedCounts(), truth)).isLessThan(0.5 * gaussian);
+        assertThat(Phantoms.error(result.expectedCounts(), truth)).isLessThan(0.5 * gaussian);
         assertThat(record(result).ensemble().freeBands())
                 .hasValueSatisfying(weights -> assertThat(weights.byBand()).isNotEmpty());
         assertThat(record(result).members()).hasSize(2);
@@ -127,7 +114,7 @@ class PairTest {
         DenoiseResult result = denoise(quick(PAIR).with(STEPS, 100), DenoiseInput.of(sample.counts()), 2);
         assertThat(record(result).ensemble().averaged()).isPositive();
         // The mean spectrum everywhere is off by 0.35.
-        assertThat(error(result.expectedCounts(), sample.truth())).isLessThan(0.2);
+        assertThat(Phantoms.error(result.expectedCounts(), sample.truth())).isLessThan(0.2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.moseley.nn;
 import io.moseley.count.PoissonSampler;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.rates.BandCounts;
+import io.moseley.nn.rates.BandRates;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
@@ -85,5 +86,29 @@ public final class Phantoms {
             }
         });
         return builder.build();
+    }
+
+    /** Root mean square difference of cubes relative to that of the truth. */
+    public static double error(SpectrumImage estimate, SpectrumImage truth) {
+        double[] squares = new double[2];
+        float[] row = new float[truth.width() * truth.channels()];
+        estimate.forEachRow((y, values) -> {
+            truth.readRow(y, row);
+            for (int i = 0; i < row.length; i++) {
+                squares[0] += (values[i] - row[i]) * (values[i] - row[i]);
+                squares[1] += row[i] * row[i];
+            }
+        });
+        return Math.sqrt(squares[0] / squares[1]);
+    }
+
+    /** The image in bands, (band, y, x). */
+    public static float[] inBands(SpectrumImage image, SpectralBands layout) {
+        float[] rates = new float[layout.bands() * image.pixels()];
+        BandRates byPixel = BandRates.of(image, layout);
+        for (int p = 0; p < image.pixels(); p++) {
+            byPixel.copy(p, rates, p, image.pixels());
+        }
+        return rates;
     }
 }

@@ -54,26 +54,13 @@ class TargetDataTest {
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(1));
     }
 
-    private static double error(SpectrumImage estimate, SpectrumImage truth) {
-        double[] squares = new double[2];
-        float[] row = new float[truth.width() * truth.channels()];
-        estimate.forEachRow((y, values) -> {
-            truth.readRow(y, row);
-            for (int i = 0; i < row.length; i++) {
-                squares[0] += (values[i] - row[i]) * (values[i] - row[i]);
-                squares[1] += row[i] * row[i];
-            }
-        });
-        return Math.sqrt(squares[0] / squares[1]);
-    }
-
     /** Held-out counts prefer it to the mean spectrum, it is near the truth, and each phase keeps its counts. */
     private static void isGood(DenoiseResult result, CountSpectrumImage counts, double dose) {
         SpectrumImage image = result.expectedCounts();
         assertThat(record(result).scores().score())
                 .isLessThan(record(result).scores().meanSpectrum());
         assertThat(record(result).ensemble().averaged()).isEqualTo(1);
-        assertThat(error(image, truth(dose))).isLessThan(0.3 * error(counts, truth(dose)));
+        assertThat(Phantoms.error(image, truth(dose))).isLessThan(0.3 * Phantoms.error(counts, truth(dose)));
         assertThat(image.total() / counts.totalCounts()).isCloseTo(1, within(1e-3));
         double[] measured = counts.sumImage();
         double[] estimated = image.sumImage();

@@ -30,25 +30,23 @@ public record ChannelRestoration(SpectralBands layout, int rank, int threads) {
     /** A count in a channel where none was ever seen costs no more than this share says. */
     private static final double LEAST_SHARE = 1e-6;
 
-    /** Abundances (pixel, component) and shapes (component, channel). */
-    record Shapes(float[] abundances, float[][] spectra) {}
-
     /**
      * @param bandRates denoised, (pixel, band), on the map's grid
      * @param updates of the spectra; 0 leaves the mean spectrum
+     * @return abundances (pixel, component) and spectra (component, channel)
      */
-    Shapes fit(CountSpectrumImage counts, DoseMap dose, float[] bandRates, int updates) {
+    NmfFactors fit(CountSpectrumImage counts, DoseMap dose, float[] bandRates, int updates) {
         if (updates == 0 || isTrivial(counts)) {
             float[] ones = new float[counts.pixels()];
             Arrays.fill(ones, 1f);
-            return new Shapes(ones, new float[][] {toFloat(counts.sumSpectrum())});
+            return new NmfFactors(ones, new float[][] {toFloat(counts.sumSpectrum())}, 0);
         }
         NmfFactors factors = factorise(counts, bandRates);
         SpectrumFitting fitting = new SpectrumFitting(layout, counts, dose, factors, threads);
         for (int i = 0; i < updates; i++) {
             fitting.update();
         }
-        return new Shapes(factors.abundances(), fitting.spectra());
+        return new NmfFactors(factors.abundances(), fitting.spectra(), updates);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.moseley.nn.channels;
 
 import io.moseley.denoise.guide.GuideRegistration;
+import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.rates.RateCube;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -27,13 +28,13 @@ public record RateOutput(CountSpectrumImage counts, DoseMap dose, SpectralBands 
         int width = rates.width();
         float[] byPixel = keepBandTotals(rates.byPixel(), repeatedDose(height, width));
         float[] coarse = sumBlocks(byPixel, layout.bands());
-        ChannelRestoration.Shapes shapes = restoration.fit(counts, dose, coarse, updates);
+        NmfFactors shapes = restoration.fit(counts, dose, coarse, updates);
         if (outputGrid.isEmpty()) {
             return new BandedSpectrumImage(
-                    counts.header(), layout, coarse, shapes.abundances(), shapes.spectra(), dose);
+                    counts.header(), layout, coarse, shapes.abundances(), shapes.endmembers(), dose);
         }
         GuideImage guide = outputGrid.get();
-        int components = shapes.spectra().length;
+        int components = shapes.endmembers().length;
         float[] fineAbundances = repeat(shapes.abundances(), components);
         DoseMap fineDose = fineDose(guide);
         float[] fineRates = regrid(byPixel, layout.bands(), height, width, guide);
@@ -42,7 +43,7 @@ public record RateOutput(CountSpectrumImage counts, DoseMap dose, SpectralBands 
                 layout,
                 keepBandTotals(fineRates, fineDose),
                 regrid(fineAbundances, components, height, width, guide),
-                shapes.spectra(),
+                shapes.endmembers(),
                 fineDose);
     }
 

@@ -5,10 +5,8 @@ import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.nn.torch.Tensor;
-import io.moseley.nn.torch.TensorScope;
 import io.moseley.util.Seeds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,19 +97,6 @@ public final class EndmemberNetwork extends RateNetwork {
      */
     Tensor abundances(Tensor rates, Optional<Tensor> guide) {
         return abundanceScale.toRate(autoencoder.forward(autoencoder.input(scale.normalise(rates), guide)));
-    }
-
-    /** Endmembers × bands, each of sum 1, as they are now. */
-    float[][] spectra() {
-        float[] values;
-        try (TensorScope scope = new TensorScope()) {
-            values = logSpectra.tensor().softmax(1).toArray();
-        }
-        float[][] spectra = new float[components][];
-        for (int k = 0; k < components; k++) {
-            spectra[k] = Arrays.copyOfRange(values, k * scale.bands(), (k + 1) * scale.bands());
-        }
-        return spectra;
     }
 
     @Override

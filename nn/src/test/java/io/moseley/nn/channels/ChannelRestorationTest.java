@@ -3,6 +3,7 @@ package io.moseley.nn.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -63,16 +64,16 @@ class ChannelRestorationTest {
                 new FactoredSpectrumImage(Phantoms.header(SIDE, SIDE, CHANNELS), abundances(), spectra()),
                 new Seeds(1).stream("counts"));
 
-        ChannelRestoration.Shapes shapes = new ChannelRestoration(SpectralBands.of(borders), PHASES, 1)
+        NmfFactors shapes = new ChannelRestoration(SpectralBands.of(borders), PHASES, 1)
                 .fit(counts, DoseMap.uniform(SIDE, SIDE), bandRates(), 27);
 
-        int components = shapes.spectra().length;
+        int components = shapes.endmembers().length;
         for (int phase = 0; phase < PHASES; phase++) {
             int pixel = phase * SIDE / PHASES + 3;
             double[] spectrum = new double[CHANNELS];
             for (int k = 0; k < components; k++) {
                 for (int c = 0; c < CHANNELS; c++) {
-                    spectrum[c] += shapes.abundances()[pixel * components + k] * shapes.spectra()[k][c];
+                    spectrum[c] += shapes.abundances()[pixel * components + k] * shapes.endmembers()[k][c];
                 }
             }
             for (int b = 0; b < BANDS; b++) {

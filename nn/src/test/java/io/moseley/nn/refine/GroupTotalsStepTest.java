@@ -10,7 +10,6 @@ import io.moseley.denoise.numeric.LikePixels;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.rates.BandCounts;
-import io.moseley.nn.rates.BandRates;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
@@ -37,17 +36,7 @@ class GroupTotalsStepTest {
     private final CountThinning.Split split = CountThinning.binomial(counts, TRAINED, new Seeds(6).stream("hold-out"));
     private final BandCounts training = BandCounts.of(split.kept(), layout);
     private final BandCounts heldOut = BandCounts.of(split.rest(), layout);
-    private final float[] exact = exact();
-
-    /** (band, y, x). */
-    private float[] exact() {
-        float[] rates = new float[BANDS * PIXELS];
-        BandRates byPixel = BandRates.of(truth, layout);
-        for (int p = 0; p < PIXELS; p++) {
-            byPixel.copy(p, rates, p, PIXELS);
-        }
-        return rates;
-    }
+    private final float[] exact = Phantoms.inBands(truth, layout);
 
     /** A tenth of every pixel's spectrum is taken for the mean spectrum, as blurring and a common prior do it. */
     private float[] leaking() {

@@ -10,7 +10,6 @@ import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.nn.Phantoms;
 import io.moseley.nn.rates.BandCounts;
-import io.moseley.nn.rates.BandRates;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
@@ -36,17 +35,7 @@ class NonLocalMeansStepTest {
     private final DoseMap dose = DoseMap.uniform(SIDE, SIDE);
     private final CountSpectrumImage counts = Phantoms.sample(truth, new Seeds(3).stream("counts"));
     private final BandCounts measured = BandCounts.of(counts, layout);
-    private final float[] exact = exact();
-
-    /** (band, y, x). */
-    private float[] exact() {
-        float[] rates = new float[BANDS * PIXELS];
-        BandRates byPixel = BandRates.of(truth, layout);
-        for (int p = 0; p < PIXELS; p++) {
-            byPixel.copy(p, rates, p, PIXELS);
-        }
-        return rates;
-    }
+    private final float[] exact = Phantoms.inBands(truth, layout);
 
     /** Every pixel is a little brighter or darker than it should be. */
     private float[] uneven() {
