@@ -138,7 +138,7 @@ public final class ModelDenoiser implements Denoiser {
 
     private SpectrumImage assemble(DenoiseInput input, Prepared map, AppliedNetworks applied, DenoiseContext context) {
         int upscaling = map.guide().upscaling();
-        return new RateOutput(input.counts(), input.dose(), model.layout(), upscaling)
+        return new RateOutput(input.counts(), input.dose(), model.layout())
                 .assemble(
                         applied.estimate(model, map.counts(), context.threads()),
                         new ChannelRestoration(model.layout(), model.restorationRank(), context.threads()),

@@ -97,8 +97,8 @@ final class NetworkTraining {
                 TrainingPlan.of(options, counts.pixels(), workingPixels, (double) counts.total() / counts.pixels());
         int networks = plan.networks(options.get(KINDS).size(), guidance.size());
         requireMemory(counts, guide, networks, guidance.size(), context);
-        Architecture first = architecture(counts, guide.image().isPresent());
-        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), first.planes(), lines(counts.header()));
+        int bands = architecture(counts, false).planes();
+        SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), bands, lines(counts.header()));
         TrainingData data = TrainingData.of(input, targetData, options, layout, guide, context.seeds());
         StageTimes times = new StageTimes(context.progress());
         Optional<Endmembers> endmembers = Optional.empty();
@@ -111,16 +111,18 @@ final class NetworkTraining {
         }
         times.begin("training");
         int sideBySide = Math.min(networks, context.threads());
-        List<List<Member>> sets = new ArrayList<>();
+        List<List<NetworkFactory>> sets = new ArrayList<>();
         for (boolean guided : guidance) {
-            List<Member> set = new ArrayList<>();
-            Architecture architecture = guided == first.guided() ? first : architecture(counts, false);
-            for (NetworkFactory factory : factories(architecture, plan.seeds(), endmembers, guided)) {
-                set.add(new Member(options, factory, data.task(), set.size(), context.threads() / sideBySide));
-            }
-            sets.add(set);
+            sets.add(factories(architecture(counts, guided), plan.seeds(), endmembers));
         }
-        List<NetworkEstimate> estimates = new Ensemble(inTurn(sets), sideBySide)
+        List<Member> members = new ArrayList<>();
+        // One network of each set, then the next of each, so that a stop leaves some of all.
+        for (int seed = 0; seed < sets.get(0).size(); seed++) {
+            for (List<NetworkFactory> set : sets) {
+                members.add(new Member(options, set.get(seed), data.task(), seed, context.threads() / sideBySide));
+            }
+        }
+        List<NetworkEstimate> estimates = new Ensemble(members, sideBySide)
                 .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
         return new TrainedNetworks(
                 options, input, layout, data, endmembers, guidance.size(), estimates, times.end());
@@ -128,17 +130,6 @@ final class NetworkTraining {
 
     private int furtherEndmembers() {
         return options.find(ENDMEMBERS).isPresent() || NetworkOptions.omits(options, NetworkOptions.FURTHER_ENDMEMBERS) ? 0 : FURTHER_ENDMEMBERS;
-    }
-
-    /** One network of each set, then the next of each, so that a stop leaves some of all. */
-    private static List<Member> inTurn(List<List<Member>> sets) {
-        List<Member> members = new ArrayList<>();
-        for (int i = 0; i < sets.get(0).size(); i++) {
-            for (List<Member> set : sets) {
-                members.add(set.get(i));
-            }
-        }
-        return members;
     }
 
     /** Channels of the lines that maps will be made of. */
@@ -157,14 +148,14 @@ final class NetworkTraining {
 
     /** One network of each kind, then the next seed of each. */
     private List<NetworkFactory> factories(
-            Architecture architecture, int seeds, Optional<Endmembers> endmembers, boolean guided) {
+            Architecture architecture, int seeds, Optional<Endmembers> endmembers) {
         List<NetworkFactory> factories = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
             if (options.get(KINDS).contains(NetworkKind.FREE_BANDS)) {
                 factories.add(new FreeBandsFactory(architecture, options.get(PRECISION)));
             }
             endmembers.ifPresent(
-                    found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), guided)));
+                    found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), architecture.guided())));
         }
         return factories;
     }

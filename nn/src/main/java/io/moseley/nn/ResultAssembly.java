@@ -73,11 +73,7 @@ final class ResultAssembly {
                         input.dose(),
                         refined.fromTraining().byPixel())
                 : 0;
-        SpectrumImage image = new RateOutput(
-                        input.counts(),
-                        input.dose(),
-                        networks.layout(),
-                        task.guide().upscaling())
+        SpectrumImage image = new RateOutput(input.counts(), input.dose(), networks.layout())
                 .assemble(refined.rates(), restoration, updates, task.isOnMapGrid() ? Optional.empty() : input.guide());
         HeldOutPixels heldOut = task.score(refined.fromTraining());
         return new NetworkDenoiser.Learned(

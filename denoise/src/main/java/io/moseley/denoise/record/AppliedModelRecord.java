@@ -48,9 +48,14 @@ public record AppliedModelRecord(
         return fit.map(Fit::scores);
     }
 
-    /** Whether held-out counts contradict the model. */
+    @Override
     public boolean doesNotFit() {
         return fit.isPresent() && !fit.get().beyondChance();
+    }
+
+    @Override
+    public boolean learnedFromMap() {
+        return fit.isEmpty();
     }
 
     /** The record for a map that the model was trained on: its counts cannot judge the model. */

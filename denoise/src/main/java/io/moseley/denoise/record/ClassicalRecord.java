@@ -15,7 +15,7 @@ public record ClassicalRecord(ClassicalSettings settings, Optional<HeldOutDevian
         Objects.requireNonNull(deviance);
     }
 
-    /** Whether a guide was given, but held-out counts chose the estimate without it. */
+    @Override
     public boolean rejectedGuide() {
         return settings instanceof ClassicalSettings.Fusion fusion && fusion.use() == FusedGuide.REJECTED;
     }

@@ -15,6 +15,21 @@ public sealed interface MethodRecord permits NetworkRecord, AppliedModelRecord, 
         return true;
     }
 
+    /** Whether a guide was given, but held-out counts chose the estimate without it; only fusion chooses so itself. */
+    default boolean rejectedGuide() {
+        return false;
+    }
+
+    /** Whether held-out counts contradict the method; only a model from a file may not fit. */
+    default boolean doesNotFit() {
+        return false;
+    }
+
+    /** Whether it is a model that has learned from this very map: no counts are left to judge it. */
+    default boolean learnedFromMap() {
+        return false;
+    }
+
     /** The networks that were trained; empty for methods that do not train. */
     default List<MemberRecord> members() {
         return List.of();

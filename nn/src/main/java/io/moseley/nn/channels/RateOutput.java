@@ -9,12 +9,13 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Makes a spectrum image of expected counts, on all channels, from the rates that the networks predict.
  */
-public record RateOutput(CountSpectrumImage counts, DoseMap dose, SpectralBands layout, int upscaling) {
+public record RateOutput(CountSpectrumImage counts, DoseMap dose, SpectralBands layout) {
     /**
      * Brings rates to channels.
      *
@@ -24,109 +25,64 @@ public record RateOutput(CountSpectrumImage counts, DoseMap dose, SpectralBands 
      */
     public SpectrumImage assemble(
             RateCube rates, ChannelRestoration restoration, int updates, Optional<GuideImage> outputGrid) {
-        int height = rates.height();
-        int width = rates.width();
-        float[] byPixel = keepBandTotals(rates.byPixel(), repeatedDose(height, width));
-        float[] coarse = sumBlocks(byPixel, layout.bands());
+        // The sum over the map is the best known figure of all, and nothing is gained by smoothing it.
+        double[] measured = layout.sum(counts.sumSpectrum());
+        RateCube kept = rates.scaledTo(measured, repeatedDose(rates));
+        float[] coarse = kept.onMapGrid().byPixel();
         NmfFactors shapes = restoration.fit(counts, dose, coarse, updates);
         if (outputGrid.isEmpty()) {
             return new BandedSpectrumImage(
                     counts.header(), layout, coarse, shapes.abundances(), shapes.endmembers(), dose);
         }
         GuideImage guide = outputGrid.get();
-        int components = shapes.endmembers().length;
-        float[] fineAbundances = repeat(shapes.abundances(), components);
         DoseMap fineDose = fineDose(guide);
-        float[] fineRates = regrid(byPixel, layout.bands(), height, width, guide);
         return new BandedSpectrumImage(
                 fineHeader(guide),
                 layout,
-                keepBandTotals(fineRates, fineDose),
-                regrid(fineAbundances, components, height, width, guide),
+                regrid(kept, guide).scaledTo(measured, fineDose).byPixel(),
+                regrid(repeated(shapes, kept), guide).byPixel(),
                 shapes.endmembers(),
                 fineDose);
     }
 
-    /**
-     * Scales each band so that it holds as many counts as were measured: the sum over the map is the best known figure
-     * of all, and nothing is gained by smoothing it.
-     */
-    private float[] keepBandTotals(float[] byPixel, DoseMap grid) {
-        int bands = layout.bands();
-        double[] measured = layout.sum(counts.sumSpectrum());
-        double[] predicted = new double[bands];
-        for (int p = 0; p < byPixel.length / bands; p++) {
-            float exposure = grid.exposure(p);
-            for (int b = 0; b < bands; b++) {
-                predicted[b] += exposure * byPixel[p * bands + b];
-            }
-        }
-        for (int i = 0; i < byPixel.length; i++) {
-            int b = i % bands;
-            byPixel[i] *= (float) (predicted[b] > 0 ? measured[b] / predicted[b] : 0);
-        }
-        return byPixel;
-    }
-
     /** The exposure of the map's pixels on the working grid. */
-    private DoseMap repeatedDose(int height, int width) {
-        if (upscaling == 1) {
+    private DoseMap repeatedDose(RateCube rates) {
+        if (rates.isOnMapGrid()) {
             return dose;
         }
-        double[] relative = new double[height * width];
+        double[] relative = new double[rates.pixels()];
         for (int p = 0; p < relative.length; p++) {
-            relative[p] = dose.exposure(p / width / upscaling * counts.width() + p % width / upscaling);
+            relative[p] = dose.exposure(rates.mapPixel(p));
         }
-        return DoseMap.of(height, width, relative);
+        return DoseMap.of(rates.height(), rates.width(), relative);
     }
 
-    private float[] sumBlocks(float[] byPixel, int columns) {
-        if (upscaling == 1) {
-            return byPixel;
+    /** The abundances of each pixel in all its pixels of the working grid, components in the place of bands. */
+    private static RateCube repeated(NmfFactors shapes, RateCube grid) {
+        float[] values = new float[shapes.rank() * grid.pixels()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = shapes.abundances()[grid.mapPixel(i % grid.pixels()) * shapes.rank() + i / grid.pixels()];
         }
-        int width = counts.width();
-        float[] sums = new float[counts.pixels() * columns];
-        for (int y = 0; y < counts.height() * upscaling; y++) {
-            for (int x = 0; x < width * upscaling; x++) {
-                int to = (y / upscaling * width + x / upscaling) * columns;
-                int from = (y * width * upscaling + x) * columns;
-                for (int c = 0; c < columns; c++) {
-                    sums[to + c] += byPixel[from + c];
-                }
-            }
-        }
-        return sums;
-    }
-
-    /** Each pixel's values in all its pixels of the working grid. */
-    private float[] repeat(float[] values, int columns) {
-        int width = counts.width() * upscaling;
-        float[] fine = new float[values.length * upscaling * upscaling];
-        for (int p = 0; p < fine.length / columns; p++) {
-            int from = (p / width / upscaling * counts.width() + p % width / upscaling) * columns;
-            System.arraycopy(values, from, fine, p * columns, columns);
-        }
-        return fine;
+        return new RateCube(values, shapes.rank(), grid.height(), grid.width(), grid.upscaling());
     }
 
     /** From the working grid to the guide's grid, sums kept. */
-    private static float[] regrid(float[] values, int columns, int height, int width, GuideImage guide) {
-        if (guide.height() == height && guide.width() == width) {
-            return values;
+    private static RateCube regrid(RateCube cube, GuideImage guide) {
+        if (guide.height() == cube.height() && guide.width() == cube.width()) {
+            return cube;
         }
-        float area = (float) ((double) height * width / ((double) guide.height() * guide.width()));
-        float[] result = new float[Math.multiplyExact(Math.multiplyExact(guide.height(), guide.width()), columns)];
-        float[] plane = new float[height * width];
-        for (int c = 0; c < columns; c++) {
-            for (int p = 0; p < plane.length; p++) {
-                plane[p] = values[p * columns + c];
-            }
-            float[] resampled = GuideRegistration.resample(plane, height, width, guide.height(), guide.width());
-            for (int p = 0; p < resampled.length; p++) {
-                result[p * columns + c] = resampled[p] * area;
+        int pixels = Math.multiplyExact(guide.height(), guide.width());
+        float area = (float) ((double) cube.pixels() / pixels);
+        float[] values = new float[Math.multiplyExact(pixels, cube.bands())];
+        for (int b = 0; b < cube.bands(); b++) {
+            float[] plane = Arrays.copyOfRange(cube.values(), b * cube.pixels(), (b + 1) * cube.pixels());
+            float[] resampled =
+                    GuideRegistration.resample(plane, cube.height(), cube.width(), guide.height(), guide.width());
+            for (int p = 0; p < pixels; p++) {
+                values[b * pixels + p] = resampled[p] * area;
             }
         }
-        return result;
+        return RateCube.of(values, cube.bands(), guide.height(), guide.width());
     }
 
     private SpectrumImageHeader fineHeader(GuideImage guide) {

@@ -1,6 +1,7 @@
 package io.moseley.nn.rates;
 
 import io.moseley.spectrum.DoseMap;
+import java.util.Arrays;
 
 /**
  * Counts of a map in bands, and how it was exposed for them.
@@ -77,19 +78,7 @@ public record Observation(BandCounts counts, double doseFraction, DoseMap dose) 
      * @param rates on the map's grid
      */
     public RateCube keepBandTotals(RateCube rates) {
-        int pixels = rates.pixels();
-        double[] measured = counts.sumSpectrum();
-        float[] values = rates.values().clone();
-        for (int b = 0; b < bands(); b++) {
-            double predicted = 0;
-            for (int p = 0; p < pixels; p++) {
-                predicted += dose.exposure(p) * values[b * pixels + p];
-            }
-            float factor = (float) (predicted > 0 ? measured[b] / doseFraction / predicted : 0);
-            for (int p = 0; p < pixels; p++) {
-                values[b * pixels + p] *= factor;
-            }
-        }
-        return rates.withValues(values);
+        return rates.scaledTo(
+                Arrays.stream(counts.sumSpectrum()).map(sum -> sum / doseFraction).toArray(), dose);
     }
 }

@@ -1,5 +1,6 @@
 package io.moseley.nn.rates;
 
+import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
 
 /**
@@ -98,6 +99,28 @@ public record RateCube(float[] values, int bands, int height, int width, int ups
         float[] scaled = new float[values.length];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = values[i] * (float) factor;
+        }
+        return withValues(scaled);
+    }
+
+    /**
+     * Scales each band to a total.
+     *
+     * @param totals of the bands
+     * @param dose of the pixels, after which the rates are summed
+     */
+    public RateCube scaledTo(double[] totals, DoseMap dose) {
+        int pixels = pixels();
+        float[] scaled = values.clone();
+        for (int b = 0; b < bands; b++) {
+            double sum = 0;
+            for (int p = 0; p < pixels; p++) {
+                sum += dose.exposure(p) * values[b * pixels + p];
+            }
+            float factor = (float) (sum > 0 ? totals[b] / sum : 0);
+            for (int p = 0; p < pixels; p++) {
+                scaled[b * pixels + p] *= factor;
+            }
         }
         return withValues(scaled);
     }

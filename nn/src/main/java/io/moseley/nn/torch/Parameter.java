@@ -37,13 +37,8 @@ public final class Parameter implements AutoCloseable {
     /** A copy of the values. */
     public float[] values() {
         float[] values = new float[size];
-        read(values);
+        tensor.handle().data_ptr_float().get(values, 0, size);
         return values;
-    }
-
-    /** Copies the values out. */
-    public void read(float[] destination) {
-        tensor.handle().data_ptr_float().get(destination, 0, size);
     }
 
     /** Replaces the values. */

@@ -32,7 +32,7 @@ public final class Adam {
     public Adam(List<Parameter> parameters, ToDoubleFunction<Parameter> rateFactor) {
         this.parameters = parameters;
         this.rateFactor = rateFactor;
-        values = allocate(parameters);
+        values = new float[parameters.size()][];
         readValues();
         gradients = allocate(parameters);
         first = allocate(parameters);
@@ -111,7 +111,7 @@ public final class Adam {
 
     private void readValues() {
         for (int i = 0; i < values.length; i++) {
-            parameters.get(i).read(values[i]);
+            values[i] = parameters.get(i).values();
         }
     }
 

@@ -29,7 +29,7 @@ class RateOutputTest {
         int side = SIDE * upscaling;
         float[] values = new float[BANDS * side * side];
         Arrays.fill(values, 1f);
-        return new RateOutput(counts, dose, layout, upscaling)
+        return new RateOutput(counts, dose, layout)
                 .assemble(
                         new RateCube(values, BANDS, side, side, upscaling),
                         new ChannelRestoration(layout, 4, 1),

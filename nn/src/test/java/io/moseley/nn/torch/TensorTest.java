@@ -79,9 +79,7 @@ class TensorTest {
         try (TensorScope scope = new TensorScope()) {
             parameter = new Parameter("p", new float[] {1, 2, 3}, 3);
         }
-        float[] values = new float[3];
-        parameter.read(values);
-        assertThat(values).containsExactly(1, 2, 3);
+        assertThat(parameter.values()).containsExactly(1, 2, 3);
         parameter.write(new float[] {4, 5, 6});
         try (TensorScope scope = new TensorScope()) {
             assertThat(parameter.tensor().sum().item()).isCloseTo(15, within(1e-6f));

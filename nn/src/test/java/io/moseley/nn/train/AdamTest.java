@@ -53,8 +53,6 @@ class AdamTest {
     }
 
     private static float value(Parameter x) {
-        float[] values = new float[1];
-        x.read(values);
-        return values[0];
+        return x.values()[0];
     }
 }

@@ -28,9 +28,7 @@ abstract class Parabola implements Objective, AutoCloseable {
     }
 
     float value() {
-        float[] values = new float[1];
-        x.read(values);
-        return values[0];
+        return x.values()[0];
     }
 
     @Override

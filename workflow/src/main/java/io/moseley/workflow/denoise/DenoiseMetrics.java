@@ -2,7 +2,6 @@ package io.moseley.workflow.denoise;
 
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.PairedGain;
-import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -77,7 +76,7 @@ public final class DenoiseMetrics {
                     kept.foundStructure() ? "" : ": NO STRUCTURE WAS FOUND, the result is the mean spectrum"));
         }
         guideVerdict().ifPresent(sentences::add);
-        if (kept.method() instanceof AppliedModelRecord model && model.doesNotFit()) {
+        if (kept.method().doesNotFit()) {
             sentences.add(
                     "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum;"
                             + " train on this map instead");

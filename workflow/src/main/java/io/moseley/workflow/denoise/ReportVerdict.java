@@ -1,6 +1,5 @@
 package io.moseley.workflow.denoise;
 
-import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.denoise.trust.TrustVerdict;
@@ -21,7 +20,7 @@ final class ReportVerdict {
                     "The networks found no structure in the counts. The result is the mean spectrum everywhere.",
                     rest);
         }
-        if (kept.method() instanceof AppliedModelRecord model && model.doesNotFit()) {
+        if (kept.method().doesNotFit()) {
             return new Verdict(Outcome.FAILED, "The model does not fit this map. Train on this map instead.", rest);
         }
         TrustVerdict verdict = new TrustVerdict(findings);

@@ -172,15 +172,11 @@ public final class EstimateRun {
             DenoiseContext context,
             long start) {
         DenoiseResult kept = withRareSignals(result, input, context);
-        Optional<GuideImage> used = rejectedGuide(result) ? Optional.empty() : input.guide();
+        Optional<GuideImage> used = result.method().rejectedGuide() ? Optional.empty() : input.guide();
         String name =
                 used.map(guide -> "denoised with " + GuideSearch.name(guide)).orElse("denoised");
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Estimate(name, used.isPresent(), model, kept, seconds, trained, verdict);
-    }
-
-    private static boolean rejectedGuide(DenoiseResult result) {
-        return result.method() instanceof ClassicalRecord record && record.rejectedGuide();
     }
 
     private DenoiseResult withRareSignals(DenoiseResult result, DenoiseInput input, DenoiseContext context) {

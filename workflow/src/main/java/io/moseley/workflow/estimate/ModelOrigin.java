@@ -51,7 +51,7 @@ public final class ModelOrigin {
 
     /** For the user; empty if held-out counts have judged. */
     public static Optional<String> doubt(MethodRecord method) {
-        return method instanceof AppliedModelRecord applied && applied.fit().isEmpty()
+        return method.learnedFromMap()
                 ? Optional.of(
                         "the model has learned from this very map: none of its counts are left to judge the result by")
                 : Optional.empty();

@@ -33,7 +33,7 @@ public record OpenedMap(
             // Names of the file's own cannot be refused, and the tables of lines take a quarter of a second to load.
             LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
         }
-        Optional<TrainedModel> model = options.modelFile().map(ModelFile::read);
+        Optional<TrainedModel> model = options.modelFile().map(path -> ModelFile.read(path));
         Optional<GuideImage> guide = Optional.empty();
         if (model.isPresent()) {
             guide = AppliedGuide.find(model.get(), options.guide(), file, header, progress);

@@ -40,10 +40,10 @@ public final class MethodJson {
 
     public static Map<String, Object> of(MethodRecord method) {
         MethodJson json = new MethodJson();
-        if (method instanceof ClassicalRecord classical) {
-            json.classical(classical);
-        } else if (method instanceof NetworkRecord networks) {
+        if (method instanceof NetworkRecord networks) {
             json.networks(networks);
+        } else if (method instanceof ClassicalRecord classical) {
+            json.classical(classical);
         } else if (method instanceof AppliedModelRecord model) {
             json.model(model);
         }
