@@ -55,8 +55,11 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
             context.progress()
                     .update(applied.all.size() / (double) model.networks().size(), "");
             // Without a trial it is a repetition; whoever asked for it ends it.
-            if (fitted.isPresent()) {
-                requireNotStopped(context);
+            if (fitted.isPresent() && context.cancellation().isRequested()) {
+                throw new StoppedException(
+                        "stopped before the model was applied: there is nothing to keep",
+                        "no output was written",
+                        "run the same command again");
             }
         }
         return applied;
@@ -70,26 +73,14 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
         return predictor.predict(atModelsDose, model.symmetries()).times(doseRatio);
     }
 
-    private static void requireNotStopped(DenoiseContext context) {
-        if (context.cancellation().isRequested()) {
-            throw new StoppedException(
-                    "stopped before the model was applied: there is nothing to keep",
-                    "no output was written",
-                    "run the same command again");
-        }
-    }
-
     /** The combined and corrected estimate from all counts. */
     RateCube estimate(TrainedModel model, Observation counts, int threads) {
-        return corrected(model, all, counts, threads);
+        return Refinements.apply(model.corrections(), model.combination().apply(all), counts, threads);
     }
 
     /** The combined and corrected estimate from the counts that are not held out. */
     RateCube fittedEstimate(TrainedModel model, Observation counts, int threads) {
-        return counts.keepBandTotals(corrected(model, fitted, counts, threads));
-    }
-
-    private static RateCube corrected(TrainedModel model, List<RateCube> rates, Observation counts, int threads) {
-        return Refinements.apply(model.corrections(), model.combination().apply(rates), counts, threads);
+        return counts.keepBandTotals(
+                Refinements.apply(model.corrections(), model.combination().apply(fitted), counts, threads));
     }
 }

@@ -88,8 +88,8 @@ public final class ModelDenoiser implements Denoiser {
                 describe(map, score, trivial, gain),
                 Optional.empty(),
                 Optional.of(score),
-                Optional.of(
-                        ExposedRates.trial(split.kept(), split.rest(), model.layout(), fittedRates, input.dose(), HELD_OUT)));
+                Optional.of(ExposedRates.trial(
+                        split.kept(), split.rest(), model.layout(), fittedRates, input.dose(), HELD_OUT)));
     }
 
     /**
@@ -157,8 +157,8 @@ public final class ModelDenoiser implements Denoiser {
             context.progress()
                     .message(String.format(
                             Locale.ROOT,
-                            "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum"
-                                    + " does (deviance per count %.4f and %.4f); train on this map instead",
+                            "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean"
+                                    + " spectrum does (deviance per count %.4f and %.4f); train on this map instead",
                             score.perUnit(),
                             trivial.perUnit()));
         }
@@ -201,8 +201,8 @@ public final class ModelDenoiser implements Denoiser {
             context.progress()
                     .message(String.format(
                             Locale.ROOT,
-                            "the map has %.3g counts per pixel, %.3g times as many as the model's (%.3g); it was trained"
-                                    + " for %.2f to %.2f times: expect less of it, or train on this map",
+                            "the map has %.3g counts per pixel, %.3g times as many as the model's (%.3g); it was"
+                                    + " trained for %.2f to %.2f times: expect less of it, or train on this map",
                             perPixel,
                             ratio,
                             model.countsPerPixel(),

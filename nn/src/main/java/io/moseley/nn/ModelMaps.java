@@ -28,13 +28,12 @@ public final class ModelMaps {
         shares = shares(model.layout(), estimate, windows);
     }
 
-    /** Maps in expected counts at the input's dose: [window][pixel]. */
+    /**
+     * Maps in expected counts at the input's dose: [window][pixel]. Each band is scaled to the counts that were measured, as it
+     * is done with the result.
+     */
     public double[][] of(DenoiseInput input, DenoiseContext context) {
-        return maps(new ModelDenoiser(model).rates(input, context).values(), input);
-    }
-
-    /** Each band is scaled to the counts that were measured, as it is done with the result. */
-    private double[][] maps(float[] rates, DenoiseInput input) {
+        float[] rates = new ModelDenoiser(model).rates(input, context).values();
         int pixels = input.counts().pixels();
         SpectralBands layout = model.layout();
         double[] measured = layout.sum(input.counts().sumSpectrum());

@@ -45,7 +45,7 @@ public final class NetworkDenoiser implements Denoiser {
         this(options, Optional.empty());
     }
 
-    /** @param targetData what {@link NetworkOptions#target} needs besides the counts */
+    /** @param targetData what {@link NetworkOptions#TARGET} needs besides the counts */
     public NetworkDenoiser(Settings options, Optional<TargetData> targetData) {
         this(options, targetData, Refinements.IN_ORDER);
     }

@@ -43,6 +43,7 @@ import io.moseley.xray.LineSelection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -68,7 +69,7 @@ final class NetworkTraining {
     private final Settings options;
     private final Optional<TargetData> targetData;
 
-    /** @param targetData what {@link NetworkOptions#target} needs besides the counts */
+    /** @param targetData what {@link NetworkOptions#TARGET} needs besides the counts */
     NetworkTraining(Settings options, Optional<TargetData> targetData) {
         this.options = options;
         this.targetData = targetData;
@@ -100,13 +101,12 @@ final class NetworkTraining {
         int bands = architecture(counts, false).planes();
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), bands, lines(counts.header()));
         TrainingData data = TrainingData.of(input, targetData, options, layout, guide, context.seeds());
-        StageTimes times = new StageTimes(context.progress());
+        StageTimes times = new StageTimes(context.progress(), Map.of());
         Optional<Endmembers> endmembers = Optional.empty();
         if (options.get(KINDS).contains(NetworkKind.ENDMEMBERS)) {
             times.begin("finding endmembers");
             EndmemberSearch search = new EndmemberSearch(
-                    options.find(ENDMEMBERS).map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                    furtherEndmembers());
+                    options.find(ENDMEMBERS).map(OptionalInt::of).orElseGet(OptionalInt::empty), furtherEndmembers());
             endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
         }
         times.begin("training");
@@ -124,12 +124,13 @@ final class NetworkTraining {
         }
         List<NetworkEstimate> estimates = new Ensemble(members, sideBySide)
                 .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
-        return new TrainedNetworks(
-                options, input, layout, data, endmembers, guidance.size(), estimates, times.end());
+        return new TrainedNetworks(options, input, layout, data, endmembers, guidance.size(), estimates, times.end());
     }
 
     private int furtherEndmembers() {
-        return options.find(ENDMEMBERS).isPresent() || NetworkOptions.omits(options, NetworkOptions.FURTHER_ENDMEMBERS) ? 0 : FURTHER_ENDMEMBERS;
+        return options.find(ENDMEMBERS).isPresent() || NetworkOptions.omits(options, NetworkOptions.FURTHER_ENDMEMBERS)
+                ? 0
+                : FURTHER_ENDMEMBERS;
     }
 
     /** Channels of the lines that maps will be made of. */
@@ -147,15 +148,14 @@ final class NetworkTraining {
     }
 
     /** One network of each kind, then the next seed of each. */
-    private List<NetworkFactory> factories(
-            Architecture architecture, int seeds, Optional<Endmembers> endmembers) {
+    private List<NetworkFactory> factories(Architecture architecture, int seeds, Optional<Endmembers> endmembers) {
         List<NetworkFactory> factories = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
             if (options.get(KINDS).contains(NetworkKind.FREE_BANDS)) {
                 factories.add(new FreeBandsFactory(architecture, options.get(PRECISION)));
             }
-            endmembers.ifPresent(
-                    found -> factories.add(new EndmemberFactory(found.endmembers(), found.shares(), architecture.guided())));
+            endmembers.ifPresent(found ->
+                    factories.add(new EndmemberFactory(found.endmembers(), found.shares(), architecture.guided())));
         }
         return factories;
     }
@@ -181,7 +181,8 @@ final class NetworkTraining {
         if (stages.isEmpty()) {
             return new Architecture(most, Architecture.defaultStages(most), guided);
         }
-        int multiple = stages.get().stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
+        int multiple =
+                stages.get().stream().mapToInt(EncoderStage::energyStride).reduce(1, (a, b) -> a * b);
         if (most < multiple) {
             throw new UnsupportedInputException(
                     counts.channels() + " channels are too few for a network that divides energy by " + multiple,

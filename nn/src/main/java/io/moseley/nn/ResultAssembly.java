@@ -74,7 +74,11 @@ final class ResultAssembly {
                         refined.fromTraining().byPixel())
                 : 0;
         SpectrumImage image = new RateOutput(input.counts(), input.dose(), networks.layout())
-                .assemble(refined.rates(), restoration, updates, task.isOnMapGrid() ? Optional.empty() : input.guide());
+                .assemble(
+                        refined.rates(),
+                        restoration,
+                        updates,
+                        refined.rates().isOnMapGrid() ? Optional.empty() : input.guide());
         HeldOutPixels heldOut = task.score(refined.fromTraining());
         return new NetworkDenoiser.Learned(
                 new DenoiseResult(

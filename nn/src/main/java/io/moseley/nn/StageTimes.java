@@ -11,10 +11,6 @@ final class StageTimes {
     private String current;
     private long since;
 
-    StageTimes(Progress progress) {
-        this(progress, Map.of());
-    }
-
     /** @param before earlier stages, in order */
     StageTimes(Progress progress, Map<String, Double> before) {
         this.progress = progress;

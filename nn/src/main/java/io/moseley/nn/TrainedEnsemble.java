@@ -43,7 +43,7 @@ public final class TrainedEnsemble {
     /**
      * Assembles a result.
      *
-     * @param omit names of the steps to omit, see {@link NetworkOptions#omit}; those of the training have no effect
+     * @param omit names of the steps to omit, see {@link NetworkOptions#OMIT}; those of the training have no effect
      */
     public Learned assemble(Set<String> omit, DenoiseContext context) {
         if (onMapGrid.isPresent()) {

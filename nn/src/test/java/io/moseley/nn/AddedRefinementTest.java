@@ -83,8 +83,7 @@ class AddedRefinementTest {
     @Test
     void anAddedStepTakesPartInTrainingModelFileAndRecord() {
         CountSpectrumImage counts = Phantoms.sample(Phantoms.twoPhases(24, 24, 64, 30), new Seeds(1).stream("counts"));
-        Settings options =
-                NetworkOptions.defaults().with(STEPS, 60).with(ENSEMBLE, 1);
+        Settings options = NetworkOptions.defaults().with(STEPS, 60).with(ENSEMBLE, 1);
         List<Refinement> refinements = Stream.concat(
                         Refinements.IN_ORDER.stream(), Stream.of(new BrightnessLimitStep()))
                 .toList();

@@ -77,8 +77,7 @@ class GuideHonestyTest {
                 .with(STEPS, 60);
         DenoiseInput input = DenoiseInput.of(sample.counts());
         DenoiseResult alone = new NetworkDenoiser(options).denoise(input, DenoiseContext.quiet(1));
-        NetworkDenoiser.Learned both = new NetworkDenoiser(
-                        options.with(CHECK_GUIDE, true))
+        NetworkDenoiser.Learned both = new NetworkDenoiser(options.with(CHECK_GUIDE, true))
                 .learn(input.withGuide(sample.guide()), DenoiseContext.quiet(1));
         NetworkDenoiser.Unguided unguided = both.unguided().orElseThrow();
         float[] row = new float[64 * 256];

@@ -127,11 +127,9 @@ class ModelDenoiserTest {
     void theCorrectionsOfTheTrainingAreMadeAgain() {
         CountSpectrumImage counts = mapWithGrain(3);
         assertThat(corrections(givesWhatTheTrainingGave(options(), counts))).contains("local-counts");
-        Settings original =
-                NetworkOptions.original().with(STEPS, 60);
+        Settings original = NetworkOptions.original().with(STEPS, 60);
         assertThat(corrections(givesWhatTheTrainingGave(original, counts))).isEmpty();
-        Settings unmixing =
-                options().with(KINDS, EnumSet.of(NetworkKind.ENDMEMBERS));
+        Settings unmixing = options().with(KINDS, EnumSet.of(NetworkKind.ENDMEMBERS));
         assertThat(corrections(givesWhatTheTrainingGave(unmixing, counts))).contains("local-counts");
     }
 
@@ -247,10 +245,8 @@ class ModelDenoiserTest {
         assertThatThrownBy(() -> apply(guided, new ArrayList<>()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("without a guide");
-        TrainedModel withGuide = new NetworkDenoiser(NetworkOptions.defaults()
-                        .with(STEPS, 60)
-                        .with(ENSEMBLE, 1)
-                        )
+        TrainedModel withGuide = new NetworkDenoiser(
+                        NetworkOptions.defaults().with(STEPS, 60).with(ENSEMBLE, 1))
                 .learn(DenoiseInput.of(trainedOn).withGuide(guide(1)), DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow();
@@ -267,8 +263,7 @@ class ModelDenoiserTest {
 
     @Test
     void aModelThatSharpensGivesTheGuidesGrid() {
-        TrainedModel sharpening = new NetworkDenoiser(
-                        options().with(STEPS, 60).with(SHARPEN_TO_GUIDE, true))
+        TrainedModel sharpening = new NetworkDenoiser(options().with(STEPS, 60).with(SHARPEN_TO_GUIDE, true))
                 .learn(DenoiseInput.of(trainedOn).withGuide(guide(2)), DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow();
@@ -313,8 +308,7 @@ class ModelDenoiserTest {
     /** A finer grid has no counts of its own; the trial judges the same estimate. */
     @Test
     void theTrialOfAModelThatSharpensDoesNotGiveWayToTheCountsEither() {
-        TrainedModel sharpening = new NetworkDenoiser(
-                        options().with(STEPS, 60).with(SHARPEN_TO_GUIDE, true))
+        TrainedModel sharpening = new NetworkDenoiser(options().with(STEPS, 60).with(SHARPEN_TO_GUIDE, true))
                 .learn(DenoiseInput.of(trainedOn).withGuide(guide(2)), DenoiseContext.quiet(1))
                 .model()
                 .orElseThrow();
@@ -338,8 +332,7 @@ class ModelDenoiserTest {
             NetworkDenoiser.Learned found = new NetworkDenoiser(NetworkOptions.defaults()
                             .with(KINDS, EnumSet.of(kind))
                             .with(STEPS, 60)
-                            .with(ENSEMBLE, 1)
-                            )
+                            .with(ENSEMBLE, 1))
                     .learn(DenoiseInput.of(uniform), DenoiseContext.quiet(seed));
             assertThat(found.result().method().foundStructure())
                     .as("seed " + seed)

@@ -127,7 +127,8 @@ class NetworkDenoiserTest {
         CountSpectrumImage counts = counts(truth, 4);
         Settings options = quick().with(STEPS, 400);
         double without = Phantoms.error(denoise(options, DenoiseInput.of(counts), 1), truth);
-        double with = Phantoms.error(denoise(options, DenoiseInput.of(counts).withGuide(guide(48, 48, 48, 48)), 1), truth);
+        double with =
+                Phantoms.error(denoise(options, DenoiseInput.of(counts).withGuide(guide(48, 48, 48, 48)), 1), truth);
         assertThat(with).isLessThan(without);
     }
 
@@ -141,8 +142,7 @@ class NetworkDenoiserTest {
     @Test
     void aGuideOfAnotherAreaIsRefused() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
-        assertThatThrownBy(
-                        () -> denoise(quick(), DenoiseInput.of(counts).withGuide(guide(32, 32, 24, 24)), 1))
+        assertThatThrownBy(() -> denoise(quick(), DenoiseInput.of(counts).withGuide(guide(32, 32, 24, 24)), 1))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("another area");
     }
@@ -195,8 +195,8 @@ class NetworkDenoiserTest {
     @ValueSource(longs = {1, 2, 3})
     void pureNoiseInGivesNoStructureOut(long seed) {
         CountSpectrumImage counts = counts(Phantoms.uniform(48, 48, 64, 10), seed);
-        double[] image = denoise(quick().with(STEPS, 500), DenoiseInput.of(counts), seed)
-                .sumImage();
+        double[] image =
+                denoise(quick().with(STEPS, 500), DenoiseInput.of(counts), seed).sumImage();
         double mean = counts.totalCounts() / 2304.0;
         double variance = 0;
         for (double value : image) {
@@ -270,8 +270,7 @@ class NetworkDenoiserTest {
     void thatNothingWasFoundIsSaidOnce() {
         CountSpectrumImage counts = counts(Phantoms.uniform(24, 24, 64, 10), 1);
         for (boolean sharpen : new boolean[] {false, true}) {
-            Settings options =
-                    quick().with(CHECK_GUIDE, true).with(SHARPEN_TO_GUIDE, sharpen);
+            Settings options = quick().with(CHECK_GUIDE, true).with(SHARPEN_TO_GUIDE, sharpen);
             List<String> messages = new ArrayList<>();
             NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
                     .learn(DenoiseInput.of(counts).withGuide(guide(48, 48, 24, 24)), recorded(messages));
@@ -291,8 +290,7 @@ class NetworkDenoiserTest {
         long enough = 4L * 16 * 16 * 64 * (2 * 2 + 4 + BandPredictor.TILE_COPIES);
         DenoiseContext context = recorded(new ArrayList<>(), enough, fraction -> {});
         new NetworkDenoiser(options.with(ENSEMBLE, 2)).denoise(input, context);
-        NetworkDenoiser both =
-                new NetworkDenoiser(options.with(CHECK_GUIDE, true));
+        NetworkDenoiser both = new NetworkDenoiser(options.with(CHECK_GUIDE, true));
         assertThatThrownBy(() -> both.denoise(input, context)).isInstanceOf(MemoryBudgetException.class);
     }
 
@@ -300,8 +298,7 @@ class NetworkDenoiserTest {
     void aGuideThatIsNoFinerIsTestedLikeAnyOther() {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
         List<String> messages = new ArrayList<>();
-        Settings options =
-                quick().with(STEPS, 2).with(CHECK_GUIDE, true).with(SHARPEN_TO_GUIDE, true);
+        Settings options = quick().with(STEPS, 2).with(CHECK_GUIDE, true).with(SHARPEN_TO_GUIDE, true);
         NetworkDenoiser.Learned learned = new NetworkDenoiser(options)
                 .learn(DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16)), recorded(messages));
         assertThat(messages)

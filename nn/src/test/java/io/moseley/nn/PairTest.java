@@ -66,8 +66,7 @@ class PairTest {
     @CsvSource({"8,8,16", "9,13,64", "37,41,200"})
     void theUnmixingNetworkKeepsShapeAndTheCountsOfEveryChannel(int height, int width, int channels) {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(height, width, channels, 20), 1);
-        SpectrumImage result =
-                denoise(quick(UNMIX), DenoiseInput.of(counts), 1).expectedCounts();
+        SpectrumImage result = denoise(quick(UNMIX), DenoiseInput.of(counts), 1).expectedCounts();
         assertThat(result.header()).isEqualTo(counts.header());
         assertChannelTotals(result, counts);
         result.forEachRow((y, row) -> {

@@ -64,8 +64,8 @@ class TrainedEnsembleTest {
     void oneTrainingServesAllSwitchesThatActAfterIt() {
         Set<String> omit = Set.of("group-totals", NetworkOptions.CHANNELS);
         NetworkDenoiser.Learned again = without(omit);
-        NetworkDenoiser.Learned fresh = new NetworkDenoiser(options().with(OMIT, omit))
-                .learn(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));
+        NetworkDenoiser.Learned fresh =
+                new NetworkDenoiser(options().with(OMIT, omit)).learn(DenoiseInput.of(COUNTS), DenoiseContext.quiet(1));
         assertThat(values(again.result().expectedCounts()))
                 .isEqualTo(values(fresh.result().expectedCounts()));
         assertThat(corrections(again.model().orElseThrow())).doesNotContain("group-totals");

@@ -41,17 +41,17 @@ public sealed interface ClassicalSettings {
     }
 
     /** Smoothing by a Gaussian, σ in pixels and in channels. */
-    record Gaussian(double sigmaPixels, double sigmaChannels) implements Smoothing {    }
+    record Gaussian(double sigmaPixels, double sigmaChannels) implements Smoothing {}
 
     /** Weighted principal components. */
-    record Pca(int rank) implements Ranked {    }
+    record Pca(int rank) implements Ranked {}
 
     /**
      * Non-negative factorisation.
      *
      * @param sigmaPixels of the smoothing before it
      */
-    record Nmf(int rank, double sigmaPixels, int iterations) implements Ranked, Smoothing {    }
+    record Nmf(int rank, double sigmaPixels, int iterations) implements Ranked, Smoothing {}
 
     /**
      * Non-local means of principal components.
@@ -59,7 +59,7 @@ public sealed interface ClassicalSettings {
      * @param strength in units of the noise
      * @param blockPixels side of the blocks of pixels in which components were found
      */
-    record NonLocalMeans(int rank, double strength, int blockPixels) implements Ranked, Adjustable {    }
+    record NonLocalMeans(int rank, double strength, int blockPixels) implements Ranked, Adjustable {}
 
     /**
      * Unmixing with total variation, fused with a guide.
@@ -88,5 +88,5 @@ public sealed interface ClassicalSettings {
      * @param windows line windows that were filtered beside the bands
      * @param strength factor on the standard deviation of the noise
      */
-    record Bm3d(int bands, int windows, double strength, int passes) implements Adjustable {    }
+    record Bm3d(int bands, int windows, double strength, int passes) implements Adjustable {}
 }

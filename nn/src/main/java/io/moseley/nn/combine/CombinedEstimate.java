@@ -60,18 +60,15 @@ public record CombinedEstimate(
 
     /** @throws TrainingDivergedException if the training of a network failed and no other found anything */
     public void requireNotDiverged() {
-        if (!foundStructure()) {
-            estimates.forEach(CombinedEstimate::requireNotDiverged);
-        }
-    }
-
-    private static void requireNotDiverged(NetworkEstimate estimate) {
-        TrainingHistory history = estimate.history();
-        if (history.stopReason() == StopReason.DIVERGED) {
-            throw new TrainingDivergedException(
-                    "training diverged " + history.rollbacks() + " times and never did better than the mean spectrum",
-                    "step " + history.steps(),
-                    "try another --seed, or --model pca; please report the file if it happens again");
+        for (NetworkEstimate estimate : foundStructure() ? List.<NetworkEstimate>of() : estimates) {
+            TrainingHistory history = estimate.history();
+            if (history.stopReason() == StopReason.DIVERGED) {
+                throw new TrainingDivergedException(
+                        "training diverged " + history.rollbacks()
+                                + " times and never did better than the mean spectrum",
+                        "step " + history.steps(),
+                        "try another --seed, or --model pca; please report the file if it happens again");
+            }
         }
     }
 

@@ -42,7 +42,7 @@ public record Combiner(LearningTask task) {
                         task.heldOut(), mean(useful, NetworkKind.FREE_BANDS), mean(useful, NetworkKind.ENDMEMBERS)))
                 : Optional.empty();
         Combination combination = blend.map(found -> Combination.byKind(kinds, found))
-                .orElseGet(() -> Combination.even(useful.size(), task.bands()));
+                .orElseGet(() -> Combination.even(useful.size(), task.all().bands()));
         return combined(estimates, useful, combination, blend, Optional.empty(), trivial);
     }
 

@@ -3,7 +3,6 @@ package io.moseley.nn.dcae;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.network.RateNetwork;
-import io.moseley.nn.torch.Autocast;
 import io.moseley.nn.torch.Precision;
 import io.moseley.nn.torch.Tensor;
 import io.moseley.util.Seeds;
@@ -25,10 +24,6 @@ public final class DcaeNetwork extends RateNetwork {
     @Override
     public Tensor forward(Tensor rates, Optional<Tensor> guide) {
         Tensor x = autoencoder.input(scale.normalise(rates), guide);
-        Tensor o;
-        try (Autocast autocast = new Autocast(precision)) {
-            o = autoencoder.forward(x);
-        }
-        return scale.toRate(o.toFloat());
+        return scale.toRate(precision.compute(() -> autoencoder.forward(x)).toFloat());
     }
 }

@@ -34,10 +34,7 @@ public record Ensemble(List<Member> members, int sideBySide) {
                 }
                 Member member = members.get(i);
                 estimates[i] = member.run(
-                        context.seeds().member(member.seed()),
-                        training,
-                        progress.listener(i),
-                        context.cancellation());
+                        context.seeds().member(member.seed()), training, progress.listener(i), context.cancellation());
             }
         });
         return Arrays.stream(estimates).filter(Objects::nonNull).toList();

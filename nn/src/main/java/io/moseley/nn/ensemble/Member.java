@@ -42,12 +42,12 @@ public record Member(Settings options, NetworkFactory factory, LearningTask task
     /** Side of the patches of the final fit, in sides of those before. */
     private static final int FINAL_PATCHES = 2;
 
-    NetworkEstimate run(
-            Seeds seeds, TrainingOptions training, TrainingListener listener, Cancellation cancellation) {
+    NetworkEstimate run(Seeds seeds, TrainingOptions training, TrainingListener listener, Cancellation cancellation) {
         Torch.oneThread();
         try (RateNetwork network = factory.create(task.scale(), seeds)) {
             BandPredictor predictor = predictor(network);
-            Optional<LearningTask> onAll = NetworkOptions.omits(options, NetworkOptions.FINAL_FIT) ? Optional.empty() : task.onAllCounts();
+            Optional<LearningTask> onAll =
+                    NetworkOptions.omits(options, NetworkOptions.FINAL_FIT) ? Optional.empty() : task.onAllCounts();
             TrainingOptions watched =
                     onAll.isPresent() ? training.withShareOfTime(1 - FinalFit.SHARE_OF_TIME) : training;
             TrainingHistory history;
@@ -132,7 +132,7 @@ public record Member(Settings options, NetworkFactory factory, LearningTask task
         PatchSampler sampler = new PatchSampler(
                 task.shown(),
                 task.second(),
-                task.dose(),
+                task.all().dose(),
                 guide(),
                 task.guide().upscaling(),
                 patchSide(side),

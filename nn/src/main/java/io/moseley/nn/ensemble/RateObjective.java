@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Trains a {@link RateNetwork} on patches of the training counts; the held-out counts judge whole predicted maps. */
-record RateObjective(
-        RateNetwork network, Supplier<List<Drawn>> batches, LearningTask task, BandPredictor predictor)
+record RateObjective(RateNetwork network, Supplier<List<Drawn>> batches, LearningTask task, BandPredictor predictor)
         implements Objective {
     /** A patch and its split. */
     record Drawn(Patch patch, TrainingExample example) {}

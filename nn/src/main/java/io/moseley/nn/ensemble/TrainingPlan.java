@@ -62,7 +62,8 @@ public record TrainingPlan(int seeds, int steps) {
     public static TrainingPlan of(Settings options, int pixels, int workingPixels, double countsPerPixel) {
         int kinds = options.get(KINDS).size();
         int seeds = options.find(ENSEMBLE).orElse(seeds(kinds, workingPixels));
-        return new TrainingPlan(seeds, options.find(STEPS).orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
+        return new TrainingPlan(
+                seeds, options.find(STEPS).orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
     }
 
     /**

@@ -30,7 +30,8 @@ public record DoseRange(double lowest, double highest) {
     public static DoseRange of(Settings options, double trained) {
         return switch (options.get(TARGET)) {
             case THINNING -> new DoseRange(trained * options.get(MIN_KEEP), 1 / (trained * options.get(MAX_KEEP)));
-            case BERNOULLI_MASK -> new DoseRange(trained * options.get(MASK_KEEP), 1 / (trained * options.get(MASK_KEEP)));
+            case BERNOULLI_MASK ->
+                new DoseRange(trained * options.get(MASK_KEEP), 1 / (trained * options.get(MASK_KEEP)));
             case REPLICATES -> new DoseRange(trained * TrainingData.LEAST_SHOWN / 2, 2 / trained);
             case SUPERVISED -> new DoseRange(trained * TrainingData.LEAST_SHOWN, 1 / trained);
         };

@@ -120,7 +120,9 @@ record ModelTree(
         require("symmetries", symmetries == 1 || symmetries == 8);
         require("restoration_updates", restorationUpdates >= 0 && restorationUpdates <= MOST_UPDATES);
         require("restoration_rank", restorationRank >= 0 && restorationRank <= HIGHEST_RANK);
-        require("mean_counts", Arrays.stream(meanCounts).allMatch(mean -> mean >= 0 && mean < Double.POSITIVE_INFINITY));
+        require(
+                "mean_counts",
+                Arrays.stream(meanCounts).allMatch(mean -> mean >= 0 && mean < Double.POSITIVE_INFINITY));
         require("mean_counts", Arrays.stream(meanCounts).sum() > 0);
         require("networks", networks.size() <= MOST_NETWORKS);
         SpectralBands layout = SpectralBands.of(bandBorders);

@@ -52,13 +52,20 @@ record NetworkTree(
         }
         FreeBandsFactory free = (FreeBandsFactory) network.factory();
         return new NetworkTree(
-                NetworkKind.FREE_BANDS, guided, free.precision(), free.architecture().stages(), 0, names, shares);
+                NetworkKind.FREE_BANDS,
+                guided,
+                free.precision(),
+                free.architecture().stages(),
+                0,
+                names,
+                shares);
     }
 
     /** @throws IllegalArgumentException saying what is wrong */
     TrainedNetwork network(int bands, String prefix, Map<String, float[]> entries) {
         Weights weights = new Weights(
-                arrays, arrays.stream().map(name -> entry(prefix + name, entries)).toList());
+                arrays,
+                arrays.stream().map(name -> entry(prefix + name, entries)).toList());
         NetworkFactory factory = kind == NetworkKind.FREE_BANDS
                 ? new FreeBandsFactory(new Architecture(bands, stages, guided), precision)
                 : unmixing(bands, prefix, entries);

@@ -26,8 +26,8 @@ public record EncoderStage(int width, int energyStride, int spaceKernel, int spa
     /** The stage for a record of the run: "width 16, kernel 4x3x3, stride 4x1x1". */
     public String words() {
         String space = "x" + spaceKernel + "x" + spaceKernel;
-        return "width " + width + ", kernel " + energyStride + space + ", stride " + energyStride + "x" + spaceStride + "x"
-                + spaceStride + (refinements > 0 ? ", " + refinements + " refinements" : "");
+        return "width " + width + ", kernel " + energyStride + space + ", stride " + energyStride + "x" + spaceStride
+                + "x" + spaceStride + (refinements > 0 ? ", " + refinements + " refinements" : "");
     }
 
     public long[] kernel() {

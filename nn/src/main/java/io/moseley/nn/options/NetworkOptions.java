@@ -29,17 +29,16 @@ public final class NetworkOptions {
     public static final Setting<String> PRESET = Setting.of("preset", "default");
 
     /** The kinds of networks that are trained and averaged. */
-    public static final Setting<Set<NetworkKind>> KINDS =
-            Setting.<Set<NetworkKind>>of("kinds", Set.of(NetworkKind.FREE_BANDS))
-                    .limited("at least one", kinds -> !kinds.isEmpty());
+    public static final Setting<Set<NetworkKind>> KINDS = Setting.<Set<NetworkKind>>of(
+                    "kinds", Set.of(NetworkKind.FREE_BANDS))
+            .limited("at least one", kinds -> !kinds.isEmpty());
 
     /** Number of endmembers; by default as many as held-out counts support. */
     public static final Setting<Integer> ENDMEMBERS =
             Setting.<Integer>chosen("endmembers").limited("1 to 64", number -> number >= 1 && number <= 64);
 
     /** Extent of the network along energy; less on maps of few channels, and what stated stages divide. */
-    public static final Setting<Integer> BANDS =
-            Setting.of("bands", 64).limited("at least 8", bands -> bands >= 8);
+    public static final Setting<Integer> BANDS = Setting.of("bands", 64).limited("at least 8", bands -> bands >= 8);
 
     /** Stages of the encoder; by default those of {@link Architecture#defaultStages} for the number of bands. */
     public static final Setting<List<EncoderStage>> STAGES = Setting.chosen("stages");
@@ -59,8 +58,8 @@ public final class NetworkOptions {
     public static final Setting<Double> MASK_KEEP = share("mask_keep", 0.5);
 
     /** Side of the training patches in output pixels. */
-    public static final Setting<Integer> PATCH_SIDE = Setting.of("patch_side", 32)
-            .limited("a multiple of 4 from 8 on", side -> side >= 8 && side % 4 == 0);
+    public static final Setting<Integer> PATCH_SIDE =
+            Setting.of("patch_side", 32).limited("a multiple of 4 from 8 on", side -> side >= 8 && side % 4 == 0);
 
     /** Patches per update. */
     public static final Setting<Integer> BATCH = atLeastOne(Setting.of("batch", 1));
@@ -183,8 +182,7 @@ public final class NetworkOptions {
 
     /** Names of the steps that {@link #OMIT} can switch off: those of the training, and every refinement. */
     public static List<String> steps() {
-        return Stream.concat(
-                        Stream.of(FURTHER_ENDMEMBERS, FINAL_FIT, CHANNELS), Refinements.names().stream())
+        return Stream.concat(Stream.of(FURTHER_ENDMEMBERS, FINAL_FIT, CHANNELS), Refinements.names().stream())
                 .toList();
     }
 
@@ -194,7 +192,8 @@ public final class NetworkOptions {
 
     /** Adds the settings that follow from others: the stages, and a rank of 0 where the channels are not restored. */
     public static Settings completed(Settings options) {
-        List<EncoderStage> stages = options.find(STAGES).orElseGet(() -> Architecture.defaultStages(options.get(BANDS)));
+        List<EncoderStage> stages =
+                options.find(STAGES).orElseGet(() -> Architecture.defaultStages(options.get(BANDS)));
         return options.with(STAGES, stages)
                 .with(RESTORATION_RANK, omits(options, CHANNELS) ? 0 : options.get(RESTORATION_RANK));
     }

@@ -4,16 +4,12 @@ import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
 
-/** Expected counts summed into bands, dense. Immutable. */
-public final class BandRates implements BandMap {
-    private final int bands;
-    private final float[] values;
-
-    private BandRates(int bands, float[] values) {
-        this.bands = bands;
-        this.values = values;
-    }
-
+/**
+ * Expected counts summed into bands, dense. Immutable.
+ *
+ * @param values (y, x, band)
+ */
+public record BandRates(int bands, float[] values) implements BandMap {
     /** @param image with as many channels as {@code layout} */
     public static BandRates of(SpectrumImage image, SpectralBands layout) {
         int bands = layout.bands();

@@ -79,6 +79,9 @@ public record Observation(BandCounts counts, double doseFraction, DoseMap dose) 
      */
     public RateCube keepBandTotals(RateCube rates) {
         return rates.scaledTo(
-                Arrays.stream(counts.sumSpectrum()).map(sum -> sum / doseFraction).toArray(), dose);
+                Arrays.stream(counts.sumSpectrum())
+                        .map(sum -> sum / doseFraction)
+                        .toArray(),
+                dose);
     }
 }

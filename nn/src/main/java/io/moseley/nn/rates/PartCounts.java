@@ -4,22 +4,15 @@ package io.moseley.nn.rates;
  * Counts as maps of a few parts of the spectrum, {@value #PARTS} at most, and how likely they are. An error in
  * one band that the next one makes up for does not matter to the map of a line, but weighs in the likelihood of single bands as
  * much as errors that spoil maps. Where an estimate is chosen for its maps, it is chosen by these.
+ *
+ * @param counts maps of the parts
+ * @param borders first band of each part, and the number of bands
  */
-public final class PartCounts {
+public record PartCounts(int[][] counts, int[] borders, Observation observed) {
     private static final int PARTS = 8;
 
     /** Smallest expected count of a pixel: no likelihood is lost to a rate of 0 alone. */
     private static final double FLOOR = 1e-9;
-
-    private final int[][] counts;
-    private final int[] borders;
-    private final Observation observed;
-
-    private PartCounts(int[][] counts, int[] borders, Observation observed) {
-        this.counts = counts;
-        this.borders = borders;
-        this.observed = observed;
-    }
 
     public static PartCounts of(Observation observed) {
         BandCounts counts = observed.counts();

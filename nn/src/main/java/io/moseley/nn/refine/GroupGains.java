@@ -82,11 +82,6 @@ record GroupGains(char[] groupOf, float[][] gains) {
         return gains;
     }
 
-    /** Number of groups that were told apart. */
-    int groups() {
-        return gains.length;
-    }
-
     /**
      * Multiplies each rate by the gain of its group and band.
      *

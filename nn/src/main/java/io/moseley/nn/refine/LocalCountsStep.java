@@ -52,7 +52,9 @@ public final class LocalCountsStep implements Refinement {
                 float[][] gain = gains.of(result, ContradictedPixels.sides(measured, result));
                 for (int p = 0; p < gain.length; p++) {
                     if (gain[p] != null) {
-                        result = result == rates ? rates.withValues(rates.values().clone()) : result;
+                        result = result == rates
+                                ? rates.withValues(rates.values().clone())
+                                : result;
                         for (int b = 0; b < gain[p].length; b++) {
                             result.values()[b * gain.length + p] *= gain[p][b];
                         }

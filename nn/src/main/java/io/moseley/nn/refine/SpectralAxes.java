@@ -10,8 +10,6 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param axes (axis, band)
  */
 record SpectralAxes(float[][] axes) {
-    /** (axis, band). */
-
     /**
      * @param moments Σ s sᵀ of the spectra s, bands × bands
      * @param most axes

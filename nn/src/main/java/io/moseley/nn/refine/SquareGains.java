@@ -96,8 +96,7 @@ final class SquareGains {
     }
 
     private static float[] mean(float[][] gains, int[] square) {
-        int[] contradicted =
-                Arrays.stream(square).filter(p -> gains[p] != null).toArray();
+        int[] contradicted = Arrays.stream(square).filter(p -> gains[p] != null).toArray();
         float[] mean = new float[gains[contradicted[0]].length];
         for (int p : contradicted) {
             for (int b = 0; b < mean.length; b++) {

@@ -9,7 +9,6 @@ import io.moseley.nn.rates.BandMap;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
-import io.moseley.spectrum.DoseMap;
 import java.util.Optional;
 
 /**
@@ -38,23 +37,9 @@ public record LearningTask(
                         new LearningTask(all, all, heldOut, all.counts(), Optional.empty(), guide, scale, everything));
     }
 
-    public int bands() {
-        return all.bands();
-    }
-
-    public DoseMap dose() {
-        return all.dose();
-    }
-
-    /** Whether networks work on the map's own grid, and not on a finer one of the guide. */
-    public boolean isOnMapGrid() {
-        return guide.upscaling() == 1;
-    }
-
     @Override
     public HeldOutPixels score(RateCube rates) {
-        return new HeldOutPixels(
-                target.pixelScores(heldOut, rates.values()), target.scoreUnit(heldOut));
+        return new HeldOutPixels(target.pixelScores(heldOut, rates.values()), target.scoreUnit(heldOut));
     }
 
     /** When a gain over {@link #trivial} is more than chance. */

@@ -49,10 +49,6 @@ public final class Tensor {
         return new Tensor(handle.add(other.handle));
     }
 
-    public Tensor plus(double value) {
-        return new Tensor(handle.add(new Scalar(value)));
-    }
-
     public Tensor minus(Tensor other) {
         return new Tensor(handle.sub(other.handle));
     }
@@ -85,19 +81,9 @@ public final class Tensor {
         return new Tensor(handle.t());
     }
 
-    /** Exchanges two dimensions. */
-    public Tensor transpose(int first, int second) {
-        return new Tensor(handle.transpose(first, second));
-    }
-
     /** Positive shares of sum 1 along a dimension. */
     public Tensor softmax(int dimension) {
         return new Tensor(torch.softmax(handle, dimension));
-    }
-
-    /** Sum over one dimension, which is dropped. */
-    public Tensor sum(int dimension) {
-        return new Tensor(handle.sum(dimension));
     }
 
     /** x · sigmoid(x). */
@@ -255,7 +241,6 @@ public final class Tensor {
         return new Tensor(product.reshape(1, kernel[1], kernel[2], in[3], in[4]));
     }
 
-    /** The shape. */
     public long[] shape() {
         return handle.shape();
     }

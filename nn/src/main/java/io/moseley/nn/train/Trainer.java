@@ -5,7 +5,6 @@ import io.moseley.denoise.record.TrainingHistory.StopReason;
 import io.moseley.denoise.record.TrainingHistory.Validation;
 import io.moseley.nn.torch.Parameter;
 import io.moseley.util.Cancellation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,15 +129,7 @@ public final class Trainer {
         }
         best.restore(objective.parameters());
         return new TrainingHistory(
-                step,
-                seconds(start),
-                validations,
-                trivial,
-                bestScore,
-                bestStep,
-                rollbacks,
-                rateScale,
-                reason);
+                step, seconds(start), validations, trivial, bestScore, bestStep, rollbacks, rateScale, reason);
     }
 
     /** Goes on slowly from the first steps, or where the rate decays for the last time. */
@@ -156,7 +147,7 @@ public final class Trainer {
 
     /** Share of the allowed time that has passed; 0 if there is no limit. */
     private double timeProgress(double elapsed) {
-        return options.maxTime().map(limit -> elapsed / toSeconds(limit)).orElse(0.0);
+        return options.maxTime().map(limit -> elapsed / (limit.toNanos() / 1e9)).orElse(0.0);
     }
 
     /** Looks at the held-out counts; tells what is wrong if the run has failed. */
@@ -201,9 +192,5 @@ public final class Trainer {
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double toSeconds(Duration duration) {
-        return duration.toNanos() / 1e9;
     }
 }

@@ -12,9 +12,9 @@ class CombinationTest {
 
     @Test
     void networksOfOneKindShareWhatTheBlendGivesIt() {
-        List<float[]> shares =
-                Combination.byKind(List.of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS, NetworkKind.FREE_BANDS), BLEND)
-                        .shares();
+        List<float[]> shares = Combination.byKind(
+                        List.of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS, NetworkKind.FREE_BANDS), BLEND)
+                .shares();
         assertThat(shares.get(0)).containsExactly(0.25f, 0.5f, 0.125f);
         assertThat(shares.get(1)).containsExactly(0.5f, 0, 0.75f);
         assertThat(shares.get(2)).containsExactly(shares.get(0));

@@ -91,7 +91,8 @@ class MemberTest {
         assertThat(estimate.finalFit().steps()).isPositive();
         assertThat(estimate.fromAll().values()).hasSize(BANDS * PIXELS);
         assertThat(estimate.displaced()).isEmpty();
-        assertThat(estimate.describe().weights()).isEqualTo(estimate.network().weights().size());
+        assertThat(estimate.describe().weights())
+                .isEqualTo(estimate.network().weights().size());
     }
 
     @Test

@@ -58,13 +58,10 @@ class TrainingPlanTest {
 
     @Test
     void whatIsStatedStands() {
-        Settings stated = NetworkOptions.defaults()
-                .with(KINDS, BOTH)
-                .with(ENSEMBLE, 1)
-                .with(STEPS, 22);
+        Settings stated =
+                NetworkOptions.defaults().with(KINDS, BOTH).with(ENSEMBLE, 1).with(STEPS, 22);
         assertThat(TrainingPlan.of(stated, 128 * 128, 128 * 128, 30)).isEqualTo(new TrainingPlan(1, 22));
-        Settings oneSeed =
-                NetworkOptions.defaults().with(KINDS, BOTH).with(ENSEMBLE, 1);
+        Settings oneSeed = NetworkOptions.defaults().with(KINDS, BOTH).with(ENSEMBLE, 1);
         assertThat(TrainingPlan.of(oneSeed, 128 * 128, 128 * 128, 3)).isEqualTo(new TrainingPlan(1, 6000));
     }
 }

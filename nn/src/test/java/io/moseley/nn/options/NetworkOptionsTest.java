@@ -14,8 +14,7 @@ class NetworkOptionsTest {
     @Test
     void everyRefinementCanBeOmittedByItsName() {
         assertThat(NetworkOptions.steps()).containsAll(Refinements.names()).doesNotHaveDuplicates();
-        Settings options = NetworkOptions.defaults()
-                .with(OMIT, Set.copyOf(NetworkOptions.steps()));
+        Settings options = NetworkOptions.defaults().with(OMIT, Set.copyOf(NetworkOptions.steps()));
         assertThat(NetworkOptions.omits(options, NetworkOptions.FINAL_FIT)).isTrue();
         assertThat(NetworkOptions.completed(options).get(RESTORATION_RANK)).isZero();
         assertThat(NetworkOptions.defaults().get(OMIT)).isEmpty();

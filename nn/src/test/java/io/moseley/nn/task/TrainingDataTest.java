@@ -49,8 +49,7 @@ class TrainingDataTest {
         }
         CountSpectrumImage map = counts.build();
         DoseMap dose = DoseMap.of(side, side, exposure);
-        Settings options = NetworkOptions.defaults()
-                .with(TARGET, TargetKind.SUPERVISED);
+        Settings options = NetworkOptions.defaults().with(TARGET, TargetKind.SUPERVISED);
         TrainingData data = TrainingData.of(
                 new DenoiseInput(map, Optional.empty(), dose),
                 Optional.of(new TargetData.Reference(DenseSpectrumImage.of(map.header(), rows))),

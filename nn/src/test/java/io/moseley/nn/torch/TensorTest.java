@@ -142,10 +142,14 @@ class TensorTest {
                 Parameter weight = parameter(random, kernel);
                 Parameter bias = parameter(random, out)) {
             List<float[]> flat = passed(input, weight, bias, convolution);
-            List<float[]> general = passed(input, weight, bias, (x, w, b) -> new Tensor(convolution
-                    .of(Tensor.concatenate(repeated, x, x), w, b)
-                    .handle()
-                    .narrow(repeated, 0, 1)));
+            List<float[]> general = passed(
+                    input,
+                    weight,
+                    bias,
+                    (x, w, b) -> new Tensor(convolution
+                            .of(Tensor.concatenate(repeated, x, x), w, b)
+                            .handle()
+                            .narrow(repeated, 0, 1)));
             for (int i = 0; i < flat.size(); i++) {
                 float largest = 0;
                 for (float value : general.get(i)) {

@@ -47,7 +47,7 @@ class AdamTest {
     /** Gradient of (x − 2)². */
     private static void propagate(Parameter x) {
         try (TensorScope scope = new TensorScope()) {
-            Tensor miss = x.tensor().plus(-2);
+            Tensor miss = x.tensor().minus(Tensor.of(new float[] {2}, 1));
             miss.times(miss).sum().backward();
         }
     }

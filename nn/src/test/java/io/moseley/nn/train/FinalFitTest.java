@@ -36,7 +36,12 @@ class FinalFitTest {
 
     private static FinalFit.Result fit(Pull pull, long chosenSteps, double countsPerPixel) {
         return FinalFit.run(
-                pull, options(Optional.empty()), chosenSteps, countsPerPixel, new TrainingListener() {}, Cancellation.none());
+                pull,
+                options(Optional.empty()),
+                chosenSteps,
+                countsPerPixel,
+                new TrainingListener() {},
+                Cancellation.none());
     }
 
     @Test
@@ -89,7 +94,12 @@ class FinalFitTest {
     void theyEndWhenTheirShareOfTheTimeIsUp() {
         try (Pull pull = new Pull()) {
             FinalFit.Result result = FinalFit.run(
-                    pull, options(Optional.of(Duration.ofNanos(1))), 2000, 20, new TrainingListener() {}, Cancellation.none());
+                    pull,
+                    options(Optional.of(Duration.ofNanos(1))),
+                    2000,
+                    20,
+                    new TrainingListener() {},
+                    Cancellation.none());
             assertThat(result.steps()).isEqualTo(1);
         }
     }

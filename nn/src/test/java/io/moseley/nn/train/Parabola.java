@@ -23,7 +23,7 @@ abstract class Parabola implements Objective, AutoCloseable {
 
     @Override
     public Loss nextLoss() {
-        Tensor miss = x.tensor().plus(-2);
+        Tensor miss = x.tensor().minus(Tensor.of(new float[] {2}, 1));
         return Loss.of(miss.times(miss).sum().times(lossFactor.applyAsDouble(steps++)));
     }
 

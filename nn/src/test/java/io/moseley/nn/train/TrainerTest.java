@@ -116,8 +116,7 @@ class TrainerTest {
             parabola.spoil = validation -> validation > 10 ? 0.5 : 0;
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.bestStep()).isLessThan(200);
-            assertThat(Math.pow(parabola.value() - 2, 2))
-                    .isCloseTo(history.bestScore(), within(1e-6));
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestScore(), within(1e-6));
         }
     }
 
@@ -168,8 +167,7 @@ class TrainerTest {
             TrainingHistory history = train(parabola, steps(300));
             assertThat(history.stopReason()).isEqualTo(StopReason.DIVERGED);
             assertThat(parabola.value()).isFinite().isLessThan(5);
-            assertThat(Math.pow(parabola.value() - 2, 2))
-                    .isCloseTo(history.bestScore(), within(1e-6));
+            assertThat(Math.pow(parabola.value() - 2, 2)).isCloseTo(history.bestScore(), within(1e-6));
         }
     }
 

@@ -213,10 +213,14 @@ public final class EstimateRun {
 
     private Settings network(DenoiseInput input, boolean twin) {
         Settings preset = options.preset();
-        Settings network = (options.isOriginalPreset() ? preset : preset.with(KINDS, options.model().kinds()))
+        Settings network = (options.isOriginalPreset()
+                        ? preset
+                        : preset.with(KINDS, options.model().kinds()))
                 .with(PRECISION, options.precision())
                 .with(LINES, LineWindows.of(input.counts(), options.elements(), Progress.none()))
-                .with(SHARPEN_TO_GUIDE, options.sharpenToGuide() && input.guide().isPresent())
+                .with(
+                        SHARPEN_TO_GUIDE,
+                        options.sharpenToGuide() && input.guide().isPresent())
                 .with(CHECK_GUIDE, twin);
         return network.withAny(ENSEMBLE, options.find(Training.ENSEMBLE))
                 .withAny(TARGET, options.target().kind())

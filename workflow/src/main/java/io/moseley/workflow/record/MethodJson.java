@@ -238,7 +238,9 @@ public final class MethodJson {
         if (value instanceof Set<?> set) {
             return set.stream().sorted().map(MethodJson::plain).toList();
         }
-        return value instanceof List<?> list ? list.stream().map(MethodJson::plain).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(MethodJson::plain).toList()
+                : value;
     }
 
     private static void put(Map<String, Object> map, String key, OptionalInt value) {
