@@ -5,10 +5,7 @@ import static io.moseley.nn.options.NetworkOptions.KINDS;
 import static io.moseley.nn.options.NetworkOptions.STEPS;
 
 import io.moseley.denoise.record.Settings;
-import io.moseley.nn.network.NetworkKind;
-import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.task.Evidence;
-import java.util.Set;
 
 /**
  * How many networks are averaged and how long each is trained, where the options do not say. Of both kinds, two seeds of each
@@ -64,15 +61,6 @@ public record TrainingPlan(int seeds, int steps) {
         int seeds = options.find(ENSEMBLE).orElse(seeds(kinds, workingPixels));
         return new TrainingPlan(
                 seeds, options.find(STEPS).orElseGet(() -> steps(pixels, countsPerPixel, seeds * kinds)));
-    }
-
-    /**
-     * @param kinds that are trained
-     * @param pixels of the map
-     * @param countsPerPixel on average
-     */
-    public static TrainingPlan of(Set<NetworkKind> kinds, int pixels, double countsPerPixel) {
-        return of(NetworkOptions.defaults().with(KINDS, kinds), pixels, pixels, countsPerPixel);
     }
 
     /** How often the held-out counts are looked at while a network is trained that predicts so many pixels. */

@@ -34,7 +34,11 @@ class TrainingPlanTest {
         "1, 512, 20, 2, 15000",
     })
     void seedsAndStepsSuitTheMap(int kinds, int side, double countsPerPixel, int seeds, int steps) {
-        assertThat(TrainingPlan.of(kinds == 1 ? ONE : BOTH, side * side, countsPerPixel))
+        assertThat(TrainingPlan.of(
+                        NetworkOptions.defaults().with(KINDS, kinds == 1 ? ONE : BOTH),
+                        side * side,
+                        side * side,
+                        countsPerPixel))
                 .isEqualTo(new TrainingPlan(seeds, steps));
     }
 

@@ -1,7 +1,9 @@
 package io.moseley.workflow.info;
 
+import io.moseley.denoise.record.Settings;
 import io.moseley.nn.ensemble.TrainingPlan;
 import io.moseley.nn.network.NetworkKind;
+import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.EnumSet;
 
@@ -55,7 +57,8 @@ record Forecast(long memoryBytes, double seconds) {
             boolean guided,
             int processors,
             long heapBytes) {
-        TrainingPlan plan = TrainingPlan.of(EnumSet.allOf(NetworkKind.class), header.pixels(), countsPerPixel);
+        Settings options = NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.allOf(NetworkKind.class));
+        TrainingPlan plan = TrainingPlan.of(options, header.pixels(), header.pixels(), countsPerPixel);
         int networks = plan.networks(NetworkKind.values().length, guided ? 2 : 1);
         long bandBytes = 4L * Math.min(BANDS, header.channels());
         long tiles =
