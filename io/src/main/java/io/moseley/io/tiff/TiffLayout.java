@@ -1,5 +1,7 @@
 package io.moseley.io.tiff;
 
+import io.moseley.io.binary.NumberLayout;
+import io.moseley.spectrum.NavigationAxis;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,38 +17,25 @@ final class TiffLayout {
     private static final int FIRST_ENTRIES = COMMON_ENTRIES + 2;
     private static final byte[] SOFTWARE = "Moseley\0".getBytes(StandardCharsets.US_ASCII);
 
-    private final int width;
-    private final int height;
+    private final NavigationAxis yAxis;
+    private final NavigationAxis xAxis;
     private final int planes;
-    private final int numberBytes;
-    private final int sampleFormat;
-    private final double xScale;
-    private final double yScale;
+    private final NumberLayout numbers;
     private final byte[] description;
     private final boolean big;
 
-    /**
-     * @param sampleFormat 1 unsigned, 3 floating point
-     * @param xScale and {@code yScale}: units per pixel
-     * @param forceBig for tests
-     */
+    /** @param forceBig for tests */
     TiffLayout(
-            int width,
-            int height,
+            NavigationAxis yAxis,
+            NavigationAxis xAxis,
             int planes,
-            int numberBytes,
-            int sampleFormat,
-            double xScale,
-            double yScale,
+            NumberLayout numbers,
             String description,
             boolean forceBig) {
-        this.width = width;
-        this.height = height;
+        this.yAxis = yAxis;
+        this.xAxis = xAxis;
         this.planes = planes;
-        this.numberBytes = numberBytes;
-        this.sampleFormat = sampleFormat;
-        this.xScale = xScale;
-        this.yScale = yScale;
+        this.numbers = numbers;
         this.description = (description + "\0").getBytes(StandardCharsets.US_ASCII);
         long classicEnd = firstPlane(false) + planes * planeBytes();
         this.big = forceBig || classicEnd > LARGEST_CLASSIC;
@@ -57,12 +46,12 @@ final class TiffLayout {
     }
 
     long planeBytes() {
-        return (long) width * height * numberBytes;
+        return (long) xAxis.size() * yAxis.size() * numbers.size();
     }
 
     /** Offset of a number. */
     long at(int plane, int y) {
-        return firstPlane(big) + plane * planeBytes() + (long) y * width * numberBytes;
+        return firstPlane(big) + plane * planeBytes() + (long) y * xAxis.size() * numbers.size();
     }
 
     /** Everything before the planes. */
@@ -80,8 +69,8 @@ final class TiffLayout {
         head.position((int) textsAt(big));
         head.put(description).put(SOFTWARE);
         head.position((int) resolutionsAt(big));
-        rational(head, 1 / xScale);
-        rational(head, 1 / yScale);
+        rational(head, 1 / xAxis.scale());
+        rational(head, 1 / yAxis.scale());
         return head.position(0).limit(head.capacity());
     }
 
@@ -96,9 +85,9 @@ final class TiffLayout {
         }
         int offsets = big ? TiffField.LONG8 : TiffField.LONG;
         entry(head, PageTag.SUBFILE_TYPE, TiffField.LONG, 1, 0);
-        entry(head, PageTag.WIDTH, TiffField.LONG, 1, width);
-        entry(head, PageTag.HEIGHT, TiffField.LONG, 1, height);
-        entry(head, PageTag.BITS, TiffField.SHORT, 1, 8L * numberBytes);
+        entry(head, PageTag.WIDTH, TiffField.LONG, 1, xAxis.size());
+        entry(head, PageTag.HEIGHT, TiffField.LONG, 1, yAxis.size());
+        entry(head, PageTag.BITS, TiffField.SHORT, 1, 8L * numbers.size());
         entry(head, PageTag.COMPRESSION, TiffField.SHORT, 1, 1);
         entry(head, PageTag.PHOTOMETRIC, TiffField.SHORT, 1, 1); // black is zero
         if (first) {
@@ -106,11 +95,11 @@ final class TiffLayout {
         }
         entry(head, PageTag.STRIP_OFFSETS, offsets, 1, at(plane, 0));
         entry(head, PageTag.SAMPLES, TiffField.SHORT, 1, 1);
-        entry(head, PageTag.ROWS_PER_STRIP, TiffField.LONG, 1, height);
+        entry(head, PageTag.ROWS_PER_STRIP, TiffField.LONG, 1, yAxis.size());
         entry(head, PageTag.STRIP_BYTES, offsets, 1, planeBytes());
         if (big) { // eight bytes fit into the entry
-            entry(head, PageTag.X_RESOLUTION, 1 / xScale);
-            entry(head, PageTag.Y_RESOLUTION, 1 / yScale);
+            entry(head, PageTag.X_RESOLUTION, 1 / xAxis.scale());
+            entry(head, PageTag.Y_RESOLUTION, 1 / yAxis.scale());
         } else {
             entry(head, PageTag.X_RESOLUTION, TiffField.RATIONAL, 1, resolutionsAt(false));
             entry(head, PageTag.Y_RESOLUTION, TiffField.RATIONAL, 1, resolutionsAt(false) + 8);
@@ -119,7 +108,7 @@ final class TiffLayout {
         if (first) {
             entry(head, PageTag.SOFTWARE, TiffField.ASCII, SOFTWARE.length, textsAt(big) + description.length);
         }
-        entry(head, PageTag.SAMPLE_FORMAT, TiffField.SHORT, 1, sampleFormat);
+        entry(head, PageTag.SAMPLE_FORMAT, TiffField.SHORT, 1, numbers.isFloating() ? 3 : 1);
         long next = plane + 1 < planes ? directoryAt(plane + 1, big) : 0;
         if (big) {
             head.putLong(next);

@@ -1,5 +1,6 @@
 package io.moseley.io.tiff;
 
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.spectrum.NavigationAxis;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,8 +12,6 @@ import java.util.Map;
  * set the display range.
  */
 public final class TiffMap {
-    private static final int FLOATING = 3;
-
     private TiffMap() {}
 
     /**
@@ -25,16 +24,9 @@ public final class TiffMap {
         description.put("ImageJ", "1.54f");
         TiffWriter.calibrate(description, yAxis, xAxis);
         range(description, values);
-        TiffLayout layout = new TiffLayout(
-                xAxis.size(),
-                yAxis.size(),
-                1,
-                Float.BYTES,
-                FLOATING,
-                xAxis.scale(),
-                yAxis.scale(),
-                ImageJDescription.write(description),
-                false);
+        NumberLayout numbers = new NumberLayout(NumberLayout.Kind.FLOATING, Float.BYTES, ByteOrder.LITTLE_ENDIAN);
+        TiffLayout layout =
+                new TiffLayout(yAxis, xAxis, 1, numbers, ImageJDescription.write(description), false);
         int pixelsAt = Math.toIntExact(layout.at(0, 0));
         ByteBuffer file = ByteBuffer.allocate(Math.addExact(pixelsAt, Math.multiplyExact(Float.BYTES, values.length)))
                 .order(ByteOrder.LITTLE_ENDIAN);

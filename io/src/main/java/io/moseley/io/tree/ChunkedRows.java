@@ -110,7 +110,7 @@ public final class ChunkedRows {
      * @param omitZeros whether chunks of zeros are left out
      */
     public void write(int threads, boolean omitZeros, Sink sink) throws IOException {
-        int rowBytes = Math.multiplyExact(Math.multiplyExact(width, channels), elementBytes);
+        int rowBytes = rows.rowBytes();
         byte[] band = new byte[Math.multiplyExact(chunkRows, rowBytes)];
         int depths = (channels + chunkChannels - 1) / chunkChannels;
         int chunks = Math.multiplyExact((width + chunkColumns - 1) / chunkColumns, depths);

@@ -61,6 +61,12 @@ public final class SpectrumRows {
         return shape.clone();
     }
 
+    /** Bytes of a row. */
+    public int rowBytes() {
+        int channels = shape.length > 2 ? shape[2] : 1;
+        return Math.multiplyExact(Math.multiplyExact(shape[1], channels), layout.size());
+    }
+
     /** Writes the bytes of row {@code y} at {@code offset}. */
     public void encode(int y, byte[] destination, int offset) {
         ByteBuffer bytes = ByteBuffer.wrap(destination, offset, destination.length - offset);

@@ -10,6 +10,7 @@ import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
@@ -218,9 +219,10 @@ class TiffFormatTest extends SpectrumImageFormatContract {
 
     @Test
     void layoutsBeyondFourGibibytesAreBigTiff() {
-        assertThat(new TiffLayout(1024, 1024, 4095, 1, 1, 1, 1, "", false).isBig())
-                .isFalse();
-        TiffLayout large = new TiffLayout(1024, 1024, 4096, 1, 1, 1, 1, "", false);
+        NavigationAxis side = NavigationAxis.uncalibrated("x", 1024);
+        NumberLayout bytes = new NumberLayout(NumberLayout.Kind.UNSIGNED, 1, ByteOrder.LITTLE_ENDIAN);
+        assertThat(new TiffLayout(side, side, 4095, bytes, "", false).isBig()).isFalse();
+        TiffLayout large = new TiffLayout(side, side, 4096, bytes, "", false);
         assertThat(large.isBig()).isTrue();
         assertThat(large.at(4095, 1023)).isGreaterThan(0xFFFF_FFFFL - (1 << 20));
     }
