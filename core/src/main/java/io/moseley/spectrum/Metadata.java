@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A tree of metadata as a file holds it, kept so that it can be written again. Values are {@code String},
@@ -50,6 +51,16 @@ public final class Metadata {
     /** A copy in which the value at a path is set; missing branches are made. */
     public Metadata with(String path, Object value) {
         return new Metadata(with(tree, path.split("/", -1), 0, value));
+    }
+
+    /** A copy in which the value at a path is set if there is one. */
+    public Metadata with(String path, Optional<?> value) {
+        return value.isPresent() ? with(path, value.get()) : this;
+    }
+
+    /** A copy in which the number at a path is set if there is one. */
+    public Metadata with(String path, OptionalDouble value) {
+        return value.isPresent() ? with(path, value.getAsDouble()) : this;
     }
 
     private static Map<String, Object> with(Map<String, Object> branch, String[] keys, int depth, Object value) {

@@ -23,6 +23,13 @@ public record NavigationAxis(String name, String units, double scale, double off
         return new NavigationAxis(name, "", 1, 0, size);
     }
 
+    /** An axis that begins at 0; not calibrated unless the pixel size is a positive number. */
+    public static NavigationAxis inMicrometres(String name, double pixelSize, int size) {
+        return pixelSize > 0 && Double.isFinite(pixelSize)
+                ? new NavigationAxis(name, "µm", pixelSize, 0, size)
+                : uncalibrated(name, size);
+    }
+
     public boolean isCalibrated() {
         return !units.isEmpty();
     }

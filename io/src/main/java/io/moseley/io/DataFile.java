@@ -38,6 +38,14 @@ public record DataFile(
         warnings = List.copyOf(warnings);
     }
 
+    /** Adds a warning if there are several spectrum images, of which the first is used. */
+    public static void warnOfSeveral(List<SpectrumImageSource> sources, List<String> warnings) {
+        if (sources.size() > 1) {
+            warnings.add("The file holds " + sources.size() + " spectrum images; “"
+                    + sources.get(0).title() + "” is used (choose another with --signal).");
+        }
+    }
+
     /**
      * Everything in the file in the order of its numbers, which begin at 1: first the spectrum images, in the order of
      * {@link #spectrumImages()}, then what cannot be chosen.

@@ -1,5 +1,6 @@
 package io.moseley.io;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,5 +27,10 @@ public record DataSignal(String title, Kind kind, List<Long> shape, String eleme
 
     public DataSignal {
         shape = List.copyOf(shape);
+    }
+
+    /** @param shape lengths of the axes in the file's order */
+    public DataSignal(String title, Kind kind, String elementType, long... shape) {
+        this(title, kind, Arrays.stream(shape).boxed().toList(), elementType);
     }
 }

@@ -1,5 +1,8 @@
 package io.moseley.io;
 
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.spectrum.EnergyAxis;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -25,5 +28,22 @@ public record EnergyCalibration(OptionalDouble scaleKev, OptionalDouble offsetKe
 
     public static EnergyCalibration of(double scaleKev, double offsetKev) {
         return new EnergyCalibration(OptionalDouble.of(scaleKev), OptionalDouble.of(offsetKev));
+    }
+
+    /** The error for a file that states no usable calibration, only what it {@code has}. */
+    public static UnsupportedInputException missing(String has, String where) {
+        return new UnsupportedInputException(
+                "the file states " + has + ", so its energy axis is not calibrated",
+                where,
+                "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset, in keV");
+    }
+
+    /** The energy axis with these numbers, otherwise those of the file; empty if one is missing or the width is none. */
+    public Optional<EnergyAxis> axis(OptionalDouble fileScaleKev, OptionalDouble fileOffsetKev, int channels) {
+        OptionalDouble scale = scaleKev.isPresent() ? scaleKev : fileScaleKev;
+        OptionalDouble offset = offsetKev.isPresent() ? offsetKev : fileOffsetKev;
+        return scale.orElse(0) > 0 && offset.isPresent()
+                ? Optional.of(new EnergyAxis(scale.getAsDouble(), offset.getAsDouble(), channels))
+                : Optional.empty();
     }
 }

@@ -80,7 +80,7 @@ public final class Formats {
 
     /** Writes a spectrum image in the format that the extension names. See {@link SpectrumImageWriter}. */
     public static void write(Path path, SpectrumImage image, WriteOptions options) {
-        writerOf(path).write(path, image, options);
+        writerOf(path).write(path, image, List.of(), options);
     }
 
     /** Writes a spectrum image, and the images recorded with it where the format can hold them. */

@@ -1,8 +1,10 @@
 package io.moseley.io;
 
 import io.moseley.error.UnsupportedInputException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which part of an acquisition to read: real, independent replicates for validation and for training on pairs.
@@ -59,6 +61,14 @@ public record ReadSelection(Optional<FrameRange> frames, Optional<Set<Integer>> 
 
     public boolean containsDetector(int index) {
         return detectors.isEmpty() || detectors.get().contains(index);
+    }
+
+    /** The selected ones of a file's detectors. */
+    public <T> List<T> detectorsOf(List<T> all) {
+        return IntStream.range(0, all.size())
+                .filter(this::containsDetector)
+                .<T>mapToObj(all::get)
+                .toList();
     }
 
     /**

@@ -23,11 +23,6 @@ public interface SpectrumImageWriter {
         }
     }
 
-    /** Writes a spectrum image alone; see {@link #write(Path, SpectrumImage, List, WriteOptions)}. */
-    default void write(Path path, SpectrumImage image, WriteOptions options) {
-        write(path, image, List.of(), options);
-    }
-
     /** Tells whether images can stand beside a spectrum image in one file. */
     default boolean holdsImages() {
         return false;

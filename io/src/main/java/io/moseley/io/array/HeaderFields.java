@@ -1,5 +1,6 @@
 package io.moseley.io.array;
 
+import io.moseley.io.binary.Decimal;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.InstrumentType;
@@ -61,12 +62,7 @@ public record HeaderFields(Map<String, String> fields) {
 
     /** The finite number of a key, if there is one. */
     public OptionalDouble number(String key) {
-        try {
-            double value = Double.parseDouble(text(key).replace(',', '.'));
-            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
-        }
+        return Decimal.parse(text(key));
     }
 
     /** A spatial axis; not calibrated without units or with a useless step. */

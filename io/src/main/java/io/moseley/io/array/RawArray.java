@@ -1,6 +1,7 @@
 package io.moseley.io.array;
 
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.binary.FileBytes;
 import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -14,8 +14,7 @@ public final class ReadFailure {
     /** The error to throw: the file is truncated where its end came too early, otherwise it cannot be read. */
     public static MoseleyException of(IOException e, Path path) {
         return e instanceof EOFException
-                ? new CorruptInputException(
-                        "the file ends too early", path.toString(), "copy the file again from where it was recorded", e)
+                ? new CorruptInputException("the file ends too early", path.toString(), e)
                 : new FailedException(
                         "the file cannot be read (" + e.getMessage() + ")", path.toString(), "check the disk", e);
     }

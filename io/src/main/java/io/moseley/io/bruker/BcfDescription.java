@@ -17,10 +17,6 @@ import java.util.TreeMap;
 
 /** The description of map, microscope and elements in the XML of a {@code .bcf} file. */
 final class BcfDescription {
-    /** Above this no scanning electron microscope goes. */
-    private static final double HIGHEST_SEM_KEV = 30;
-
-    /** One pass more among a thousand and more does not show. */
     private final XmlElement database;
 
     private final Optional<XmlElement> microscope;
@@ -31,10 +27,7 @@ final class BcfDescription {
     /** @throws CorruptInputException if it is not the XML of a map */
     BcfDescription(XmlElement root, String where) {
         this.database = root.instance("TRTSpectrumDatabase")
-                .orElseThrow(() -> new CorruptInputException(
-                        "the description holds no TRTSpectrumDatabase",
-                        where,
-                        "copy the file again from where it was recorded"));
+                .orElseThrow(() -> new CorruptInputException("the description holds no TRTSpectrumDatabase", where));
         this.microscope = database.instance("TRTSEMData");
         this.stage = database.instance("TRTSEMStageData");
         this.scan = database.instance("TRTDSPConfiguration");
@@ -58,10 +51,8 @@ final class BcfDescription {
 
     /** Pixel axes of the map: DX and DY are µm per pixel. */
     NavigationAxis axis(String name, int size) {
-        OptionalDouble step = BrukerSpectrum.positive(number(microscope, name.equals("x") ? "DX" : "DY"));
-        return step.isPresent()
-                ? new NavigationAxis(name, "µm", step.getAsDouble(), 0, size)
-                : NavigationAxis.uncalibrated(name, size);
+        OptionalDouble step = number(microscope, name.equals("x") ? "DX" : "DY");
+        return NavigationAxis.inMicrometres(name, step.orElse(0), size);
     }
 
     /** Number of channels of a cube; 0 if not stated. */
@@ -99,7 +90,7 @@ final class BcfDescription {
         sum.describe(acquisition);
         OptionalDouble beam = beamEnergyKev(sum);
         beam.ifPresent(acquisition::beamEnergyKev);
-        acquisition.instrument(instrument(beam));
+        acquisition.instrument(InstrumentType.ofBeamEnergy(beam));
         number(stage, "Tilt").ifPresent(acquisition::tiltAlphaDegrees);
         if (sum.realTimeSeconds().isEmpty() || sum.liveTimeSeconds().isEmpty()) {
             scanSeconds(width).ifPresent(acquisition::realTimeSeconds);
@@ -111,12 +102,6 @@ final class BcfDescription {
                 .map(line -> line.getKey() + "_" + line.getValue())
                 .toList());
         return acquisition.build();
-    }
-
-    static InstrumentType instrument(OptionalDouble beamEnergyKev) {
-        return beamEnergyKev.isEmpty()
-                ? InstrumentType.UNKNOWN
-                : beamEnergyKev.getAsDouble() > HIGHEST_SEM_KEV ? InstrumentType.TEM : InstrumentType.SEM;
     }
 
     private OptionalDouble beamEnergyKev(BrukerSpectrum sum) {
@@ -206,26 +191,20 @@ final class BcfDescription {
             metadata = metadata.with("Sample/name", title());
         }
         metadata = metadata.with("Signal/quantity", "X-rays (Counts)");
-        InstrumentType instrument = instrument(beamEnergyKev(sum));
+        InstrumentType instrument = InstrumentType.ofBeamEnergy(beamEnergyKev(sum));
         if (instrument != InstrumentType.UNKNOWN) {
             String branch = "Acquisition_instrument/" + instrument;
-            OptionalDouble magnification = BrukerSpectrum.positive(number(microscope, "Mag"));
-            if (magnification.isPresent()) {
-                metadata = metadata.with(branch + "/magnification", magnification.getAsDouble());
-            }
-            Optional<String> detector = sum.detectorType();
-            if (detector.isPresent()) {
-                metadata = metadata.with(branch + "/Detector/EDS/detector_type", detector.get());
-            }
+            metadata = metadata.with(branch + "/magnification", BrukerSpectrum.positive(number(microscope, "Mag")))
+                    .with(branch + "/Detector/EDS/detector_type", sum.detectorType());
         }
         return metadata;
     }
 
     private Metadata originalMetadata(BrukerSpectrum sum) {
         Metadata metadata = sum.addTo(Metadata.empty());
-        metadata = BrukerSpectrum.add(metadata, "Microscope", microscope);
-        metadata = BrukerSpectrum.add(metadata, "Stage", stage);
-        metadata = BrukerSpectrum.add(metadata, "DSP Configuration", scan);
+        metadata = metadata.with("Microscope", microscope.map(XmlElement::toMetadata))
+                .with("Stage", stage.map(XmlElement::toMetadata))
+                .with("DSP Configuration", scan.map(XmlElement::toMetadata));
         long[] lineCounter = lineCounter();
         List<Object> passes = new ArrayList<>();
         for (long line : lineCounter) {

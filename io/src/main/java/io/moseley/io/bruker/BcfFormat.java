@@ -5,6 +5,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.RefusedSpectrumImage;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class BcfFormat implements SpectrumImageFormat {
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
-        return BcfFiles.read(path, container -> open(path, container, calibration));
+        return SfsContainer.read(path, container -> open(path, container, calibration));
     }
 
     private DataFile open(Path path, SfsContainer container, EnergyCalibration calibration) throws IOException {
@@ -44,7 +45,7 @@ public final class BcfFormat implements SpectrumImageFormat {
         }
         String place = path + " (" + DESCRIPTION + ")";
         BcfDescription description;
-        try (InputStream xml = BcfFiles.require(container, DESCRIPTION, place)) {
+        try (InputStream xml = container.stream(DESCRIPTION)) {
             description = new BcfDescription(XmlParser.parse(xml, place), place);
         }
         List<String> warnings = new ArrayList<>();
@@ -55,37 +56,26 @@ public final class BcfFormat implements SpectrumImageFormat {
         for (int index : cubes) {
             String stream = "EDSDatabase/SpectrumData" + index;
             String where = path + " (" + stream + ")";
-            try (InputStream cube = BcfFiles.require(container, stream, where)) {
+            try (InputStream cube = container.stream(stream)) {
                 HypermapDecoder decoder = new HypermapDecoder(cube, where);
                 String title = cubes.size() == 1
                         ? description.title()
                         : (description.title() + " detector " + (index + 1)).strip();
-                BcfCube source = new BcfCube(
-                        path,
-                        stream,
-                        index,
-                        title,
-                        decoder.height(),
-                        decoder.width(),
-                        description,
-                        calibration,
-                        warnings);
-                sources.add(source);
+                sources.add(source(path, stream, index, title, decoder, description, calibration, warnings));
                 signals.add(new DataSignal(
                         title,
                         DataSignal.Kind.SPECTRUM_IMAGE,
-                        List.of((long) decoder.height(), (long) decoder.width(), description.channels(index)),
-                        "packed counts"));
+                        "packed counts",
+                        decoder.height(),
+                        decoder.width(),
+                        description.channels(index)));
                 if (sources.size() == 1) {
                     mapHeight = decoder.height();
                     mapWidth = decoder.width();
                 }
             }
         }
-        if (sources.size() > 1) {
-            warnings.add("The file holds " + sources.size() + " spectrum images; “"
-                    + sources.get(0).title() + "” is used (choose another with --signal).");
-        }
+        DataFile.warnOfSeveral(sources, warnings);
         BcfImages images = new BcfImages(description, mapHeight, mapWidth, warnings);
         signals.addAll(images.signals());
         return new DataFile(
@@ -96,5 +86,24 @@ public final class BcfFormat implements SpectrumImageFormat {
                 sources,
                 images.guides(),
                 warnings);
+    }
+
+    /** The cube; where its axes cannot be understood, a warning says so, and reading it gives the reason. */
+    private static SpectrumImageSource source(
+            Path path,
+            String stream,
+            int index,
+            String title,
+            HypermapDecoder decoder,
+            BcfDescription description,
+            EnergyCalibration calibration,
+            List<String> warnings) {
+        try {
+            return new BcfCube(
+                    path, stream, description.header(index, title, decoder.height(), decoder.width(), calibration));
+        } catch (UnsupportedInputException e) {
+            warnings.add("“" + title + "”: " + e.what() + "; " + e.remedy() + ".");
+            return new RefusedSpectrumImage(title, e);
+        }
     }
 }

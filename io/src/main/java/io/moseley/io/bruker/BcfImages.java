@@ -54,8 +54,7 @@ final class BcfImages {
 
     private record Plane(String title, int height, int width, int bytesPerPixel, float[] values) {
         DataSignal signal() {
-            return new DataSignal(
-                    title, DataSignal.Kind.IMAGE, List.of((long) height, (long) width), "uint" + 8 * bytesPerPixel);
+            return new DataSignal(title, DataSignal.Kind.IMAGE, "uint" + 8 * bytesPerPixel, height, width);
         }
     }
 
@@ -82,13 +81,9 @@ final class BcfImages {
     /** An image of as many pixels as the map shares its axis; another one has its own calibration, or none. */
     private static NavigationAxis axis(
             String name, String calibration, int size, int mapSize, XmlElement images, BcfDescription description) {
-        if (size == mapSize) {
-            return description.axis(name, size);
-        }
-        var step = BrukerSpectrum.positive(images.number(calibration));
-        return step.isPresent()
-                ? new NavigationAxis(name, "µm", step.getAsDouble(), 0, size)
-                : NavigationAxis.uncalibrated(name, size);
+        return size == mapSize
+                ? description.axis(name, size)
+                : NavigationAxis.inMicrometres(name, images.number(calibration).orElse(0), size);
     }
 
     private List<Plane> planes(XmlElement images) {

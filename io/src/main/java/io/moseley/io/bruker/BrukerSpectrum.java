@@ -63,9 +63,9 @@ final class BrukerSpectrum {
      *
      * @throws UnsupportedInputException if a value is no count
      */
-    int[] counts(String where) {
+    double[] counts(String where) {
         String[] values = spectrum.text("Channels").orElse("").split(",", -1);
-        int[] counts = new int[values.length];
+        double[] counts = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             double value = XmlElement.parse(values[i].strip()).orElse(-1.0);
             if (value < 0 || value != Math.rint(value) || value > Integer.MAX_VALUE) {
@@ -75,7 +75,7 @@ final class BrukerSpectrum {
                         where,
                         "give the spectrum as it was recorded, without background subtraction or filtering");
             }
-            counts[i] = (int) value;
+            counts[i] = value;
         }
         return counts;
     }
@@ -99,16 +99,15 @@ final class BrukerSpectrum {
                     where,
                     "rebin the energy axis first");
         }
-        OptionalDouble scale = stated.scaleKev().isPresent() ? stated.scaleKev() : number(header, "CalibLin");
-        OptionalDouble offset = stated.offsetKev().isPresent() ? stated.offsetKev() : number(header, "CalibAbs");
-        if (scale.isEmpty() || offset.isEmpty() || !(scale.getAsDouble() > 0)) {
-            throw new UnsupportedInputException(
-                    "the energy axis is not calibrated (CalibLin " + text(scale) + ", CalibAbs " + text(offset) + ")",
-                    where,
-                    "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset,"
-                            + " in keV");
-        }
-        return new EnergyAxis(scale.getAsDouble(), offset.getAsDouble(), channels);
+        OptionalDouble scale = number(header, "CalibLin");
+        OptionalDouble offset = number(header, "CalibAbs");
+        return stated.axis(scale, offset, channels)
+                .orElseThrow(() -> new UnsupportedInputException(
+                        "the energy axis is not calibrated (CalibLin " + text(stated.scaleKev(), scale) + ", CalibAbs "
+                                + text(stated.offsetKev(), offset) + ")",
+                        where,
+                        "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset,"
+                                + " in keV"));
     }
 
     /**
@@ -176,15 +175,10 @@ final class BrukerSpectrum {
 
     /** Adds the vendor's metadata under the names of the headers. */
     Metadata addTo(Metadata metadata) {
-        Metadata result = metadata;
-        result = add(result, "Spectrum", header);
-        result = add(result, "Hardware", hardware);
-        result = add(result, "Detector", detector);
-        return add(result, "Analysis", analysis);
-    }
-
-    static Metadata add(Metadata metadata, String name, Optional<XmlElement> element) {
-        return element.isPresent() ? metadata.with(name, element.get().toMetadata()) : metadata;
+        return metadata.with("Spectrum", header.map(XmlElement::toMetadata))
+                .with("Hardware", hardware.map(XmlElement::toMetadata))
+                .with("Detector", detector.map(XmlElement::toMetadata))
+                .with("Analysis", analysis.map(XmlElement::toMetadata));
     }
 
     static OptionalDouble positive(OptionalDouble value) {
@@ -200,7 +194,8 @@ final class BrukerSpectrum {
         return element.map(found -> found.number(name)).orElse(OptionalDouble.empty());
     }
 
-    private static String text(OptionalDouble value) {
+    private static String text(OptionalDouble stated, OptionalDouble ofFile) {
+        OptionalDouble value = stated.isPresent() ? stated : ofFile;
         return value.isPresent() ? String.valueOf(value.getAsDouble()) : "is missing";
     }
 }

@@ -59,7 +59,7 @@ final class HypermapDecoder {
         try {
             at = window.take(PIXELS_AT);
         } catch (EOFException e) {
-            throw new CorruptInputException("the cube ends in its header", where, remedy(), e);
+            throw new CorruptInputException("the cube ends in its header", where, e);
         }
         this.height = LittleEndian.int32(window.bytes(), at);
         this.width = LittleEndian.int32(window.bytes(), at + 4);
@@ -68,8 +68,7 @@ final class HypermapDecoder {
             throw new CorruptInputException(
                     "the cube claims " + Integer.toUnsignedString(height) + " × " + Integer.toUnsignedString(width)
                             + " pixels",
-                    where,
-                    remedy());
+                    where);
         }
     }
 
@@ -115,10 +114,7 @@ final class HypermapDecoder {
             }
         } catch (EOFException e) {
             throw new CorruptInputException(
-                    "the cube ends in line " + line + " of " + height + " (byte " + window.position() + ")",
-                    where,
-                    remedy(),
-                    e);
+                    "the cube ends in line " + line + " of " + height + " (byte " + window.position() + ")", where, e);
         }
         return builder.build();
     }
@@ -329,11 +325,6 @@ final class HypermapDecoder {
     }
 
     private CorruptInputException damaged(String what) {
-        return new CorruptInputException(
-                what + " (before byte " + window.position() + " of the cube)", where, remedy());
-    }
-
-    private static String remedy() {
-        return "copy the file again from where it was recorded";
+        return new CorruptInputException(what + " (before byte " + window.position() + " of the cube)", where);
     }
 }

@@ -98,10 +98,6 @@ final class InflatedBlocks extends BlockInputStream {
     }
 
     private CorruptInputException damaged(String reason, Throwable cause) {
-        return new CorruptInputException(
-                "the compressed data are damaged: " + reason,
-                where,
-                "copy the file again from where it was recorded",
-                cause);
+        return new CorruptInputException("the compressed data are damaged: " + reason, where, cause);
     }
 }

@@ -1,6 +1,9 @@
 package io.moseley.io.bruker;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.FailedException;
+import io.moseley.io.binary.ReadFailure;
+import io.moseley.io.binary.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,13 +68,27 @@ final class SfsContainer implements AutoCloseable {
      * @throws CorruptInputException if the container is damaged
      * @throws IOException if the file cannot be read
      */
-    static SfsContainer open(Path path) throws IOException {
+    private static SfsContainer open(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             return new SfsContainer(channel, path.toString());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens a container for as long as some work needs it.
+     *
+     * @throws CorruptInputException if the file turns out to be damaged
+     * @throws FailedException if it cannot be read
+     */
+    static <T> T read(Path path, Work<SfsContainer, T> work) {
+        try (SfsContainer container = open(path)) {
+            return work.with(container);
+        } catch (IOException e) {
+            throw ReadFailure.of(e, path);
         }
     }
 
@@ -87,18 +103,22 @@ final class SfsContainer implements AutoCloseable {
         return entry == null ? 0 : entry.size();
     }
 
-    /** The content of a file, decompressed, as it is read; empty if there is no such file. */
-    Optional<InputStream> stream(String name) throws IOException {
+    /**
+     * The content of a file, decompressed, as it is read.
+     *
+     * @throws CorruptInputException if there is no such file
+     */
+    InputStream stream(String name) throws IOException {
+        String place = where + " (" + name + ")";
         Entry entry = files.get(name);
         if (entry == null) {
-            return Optional.empty();
+            throw new CorruptInputException("the container holds no " + name, place);
         }
-        String place = where + " (" + name + ")";
         InputStream stored = new SfsInputStream(this, chunkTable(entry), entry.size());
         stored.mark(4);
         byte[] magic = stored.readNBytes(4);
         stored.reset();
-        return Optional.of(Arrays.equals(magic, InflatedBlocks.SIGNATURE) ? new InflatedBlocks(stored, place) : stored);
+        return Arrays.equals(magic, InflatedBlocks.SIGNATURE) ? new InflatedBlocks(stored, place) : stored;
     }
 
     @Override
@@ -223,7 +243,6 @@ final class SfsContainer implements AutoCloseable {
     }
 
     private CorruptInputException damaged(String what, long at) {
-        return new CorruptInputException(
-                what + " (byte " + at + ")", where, "copy the file again from where it was recorded");
+        return new CorruptInputException(what + " (byte " + at + ")", where);
     }
 }

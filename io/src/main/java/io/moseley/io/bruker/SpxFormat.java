@@ -8,13 +8,23 @@ import io.moseley.io.FileFormat;
 import io.moseley.io.FileHead;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.array.ArrayCube;
+import io.moseley.io.array.SingleSpectrum;
 import io.moseley.io.binary.ReadFailure;
+import io.moseley.spectrum.Acquisition;
+import io.moseley.spectrum.EnergyAxis;
+import io.moseley.spectrum.InstrumentType;
+import io.moseley.spectrum.Metadata;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImageHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Bruker's files of single spectra; a spectrum is read as a map of one pixel. */
@@ -38,18 +48,51 @@ public final class SpxFormat implements SpectrumImageFormat {
         }
         List<XmlElement> spectra = root.instances("TRTSpectrum");
         if (spectra.isEmpty()) {
-            throw new CorruptInputException(
-                    "the file holds no TRTSpectrum", where, "copy the file again from where it was recorded");
+            throw new CorruptInputException("the file holds no TRTSpectrum", where);
         }
         List<String> warnings = new ArrayList<>();
         List<DataSignal> signals = new ArrayList<>();
         List<SpectrumImageSource> sources = new ArrayList<>();
         for (XmlElement element : spectra) {
-            SpxSpectrum spectrum = new SpxSpectrum(path, new BrukerSpectrum(element), calibration, warnings);
-            sources.add(spectrum);
-            signals.add(new DataSignal(
-                    spectrum.title(), DataSignal.Kind.SPECTRUM, List.of(spectrum.channels()), "decimal counts"));
+            BrukerSpectrum spectrum = new BrukerSpectrum(element);
+            sources.add(new ArrayCube(
+                    spectrum.name(),
+                    new SingleSpectrum(where, () -> spectrum.counts(where)),
+                    () -> header(spectrum, calibration, where, warnings),
+                    warnings));
+            List<Long> shape = List.of((long) spectrum.channels().orElse(0));
+            signals.add(new DataSignal(spectrum.name(), DataSignal.Kind.SPECTRUM, shape, "decimal counts"));
         }
         return new DataFile(path, FileFormat.BRUKER_SPECTRUM.title(), "", signals, sources, List.of(), warnings);
+    }
+
+    private static SpectrumImageHeader header(
+            BrukerSpectrum spectrum, EnergyCalibration calibration, String where, List<String> warnings) {
+        EnergyAxis energyAxis = spectrum.energyAxis(calibration, where);
+        warnings.add("“" + spectrum.name() + "” is a single spectrum: taken as a map of one pixel.");
+        Acquisition.Builder acquisition = Acquisition.builder();
+        spectrum.describe(acquisition);
+        OptionalDouble beam = spectrum.beamEnergyKev();
+        beam.ifPresent(acquisition::beamEnergyKev);
+        InstrumentType instrument = InstrumentType.ofBeamEnergy(beam);
+        acquisition.instrument(instrument);
+        acquisition.elements(spectrum.elements());
+        Metadata metadata = Metadata.empty().with("Signal/quantity", "X-rays (Counts)");
+        if (spectrum.header().isPresent()) {
+            metadata = BrukerDates.addTo(metadata, spectrum.header().get());
+        }
+        Optional<String> detector = spectrum.detectorType();
+        if (detector.isPresent() && instrument != InstrumentType.UNKNOWN) {
+            metadata = metadata.with(
+                    "Acquisition_instrument/" + instrument + "/Detector/EDS/detector_type", detector.get());
+        }
+        return new SpectrumImageHeader(
+                spectrum.name(),
+                NavigationAxis.uncalibrated("y", 1),
+                NavigationAxis.uncalibrated("x", 1),
+                energyAxis,
+                acquisition.build(),
+                metadata,
+                spectrum.addTo(Metadata.empty()));
     }
 }

@@ -1,5 +1,6 @@
 package io.moseley.io.bruker;
 
+import io.moseley.io.binary.Decimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,12 +79,8 @@ final class XmlElement {
         if (text.length() > 40 || text.isEmpty() || "+-.,0123456789".indexOf(text.charAt(0)) < 0) {
             return Optional.empty();
         }
-        try {
-            double value = Double.parseDouble(text.replace(',', '.'));
-            return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        OptionalDouble value = Decimal.parse(text);
+        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
     /** The short texts below this element as a tree: numbers where they are numbers, the first of equal names. */

@@ -242,9 +242,6 @@ final class XmlParser {
     }
 
     private CorruptInputException damaged(String reason) {
-        return new CorruptInputException(
-                "the XML cannot be read: " + reason + " (character " + at + ")",
-                where,
-                "copy the file again from where it was recorded");
+        return new CorruptInputException("the XML cannot be read: " + reason + " (character " + at + ")", where);
     }
 }

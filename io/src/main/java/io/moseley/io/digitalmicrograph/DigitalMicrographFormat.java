@@ -65,14 +65,11 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
                 }
             } else if (image.isXray()
                     && image.axes().size() <= 3
-                    && image.type().isPresent()) {
+                    && image.numbers().isPresent()) {
                 sources.add(DmCube.of(path, image, calibration, warnings));
             }
         }
-        if (sources.size() > 1) {
-            warnings.add("The file holds " + sources.size() + " spectrum images; “"
-                    + sources.get(0).title() + "” is used (choose another with --signal).");
-        }
+        DataFile.warnOfSeveral(sources, warnings);
         return new DataFile(
                 path,
                 FileFormat.DIGITAL_MICROGRAPH.title(),
@@ -85,7 +82,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
 
     /** The image, or nothing (and a warning) if its values cannot be used. */
     private static Optional<GuideImage> guide(Path path, DmImage image, long memoryLeft, List<String> warnings) {
-        if (image.type().isEmpty()) {
+        if (image.numbers().isEmpty()) {
             return leftOut(image, "its pixels are complex or coloured (type " + image.typeCode() + ")", warnings);
         }
         if (!image.isComplete()) {

@@ -10,8 +10,6 @@ import java.util.function.DoubleConsumer;
 
 /** Reads the acquisition from the tags of an X-ray spectrum image. */
 final class DmAcquisition {
-    private static final double HIGHEST_SEM_KEV = 30;
-
     private DmAcquisition() {}
 
     /** @param tags {@code ImageTags} of an image */
@@ -29,21 +27,18 @@ final class DmAcquisition {
     }
 
     static Metadata metadata(Tags tags) {
-        Metadata metadata = Metadata.empty().with("Signal/quantity", "X-rays (Counts)");
-        OptionalDouble solidAngle = positive(tags.group("EDS"), "Solid angle");
-        return solidAngle.isPresent()
-                ? metadata.with("Acquisition_instrument/TEM/Detector/EDS/solid_angle", solidAngle.getAsDouble())
-                : metadata;
+        return Metadata.empty()
+                .with("Signal/quantity", "X-rays (Counts)")
+                .with(
+                        "Acquisition_instrument/TEM/Detector/EDS/solid_angle",
+                        positive(tags.group("EDS"), "Solid angle"));
     }
 
     /** The groups that describe microscope and detector. */
     static Metadata originalMetadata(Tags tags) {
         Metadata metadata = Metadata.empty();
         for (String name : new String[] {"Meta Data", "EDS", "Microscope Info", "SI", "DigiScan", "Session Info"}) {
-            Optional<Tags> group = tags.group(name);
-            if (group.isPresent()) {
-                metadata = metadata.with("ImageTags/" + name, group.get().toMetadata());
-            }
+            metadata = metadata.with("ImageTags/" + name, tags.group(name).map(Tags::toMetadata));
         }
         return metadata;
     }
@@ -59,7 +54,7 @@ final class DmAcquisition {
         if (mode.contains("SEM")) {
             return InstrumentType.SEM;
         }
-        return volts.isPresent() && volts.getAsDouble() > 1000 * HIGHEST_SEM_KEV
+        return InstrumentType.ofBeamEnergy(volts.orElse(0) / 1000) == InstrumentType.TEM
                 ? InstrumentType.TEM
                 : InstrumentType.UNKNOWN;
     }

@@ -71,8 +71,7 @@ final class DmCube {
                     "the array of shape " + image.summary().shape() + " of "
                             + image.summary().elementType() + " has only "
                             + image.data().bytes() + " bytes",
-                    path.toString(),
-                    "copy the file again from where it was recorded");
+                    path.toString());
         }
         NavigationAxis xAxis = navigation.isEmpty()
                 ? NavigationAxis.uncalibrated("x", 1)

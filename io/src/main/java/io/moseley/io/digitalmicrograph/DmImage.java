@@ -3,6 +3,7 @@ package io.moseley.io.digitalmicrograph;
 import io.moseley.io.DataSignal;
 import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StorageOrder;
+import io.moseley.io.binary.NumberLayout;
 import io.moseley.spectrum.NavigationAxis;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -17,16 +18,11 @@ import java.util.OptionalDouble;
  * An entry of {@code ImageList}: where its values lie, its axes, and what its tags say. The first axis is the fastest.
  *
  * @param title may be empty
- * @param type empty for complex and coloured pixels, which are not read
+ * @param numbers empty for complex and coloured pixels, which are not read
  */
-record DmImage(
-        String title,
-        List<Axis> axes,
-        Optional<PixelType> type,
-        int typeCode,
-        TagArray data,
-        ByteOrder order,
-        Tags tags) {
+record DmImage(String title, List<Axis> axes, Optional<NumberLayout> numbers, int typeCode, TagArray data, Tags tags) {
+    private static final int BOOLEAN = 14;
+
     /**
      * One axis as the file describes it.
      *
@@ -102,11 +98,27 @@ record DmImage(
         return Optional.of(new DmImage(
                 entry.text("Name").orElse(""),
                 withoutSingle(axes),
-                PixelType.of(code),
+                Optional.ofNullable(numbers(code, order)),
                 code,
                 data.get(),
-                order,
                 entry.group("ImageTags").orElse(new Tags(Collections.emptyMap()))));
+    }
+
+    /** The layout of a pixel type ({@code ImageData.DataType}); null if its pixels are no real numbers. */
+    private static NumberLayout numbers(int code, ByteOrder order) {
+        return switch (code) {
+            case 6, BOOLEAN -> new NumberLayout(NumberLayout.Kind.UNSIGNED, 1, order);
+            case 10 -> new NumberLayout(NumberLayout.Kind.UNSIGNED, 2, order);
+            case 11 -> new NumberLayout(NumberLayout.Kind.UNSIGNED, 4, order);
+            case 40 -> new NumberLayout(NumberLayout.Kind.UNSIGNED, 8, order);
+            case 9 -> new NumberLayout(NumberLayout.Kind.SIGNED, 1, order);
+            case 1 -> new NumberLayout(NumberLayout.Kind.SIGNED, 2, order);
+            case 7 -> new NumberLayout(NumberLayout.Kind.SIGNED, 4, order);
+            case 39 -> new NumberLayout(NumberLayout.Kind.SIGNED, 8, order);
+            case 2 -> new NumberLayout(NumberLayout.Kind.FLOATING, 4, order);
+            case 12 -> new NumberLayout(NumberLayout.Kind.FLOATING, 8, order);
+            default -> null;
+        };
     }
 
     /** Axes of one point behind the first two say nothing. */
@@ -130,13 +142,12 @@ record DmImage(
 
     /** Tells whether the array holds all values. */
     boolean isComplete() {
-        return type.isPresent() && values() <= data.bytes() / type.get().size();
+        return numbers.isPresent() && values() <= data.bytes() / numbers.get().size();
     }
 
     /** The values of an image of a known type. */
     RawArray array(Path path, int height, int width, int channels, StorageOrder storageOrder) {
-        return new RawArray(
-                path, data.position(), type.orElseThrow().layout(order), height, width, channels, storageOrder);
+        return new RawArray(path, data.position(), numbers.orElseThrow(), height, width, channels, storageOrder);
     }
 
     boolean isXray() {
@@ -166,6 +177,10 @@ record DmImage(
     DataSignal summary() {
         List<Long> shape = new ArrayList<>();
         axes.forEach(axis -> shape.add(0, (long) axis.size()));
-        return new DataSignal(title, kind(), shape, type.map(PixelType::text).orElse("type " + typeCode));
+        return new DataSignal(
+                title,
+                kind(),
+                shape,
+                typeCode == BOOLEAN ? "bool" : numbers.map(NumberLayout::text).orElse("type " + typeCode));
     }
 }

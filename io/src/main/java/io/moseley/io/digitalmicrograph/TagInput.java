@@ -94,8 +94,7 @@ final class TagInput implements AutoCloseable {
     }
 
     CorruptInputException damaged(String what) {
-        return new CorruptInputException(
-                what + " (byte " + position() + ")", where, "copy the file again from where it was recorded");
+        return new CorruptInputException(what + " (byte " + position() + ")", where);
     }
 
     @Override

@@ -2,16 +2,24 @@ package io.moseley.io.edax;
 
 import io.moseley.error.MoseleyException;
 import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
 import io.moseley.io.FileHead;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
+import io.moseley.io.array.ArrayCube;
+import io.moseley.io.array.SingleSpectrum;
+import io.moseley.spectrum.Metadata;
+import io.moseley.spectrum.NavigationAxis;
+import io.moseley.spectrum.SpectrumImageHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,9 +49,9 @@ public final class EdaxFormat implements SpectrumImageFormat {
         List<String> warnings = new ArrayList<>();
         String base = FileName.stem(path);
         Optional<SpcSpectrum> spectrum =
-                EdaxFiles.beside(path, base, "spc").flatMap(file -> companion(file, SpcSpectrum::read, warnings));
-        Optional<IprDescription> image = EdaxFiles.beside(path, base, "ipr")
-                .or(() -> EdaxFiles.beside(path, FileName.stem(layout.imageName()), "ipr"))
+                FileName.beside(path, base, "spc").flatMap(file -> companion(file, SpcSpectrum::read, warnings));
+        Optional<IprDescription> image = FileName.beside(path, base, "ipr")
+                .or(() -> FileName.beside(path, FileName.stem(layout.imageName()), "ipr"))
                 .flatMap(file -> companion(file, IprDescription::read, warnings));
         SpdMap map = new SpdMap(path, layout, spectrum, image, calibration);
         try {
@@ -63,13 +71,28 @@ public final class EdaxFormat implements SpectrumImageFormat {
 
     private DataFile spectrum(Path path, EnergyCalibration calibration) {
         SpcSpectrum spectrum = SpcSpectrum.read(path);
-        SpcSource source = new SpcSource(path, spectrum, calibration);
+        String title = FileName.stem(path);
+        SingleSpectrum values = new SingleSpectrum(
+                path.toString(),
+                () -> Arrays.stream(spectrum.counts()).asDoubleStream().toArray());
+        int channels = spectrum.counts().length;
         return new DataFile(
                 path,
                 FileFormat.EDAX.title(),
                 Float.toString(spectrum.version()),
-                List.of(source.summary()),
-                List.of(source),
+                List.of(new DataSignal(title, DataSignal.Kind.SPECTRUM, "uint32", channels)),
+                List.of(new ArrayCube(
+                        title,
+                        values,
+                        () -> new SpectrumImageHeader(
+                                title,
+                                NavigationAxis.uncalibrated("y", 1),
+                                NavigationAxis.uncalibrated("x", 1),
+                                SpdMap.energyAxis(calibration, Optional.of(spectrum), channels, path),
+                                spectrum.acquisition(),
+                                SpdMap.metadata(path),
+                                Metadata.of(Map.of("spc_header", spectrum.header()))),
+                        new ArrayList<>())),
                 List.of(),
                 List.of());
     }
@@ -83,8 +106,8 @@ public final class EdaxFormat implements SpectrumImageFormat {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(
-                        "The file only describes an image; its pixels are in the .bmp file beside it, which is not read."));
+                List.of("The file only describes an image; its pixels are in the .bmp file beside it, which is not"
+                        + " read."));
     }
 
     private static boolean isMap(FileHead head) {

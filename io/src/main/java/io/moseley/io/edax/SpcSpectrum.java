@@ -6,7 +6,6 @@ import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.xray.AtomicData;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,6 @@ record SpcSpectrum(
 
     private static final int MAX_ELEMENTS = 48;
     private static final int MAX_CHANNELS = 4096;
-    private static final double SEM_MAX_KV = 30;
 
     /** Recognises a spectrum by its version (0.6 to 0.8 are known) and by the place of the counts. */
     static boolean recognises(ByteBuffer head) {
@@ -59,7 +57,7 @@ record SpcSpectrum(
         return LittleEndianFile.read(path, SpcSpectrum::read);
     }
 
-    private static SpcSpectrum read(LittleEndianFile file) throws IOException {
+    private static SpcSpectrum read(LittleEndianFile file) {
         ByteBuffer header = file.bytes(0, HEADER, "the header");
         int channels = header.getShort(32);
         if (channels < 1 || channels > MAX_CHANNELS) {
@@ -98,8 +96,7 @@ record SpcSpectrum(
         Acquisition.Builder builder = Acquisition.builder().elements(elements);
         float kilovolts = header.getFloat(KILOVOLTS);
         if (positive(kilovolts)) {
-            builder.beamEnergyKev(plain(kilovolts))
-                    .instrument(kilovolts > SEM_MAX_KV ? InstrumentType.TEM : InstrumentType.SEM);
+            builder.beamEnergyKev(plain(kilovolts)).instrument(InstrumentType.ofBeamEnergy(kilovolts));
         }
         if (positive(header.getFloat(LIVE_TIME))) {
             builder.liveTimeSeconds(plain(header.getFloat(LIVE_TIME)));

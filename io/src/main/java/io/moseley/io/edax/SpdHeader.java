@@ -4,7 +4,6 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.CountSpectrumImage;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ record SpdHeader(
         return LittleEndianFile.read(path, file -> read(file, path));
     }
 
-    private static SpdHeader read(LittleEndianFile file, Path path) throws IOException {
+    private static SpdHeader read(LittleEndianFile file, Path path) {
         ByteBuffer header = file.bytes(0, LENGTH, "the header");
         int width = positive(file, header, 24, "pixels in a row");
         int height = positive(file, header, 28, "rows");

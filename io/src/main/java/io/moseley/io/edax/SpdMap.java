@@ -14,10 +14,8 @@ import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The map of an {@code .spd} file, calibrated by the {@code .spc} and {@code .ipr} beside it. */
 record SpdMap(
@@ -37,8 +35,10 @@ record SpdMap(
         return new DataSignal(
                 title(),
                 DataSignal.Kind.SPECTRUM_IMAGE,
-                List.of((long) layout.height(), (long) layout.width(), (long) layout.channels()),
-                "uint" + 8 * layout.countBytes());
+                "uint" + 8 * layout.countBytes(),
+                layout.height(),
+                layout.width(),
+                layout.channels());
     }
 
     @Override
@@ -53,7 +53,7 @@ record SpdMap(
                 axis("x", layout.width(), IprDescription::micrometresPerPixelX),
                 energyAxis(calibration, spectrum, layout.channels(), path),
                 spectrum.map(SpcSpectrum::acquisition).orElse(Acquisition.unknown()),
-                Metadata.of(Map.of("General", Map.of("original_filename", String.valueOf(path.getFileName())))),
+                metadata(path),
                 Metadata.of(original));
     }
 
@@ -62,27 +62,28 @@ record SpdMap(
         return SpdValues.read(path, layout, header());
     }
 
+    static Metadata metadata(Path path) {
+        return Metadata.empty().with("General/original_filename", String.valueOf(path.getFileName()));
+    }
+
     /** @throws UnsupportedInputException if neither the files nor the user say what the channels are */
     static EnergyAxis energyAxis(EnergyCalibration stated, Optional<SpcSpectrum> spectrum, int channels, Path path) {
         FileCalibration known = spectrum.map(SpcSpectrum::calibration).orElse(FileCalibration.none());
-        OptionalDouble scale = stated.scaleKev().isPresent() ? stated.scaleKev() : known.scaleKev();
-        OptionalDouble offset = stated.offsetKev().isPresent() ? stated.offsetKev() : known.offsetKev();
-        if (scale.isEmpty() || offset.isEmpty()) {
-            throw new UnsupportedInputException(
-                    "the energies of the channels are not known: "
-                            + (spectrum.isEmpty()
-                                    ? "they stand in the .spc file, which is not there"
-                                    : "the .spc file does not state them"),
-                    path.toString(),
-                    "put the map's .spc file of the same name beside it, or state the channel width with --energy-scale"
-                            + " and the energy of channel 0 with --energy-offset, in keV");
-        }
-        return new EnergyAxis(scale.getAsDouble(), offset.getAsDouble(), channels);
+        return stated.axis(known.scaleKev(), known.offsetKev(), channels)
+                .orElseThrow(() -> new UnsupportedInputException(
+                        "the energies of the channels are not known: "
+                                + (spectrum.isEmpty()
+                                        ? "they stand in the .spc file, which is not there"
+                                        : "the .spc file does not state them"),
+                        path.toString(),
+                        "put the map's .spc file of the same name beside it, or state the channel width with"
+                                + " --energy-scale and the energy of channel 0 with --energy-offset, in keV"));
     }
 
     private NavigationAxis axis(String name, int size, java.util.function.ToDoubleFunction<IprDescription> pixel) {
-        return image.filter(IprDescription::hasPixelSize)
-                .map(ipr -> new NavigationAxis(name, "µm", pixel.applyAsDouble(ipr), 0, size))
-                .orElseGet(() -> NavigationAxis.uncalibrated(name, size));
+        double pixelSize = image.filter(IprDescription::hasPixelSize)
+                .map(pixel::applyAsDouble)
+                .orElse(0.0);
+        return NavigationAxis.inMicrometres(name, pixelSize, size);
     }
 }

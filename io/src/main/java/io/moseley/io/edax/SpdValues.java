@@ -6,8 +6,6 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Parallel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -51,13 +49,9 @@ final class SpdValues {
         });
     }
 
-    private CountSpectrumImage read(SpectrumImageHeader header, int threads) throws IOException {
+    private CountSpectrumImage read(SpectrumImageHeader header, int threads) {
         ConcurrentSkipListMap<Integer, OccupiedVoxels> bands = new ConcurrentSkipListMap<>();
-        try {
-            Parallel.run(layout.pixels(), threads, (first, end) -> bands.put(first, band(first, end)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        Parallel.run(layout.pixels(), threads, (first, end) -> bands.put(first, band(first, end)));
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header);
         while (!bands.isEmpty()) {
             bands.pollFirstEntry().getValue().addTo(builder);
@@ -76,11 +70,7 @@ final class SpdValues {
         for (long at = start; at < end; at += BLOCK) {
             int length = (int) Math.min(BLOCK, end - at);
             block.clear().limit(length);
-            try {
-                file.fill(layout.dataOffset() + at, block);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            file.fill(layout.dataOffset() + at, block);
             int strides = (length + STRIDE - 1) / STRIDE;
             block.limit(strides * STRIDE);
             while (length < block.limit()) {

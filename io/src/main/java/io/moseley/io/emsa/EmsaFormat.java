@@ -39,7 +39,10 @@ public final class EmsaFormat implements SpectrumImageFormat {
         String title = spectrum.title().isEmpty() ? FileName.stem(path) : spectrum.title();
         List<String> warnings = new ArrayList<>();
         SpectrumImageSource source = new ArrayCube(
-                title, new SingleSpectrum(path.toString(), spectrum::counts), () -> header(spectrum, title, path, calibration), warnings);
+                title,
+                new SingleSpectrum(path.toString(), spectrum::counts),
+                () -> header(spectrum, title, path, calibration),
+                warnings);
         warnings.addAll(0, spectrum.warnings());
         warnings.add("“" + title + "” is a single spectrum: taken as a map of one pixel.");
         if (!spectrum.signalType().isEmpty()
@@ -47,8 +50,7 @@ public final class EmsaFormat implements SpectrumImageFormat {
             warnings.add(
                     "The file says that its spectrum is not of X-rays (SIGNALTYPE " + spectrum.signalType() + ").");
         }
-        DataSignal signal =
-                new DataSignal(title, DataSignal.Kind.SPECTRUM, List.of((long) spectrum.channels()), "text");
+        DataSignal signal = new DataSignal(title, DataSignal.Kind.SPECTRUM, "text", spectrum.channels());
         return new DataFile(
                 path,
                 FileFormat.EMSA.title(),

@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
 
 /** A single spectrum of an EMSA file. */
 public final class EmsaSpectrum {
-    /** Above this beam energy an EDS spectrum was recorded in a transmission microscope. */
-    private static final double SEM_LIMIT_KEV = 30;
-
     private static final Pattern ENERGY_UNIT = Pattern.compile("\\b(k?eV)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ELEMENT = Pattern.compile("[A-Z][a-z]?");
@@ -81,7 +78,7 @@ public final class EmsaSpectrum {
         Acquisition.Builder builder = Acquisition.builder();
         OptionalDouble beam = text.number("BEAMKV");
         if (signalType().equalsIgnoreCase("EDS") && beam.isPresent()) {
-            builder.instrument(beam.getAsDouble() > SEM_LIMIT_KEV ? InstrumentType.TEM : InstrumentType.SEM);
+            builder.instrument(InstrumentType.ofBeamEnergy(beam));
         }
         builder.elements(elements());
         put("BEAMKV", builder::beamEnergyKev);

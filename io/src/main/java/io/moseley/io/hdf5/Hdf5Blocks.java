@@ -130,7 +130,6 @@ public final class Hdf5Blocks {
                     "the chunk at " + Arrays.toString(offset) + " of " + dataset.getPath() + " cannot be read ("
                             + e.getMessage() + ")",
                     path.toString(),
-                    "copy the file again from where it was recorded",
                     e);
         }
     }
@@ -209,9 +208,6 @@ public final class Hdf5Blocks {
     }
 
     private CorruptInputException corrupt(String what) {
-        return new CorruptInputException(
-                "the dataset " + dataset.getPath() + " is damaged: " + what,
-                path.toString(),
-                "copy the file again from where it was recorded");
+        return new CorruptInputException("the dataset " + dataset.getPath() + " is damaged: " + what, path.toString());
     }
 }

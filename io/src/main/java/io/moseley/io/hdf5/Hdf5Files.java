@@ -57,10 +57,7 @@ public final class Hdf5Files {
             throw ReadFailure.of(e, path);
         } catch (RuntimeException | StackOverflowError e) {
             throw new CorruptInputException(
-                    "the HDF5 file is damaged or truncated (" + reason(e) + ")",
-                    path.toString(),
-                    "copy the file again from where it was recorded",
-                    e);
+                    "the HDF5 file is damaged or truncated (" + reason(e) + ")", path.toString(), e);
         } catch (OutOfMemoryError e) {
             throw new MemoryBudgetException(
                     "reading the file needs more memory than is allowed, or its sizes are damaged",

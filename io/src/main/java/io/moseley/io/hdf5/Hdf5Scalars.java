@@ -6,6 +6,8 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.moseley.error.CorruptInputException;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,16 +30,19 @@ public final class Hdf5Scalars {
 
     /** The first string of a dataset; see {@link #text(Group, String, String)}. */
     public static Optional<String> text(Dataset dataset, String where) {
-        return first(dataset, where).filter(String.class::isInstance).map(value -> strip((String) value));
+        return values(dataset, where).stream()
+                .findFirst()
+                .filter(String.class::isInstance)
+                .map(value -> strip((String) value));
     }
 
     /** The strings of a dataset, in order; empty if there are none. */
-    public static java.util.List<String> texts(Group group, String name, String where) {
-        java.util.List<String> texts = new java.util.ArrayList<>();
-        if (group.getChild(name) instanceof Dataset dataset && isSmall(dataset, where)) {
-            collect(dataset.getData(), texts);
-        }
-        return texts;
+    public static List<String> texts(Group group, String name, String where) {
+        List<Object> values = group.getChild(name) instanceof Dataset dataset ? values(dataset, where) : List.of();
+        return values.stream()
+                .filter(String.class::isInstance)
+                .map(value -> strip((String) value))
+                .toList();
     }
 
     /** The first number of a dataset, if there is one and it is finite. */
@@ -47,68 +52,47 @@ public final class Hdf5Scalars {
 
     /** The {@code index}-th number of a dataset, if there is one and it is finite. */
     public static OptionalDouble number(Group group, String name, int index, String where) {
-        if (!(group.getChild(name) instanceof Dataset dataset) || !isSmall(dataset, where)) {
-            return OptionalDouble.empty();
-        }
-        Object flat = dataset.getSize() == 1 ? dataset.getData() : dataset.getDataFlat();
-        Object value = flat;
-        int at = dataset.getSize() == 1 && index > 0 ? -1 : index;
-        while (value != null && value.getClass().isArray()) {
-            if (at < 0 || at >= Array.getLength(value)) {
-                return OptionalDouble.empty();
-            }
-            value = Array.get(value, at);
-            at = 0;
-        }
-        if (at < 0 || !(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(number.doubleValue());
+        List<Object> values = group.getChild(name) instanceof Dataset dataset ? values(dataset, where) : List.of();
+        return index < values.size()
+                        && values.get(index) instanceof Number number
+                        && Double.isFinite(number.doubleValue())
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
     }
 
     /** An attribute's text; empty if it is absent or large. */
     public static String attributeText(Node node, String name) {
+        return attribute(node, name) instanceof String text ? strip(text) : "";
+    }
+
+    /** The first value of an attribute; null if it is absent or large. */
+    public static Object attribute(Node node, String name) {
         Attribute attribute = node.getAttribute(name);
-        if (attribute == null || attribute.getSize() > MAX_VALUES || attribute.getData() == null) {
-            return "";
-        }
-        Object value = attribute.getData();
-        while (value != null && value.getClass().isArray() && Array.getLength(value) > 0) {
-            value = Array.get(value, 0);
-        }
-        return value instanceof String text ? strip(text) : "";
+        List<Object> values =
+                attribute == null || attribute.getSize() > MAX_VALUES ? List.of() : values(attribute.getData());
+        return values.isEmpty() ? null : values.get(0);
     }
 
-    private static Optional<Object> first(Dataset dataset, String where) {
-        if (!isSmall(dataset, where)) {
-            return Optional.empty();
-        }
-        Object value = dataset.getData();
-        while (value != null && value.getClass().isArray()) {
-            value = Array.getLength(value) == 0 ? null : Array.get(value, 0);
-        }
-        return Optional.ofNullable(value);
-    }
-
-    private static void collect(Object value, java.util.List<String> texts) {
-        if (value instanceof String text) {
-            texts.add(strip(text));
-        } else if (value != null && value.getClass().isArray()) {
-            for (int i = 0; i < Array.getLength(value); i++) {
-                collect(Array.get(value, i), texts);
-            }
-        }
-    }
-
-    /** Tells whether there are values to read. */
-    private static boolean isSmall(Dataset dataset, String where) {
+    private static List<Object> values(Dataset dataset, String where) {
         if (dataset.getSize() < 0 || dataset.getSize() > MAX_VALUES || dataset.getSizeInBytes() > 64 * MAX_VALUES) {
             throw new CorruptInputException(
                     "the dataset " + dataset.getPath() + " claims " + dataset.getSize() + " values where one belongs",
-                    where,
-                    "copy the file again from where it was recorded");
+                    where);
         }
-        return dataset.getSize() > 0 && !dataset.isEmpty();
+        return dataset.getSize() == 0 || dataset.isEmpty() ? List.of() : values(dataset.getData());
+    }
+
+    /** The values of nested arrays, or a value alone. */
+    private static List<Object> values(Object data) {
+        List<Object> values = new ArrayList<>();
+        if (data != null && data.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(data); i++) {
+                values.addAll(values(Array.get(data, i)));
+            }
+        } else if (data != null) {
+            values.add(data);
+        }
+        return values;
     }
 
     private static String strip(String text) {

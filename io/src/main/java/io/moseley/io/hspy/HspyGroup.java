@@ -7,11 +7,11 @@ import io.jhdf.api.Node;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A group of an HDF5 file. */
 record HspyGroup(Path file, Group group) implements StoredGroup {
@@ -43,24 +43,20 @@ record HspyGroup(Path file, Group group) implements StoredGroup {
 
     @Override
     public List<StoredGroup> groups() {
-        List<StoredGroup> groups = new ArrayList<>();
-        for (Node node : group.getChildren().values()) {
-            if (node instanceof Group child) {
-                groups.add(new HspyGroup(file, child));
-            }
-        }
-        return groups;
+        return children(Group.class, child -> new HspyGroup(file, child));
     }
 
     @Override
     public List<StoredArray> arrays() {
-        List<StoredArray> arrays = new ArrayList<>();
-        for (Node node : group.getChildren().values()) {
-            if (node instanceof Dataset dataset) {
-                arrays.add(new HspyArray(file, dataset));
-            }
-        }
-        return arrays;
+        return children(Dataset.class, dataset -> new HspyArray(file, dataset));
+    }
+
+    private <N extends Node, T> List<T> children(Class<N> kind, Function<N, T> wrapped) {
+        return group.getChildren().values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(wrapped)
+                .toList();
     }
 
     @Override

@@ -21,9 +21,7 @@ final class HspyValues {
     static Object of(Attribute attribute, String where) {
         if (attribute.getSize() < 0 || attribute.getSize() > MAX_ELEMENTS) {
             throw new CorruptInputException(
-                    "the attribute " + attribute.getName() + " claims " + attribute.getSize() + " values",
-                    where,
-                    "copy the file again from where it was recorded");
+                    "the attribute " + attribute.getName() + " claims " + attribute.getSize() + " values", where);
         }
         return plain(attribute.getData(), attribute.getDataType());
     }

@@ -7,7 +7,6 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 
 /** The typed view of the acquisition in HyperSpy's metadata, including the layouts of old file versions. */
@@ -51,13 +50,13 @@ public final class SignalAcquisition {
         metadata = list(metadata, "Sample/xray_lines", acquisition.xrayLines());
         String root = "Acquisition_instrument/" + (acquisition.instrument() == InstrumentType.SEM ? "SEM" : "TEM");
         String detector = root + "/Detector/EDS";
-        metadata = put(metadata, root + "/beam_energy", acquisition.beamEnergyKev());
-        metadata = put(metadata, root + "/Stage/tilt_alpha", acquisition.tiltAlphaDegrees());
-        metadata = put(metadata, detector + "/energy_resolution_MnKa", acquisition.energyResolutionMnKaEv());
-        metadata = put(metadata, detector + "/elevation_angle", acquisition.elevationAngleDegrees());
-        metadata = put(metadata, detector + "/azimuth_angle", acquisition.azimuthAngleDegrees());
-        metadata = put(metadata, detector + "/live_time", acquisition.liveTimeSeconds());
-        return put(metadata, detector + "/real_time", acquisition.realTimeSeconds());
+        return metadata.with(root + "/beam_energy", acquisition.beamEnergyKev())
+                .with(root + "/Stage/tilt_alpha", acquisition.tiltAlphaDegrees())
+                .with(detector + "/energy_resolution_MnKa", acquisition.energyResolutionMnKaEv())
+                .with(detector + "/elevation_angle", acquisition.elevationAngleDegrees())
+                .with(detector + "/azimuth_angle", acquisition.azimuthAngleDegrees())
+                .with(detector + "/live_time", acquisition.liveTimeSeconds())
+                .with(detector + "/real_time", acquisition.realTimeSeconds());
     }
 
     private static InstrumentType instrument(Metadata metadata) {
@@ -98,10 +97,6 @@ public final class SignalAcquisition {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             consumer.accept(number.doubleValue());
         }
-    }
-
-    private static Metadata put(Metadata metadata, String path, OptionalDouble value) {
-        return value.isPresent() ? metadata.with(path, value.getAsDouble()) : metadata;
     }
 
     private static Metadata list(Metadata metadata, String path, List<String> values) {

@@ -35,8 +35,7 @@ public record SignalAxis(String name, String units, double scale, double offset,
             throw new CorruptInputException(
                     "the axis " + group.path() + " has " + (stated == null ? size : stated) + " points, the data have "
                             + size,
-                    where,
-                    "copy the file again from where it was recorded");
+                    where);
         }
         double scale = number(group.attribute("scale"), 1);
         double offset = number(group.attribute("offset"), 0);
@@ -146,8 +145,7 @@ public record SignalAxis(String name, String units, double scale, double offset,
             throw new CorruptInputException(
                     points.path() + " is of " + points.elementType() + " and shape " + Arrays.toString(shape)
                             + ", the data have " + size + " points",
-                    where,
-                    "copy the file again from where it was recorded");
+                    where);
         }
         Object data = points.values();
         double first = ((Number) Array.get(data, 0)).doubleValue();

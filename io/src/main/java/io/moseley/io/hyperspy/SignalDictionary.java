@@ -139,6 +139,6 @@ final class SignalDictionary {
     }
 
     private CorruptInputException damaged(String what) {
-        return new CorruptInputException(what, where, "copy the file again from where it was recorded");
+        return new CorruptInputException(what, where);
     }
 }

@@ -53,15 +53,11 @@ public final class JeolFormat implements SpectrumImageFormat {
         if (map.survey().hasImage()) {
             GuideImage image = map.image();
             images.add(image);
-            signals.add(new DataSignal(
-                    "scan image",
-                    DataSignal.Kind.IMAGE,
-                    List.of((long) image.height(), (long) image.width()),
-                    "events"));
+            signals.add(new DataSignal("scan image", DataSignal.Kind.IMAGE, "events", image.height(), image.width()));
         }
         if (layout.sumSpectrumChannels() > 0) {
-            signals.add(new DataSignal(
-                    "sum spectrum", DataSignal.Kind.SPECTRUM, List.of((long) layout.sumSpectrumChannels()), "int32"));
+            signals.add(
+                    new DataSignal("sum spectrum", DataSignal.Kind.SPECTRUM, "int32", layout.sumSpectrumChannels()));
         }
         images.addAll(imagesBeside(path, warnings));
         warn(map, warnings);

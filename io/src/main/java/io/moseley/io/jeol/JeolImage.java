@@ -6,10 +6,8 @@ import io.moseley.io.DataSignal;
 import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +18,7 @@ import java.util.OptionalDouble;
 record JeolImage(String title, String type, GuideImage image) {
     /** Length of the part before the description, at least. */
     static final int FIXED = 48;
+
     private static final int MAX_DESCRIPTION = 1 << 27;
     private static final int TREE = 12;
 
@@ -32,10 +31,10 @@ record JeolImage(String title, String type, GuideImage image) {
     }
 
     DataSignal summary() {
-        return new DataSignal(title, DataSignal.Kind.IMAGE, List.of((long) image.height(), (long) image.width()), type);
+        return new DataSignal(title, DataSignal.Kind.IMAGE, type, image.height(), image.width());
     }
 
-    private static JeolImage read(LittleEndianFile file, Path path) throws IOException {
+    private static JeolImage read(LittleEndianFile file, Path path) {
         long start = Integer.toUnsignedLong(file.bytes(0, FIXED, "the header").getInt(44)) + TREE;
         long length = file.size() - start;
         if (length < 1 || length > MAX_DESCRIPTION) {
@@ -65,15 +64,12 @@ record JeolImage(String title, String type, GuideImage image) {
         }
         String title = tags.string("Image", "Title").orElse("");
         OptionalDouble field = PtsHeader.field(tags.number("Instrument", "ScanSize"), tags.number("Instrument", "Mag"));
-        int longer = Math.max(width, height);
-        GuideImage image =
-                new GuideImage(title, axis("y", height, longer, field), axis("x", width, longer, field), values);
+        double pixelSize = field.orElse(0) / Math.max(width, height);
+        GuideImage image = new GuideImage(
+                title,
+                NavigationAxis.inMicrometres("y", pixelSize, height),
+                NavigationAxis.inMicrometres("x", pixelSize, width),
+                values);
         return new JeolImage(title, "uint" + 8 * bytes, image);
-    }
-
-    private static NavigationAxis axis(String name, int size, int longer, OptionalDouble field) {
-        return field.isPresent()
-                ? new NavigationAxis(name, "µm", field.getAsDouble() / longer, 0, size)
-                : NavigationAxis.uncalibrated(name, size);
     }
 }

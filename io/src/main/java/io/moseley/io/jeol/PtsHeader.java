@@ -4,7 +4,6 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.io.binary.LittleEndianFile;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -31,7 +30,6 @@ record PtsHeader(int width, int height, long dataOffset, long words, Optional<Lo
     private static final int TREE = 12;
 
     private static final int MAX_SIDE = 4096;
-    private static final double SEM_MAX_KV = 30;
     private static final Pattern PIXELS = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final LocalDateTime DAY_ZERO = LocalDateTime.of(1899, 12, 30, 0, 0);
 
@@ -40,7 +38,7 @@ record PtsHeader(int width, int height, long dataOffset, long words, Optional<Lo
         return LittleEndianFile.read(path, PtsHeader::read);
     }
 
-    private static PtsHeader read(LittleEndianFile file) throws IOException {
+    private static PtsHeader read(LittleEndianFile file) {
         ByteBuffer fixed = file.bytes(0, FIXED, "the header");
         long start = Integer.toUnsignedLong(fixed.getInt(20)) + TREE;
         long length = Integer.toUnsignedLong(fixed.getInt(24)) - TREE;
@@ -101,7 +99,7 @@ record PtsHeader(int width, int height, long dataOffset, long words, Optional<Lo
     Acquisition acquisition(double liveShare, double realShare) {
         Acquisition.Builder builder = Acquisition.builder();
         set(number("MeasCond", "AccKV"), kilovolts -> builder.beamEnergyKev(kilovolts)
-                .instrument(kilovolts > SEM_MAX_KV ? InstrumentType.TEM : InstrumentType.SEM));
+                .instrument(InstrumentType.ofBeamEnergy(kilovolts)));
         set(times(number("Doc", "LiveTime"), liveShare), builder::liveTimeSeconds);
         set(times(number("Doc", "RealTime"), realShare), builder::realTimeSeconds);
         set(parameter("MnKaRES"), builder::energyResolutionMnKaEv);

@@ -16,13 +16,10 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The map of a {@code .pts} file; each frame can be read by itself. */
 record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, EnergyCalibration calibration)
@@ -45,10 +42,7 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
 
     DataSignal summary() {
         return new DataSignal(
-                title(),
-                DataSignal.Kind.SPECTRUM_IMAGE,
-                List.of((long) layout.height(), (long) layout.width(), (long) PtsHeader.CHANNELS),
-                "events");
+                title(), DataSignal.Kind.SPECTRUM_IMAGE, "events", layout.height(), layout.width(), PtsHeader.CHANNELS);
     }
 
     @Override
@@ -106,8 +100,7 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
         });
     }
 
-    private CountSpectrumImage read(LittleEndianFile file, SpectrumImageHeader header, ReadSelection selection)
-            throws IOException {
+    private CountSpectrumImage read(LittleEndianFile file, SpectrumImageHeader header, ReadSelection selection) {
         file.requireMemory(
                 BYTES_PER_PIXEL * header.pixels() + BYTES_PER_COUNT * survey.counts(),
                 "a map of " + header.height() + " × " + header.width() + " pixels");
@@ -140,27 +133,20 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
     }
 
     private EnergyAxis energyAxis() {
-        OptionalDouble scale = calibration.scaleKev().isPresent() ? calibration.scaleKev() : layout.scaleKev();
-        OptionalDouble offset = calibration.offsetKev().isPresent() ? calibration.offsetKev() : layout.offsetKev();
-        if (scale.isEmpty() || offset.isEmpty()) {
-            throw new UnsupportedInputException(
-                    "the file does not state the energies of its channels",
-                    path.toString(),
-                    "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset,"
-                            + " in keV");
-        }
-        return new EnergyAxis(scale.getAsDouble(), offset.getAsDouble(), PtsHeader.CHANNELS);
+        return calibration
+                .axis(layout.scaleKev(), layout.offsetKev(), PtsHeader.CHANNELS)
+                .orElseThrow(() -> new UnsupportedInputException(
+                        "the file does not state the energies of its channels",
+                        path.toString(),
+                        "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset,"
+                                + " in keV"));
     }
 
     /** The field of view spans the longer side, or both where the pixels are not square. */
     private NavigationAxis axis(String name, int size) {
-        OptionalDouble field = layout.fieldMicrometres();
-        if (field.isEmpty()) {
-            return NavigationAxis.uncalibrated(name, size);
-        }
         boolean square = grid.stepX() == grid.stepY();
         int pixels = square ? Math.max(layout.width(), layout.height()) : size;
-        return new NavigationAxis(name, "µm", field.getAsDouble() / pixels, 0, size);
+        return NavigationAxis.inMicrometres(name, layout.fieldMicrometres().orElse(0) / pixels, size);
     }
 
     private Metadata metadata(InstrumentType instrument) {
@@ -175,10 +161,8 @@ record PtsMap(Path path, PtsHeader layout, PtsSurvey survey, PtsGrid grid, Energ
                                     .truncatedTo(ChronoUnit.SECONDS)
                                     .toString());
         }
-        if (instrument != InstrumentType.UNKNOWN && layout.magnification().isPresent()) {
-            metadata = metadata.with(
-                    "Acquisition_instrument/" + instrument + "/magnification",
-                    layout.magnification().getAsDouble());
+        if (instrument != InstrumentType.UNKNOWN) {
+            metadata = metadata.with("Acquisition_instrument/" + instrument + "/magnification", layout.magnification());
         }
         return metadata;
     }

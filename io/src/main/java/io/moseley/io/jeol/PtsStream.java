@@ -1,7 +1,6 @@
 package io.moseley.io.jeol;
 
 import io.moseley.io.binary.LittleEndianFile;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -40,7 +39,7 @@ final class PtsStream {
 
     private PtsStream() {}
 
-    static void read(LittleEndianFile file, PtsHeader header, Listener listener) throws IOException {
+    static void read(LittleEndianFile file, PtsHeader header, Listener listener) {
         int x = -1;
         int y = -1;
         int frame = 0;

@@ -2,7 +2,6 @@ package io.moseley.io.jeol;
 
 import io.moseley.io.ReadSelection;
 import io.moseley.io.binary.LittleEndianFile;
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Finds the frames, their times and the range of the coordinates in a first pass over the stream. */
@@ -19,7 +18,7 @@ final class PtsSurvey implements PtsStream.Listener {
 
     private PtsSurvey() {}
 
-    static PtsSurvey of(LittleEndianFile file, PtsHeader header) throws IOException {
+    static PtsSurvey of(LittleEndianFile file, PtsHeader header) {
         PtsSurvey survey = new PtsSurvey();
         PtsStream.read(file, header, survey);
         return survey;

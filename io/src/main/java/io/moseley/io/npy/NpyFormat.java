@@ -10,11 +10,11 @@ import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.array.ArrayCube;
-import io.moseley.io.array.FileBytes;
 import io.moseley.io.array.FileCalibration;
 import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StorageOrder;
 import io.moseley.io.array.StoredImage;
+import io.moseley.io.binary.FileBytes;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
@@ -45,13 +45,7 @@ public final class NpyFormat implements SpectrumImageFormat {
             ArrayCube.requireHoldable(shape.get(0), shape.get(1), 1, path.toString());
             RawArray array = array(path, header, 1);
             String detector = DetectorName.of(path);
-            StoredImage.read(
-                            detector,
-                            detector,
-                            axis("y", array.height()),
-                            axis("x", array.width()),
-                            array,
-                            warnings)
+            StoredImage.read(detector, detector, axis("y", array.height()), axis("x", array.width()), array, warnings)
                     .ifPresent(images::add);
         } else if (kind == DataSignal.Kind.SPECTRUM_IMAGE) {
             ArrayCube.requireHoldable(shape.get(0), shape.get(1), shape.get(2), path.toString());

@@ -2,7 +2,7 @@ package io.moseley.io.npy;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
-import io.moseley.io.array.FileBytes;
+import io.moseley.io.binary.FileBytes;
 import io.moseley.io.binary.NumberLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,13 +2,11 @@ package io.moseley.io.omezarr;
 
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
-import io.moseley.io.FileFormat;
 import io.moseley.io.FileHead;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
 import io.moseley.io.binary.Work;
 import io.moseley.io.hyperspy.SignalContainer;
-import io.moseley.io.hyperspy.SignalTree;
 import io.moseley.io.tree.StoredGroup;
 import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrStore;
@@ -30,13 +28,13 @@ public final class OmeZarrFormat implements SpectrumImageFormat, SignalContainer
     @Override
     public boolean recognises(FileHead head) {
         return !new ZspyFormat().recognises(head)
-                && (ZarrStore.isStore(head.path()) || (head.isNamed("zarr", "ozx") && ZarrStore.mayBeStore(head.path())));
+                && (ZarrStore.isStore(head.path())
+                        || (head.isNamed("zarr", "ozx") && ZarrStore.mayBeStore(head.path())));
     }
 
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
-        OmeZarrReader reader = new OmeZarrReader(path, this);
-        return SignalTree.dataFile(path, FileFormat.OME_ZARR.title(), reader.version(), reader.signals(), calibration);
+        return new OmeZarrReader(path, this).dataFile(calibration);
     }
 
     @Override

@@ -3,13 +3,17 @@ package io.moseley.io.omezarr;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataFile;
+import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.hyperspy.SignalAxis;
 import io.moseley.io.hyperspy.SignalContainer;
+import io.moseley.io.hyperspy.SignalTree;
 import io.moseley.io.hyperspy.SignalValues;
 import io.moseley.io.hyperspy.StoredSignal;
+import io.moseley.io.tree.JsonTree;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.zarr.ZarrGroup;
-import io.moseley.io.zarr.ZarrJson;
 import io.moseley.io.zarr.ZarrStore;
 import io.moseley.spectrum.Metadata;
 import java.nio.file.Path;
@@ -54,13 +58,8 @@ final class OmeZarrReader {
         }
     }
 
-    /** The version of OME-Zarr. */
-    String version() {
-        return version;
-    }
-
-    List<StoredSignal> signals() {
-        return signals;
+    DataFile dataFile(EnergyCalibration calibration) {
+        return SignalTree.dataFile(path, FileFormat.OME_ZARR.title(), version, signals, calibration);
     }
 
     private void readImages(ZarrGroup group, String prefix) {
@@ -138,7 +137,7 @@ final class OmeZarrReader {
     }
 
     private static Metadata metadata(JsonNode json) {
-        return json.isObject() ? Metadata.of(ZarrJson.map(json)) : Metadata.empty();
+        return json.isObject() ? Metadata.of(JsonTree.map(json)) : Metadata.empty();
     }
 
     private CorruptInputException damaged(String what) {

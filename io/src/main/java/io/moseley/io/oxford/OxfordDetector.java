@@ -7,6 +7,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.io.array.FileCalibration;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.Hdf5Scalars;
 import io.moseley.xray.AtomicData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,6 +151,12 @@ record OxfordDetector(
         if (layout == null || dataset.isEmpty()) {
             return false;
         }
+        forEachPixel(file, dataset, layout, visitor);
+        return true;
+    }
+
+    /** Reads a dataset of one value for each pixel, or of several, of which the first counts. */
+    static void forEachPixel(Path file, Dataset dataset, NumberLayout layout, PixelVisitor visitor) throws IOException {
         double[] value = new double[1];
         new Hdf5Blocks(file, dataset).forEach((offset, shape, stored, bytes) -> {
             int stride = layout.size();
@@ -161,23 +168,19 @@ record OxfordDetector(
                 visitor.visit(offset[0] + i, value[0]);
             }
         });
-        return true;
     }
 
     /** The first two values of a dataset of one value for each pixel; not a number where there is none. */
     static double[] firstTwo(Path file, Dataset dataset) throws IOException {
         double[] first = {Double.NaN, Double.NaN};
         NumberLayout layout = Hdf5Blocks.numbers(dataset).orElse(null);
-        if (layout == null || dataset.isEmpty()) {
-            return first;
+        if (layout != null && !dataset.isEmpty()) {
+            forEachPixel(file, dataset, layout, (pixel, value) -> {
+                if (pixel < first.length) {
+                    first[pixel] = value;
+                }
+            });
         }
-        double[] value = new double[1];
-        new Hdf5Blocks(file, dataset).forEach((offset, shape, stored, bytes) -> {
-            for (int i = 0; i < 2 - offset[0] && i < shape[0]; i++) {
-                layout.read(bytes, i * layout.size(), 1, value);
-                first[offset[0] + i] = value[0];
-            }
-        });
         return first;
     }
 
@@ -192,13 +195,7 @@ record OxfordDetector(
                 continue;
             }
             for (Map.Entry<String, Node> line : lines.getChildren().entrySet()) {
-                var attribute = line.getValue().getAttribute("Atomic Number");
-                Object number = attribute == null || attribute.getSize() > 1 ? null : attribute.getData();
-                while (number != null && number.getClass().isArray()) {
-                    number = java.lang.reflect.Array.getLength(number) == 0
-                            ? null
-                            : java.lang.reflect.Array.get(number, 0);
-                }
+                Object number = Hdf5Scalars.attribute(line.getValue(), "Atomic Number");
                 if (number instanceof Number z
                         && z.intValue() >= 1
                         && z.intValue() <= AtomicData.MAX_ATOMIC_NUMBER

@@ -55,13 +55,6 @@ public final class OxfordFormat implements SpectrumImageFormat {
         });
     }
 
-    /** A spatial axis; a step of 0, as across a line, is no calibration. */
-    static NavigationAxis axis(String name, int size, double stepMicrometres) {
-        return stepMicrometres > 0
-                ? new NavigationAxis(name, "µm", stepMicrometres, 0, size)
-                : NavigationAxis.uncalibrated(name, size);
-    }
-
     private static List<Group> slices(HdfFile file, String where) {
         List<Group> slices = new ArrayList<>();
         for (String name : Hdf5Scalars.texts(file, "Index", where)) {
@@ -121,8 +114,8 @@ public final class OxfordFormat implements SpectrumImageFormat {
             warnings.add("“" + title + "” is a line scan: taken as a map of one row.");
         }
         requireRows(path, group, first);
-        NavigationAxis y = axis("y", first.height(), first.grid().yStep());
-        NavigationAxis x = axis("x", first.width(), first.grid().xStep());
+        NavigationAxis y = NavigationAxis.inMicrometres("y", first.grid().yStep(), first.height());
+        NavigationAxis x = NavigationAxis.inMicrometres("x", first.grid().xStep(), first.width());
         List<String> elements = withSpectra.stream()
                 .flatMap(d -> d.elements().stream())
                 .distinct()
@@ -194,11 +187,7 @@ public final class OxfordFormat implements SpectrumImageFormat {
     }
 
     private static DataSignal signal(String title, OxfordDetector detector, DataSignal.Kind kind) {
-        return new DataSignal(
-                title,
-                kind,
-                List.of((long) detector.height(), (long) detector.width(), (long) detector.channels()),
-                "int32");
+        return new DataSignal(title, kind, "int32", detector.height(), detector.width(), detector.channels());
     }
 
     /** The positions tell the order of the pixels, which is by rows in every file so far. */

@@ -80,8 +80,7 @@ final class OxfordImages {
         int width = header == null ? 0 : header.size("X Cells");
         for (Stored image : stored(technique)) {
             String name = "The image “" + image.title() + "” ";
-            NumberLayout layout =
-                    Hdf5Blocks.numbers(image.dataset()).orElse(null);
+            NumberLayout layout = Hdf5Blocks.numbers(image.dataset()).orElse(null);
             if (layout == null
                     || height == 0
                     || width == 0
@@ -91,8 +90,7 @@ final class OxfordImages {
                 warnings.add(name + "is left out: its shape is not that of its header.");
                 continue;
             }
-            signals.add(new DataSignal(
-                    image.title(), DataSignal.Kind.IMAGE, List.of((long) height, (long) width), layout.text()));
+            signals.add(new DataSignal(image.title(), DataSignal.Kind.IMAGE, layout.text(), height, width));
             if (yAxis == null) {
                 whole(path, image, layout, height, width, header).ifPresent(guides::add);
             } else if (box.isEmpty() || !box.get().isInside()) {
@@ -132,8 +130,10 @@ final class OxfordImages {
         return finite(values)
                 ? Optional.of(new GuideImage(
                         image.detector(),
-                        OxfordFormat.axis("y", height, header.number("Y Step").orElse(0)),
-                        OxfordFormat.axis("x", width, header.number("X Step").orElse(0)),
+                        NavigationAxis.inMicrometres(
+                                "y", header.number("Y Step").orElse(0), height),
+                        NavigationAxis.inMicrometres(
+                                "x", header.number("X Step").orElse(0), width),
                         values))
                 : Optional.empty();
     }
@@ -182,17 +182,7 @@ final class OxfordImages {
 
     private static float[] values(Path path, Dataset dataset, NumberLayout layout, int pixels) throws IOException {
         float[] values = new float[pixels];
-        double[] value = new double[1];
-        new Hdf5Blocks(path, dataset).forEach((offset, shape, stored, bytes) -> {
-            int stride = layout.size();
-            for (int axis = 1; axis < stored.length; axis++) {
-                stride *= stored[axis];
-            }
-            for (int i = 0; i < shape[0]; i++) {
-                layout.read(bytes, i * stride, 1, value);
-                values[offset[0] + i] = (float) value[0];
-            }
-        });
+        OxfordDetector.forEachPixel(path, dataset, layout, (pixel, value) -> values[pixel] = (float) value);
         return values;
     }
 

@@ -14,7 +14,6 @@ import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -89,12 +88,7 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
     @Override
     public CountSpectrumImage counts(ReadSelection selection) {
         selection.requireWithin(this, path.toString());
-        List<OxfordDetector> selected = new ArrayList<>();
-        for (int i = 0; i < detectors.size(); i++) {
-            if (selection.containsDetector(i)) {
-                selected.add(detectors.get(i));
-            }
-        }
+        List<OxfordDetector> selected = selection.detectorsOf(detectors);
         SpectrumImageHeader header = header(selected);
         MemoryBudget.ofThisJvm()
                 .require(
@@ -137,15 +131,17 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
                 ? calibration.offsetKev().getAsDouble()
                 : same(selected, detector -> detector.calibration().offsetKev(), "Start Channel");
         if (!(scale > 0)) {
-            throw notCalibrated("a Channel Width of " + scale + " keV");
+            throw EnergyCalibration.missing("a Channel Width of " + scale + " keV", path.toString());
         }
         return new EnergyAxis(scale, offset, channels);
     }
 
     private double same(List<OxfordDetector> selected, Function<OxfordDetector, OptionalDouble> property, String name) {
-        double first = property.apply(selected.get(0)).orElseThrow(() -> notCalibrated("no " + name));
+        double first = property.apply(selected.get(0))
+                .orElseThrow(() -> EnergyCalibration.missing("no " + name, path.toString()));
         for (OxfordDetector detector : selected) {
-            double value = property.apply(detector).orElseThrow(() -> notCalibrated("no " + name));
+            double value = property.apply(detector)
+                    .orElseThrow(() -> EnergyCalibration.missing("no " + name, path.toString()));
             if (Math.abs(value - first) > TOLERANCE_KEV) {
                 throw new UnsupportedInputException(
                         "the detectors differ in " + name + ": " + first + " keV of "
@@ -155,13 +151,6 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
             }
         }
         return first;
-    }
-
-    private UnsupportedInputException notCalibrated(String has) {
-        return new UnsupportedInputException(
-                "the file states " + has + ", so its energy axis is not calibrated",
-                path.toString(),
-                "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset, in keV");
     }
 
     private static OptionalDouble mean(

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +43,8 @@ public final class RippleFormat implements SpectrumImageFormat {
     @Override
     public boolean recognises(FileHead head) {
         Path path = head.path();
-        Optional<Path> rpl = head.isNamed("rpl") ? Optional.of(path) : beside(path, "rpl");
+        Optional<Path> rpl =
+                head.isNamed("rpl") ? Optional.of(path) : FileName.beside(path, FileName.stem(path), "rpl");
         return Files.isRegularFile(path) && rpl.flatMap(RippleText::read).isPresent();
     }
 
@@ -54,8 +54,8 @@ public final class RippleFormat implements SpectrumImageFormat {
             return Optional.empty();
         }
         return Optional.of(new UnsupportedInputException(
-                "a .raw file holds bare numbers; what they are would stand in a .rpl file of the same name, and there is"
-                        + " none beside it that can be read",
+                "a .raw file holds bare numbers; what they are would stand in a .rpl file of the same name, and there"
+                        + " is none beside it that can be read",
                 path.toString(),
                 "put the .rpl file beside it, or write one: a text with the lines width, height, depth, offset,"
                         + " data-length, data-type, byte-order and record-by"));
@@ -64,8 +64,12 @@ public final class RippleFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         boolean openedRaw = FileName.extension(path).equals("raw");
-        Path rpl = openedRaw ? beside(path, "rpl").orElseThrow(() -> alone(path, "rpl")) : path;
-        Path raw = openedRaw ? path : beside(path, "raw").orElseThrow(() -> alone(path, "raw"));
+        Path rpl = openedRaw
+                ? FileName.beside(path, FileName.stem(path), "rpl").orElseThrow(() -> alone(path, "rpl"))
+                : path;
+        Path raw = openedRaw
+                ? path
+                : FileName.beside(path, FileName.stem(path), "raw").orElseThrow(() -> alone(path, "raw"));
         Map<String, String> text = RippleText.read(rpl)
                 .orElseThrow(() -> new CorruptInputException(
                         "the text describes no array", rpl.toString(), "export the map again"));
@@ -165,18 +169,5 @@ public final class RippleFormat implements SpectrumImageFormat {
                 "there is no ." + missing + " file of the same name beside it",
                 path.toString(),
                 "put both files, .rpl and .raw, into one folder under one name");
-    }
-
-    /** The other file of the pair, in whatever case its extension is written. */
-    private static Optional<Path> beside(Path path, String extension) {
-        String stem = FileName.stem(path);
-        String capital = extension.substring(0, 1).toUpperCase(Locale.ROOT) + extension.substring(1);
-        for (String spelling : List.of(extension, extension.toUpperCase(Locale.ROOT), capital)) {
-            Path other = path.resolveSibling(stem + "." + spelling);
-            if (Files.isRegularFile(other)) {
-                return Optional.of(other);
-            }
-        }
-        return Optional.empty();
     }
 }

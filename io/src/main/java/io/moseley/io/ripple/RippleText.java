@@ -1,6 +1,6 @@
 package io.moseley.io.ripple;
 
-import io.moseley.io.array.FileBytes;
+import io.moseley.io.binary.FileBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

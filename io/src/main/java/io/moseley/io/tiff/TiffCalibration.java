@@ -1,7 +1,7 @@
 package io.moseley.io.tiff;
 
-import io.moseley.io.array.FileBytes;
 import io.moseley.io.array.HeaderFields;
+import io.moseley.io.binary.FileBytes;
 import io.moseley.spectrum.NavigationAxis;
 import java.util.List;
 import java.util.Map;

@@ -2,17 +2,19 @@ package io.moseley.io.tiff;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
 import io.moseley.io.EnergyCalibration;
+import io.moseley.io.FileFormat;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.array.ArrayCube;
 import io.moseley.io.array.CubeValues;
-import io.moseley.io.array.FileBytes;
 import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StorageOrder;
 import io.moseley.io.array.StoredImage;
+import io.moseley.io.binary.FileBytes;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -85,24 +87,14 @@ final class TiffContents {
         }
     }
 
-    List<DataSignal> signals() {
-        return signals;
-    }
-
-    List<SpectrumImageSource> sources() {
+    /** The file, when all pages are added. */
+    DataFile dataFile() {
         if (sources.size() > 1) {
             warnings.add(
                     "The file holds " + sources.size() + " stacks; the first is used (choose another with --signal).");
         }
-        return sources;
-    }
-
-    List<GuideImage> images() {
-        return images;
-    }
-
-    List<String> warnings() {
-        return warnings;
+        String version = TiffDirectories.isBig(file) ? "BigTIFF" : "6.0";
+        return new DataFile(file.path(), FileFormat.TIFF.title(), version, signals, sources, images, warnings);
     }
 
     private String title() {

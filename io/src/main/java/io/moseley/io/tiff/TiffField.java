@@ -1,7 +1,7 @@
 package io.moseley.io.tiff;
 
 import io.moseley.error.CorruptInputException;
-import io.moseley.io.array.FileBytes;
+import io.moseley.io.binary.FileBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -2,12 +2,10 @@ package io.moseley.io.tiff;
 
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
-import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
-import io.moseley.io.FileFormat;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageWriter;
-import io.moseley.io.array.FileBytes;
+import io.moseley.io.binary.FileBytes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +34,7 @@ public final class TiffFormat implements SpectrumImageFormat {
                 contents.add(pages.subList(first, end), first == 0);
                 first = end;
             }
-            List<DataSignal> signals = contents.signals();
-            return new DataFile(
-                    path,
-                    FileFormat.TIFF.title(),
-                    TiffDirectories.isBig(file) ? "BigTIFF" : "6.0",
-                    signals,
-                    contents.sources(),
-                    contents.images(),
-                    contents.warnings());
+            return contents.dataFile();
         }
     }
 

@@ -3,7 +3,7 @@ package io.moseley.io.tiff;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.array.CubeValues;
-import io.moseley.io.array.FileBytes;
+import io.moseley.io.binary.FileBytes;
 import io.moseley.io.binary.NumberLayout;
 import java.io.IOException;
 import java.io.InputStream;

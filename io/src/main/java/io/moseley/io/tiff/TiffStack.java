@@ -1,7 +1,7 @@
 package io.moseley.io.tiff;
 
 import io.moseley.io.array.CubeValues;
-import io.moseley.io.array.FileBytes;
+import io.moseley.io.binary.FileBytes;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -94,7 +94,7 @@ final class VeloxAcquisition {
     static Metadata metadata(String title, VeloxJson source, int frames) {
         Metadata metadata = Metadata.empty().with("General/title", title).with("Signal/signal_type", "EDS_TEM");
         String microscope = "Acquisition_instrument/TEM";
-        metadata = text(metadata, microscope + "/microscope", source, "Instrument", "InstrumentClass");
+        metadata = metadata.with(microscope + "/microscope", source.text("Instrument", "InstrumentClass"));
         metadata = number(metadata, microscope + "/camera_length", 1000, source, "Optics", "CameraLength");
         metadata = number(
                 metadata, microscope + "/magnification", 1, source, "CustomProperties", "StemMagnification", "value");
@@ -121,10 +121,6 @@ final class VeloxAcquisition {
         } catch (DateTimeException e) {
             return metadata;
         }
-    }
-
-    private static Metadata text(Metadata metadata, String path, VeloxJson source, String... keys) {
-        return source.text(keys).map(value -> metadata.with(path, value)).orElse(metadata);
     }
 
     private static Metadata number(Metadata metadata, String path, double factor, VeloxJson source, String... keys) {

@@ -59,7 +59,7 @@ final class VeloxAxes {
                 ? stated.offsetKev().getAsDouble()
                 : common(streams, VeloxDetector::offsetKev, "OffsetEnergy", where);
         if (!(scale > 0)) {
-            throw notCalibrated("a Dispersion of " + scale + " keV", where);
+            throw EnergyCalibration.missing("a Dispersion of " + scale + " keV", where);
         }
         return new EnergyAxis(scale, offset, channels);
     }
@@ -82,13 +82,6 @@ final class VeloxAxes {
                 common = common.isPresent() ? common : value;
             }
         }
-        return common.orElseThrow(() -> notCalibrated("no " + name + " of its detectors", where));
-    }
-
-    private static UnsupportedInputException notCalibrated(String has, String where) {
-        return new UnsupportedInputException(
-                "the file states " + has + ", so its energy axis is not calibrated",
-                where,
-                "state the channel width with --energy-scale and the energy of channel 0 with --energy-offset, in keV");
+        return common.orElseThrow(() -> EnergyCalibration.missing("no " + name + " of its detectors", where));
     }
 }

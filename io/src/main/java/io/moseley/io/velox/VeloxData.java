@@ -41,12 +41,8 @@ record VeloxData(Path path, HdfFile file) {
 
     /** The JSON datasets below a group, with their names; none if there is no such group. */
     List<VeloxJson> jsonBelow(String... path) {
-        Node node = file;
-        for (String name : path) {
-            node = node instanceof Group group ? group.getChild(name) : null;
-        }
         List<VeloxJson> found = new ArrayList<>();
-        if (node instanceof Group group) {
+        if (node(path) instanceof Group group) {
             for (Node child : group.getChildren().values()) {
                 if (child instanceof Dataset dataset && found.size() < MAX_ITEMS) {
                     found.add(json(dataset));
@@ -58,13 +54,18 @@ record VeloxData(Path path, HdfFile file) {
 
     /** The JSON at an absolute path of the file; empty if there is nothing. */
     VeloxJson jsonAt(String absolute) {
+        return node(absolute.split("/", -1)) instanceof Dataset dataset ? json(dataset) : VeloxJson.empty();
+    }
+
+    /** The node along some names, of which empty ones are skipped; null if there is none. */
+    private Node node(String... names) {
         Node node = file;
-        for (String name : absolute.split("/", -1)) {
+        for (String name : names) {
             if (!name.isEmpty()) {
                 node = node instanceof Group group ? group.getChild(name) : null;
             }
         }
-        return node instanceof Dataset dataset ? json(dataset) : VeloxJson.empty();
+        return node;
     }
 
     /** The JSON of a child dataset; empty if there is none. */
@@ -121,9 +122,7 @@ record VeloxData(Path path, HdfFile file) {
 
     /** The element type in NumPy's words. */
     static String typeOf(Dataset dataset) {
-        return Hdf5Blocks.numbers(dataset)
-                .map(NumberLayout::text)
-                .orElse(dataset.isCompound() ? "complex" : "other");
+        return Hdf5Blocks.numbers(dataset).map(NumberLayout::text).orElse(dataset.isCompound() ? "complex" : "other");
     }
 
     /** @throws CorruptInputException if a dataset claims more than a file of this size can hold */
@@ -139,9 +138,6 @@ record VeloxData(Path path, HdfFile file) {
     }
 
     CorruptInputException corrupt(String what) {
-        return new CorruptInputException(
-                "the Velox file is damaged: " + what,
-                path.toString(),
-                "copy the file again from where it was recorded");
+        return new CorruptInputException("the Velox file is damaged: " + what, path.toString());
     }
 }

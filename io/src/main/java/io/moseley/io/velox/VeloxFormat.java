@@ -66,8 +66,9 @@ public final class VeloxFormat implements SpectrumImageFormat {
                                 new DataSignal(
                                         pruned.title(),
                                         DataSignal.Kind.SPECTRUM_IMAGE,
-                                        List.of((long) scan.height(), (long) scan.width()),
-                                        "not readable")));
+                                        "not readable",
+                                        scan.height(),
+                                        scan.width())));
                 addGuides(data, images, null, null, guides, warnings);
             } else {
                 addGuides(data, images, null, null, guides, warnings);
@@ -152,9 +153,10 @@ public final class VeloxFormat implements SpectrumImageFormat {
         return new DataSignal(
                 title,
                 DataSignal.Kind.SPECTRUM_IMAGE,
-                List.of((long) map.height(), (long) map.width(), (long)
-                        streams.get(0).channels()),
-                "events");
+                "events",
+                map.height(),
+                map.width(),
+                streams.get(0).channels());
     }
 
     /** The scanned images of the map's area; others, such as surveys of a larger field, are no guides. */

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.tree.JsonTree;
 import io.moseley.spectrum.Metadata;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -40,10 +38,7 @@ record VeloxJson(JsonNode node) {
             return new VeloxJson(node == null ? MissingNode.getInstance() : node);
         } catch (JsonProcessingException e) {
             throw new CorruptInputException(
-                    what + " is not the JSON it should be (" + e.getOriginalMessage() + ")",
-                    where,
-                    "copy the file again from where it was recorded",
-                    e);
+                    what + " is not the JSON it should be (" + e.getOriginalMessage() + ")", where, e);
         }
     }
 
@@ -90,38 +85,6 @@ record VeloxJson(JsonNode node) {
 
     /** The whole tree, to be kept. */
     Metadata toMetadata() {
-        return plain(node) instanceof Map<?, ?> map ? Metadata.of(stringKeys(map)) : Metadata.empty();
-    }
-
-    private static Map<String, Object> stringKeys(Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-        return copy;
-    }
-
-    private static Object plain(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = it.next();
-                map.put(field.getKey(), plain(field.getValue()));
-            }
-            return map;
-        }
-        if (node.isArray()) {
-            List<Object> list = new ArrayList<>();
-            node.forEach(item -> list.add(plain(item)));
-            return list;
-        }
-        if (node.isBoolean()) {
-            return node.booleanValue();
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.longValue();
-        }
-        if (node.isNumber()) {
-            return node.doubleValue();
-        }
-        return node.isNull() ? null : node.asText();
+        return node.isObject() ? Metadata.of(JsonTree.map(node)) : Metadata.empty();
     }
 }

@@ -90,7 +90,7 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
         CountEvents events = new CountEvents(header);
         return Hdf5Files.read(path, file -> {
             VeloxData data = new VeloxData(path, file);
-            for (VeloxStream stream : selected(selection)) {
+            for (VeloxStream stream : selection.detectorsOf(streams)) {
                 stream.addEvents(data, map.pixels(), map.frames(), selection::containsFrame, events);
             }
             return events.build();
@@ -113,7 +113,7 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
     }
 
     private SpectrumImageHeader header(ReadSelection selection) {
-        List<VeloxStream> selected = selected(selection);
+        List<VeloxStream> selected = selection.detectorsOf(streams);
         Acquisition acquisition = VeloxAcquisition.of(selected, summary, (long) map.pixels() * map.frames(), elements);
         long frames = 0;
         for (int frame = 0; frame < map.frames() && selection.frames().isPresent(); frame++) {
@@ -128,15 +128,5 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
                 frames == 0 ? acquisition : acquisition.scaleTimes((double) frames / map.frames()),
                 VeloxAcquisition.metadata(TITLE, metadata, frames == 0 ? map.frames() : (int) frames),
                 metadata.toMetadata());
-    }
-
-    private List<VeloxStream> selected(ReadSelection selection) {
-        List<VeloxStream> selected = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
-            if (selection.containsDetector(i)) {
-                selected.add(streams.get(i));
-            }
-        }
-        return selected;
     }
 }

@@ -10,40 +10,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import java.util.zip.DataFormatException;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
 /** The codecs of chunks; what each decodes is bounded before memory is taken for it. */
 final class Codecs {
-    /** The best that deflate can do is 1032:1. */
-    private static final long MAX_INFLATION = 1100;
-
     private Codecs() {}
 
     static byte[] zlib(byte[] bytes, int limit) throws IOException {
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(bytes);
-            byte[] out = new byte[(int) Math.min(limit, MAX_INFLATION * bytes.length + 64)];
-            int size = 0;
-            while (!inflater.finished()) {
-                int more = inflater.inflate(out, size, out.length - size);
-                size += more;
-                if (more == 0 && !inflater.finished()) {
-                    if (size == out.length && inflater.getRemaining() > 0) {
-                        throw tooLarge(limit);
-                    }
-                    throw new IOException("the zlib stream ends too early");
-                }
-            }
-            return size == out.length ? out : Arrays.copyOf(out, size);
-        } catch (DataFormatException e) {
-            throw new IOException("the zlib stream is damaged: " + e.getMessage(), e);
-        } finally {
-            inflater.end();
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+            return readAll(in, limit);
         }
     }
 

@@ -79,16 +79,13 @@ final class SmallArray {
     private Object numbers(ByteBuffer bytes, int axis, int[] next) {
         int axes = metadata.shape().length;
         if (axis == axes) {
-            return number(bytes, next[0]++);
+            Number number = number(bytes, next[0]++);
+            return type.layout().isFloating() ? (Object) number.doubleValue() : (Object) number.longValue();
         }
         int length = (int) metadata.shape()[axis];
         Object values = Array.newInstance(elementClass(), firstDimensionOf(length, axes - axis));
         for (int i = 0; i < length; i++) {
-            if (axis == axes - 1) {
-                set(values, i, bytes, next[0]++);
-            } else {
-                Array.set(values, i, numbers(bytes, axis + 1, next));
-            }
+            Array.set(values, i, axis == axes - 1 ? number(bytes, next[0]++) : numbers(bytes, axis + 1, next));
         }
         return values;
     }
@@ -114,34 +111,18 @@ final class SmallArray {
         };
     }
 
-    private void set(Object values, int i, ByteBuffer bytes, int index) {
-        Number number = number(bytes, index);
-        if (values instanceof float[] floats) {
-            floats[i] = number.floatValue();
-        } else if (values instanceof double[] doubles) {
-            doubles[i] = number.doubleValue();
-        } else if (values instanceof byte[] small) {
-            small[i] = number.byteValue();
-        } else if (values instanceof short[] shorts) {
-            shorts[i] = number.shortValue();
-        } else if (values instanceof int[] ints) {
-            ints[i] = number.intValue();
-        } else {
-            ((long[]) values)[i] = number.longValue();
-        }
-    }
-
+    /** Of the class of the elements. */
     private Number number(ByteBuffer bytes, int index) {
         NumberLayout layout = type.layout();
         int at = index * layout.size();
-        if (layout.isFloating()) {
-            return layout.size() == 4 ? (double) bytes.getFloat(at) : bytes.getDouble(at);
-        }
         boolean unsigned = layout.kind() == NumberLayout.Kind.UNSIGNED;
+        if (layout.isFloating()) {
+            return layout.size() == 4 ? (Number) bytes.getFloat(at) : (Number) bytes.getDouble(at);
+        }
         return switch (layout.size()) {
-            case 1 -> unsigned ? bytes.get(at) & 0xFFL : (long) bytes.get(at);
-            case 2 -> unsigned ? bytes.getShort(at) & 0xFFFFL : (long) bytes.getShort(at);
-            case 4 -> unsigned ? bytes.getInt(at) & 0xFFFFFFFFL : (long) bytes.getInt(at);
+            case 1 -> unsigned ? (Number) (bytes.get(at) & 0xFF) : (Number) bytes.get(at);
+            case 2 -> unsigned ? (Number) (bytes.getShort(at) & 0xFFFF) : (Number) bytes.getShort(at);
+            case 4 -> unsigned ? (Number) (bytes.getInt(at) & 0xFFFFFFFFL) : (Number) bytes.getInt(at);
             default -> bytes.getLong(at);
         };
     }

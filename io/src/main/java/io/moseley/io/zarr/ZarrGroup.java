@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.tree.JsonTree;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class ZarrGroup implements StoredGroup {
 
     @Override
     public Map<String, Object> attributes() {
-        return ZarrJson.map(json());
+        return JsonTree.map(json());
     }
 
     @Override
@@ -135,15 +136,12 @@ public final class ZarrGroup implements StoredGroup {
         try {
             byte[] bytes = store.get(key, ZarrStore.MAX_JSON_BYTES);
             return bytes == null ? MissingNode.getInstance() : ZarrJson.parse(bytes);
-        } catch (JacksonException e) {
-            throw new CorruptInputException(
-                    "the Zarr metadata " + key + " is no JSON: " + e.getOriginalMessage(),
-                    store.path().toString(),
-                    "copy it again from where it was recorded",
-                    e);
         } catch (IOException e) {
+            String reason = e instanceof JacksonException json
+                    ? "is no JSON: " + json.getOriginalMessage()
+                    : "cannot be read: " + e.getMessage();
             throw new CorruptInputException(
-                    "the Zarr metadata " + key + " cannot be read: " + e.getMessage(),
+                    "the Zarr metadata " + key + " " + reason,
                     store.path().toString(),
                     "copy it again from where it was recorded",
                     e);

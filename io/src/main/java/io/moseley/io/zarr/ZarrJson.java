@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** JSON as Python's zarr writes it, and as its older versions need it: NaN and Infinity are numbers, text is ASCII. */
@@ -32,30 +29,5 @@ public final class ZarrJson {
 
     static byte[] bytes(Map<String, ?> tree) throws IOException {
         return MAPPER.writeValueAsBytes(tree);
-    }
-
-    /** An object as {@link io.moseley.spectrum.Metadata} has it. */
-    public static Map<String, Object> map(JsonNode object) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        object.fields().forEachRemaining(entry -> map.put(entry.getKey(), value(entry.getValue())));
-        return map;
-    }
-
-    private static Object value(JsonNode node) {
-        if (node.isObject()) {
-            return map(node);
-        }
-        if (node.isArray()) {
-            List<Object> list = new ArrayList<>();
-            node.forEach(item -> list.add(value(item)));
-            return list;
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.asLong();
-        }
-        if (node.isNumber()) {
-            return node.asDouble();
-        }
-        return node.isBoolean() ? (Object) node.asBoolean() : node.isNull() ? null : node.asText();
     }
 }

@@ -23,7 +23,7 @@ class TiffFormatDamageTest extends DamagedFileContract {
         Path classic = folder.resolve("classic.tif");
         Formats.write(classic, counts, WriteOptions.defaults());
         Path big = folder.resolve("big.tif");
-        new TiffWriter(true).write(big, counts, WriteOptions.defaults());
+        new TiffWriter(true).write(big, counts, List.of(), WriteOptions.defaults());
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(deflated)) {
             deflater.write(new byte[16 * 16 * 2]);

@@ -209,7 +209,7 @@ class TiffFormatTest extends SpectrumImageFormatContract {
         for (int maxCount : new int[] {3, 300, 70_000}) {
             CountSpectrumImage written = Phantoms.counts(6, 4, 40, maxCount, 8);
             Path path = folder.resolve("big" + maxCount + ".tif");
-            new TiffWriter(true).write(path, written, WriteOptions.defaults());
+            new TiffWriter(true).write(path, written, List.of(), WriteOptions.defaults());
             DataFile file = Formats.open(path);
             assertThat(file.formatVersion()).isEqualTo("BigTIFF");
             assertSameCounts(file.counts(), written);

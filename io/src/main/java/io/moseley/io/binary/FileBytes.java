@@ -1,4 +1,4 @@
-package io.moseley.io.array;
+package io.moseley.io.binary;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
