@@ -22,6 +22,11 @@ public record EnergyAxis(double scaleKev, double offsetKev, int channels) {
         }
     }
 
+    /** Its name, unit, step and offset, as a spatial axis has them. */
+    public NavigationAxis named() {
+        return new NavigationAxis("Energy", "keV", scaleKev, offsetKev, channels);
+    }
+
     /** Energy in keV at the centre of a channel; {@code channel} may lie outside the axis. */
     public double energyKev(double channel) {
         return offsetKev + channel * scaleKev;

@@ -2,7 +2,7 @@ package io.moseley.io;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,22 +14,9 @@ public final class DetectorName {
     private static final Pattern COMMON = Pattern.compile(
             "(?<![A-Z])(HAADF|MAADF|LAADF|ADF|ABF|BF|DF\\d?|BSED?|BSE|SED|SE2?)(?![A-Z])", Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, String> VENDORS = Map.ofEntries(
-            Map.entry("asb", "BSE"),
-            Map.entry("esb", "BSE"),
-            Map.entry("qbsd", "BSE"),
-            Map.entry("bsd", "BSE"),
-            Map.entry("bei", "BSE"),
-            Map.entry("bec", "BSE"),
-            Map.entry("bed", "BSE"),
-            Map.entry("cbs", "BSE"),
-            Map.entry("abs", "BSE"),
-            Map.entry("vcd", "BSE"),
-            Map.entry("sei", "SE"),
-            Map.entry("lei", "SE"),
-            Map.entry("etd", "SE"),
-            Map.entry("tld", "SE"),
-            Map.entry("inlens", "SE"));
+    private static final Set<String> BACKSCATTERED =
+            Set.of("asb", "esb", "qbsd", "bsd", "bei", "bec", "bed", "cbs", "abs", "vcd");
+    private static final Set<String> SECONDARY = Set.of("sei", "lei", "etd", "tld", "inlens");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 
@@ -48,9 +35,9 @@ public final class DetectorName {
         }
         Matcher word = WORD.matcher(title);
         while (word.find()) {
-            String detector = VENDORS.get(word.group().toLowerCase(Locale.ROOT));
-            if (detector != null) {
-                return detector;
+            String lower = word.group().toLowerCase(Locale.ROOT);
+            if (BACKSCATTERED.contains(lower) || SECONDARY.contains(lower)) {
+                return BACKSCATTERED.contains(lower) ? "BSE" : "SE";
             }
         }
         return title;

@@ -1,7 +1,6 @@
 package io.moseley.io;
 
 import io.moseley.io.hdf5.Hdf5Kind;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -11,10 +10,7 @@ import java.util.function.Predicate;
  */
 public enum FileFormat {
     HYPERSPY_HDF5(
-            "HyperSpy HDF5",
-            "hspy.HspyFormat",
-            head -> head.hdf5Kind() == Hdf5Kind.HYPERSPY,
-            "hspy", "hdf5", "h5"),
+            "HyperSpy HDF5", "hspy.HspyFormat", head -> head.hdf5Kind() == Hdf5Kind.HYPERSPY, "hspy", "hdf5", "h5"),
     VELOX("Velox EMD", "velox.VeloxFormat", head -> head.hdf5Kind() == Hdf5Kind.VELOX, "emd"),
     OXFORD("Oxford H5OINA", "oxford.OxfordFormat", head -> head.hdf5Kind() == Hdf5Kind.OXFORD, "h5oina"),
     BRUKER_MAP("Bruker map", "bruker.BcfFormat", head -> head.startsWith("AAMVHFSS"), "bcf"),
@@ -23,7 +19,8 @@ public enum FileFormat {
             "DigitalMicrograph",
             "digitalmicrograph.DigitalMicrographFormat",
             head -> head.startsWith("\0\0\0\3", "\0\0\0\4"),
-            "dm4", "dm3"),
+            "dm4",
+            "dm3"),
     RIPPLE("Lispix ripple", "ripple.RippleFormat", head -> head.isNamed("rpl", "raw"), "rpl", "raw"),
     NUMPY("NumPy array", "npy.NpyFormat", head -> head.startsWith("\u0093NUMPY"), "npy"),
     EMSA("EMSA/MAS spectrum", "emsa.EmsaFormat", head -> head.contains("#FORMAT"), "msa", "emsa", "ems"),
@@ -31,7 +28,10 @@ public enum FileFormat {
             "TIFF",
             "tiff.TiffFormat",
             head -> head.startsWith("II*\0", "II+\0", "MM\0*", "MM\0+"),
-            "tif", "tiff", "tf8", "btf"),
+            "tif",
+            "tiff",
+            "tf8",
+            "btf"),
     HYPERSPY_ZARR("HyperSpy Zarr", "zspy.ZspyFormat", FileHead::mayBeZarr, "zspy"),
     OME_ZARR("OME-Zarr", "omezarr.OmeZarrFormat", FileHead::mayBeZarr, "zarr", "ozx"),
     /** A map, a spectrum (its counts lie at 3840) or an image description of version 333 or 334. */
@@ -39,16 +39,20 @@ public enum FileFormat {
             "EDAX",
             "edax.EdaxFormat",
             head -> head.startsWith("MAPSPECTRA_DATA", "\u004D\1", "\u004E\1") || head.has("\0\u000F\0\0", 28),
-            "spd", "spc", "ipr"),
+            "spd",
+            "spc",
+            "ipr"),
     /** A map or an image. */
     JEOL(
             "JEOL Analysis Station",
             "jeol.JeolFormat",
             head -> head.has("PTTDFILE", 4) || head.has("JED-", 4),
-            "pts", "img");
+            "pts",
+            "img");
 
     private final String title;
     private final String className;
+
     @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Predicate<FileHead> signature;
 
@@ -77,11 +81,7 @@ public enum FileFormat {
      *
      * @throws io.moseley.error.CorruptInputException if it is an HDF5 file too damaged to tell
      */
-    public boolean recognises(Path path) {
-        return recognises(FileHead.of(path));
-    }
-
-    boolean recognises(FileHead head) {
+    public boolean recognises(FileHead head) {
         return signature.test(head) && load().recognises(head);
     }
 

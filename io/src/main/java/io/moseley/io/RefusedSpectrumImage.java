@@ -2,7 +2,6 @@ package io.moseley.io;
 
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 
 /**
@@ -30,11 +29,6 @@ public final class RefusedSpectrumImage implements SpectrumImageSource {
 
     @Override
     public CountSpectrumImage counts() {
-        throw refusal();
-    }
-
-    @Override
-    public SpectrumImage spectrumImage() {
         throw refusal();
     }
 

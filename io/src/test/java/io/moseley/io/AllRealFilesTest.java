@@ -156,7 +156,7 @@ class AllRealFilesTest {
 
     private static void check(String name, Path path) {
         List<String> claims = Arrays.stream(FileFormat.values())
-                .filter(format -> format.recognises(path))
+                .filter(format -> format.recognises(FileHead.of(path)))
                 .map(FileFormat::title)
                 .toList();
         String format = FORMATS.get(extension(name));

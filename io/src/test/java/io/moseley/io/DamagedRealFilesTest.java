@@ -81,7 +81,8 @@ class DamagedRealFilesTest {
         }
         try (Stream<Path> walk = Files.walk(copies)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(path -> Arrays.stream(FileFormat.values()).anyMatch(format -> format.recognises(path)))
+                    .filter(path ->
+                            Arrays.stream(FileFormat.values()).anyMatch(format -> format.recognises(FileHead.of(path))))
                     .sorted()
                     .toList();
         }

@@ -11,7 +11,7 @@ public final class ReadingAll {
     private ReadingAll() {}
 
     public static void of(FileFormat format, Path path) {
-        if (format.recognises(path)) {
+        if (format.recognises(FileHead.of(path))) {
             DataFile file = format.load().open(path, EnergyCalibration.of(0.01, 0));
             for (SpectrumImageSource source : file.spectrumImages()) {
                 source.spectrumImage();

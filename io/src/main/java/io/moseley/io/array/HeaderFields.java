@@ -46,12 +46,17 @@ public record HeaderFields(Map<String, String> fields) {
 
     /** @param prefix "height" or "width" */
     public static Map<String, String> of(String prefix, NavigationAxis axis) {
-        return axis(prefix, axis.name(), axis.units(), axis.scale(), axis.offset());
+        Map<String, String> fields = new LinkedHashMap<>();
+        put(fields, prefix + "-name", axis.name());
+        put(fields, prefix + "-origin", OptionalDouble.of(axis.offset()));
+        put(fields, prefix + "-scale", OptionalDouble.of(axis.scale()));
+        put(fields, prefix + "-units", axis.units().isEmpty() ? "<undefined>" : axis.units());
+        return fields;
     }
 
     /** Under the prefix "depth", in keV. */
     public static Map<String, String> of(EnergyAxis axis) {
-        return axis("depth", "Energy", "keV", axis.scaleKev(), axis.offsetKev());
+        return of("depth", axis.named());
     }
 
     /** The value of a key; empty if it is absent or HyperSpy's word for that. */
@@ -125,15 +130,6 @@ public record HeaderFields(Map<String, String> fields) {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
-    }
-
-    private static Map<String, String> axis(String prefix, String name, String units, double scale, double offset) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        put(fields, prefix + "-name", name);
-        put(fields, prefix + "-origin", OptionalDouble.of(offset));
-        put(fields, prefix + "-scale", OptionalDouble.of(scale));
-        put(fields, prefix + "-units", units.isEmpty() ? "<undefined>" : units);
-        return fields;
     }
 
     private static void put(Map<String, String> fields, String key, OptionalDouble value) {

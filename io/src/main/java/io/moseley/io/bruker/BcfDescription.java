@@ -7,7 +7,7 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,10 +114,7 @@ final class BcfDescription {
         OptionalDouble lineAverage = number(scan, "LineAverage");
         OptionalDouble pixelAverage = number(scan, "PixelAverage");
         OptionalDouble pixelMicroseconds = number(scan, "PixelTime");
-        double passes = 0;
-        for (long line : lineCounter()) {
-            passes += line;
-        }
+        double passes = Arrays.stream(lineCounter()).asDoubleStream().sum();
         if (lineAverage.isEmpty() || pixelAverage.isEmpty() || pixelMicroseconds.isEmpty()) {
             return OptionalDouble.empty();
         }
@@ -134,7 +131,7 @@ final class BcfDescription {
         String[] values = database.text("LineCounter").orElse("").split(",");
         long[] counter = new long[values.length];
         for (int i = 0; i < values.length; i++) {
-            double value = XmlElement.parse(values[i].strip()).orElse(-1.0);
+            double value = XmlElement.parse(values[i].strip()).orElse(-1);
             if (value < 0) {
                 return new long[0];
             }
@@ -205,11 +202,7 @@ final class BcfDescription {
         metadata = metadata.with("Microscope", microscope.map(XmlElement::toMetadata))
                 .with("Stage", stage.map(XmlElement::toMetadata))
                 .with("DSP Configuration", scan.map(XmlElement::toMetadata));
-        long[] lineCounter = lineCounter();
-        List<Object> passes = new ArrayList<>();
-        for (long line : lineCounter) {
-            passes.add(line);
-        }
+        List<Long> passes = Arrays.stream(lineCounter()).boxed().toList();
         return passes.isEmpty() ? metadata : metadata.with("Line counter", passes);
     }
 

@@ -30,7 +30,7 @@ final class BcfImages {
         for (XmlElement images : description.database().instances("TRTImageData")) {
             if (images.attribute("Name").isEmpty()) {
                 for (Plane plane : planes(images)) {
-                    signals.add(plane.signal());
+                    signals.add(plane.signal(plane.title()));
                     guides.add(new GuideImage(
                             DetectorName.of(plane.title),
                             axis("y", "YCalibration", plane.height, mapHeight, images, description),
@@ -53,29 +53,18 @@ final class BcfImages {
     }
 
     private record Plane(String title, int height, int width, int bytesPerPixel, float[] values) {
-        DataSignal signal() {
-            return new DataSignal(title, DataSignal.Kind.IMAGE, "uint" + 8 * bytesPerPixel, height, width);
+        DataSignal signal(String name) {
+            return new DataSignal(name, DataSignal.Kind.IMAGE, "uint" + 8 * bytesPerPixel, height, width);
         }
     }
 
     private void addOverviews(XmlElement children) {
-        for (XmlElement child : children.children()) {
-            if (child.attribute("Name").orElse("").equals("OverviewImages")) {
-                Optional<XmlElement> list = child.child("ChildClassInstances");
-                if (list.isPresent()) {
-                    for (XmlElement images : list.get().instances("TRTImageData")) {
-                        for (Plane plane : planes(images)) {
-                            DataSignal signal = plane.signal();
-                            signals.add(new DataSignal(
-                                    ("overview " + signal.title()).strip(),
-                                    signal.kind(),
-                                    signal.shape(),
-                                    signal.elementType()));
-                        }
-                    }
-                }
-            }
-        }
+        children.children().stream()
+                .filter(child -> child.attribute("Name").orElse("").equals("OverviewImages"))
+                .flatMap(child -> child.child("ChildClassInstances").stream())
+                .flatMap(list -> list.instances("TRTImageData").stream())
+                .flatMap(images -> planes(images).stream())
+                .forEach(plane -> signals.add(plane.signal(("overview " + plane.title()).strip())));
     }
 
     /** An image of as many pixels as the map shares its axis; another one has its own calibration, or none. */

@@ -67,7 +67,7 @@ final class BrukerSpectrum {
         String[] values = spectrum.text("Channels").orElse("").split(",", -1);
         double[] counts = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            double value = XmlElement.parse(values[i].strip()).orElse(-1.0);
+            double value = XmlElement.parse(values[i].strip()).orElse(-1);
             if (value < 0 || value != Math.rint(value) || value > Integer.MAX_VALUE) {
                 String text = values[i].length() > 20 ? values[i].substring(0, 20) + "…" : values[i];
                 throw new UnsupportedInputException(

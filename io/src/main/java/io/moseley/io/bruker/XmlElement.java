@@ -70,17 +70,15 @@ final class XmlElement {
 
     /** The number in a child, with a decimal point or comma; empty if there is none. */
     OptionalDouble number(String childName) {
-        Optional<Double> value = text(childName).flatMap(XmlElement::parse);
-        return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+        return text(childName).map(XmlElement::parse).orElse(OptionalDouble.empty());
     }
 
     /** A finite number with a decimal point or comma. */
-    static Optional<Double> parse(String text) {
+    static OptionalDouble parse(String text) {
         if (text.length() > 40 || text.isEmpty() || "+-.,0123456789".indexOf(text.charAt(0)) < 0) {
-            return Optional.empty();
+            return OptionalDouble.empty();
         }
-        OptionalDouble value = Decimal.parse(text);
-        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+        return Decimal.parse(text);
     }
 
     /** The short texts below this element as a tree: numbers where they are numbers, the first of equal names. */
@@ -91,8 +89,8 @@ final class XmlElement {
             if (!child.children.isEmpty()) {
                 tree.putIfAbsent(key, child.toMetadata());
             } else if (!child.text.isEmpty() && child.text.length() <= LONGEST_METADATA) {
-                tree.putIfAbsent(
-                        key, parse(child.text).<Object>map(value -> value).orElse(child.text));
+                OptionalDouble number = parse(child.text);
+                tree.putIfAbsent(key, number.isPresent() ? (Object) number.getAsDouble() : child.text);
             }
         }
         return tree;

@@ -42,8 +42,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         try (TagInput in = new TagInput(path)) {
-            TagTree tree = TagTree.read(in);
-            return open(path, tree, calibration);
+            return open(path, new TagTree(in), calibration);
         } catch (IOException e) {
             throw ReadFailure.of(e, path);
         }

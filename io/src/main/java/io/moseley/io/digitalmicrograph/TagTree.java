@@ -35,7 +35,8 @@ final class TagTree {
     private int tags;
     private long text;
 
-    private TagTree(TagInput in) throws IOException {
+    /** @throws CorruptInputException if the file is damaged */
+    TagTree(TagInput in) throws IOException {
         this.in = in;
         this.version = in.int32(ByteOrder.BIG_ENDIAN);
         if (version != 3 && version != 4) {
@@ -47,11 +48,6 @@ final class TagTree {
         length();
         this.order = in.int32(ByteOrder.BIG_ENDIAN) == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         this.root = group(0);
-    }
-
-    /** @throws CorruptInputException if the file is damaged */
-    static TagTree read(TagInput in) throws IOException {
-        return new TagTree(in);
     }
 
     int version() {
@@ -110,7 +106,7 @@ final class TagTree {
         long infoLength = length();
         long type = length();
         if (infoLength == 1) {
-            return simple(type);
+            return value(type(type));
         }
         if (type == STRING) {
             long bytes = length();
@@ -171,10 +167,6 @@ final class TagTree {
             fields.add(type(length()));
         }
         return fields;
-    }
-
-    private Object simple(long code) throws IOException {
-        return value(type(code));
     }
 
     private Object value(TagType type) throws IOException {

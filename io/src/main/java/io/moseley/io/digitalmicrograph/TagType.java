@@ -1,5 +1,6 @@
 package io.moseley.io.digitalmicrograph;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The simple types of tag values, with their codes in the file. */
@@ -30,11 +31,6 @@ enum TagType {
     }
 
     static Optional<TagType> of(long code) {
-        for (TagType type : values()) {
-            if (type.code == code) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
 
 /**
  * A spectrum with the conditions it was recorded under; beside a map, its sum.
@@ -98,14 +99,10 @@ record SpcSpectrum(
         if (positive(kilovolts)) {
             builder.beamEnergyKev(plain(kilovolts)).instrument(InstrumentType.ofBeamEnergy(kilovolts));
         }
-        if (positive(header.getFloat(LIVE_TIME))) {
-            builder.liveTimeSeconds(plain(header.getFloat(LIVE_TIME)));
-        }
-        if (positive(header.getFloat(RESOLUTION))) {
-            builder.energyResolutionMnKaEv(plain(header.getFloat(RESOLUTION)));
-        }
+        take(header.getFloat(LIVE_TIME), builder::liveTimeSeconds);
+        take(header.getFloat(RESOLUTION), builder::energyResolutionMnKaEv);
         if (positive(header.getFloat(ELEVATION))) {
-            builder.elevationAngleDegrees(plain(header.getFloat(ELEVATION)));
+            take(header.getFloat(ELEVATION), builder::elevationAngleDegrees);
             if (Float.isFinite(header.getFloat(AZIMUTH))) {
                 builder.azimuthAngleDegrees(plain(header.getFloat(AZIMUTH)));
             }
@@ -144,6 +141,12 @@ record SpcSpectrum(
         List<String> symbols = new ArrayList<>();
         numbers.forEach(z -> symbols.add(AtomicData.symbol(z)));
         return symbols;
+    }
+
+    private static void take(float value, DoubleConsumer consumer) {
+        if (positive(value)) {
+            consumer.accept(plain(value));
+        }
     }
 
     private static boolean positive(float value) {

@@ -28,18 +28,14 @@ final class GlobalHeap {
         int needed = Math.addExact(HEADER + padding, bytes.length);
         if (collection == null || collection.size() + needed > capacity || objects == MAX_OBJECTS) {
             flush();
-            start(Math.max(MIN_COLLECTION, Math.addExact(HEADER, needed)));
+            capacity = Math.max(MIN_COLLECTION, Math.addExact(HEADER, needed));
+            address = file.allocate(capacity);
+            objects = 0;
+            collection = new Message().ascii("GCOL").u1(1).zeros(3).u8(capacity);
         }
         objects++;
         collection.u2(objects).u2(0).u4(0).u8(bytes.length).raw(bytes).zeros(padding);
         return new Message().u4(bytes.length).u8(address).u4(objects).toBytes();
-    }
-
-    private void start(int size) throws IOException {
-        address = file.allocate(size);
-        capacity = size;
-        objects = 0;
-        collection = new Message().ascii("GCOL").u1(1).zeros(3).u8(size);
     }
 
     void flush() throws IOException {

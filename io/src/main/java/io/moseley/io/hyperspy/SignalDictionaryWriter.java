@@ -16,6 +16,14 @@ final class SignalDictionaryWriter {
     private static final NumberLayout INT64 = little(NumberLayout.Kind.SIGNED, 8);
     private static final NumberLayout FLOAT64 = little(NumberLayout.Kind.FLOATING, 8);
 
+    private static final Map<Class<?>, NumberLayout> LAYOUTS = Map.of(
+            byte.class, little(NumberLayout.Kind.SIGNED, 1),
+            short.class, little(NumberLayout.Kind.SIGNED, 2),
+            int.class, little(NumberLayout.Kind.SIGNED, 4),
+            long.class, INT64,
+            float.class, little(NumberLayout.Kind.FLOATING, 4),
+            double.class, FLOAT64);
+
     private SignalDictionaryWriter() {}
 
     static void write(NewGroup group, Map<?, ?> tree) throws IOException {
@@ -76,7 +84,7 @@ final class SignalDictionaryWriter {
             shape.add((long) length);
             part = length > 0 && element.getComponentType().isArray() ? Array.get(part, 0) : null;
         }
-        NumberLayout layout = layout(element);
+        NumberLayout layout = LAYOUTS.get(element);
         if (layout == null && element != boolean.class) {
             writeList(group, name, elements(array));
             return;
@@ -106,25 +114,6 @@ final class SignalDictionaryWriter {
             list.add(item != null && item.getClass().isArray() ? elements(item) : item);
         }
         return list;
-    }
-
-    private static NumberLayout layout(Class<?> element) {
-        if (element == byte.class) {
-            return little(NumberLayout.Kind.SIGNED, 1);
-        }
-        if (element == short.class) {
-            return little(NumberLayout.Kind.SIGNED, 2);
-        }
-        if (element == int.class) {
-            return little(NumberLayout.Kind.SIGNED, 4);
-        }
-        if (element == long.class) {
-            return INT64;
-        }
-        if (element == float.class) {
-            return little(NumberLayout.Kind.FLOATING, 4);
-        }
-        return element == double.class ? FLOAT64 : null;
     }
 
     private static NumberLayout little(NumberLayout.Kind kind, int size) {

@@ -49,15 +49,7 @@ public final class SignalWriter {
         signal.rows("data", SpectrumRows.of(image));
         axis(signal, 0, header.yAxis(), true);
         axis(signal, 1, header.xAxis(), true);
-        axis(
-                signal,
-                2,
-                "Energy",
-                "keV",
-                header.energyAxis().scaleKev(),
-                header.energyAxis().offsetKev(),
-                header.channels(),
-                false);
+        axis(signal, 2, header.energyAxis().named(), false);
         SignalDictionaryWriter.write(
                 signal.group("metadata"), SignalAcquisition.metadataOf(header).asMap());
         SignalDictionaryWriter.write(
@@ -95,30 +87,17 @@ public final class SignalWriter {
         return signal;
     }
 
-    private static void axis(NewGroup signal, int index, NavigationAxis axis, boolean navigate) throws IOException {
-        axis(signal, index, axis.name(), axis.units(), axis.scale(), axis.offset(), axis.size(), navigate);
-    }
-
-    private static void axis(
-            NewGroup signal,
-            int index,
-            String name,
-            String units,
-            double scale,
-            double offset,
-            long size,
-            boolean navigate)
-            throws IOException {
+    private static void axis(NewGroup signal, int index, NavigationAxis of, boolean navigate) throws IOException {
         NewGroup axis = signal.group("axis-" + index);
         axis.attribute("_type", "UniformDataAxis");
-        axis.attribute("name", name);
-        if (!units.isEmpty()) {
-            axis.attribute("units", units);
+        axis.attribute("name", of.name());
+        if (!of.units().isEmpty()) {
+            axis.attribute("units", of.units());
         }
-        axis.attribute("scale", scale);
-        axis.attribute("offset", offset);
-        axis.attribute("size", size);
+        axis.attribute("scale", of.scale());
+        axis.attribute("offset", of.offset());
+        axis.attribute("size", (long) of.size());
         axis.attribute("navigate", navigate);
-        axis.attribute("is_binned", name.equals("Energy") && !navigate);
+        axis.attribute("is_binned", of.name().equals("Energy") && !navigate);
     }
 }

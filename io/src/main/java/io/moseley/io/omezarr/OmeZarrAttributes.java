@@ -1,11 +1,11 @@
 package io.moseley.io.omezarr;
 
 import io.moseley.io.hyperspy.SignalAcquisition;
+import io.moseley.io.tree.JsonTree;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +24,8 @@ final class OmeZarrAttributes {
 
     /** @param images paths of the groups of images; in any number */
     static Map<String, Object> of(SpectrumImageHeader header, List<String> images) {
-        Map<String, Object> energy = new LinkedHashMap<>();
-        energy.put("name", "Energy");
-        energy.put("units", "keV");
-        energy.put("scale", header.energyAxis().scaleKev());
-        energy.put("offset", header.energyAxis().offsetKev());
-        Map<String, Object> ours = new LinkedHashMap<>();
-        ours.put("title", header.title());
-        ours.put("axes", List.of(energy, axis(header.yAxis()), axis(header.xAxis())));
+        List<Object> axes = List.of(axis(header.energyAxis().named()), axis(header.yAxis()), axis(header.xAxis()));
+        Map<String, Object> ours = JsonTree.of("title", header.title(), "axes", axes);
         if (!images.isEmpty()) {
             ours.put(IMAGES, images);
         }
@@ -41,9 +35,8 @@ final class OmeZarrAttributes {
     }
 
     static Map<String, Object> of(GuideImage image) {
-        Map<String, Object> ours = new LinkedHashMap<>();
-        ours.put("title", image.detector());
-        ours.put("axes", List.of(axis(image.yAxis()), axis(image.xAxis())));
+        List<Object> axes = List.of(axis(image.yAxis()), axis(image.xAxis()));
+        Map<String, Object> ours = JsonTree.of("title", image.detector(), "axes", axes);
         return tree(image.detector(), false, image.yAxis(), image.xAxis(), ours);
     }
 
@@ -53,51 +46,27 @@ final class OmeZarrAttributes {
         List<Double> scale = new ArrayList<>();
         List<Double> translation = new ArrayList<>();
         if (channels) {
-            Map<String, Object> channel = new LinkedHashMap<>(); // whose order is that of every run
-            channel.put("name", "c");
-            channel.put("type", "channel");
-            axes.add(channel);
+            axes.add(JsonTree.of("name", "c", "type", "channel"));
             scale.add(1.0);
             translation.add(0.0);
         }
         for (NavigationAxis axis : List.of(y, x)) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", axis == y ? "y" : "x");
-            entry.put("type", "space");
+            Map<String, Object> entry = JsonTree.of("name", axis == y ? "y" : "x", "type", "space");
             OmeUnits.toOme(axis.units()).ifPresent(unit -> entry.put("unit", unit));
             axes.add(entry);
             scale.add(axis.scale());
             translation.add(axis.offset());
         }
-        Map<String, Object> dataset = new LinkedHashMap<>();
-        dataset.put("path", OmeZarrWriter.ARRAY);
-        dataset.put(
-                "coordinateTransformations",
-                List.of(transformation("scale", scale), transformation("translation", translation)));
-        Map<String, Object> multiscale = new LinkedHashMap<>();
-        multiscale.put("version", VERSION);
-        multiscale.put("name", name);
-        multiscale.put("axes", axes);
-        multiscale.put("datasets", List.of(dataset));
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("multiscales", List.of(multiscale));
-        tree.put(OURS, ours);
-        return tree;
-    }
-
-    private static Map<String, Object> transformation(String type, List<Double> values) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("type", type);
-        map.put(type, values);
-        return map;
+        List<Object> steps = List.of(
+                JsonTree.of("type", "scale", "scale", scale),
+                JsonTree.of("type", "translation", "translation", translation));
+        Map<String, Object> dataset = JsonTree.of("path", OmeZarrWriter.ARRAY, "coordinateTransformations", steps);
+        Map<String, Object> multiscale =
+                JsonTree.of("version", VERSION, "name", name, "axes", axes, "datasets", List.of(dataset));
+        return JsonTree.of("multiscales", List.of(multiscale), OURS, ours);
     }
 
     private static Map<String, Object> axis(NavigationAxis axis) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", axis.name());
-        map.put("units", axis.units());
-        map.put("scale", axis.scale());
-        map.put("offset", axis.offset());
-        return map;
+        return JsonTree.of("name", axis.name(), "units", axis.units(), "scale", axis.scale(), "offset", axis.offset());
     }
 }

@@ -12,6 +12,7 @@ import io.moseley.io.FileFormat;
 import io.moseley.io.RefusedSpectrumImage;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.binary.Decimal;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.hdf5.Hdf5Scalars;
 import io.moseley.spectrum.GuideImage;
@@ -162,7 +163,7 @@ public final class OxfordFormat implements SpectrumImageFormat {
                     path.toString(),
                     remedy);
         }
-        double number = versionNumber(version);
+        double number = Decimal.parse(version).orElse(0);
         return new UnsupportedInputException(
                 number > 0 && number < FIRST_WITH_SPECTRA
                         ? "the file is of H5OINA version " + version
@@ -170,14 +171,6 @@ public final class OxfordFormat implements SpectrumImageFormat {
                         : "the EDS data were exported without their spectra, as element maps only",
                 path.toString(),
                 remedy);
-    }
-
-    private static double versionNumber(String version) {
-        try {
-            return Double.parseDouble(version);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     private static DataSignal.Kind kind(OxfordDetector detector) {

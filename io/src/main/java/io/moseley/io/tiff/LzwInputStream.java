@@ -7,12 +7,11 @@ import java.io.InputStream;
  * Decodes LZW as in TIFF 6.0, section 13: codes of 9 to 12 bits, most significant bit first, 256 clears the table, 257
  * ends; the width grows one code earlier than it would have to.
  */
-final class LzwInputStream extends InputStream {
+final class LzwInputStream extends DecodingInputStream {
     private static final int CLEAR = 256;
     private static final int END = 257;
     private static final int MAX_CODES = 1 << 12;
 
-    private final InputStream source;
     private final char[] prefix = new char[MAX_CODES];
     private final byte[] suffix = new byte[MAX_CODES];
 
@@ -29,7 +28,7 @@ final class LzwInputStream extends InputStream {
     private boolean ended;
 
     LzwInputStream(InputStream source) {
-        this.source = source;
+        super(source);
     }
 
     @Override
@@ -41,20 +40,6 @@ final class LzwInputStream extends InputStream {
             }
         }
         return string[--stringLength] & 0xFF;
-    }
-
-    /** Unlike the inherited method it keeps no error back. */
-    @Override
-    public int read(byte[] destination, int offset, int wanted) throws IOException {
-        int count = 0;
-        while (count < wanted) {
-            int value = read();
-            if (value < 0) {
-                return count == 0 ? -1 : count;
-            }
-            destination[offset + count++] = (byte) value;
-        }
-        return count;
     }
 
     /** Decodes one code into the string; false at the end. */
@@ -107,10 +92,5 @@ final class LzwInputStream extends InputStream {
         int code = bits >>> bitCount & (1 << width) - 1;
         bits &= (1 << bitCount) - 1;
         return code;
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }

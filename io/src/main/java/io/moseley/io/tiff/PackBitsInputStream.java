@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Decodes PackBits (TIFF 6.0, section 9): n ≥ 0: n + 1 bytes follow; n &lt; 0: the next byte 1 − n times; −128: nothing. */
-final class PackBitsInputStream extends InputStream {
-    private final InputStream source;
+final class PackBitsInputStream extends DecodingInputStream {
     private int remaining;
     private int repeated = -1;
 
     PackBitsInputStream(InputStream source) {
-        this.source = source;
+        super(source);
     }
 
     @Override
@@ -31,24 +30,5 @@ final class PackBitsInputStream extends InputStream {
         }
         remaining--;
         return repeated >= 0 ? repeated : source.read();
-    }
-
-    /** Unlike the inherited method it keeps no error back. */
-    @Override
-    public int read(byte[] destination, int offset, int wanted) throws IOException {
-        int count = 0;
-        while (count < wanted) {
-            int value = read();
-            if (value < 0) {
-                return count == 0 ? -1 : count;
-            }
-            destination[offset + count++] = (byte) value;
-        }
-        return count;
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }

@@ -10,6 +10,15 @@ import java.util.Map;
 public final class JsonTree {
     private JsonTree() {}
 
+    /** An object with its keys in this order. */
+    public static Map<String, Object> of(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
     /** An object as {@link io.moseley.spectrum.Metadata} has it. */
     public static Map<String, Object> map(JsonNode object) {
         Map<String, Object> map = new LinkedHashMap<>();

@@ -55,16 +55,17 @@ public final class VeloxFormat implements SpectrumImageFormat {
                 signals.add(0, signal(source.title(), map, streams));
                 addGuides(data, onMap, y, x, guides, warnings);
             } else if (!cubes.isEmpty()) {
-                RefusedSpectrumImage pruned = pruned(path);
-                sources.add(pruned);
-                warnings.add(sentence(prunedReason(path).what()));
+                UnsupportedInputException pruned = pruned(path);
+                sources.add(new RefusedSpectrumImage(VeloxSpectrumImage.TITLE, pruned));
+                warnings.add(Character.toUpperCase(pruned.what().charAt(0))
+                        + pruned.what().substring(1) + ".");
                 images.stream()
                         .filter(VeloxImage::scanned)
                         .findFirst()
                         .ifPresent(scan -> signals.add(
                                 0,
                                 new DataSignal(
-                                        pruned.title(),
+                                        VeloxSpectrumImage.TITLE,
                                         DataSignal.Kind.SPECTRUM_IMAGE,
                                         "not readable",
                                         scan.height(),
@@ -215,19 +216,11 @@ public final class VeloxFormat implements SpectrumImageFormat {
         }
     }
 
-    private static RefusedSpectrumImage pruned(Path path) {
-        return new RefusedSpectrumImage("EDS", prunedReason(path));
-    }
-
-    private static UnsupportedInputException prunedReason(Path path) {
+    private static UnsupportedInputException pruned(Path path) {
         return new UnsupportedInputException(
                 "the file was pruned: Velox has removed the event streams of its EDS map and kept a cube"
                         + " in a compression of its own that only Velox reads",
                 path.toString(),
                 "use the file from before the pruning, or open this one in Velox and export the map in another format");
-    }
-
-    private static String sentence(String what) {
-        return Character.toUpperCase(what.charAt(0)) + what.substring(1) + ".";
     }
 }

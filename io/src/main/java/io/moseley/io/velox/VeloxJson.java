@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moseley.error.CorruptInputException;
+import io.moseley.io.binary.Decimal;
 import io.moseley.io.tree.JsonTree;
 import io.moseley.spectrum.Metadata;
 import java.util.ArrayList;
@@ -64,16 +65,7 @@ record VeloxJson(JsonNode node) {
 
     /** The finite number of a leaf, whether it is written as a number or as text. */
     OptionalDouble number(String... keys) {
-        Optional<String> text = text(keys);
-        if (text.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        try {
-            double value = Double.parseDouble(text.get());
-            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
-        }
+        return text(keys).map(Decimal::parse).orElse(OptionalDouble.empty());
     }
 
     /** The children of an object or an array. */

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The map of a file, whose frames and detectors are kept apart in its event streams. */
 final class VeloxSpectrumImage implements SpectrumImageSource {
-    private static final String TITLE = "EDS";
+    static final String TITLE = "EDS";
     private static final long BYTES_PER_PIXEL = 8;
 
     private final Path path;

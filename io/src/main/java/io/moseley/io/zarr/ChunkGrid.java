@@ -2,8 +2,10 @@ package io.moseley.io.zarr;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The chunks of an array, numbered along each axis. */
 final class ChunkGrid {
@@ -90,17 +92,11 @@ final class ChunkGrid {
 
     /** "0.3.1"; "0" for an array without axes. */
     static String name(int[] number, char separator) {
-        if (number.length == 0) {
-            return "0";
-        }
-        StringBuilder name = new StringBuilder();
-        for (int i = 0; i < number.length; i++) {
-            if (i > 0) {
-                name.append(separator);
-            }
-            name.append(number[i]);
-        }
-        return name.toString();
+        return number.length == 0
+                ? "0"
+                : Arrays.stream(number)
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(String.valueOf(separator)));
     }
 
     /** Null if it is no chunk's name. */

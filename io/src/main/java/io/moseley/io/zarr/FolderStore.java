@@ -4,9 +4,9 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,10 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A store in a folder: a file for each value. */
 final class FolderStore implements ZarrStore {
@@ -83,29 +82,26 @@ final class FolderStore implements ZarrStore {
 
     @Override
     public List<String> folders(String prefix) throws IOException {
-        List<String> names = new ArrayList<>();
-        Path folder = prefix.isEmpty() ? root : file(prefix.substring(0, prefix.length() - 1));
-        if (folder == null || !Files.isDirectory(folder)) {
-            return names;
+        Path folder = folder(prefix);
+        if (folder == null) {
+            return List.of();
         }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(inside(folder))) {
-            for (Path entry : entries) {
-                if (Files.isDirectory(entry)) {
-                    names.add(entry.getFileName().toString());
-                }
-            }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        Collections.sort(names);
-        return names;
     }
 
     @Override
     public void keys(String prefix, Consumer<String> consumer) throws IOException {
-        Path folder = prefix.isEmpty() ? root : file(prefix.substring(0, prefix.length() - 1));
-        if (folder == null || !Files.isDirectory(folder)) {
+        Path start = folder(prefix);
+        if (start == null) {
             return;
         }
-        Path start = inside(folder);
         Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -118,6 +114,12 @@ final class FolderStore implements ZarrStore {
     @Override
     public void close() {
         // Nothing is held open.
+    }
+
+    /** Null if there is no such folder. */
+    private Path folder(String prefix) throws IOException {
+        Path folder = prefix.isEmpty() ? root : file(prefix.substring(0, prefix.length() - 1));
+        return folder == null || !Files.isDirectory(folder) ? null : inside(folder);
     }
 
     /** Null if there can be no such file. */

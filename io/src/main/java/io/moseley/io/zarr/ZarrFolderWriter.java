@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,14 +158,9 @@ public final class ZarrFolderWriter {
     }
 
     private void array(String path, String dtype, Object fill, long[] shape, byte[] data) throws IOException {
-        List<Long> lengths = new ArrayList<>();
-        List<Long> chunks = new ArrayList<>();
-        for (long length : shape) {
-            lengths.add(length);
-            chunks.add(Math.max(1, length));
-        }
+        long[] chunks = Arrays.stream(shape).map(length -> Math.max(1, length)).toArray();
         Files.createDirectories(folder.resolve(path));
-        writeNew(path + "/.zarray", metadata(lengths, chunks, dtype, fill, null, null));
+        writeNew(path + "/.zarray", metadata(shape, chunks, dtype, fill, null, null));
         if (data.length > 0) {
             writeNew(path + "/" + ChunkGrid.name(new int[shape.length], '.'), data);
         }
@@ -183,7 +178,10 @@ public final class ZarrFolderWriter {
                         array.layout().isFloating() ? (Object) 0.0 : (Object) 0,
                         array.isShuffled()
                                 ? List.of(new TreeMap<>(Map.of(
-                                        "id", "shuffle", "elementsize", array.layout().size())))
+                                        "id",
+                                        "shuffle",
+                                        "elementsize",
+                                        array.layout().size())))
                                 : null,
                         new TreeMap<>(Map.of("id", "zlib", "level", 1))));
         try {

@@ -10,6 +10,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
+import io.moseley.io.FileHead;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import java.io.IOException;
@@ -66,7 +67,7 @@ class SpxFormatTest {
         Path path = folder.resolve("sample.spx");
         String type = "<!DOCTYPE TRTSpectrum [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
         Files.writeString(path, xml.replace("<TRTSpectrum>", type + "<TRTSpectrum>"));
-        assertThat(FileFormat.BRUKER_SPECTRUM.recognises(path)).isFalse();
+        assertThat(FileFormat.BRUKER_SPECTRUM.recognises(FileHead.of(path))).isFalse();
         assertThatThrownBy(() -> new SpxFormat().open(path, EnergyCalibration.fromFile()))
                 .isInstanceOf(CorruptInputException.class)
                 .hasMessageContaining("document type");
