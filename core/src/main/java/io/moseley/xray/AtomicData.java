@@ -6,6 +6,7 @@ import io.moseley.error.UsageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** Properties of elements. */
@@ -42,6 +43,13 @@ public final class AtomicData {
                 "\"" + element + "\" is not the symbol of an element from H to U",
                 "--elements",
                 "write symbols as in the periodic table, such as Fe,Pt,O");
+    }
+
+    /** The symbol of an element that is known; empty for any other number. */
+    public static Optional<String> find(int atomicNumber) {
+        return atomicNumber >= 1 && atomicNumber <= MAX_ATOMIC_NUMBER
+                ? Optional.of(symbol(atomicNumber))
+                : Optional.empty();
     }
 
     /** The symbol of an element, 1 to {@link #MAX_ATOMIC_NUMBER}. */

@@ -1,6 +1,6 @@
 package io.moseley.io.array;
 
-import io.moseley.io.binary.Decimal;
+import io.moseley.io.binary.Numbers;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.InstrumentType;
@@ -67,7 +67,7 @@ public record HeaderFields(Map<String, String> fields) {
 
     /** The finite number of a key, if there is one. */
     public OptionalDouble number(String key) {
-        return Decimal.parse(text(key));
+        return Numbers.parse(text(key));
     }
 
     /** A spatial axis; not calibrated without units or with a useless step. */

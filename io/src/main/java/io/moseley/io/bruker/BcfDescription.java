@@ -51,7 +51,7 @@ final class BcfDescription {
 
     /** Pixel axes of the map: DX and DY are µm per pixel. */
     NavigationAxis axis(String name, int size) {
-        OptionalDouble step = number(microscope, name.equals("x") ? "DX" : "DY");
+        OptionalDouble step = BrukerSpectrum.number(microscope, name.equals("x") ? "DX" : "DY");
         return NavigationAxis.inMicrometres(name, step.orElse(0), size);
     }
 
@@ -91,7 +91,7 @@ final class BcfDescription {
         OptionalDouble beam = beamEnergyKev(sum);
         beam.ifPresent(acquisition::beamEnergyKev);
         acquisition.instrument(InstrumentType.ofBeamEnergy(beam));
-        number(stage, "Tilt").ifPresent(acquisition::tiltAlphaDegrees);
+        BrukerSpectrum.number(stage, "Tilt").ifPresent(acquisition::tiltAlphaDegrees);
         if (sum.realTimeSeconds().isEmpty() || sum.liveTimeSeconds().isEmpty()) {
             scanSeconds(width).ifPresent(acquisition::realTimeSeconds);
         }
@@ -105,15 +105,15 @@ final class BcfDescription {
     }
 
     private OptionalDouble beamEnergyKev(BrukerSpectrum sum) {
-        OptionalDouble voltage = BrukerSpectrum.positive(number(microscope, "HV"));
+        OptionalDouble voltage = BrukerSpectrum.positive(BrukerSpectrum.number(microscope, "HV"));
         return voltage.isPresent() ? voltage : sum.beamEnergyKev();
     }
 
     /** Time of the scan: passes over each line × line average × pixel average × pixel time × pixels of a line. */
     private OptionalDouble scanSeconds(int width) {
-        OptionalDouble lineAverage = number(scan, "LineAverage");
-        OptionalDouble pixelAverage = number(scan, "PixelAverage");
-        OptionalDouble pixelMicroseconds = number(scan, "PixelTime");
+        OptionalDouble lineAverage = BrukerSpectrum.number(scan, "LineAverage");
+        OptionalDouble pixelAverage = BrukerSpectrum.number(scan, "PixelAverage");
+        OptionalDouble pixelMicroseconds = BrukerSpectrum.number(scan, "PixelTime");
         double passes = Arrays.stream(lineCounter()).asDoubleStream().sum();
         if (lineAverage.isEmpty() || pixelAverage.isEmpty() || pixelMicroseconds.isEmpty()) {
             return OptionalDouble.empty();
@@ -191,7 +191,9 @@ final class BcfDescription {
         InstrumentType instrument = InstrumentType.ofBeamEnergy(beamEnergyKev(sum));
         if (instrument != InstrumentType.UNKNOWN) {
             String branch = "Acquisition_instrument/" + instrument;
-            metadata = metadata.with(branch + "/magnification", BrukerSpectrum.positive(number(microscope, "Mag")))
+            metadata = metadata.with(
+                            branch + "/magnification",
+                            BrukerSpectrum.positive(BrukerSpectrum.number(microscope, "Mag")))
                     .with(branch + "/Detector/EDS/detector_type", sum.detectorType());
         }
         return metadata;
@@ -204,9 +206,5 @@ final class BcfDescription {
                 .with("DSP Configuration", scan.map(XmlElement::toMetadata));
         List<Long> passes = Arrays.stream(lineCounter()).boxed().toList();
         return passes.isEmpty() ? metadata : metadata.with("Line counter", passes);
-    }
-
-    private static OptionalDouble number(Optional<XmlElement> element, String name) {
-        return element.map(found -> found.number(name)).orElse(OptionalDouble.empty());
     }
 }

@@ -162,10 +162,8 @@ final class BrukerSpectrum {
 
     /** The element that a region or an entry of a periodic table stands for. */
     static Optional<String> symbol(XmlElement element) {
-        double number = element.number("Element").orElse(0);
-        return number >= 1 && number <= AtomicData.MAX_ATOMIC_NUMBER
-                ? Optional.of(AtomicData.symbol((int) number))
-                : element.attribute("Name").filter(name -> name.matches("[A-Z][a-z]?"));
+        return AtomicData.find((int) element.number("Element").orElse(0))
+                .or(() -> element.attribute("Name").filter(name -> name.matches("[A-Z][a-z]?")));
     }
 
     /** Header of the spectrum with date and time. */
@@ -190,7 +188,7 @@ final class BrukerSpectrum {
         return value.isPresent() ? OptionalDouble.of(value.getAsDouble() / 1000) : value;
     }
 
-    private static OptionalDouble number(Optional<XmlElement> element, String name) {
+    static OptionalDouble number(Optional<XmlElement> element, String name) {
         return element.map(found -> found.number(name)).orElse(OptionalDouble.empty());
     }
 

@@ -19,10 +19,10 @@ import java.util.Set;
 
 /**
  * A "single file system" (AidAim Software): named files inside one file, cut into chunks of equal size, each with a
- * header of 32 bytes, and optionally compressed. All numbers are little-endian. Closing it closes the file; streams of
- * its files cannot be read after that.
+ * header of 32 bytes, and optionally compressed. All numbers are little-endian. Its streams
+ * cannot be read any more when the work on it has ended.
  */
-final class SfsContainer implements AutoCloseable {
+final class SfsContainer {
     static final byte[] SIGNATURE = "AAMVHFSS".getBytes(StandardCharsets.US_ASCII);
 
     private static final int CHUNK_SIZE_AT = 0x128;
@@ -65,28 +65,14 @@ final class SfsContainer implements AutoCloseable {
     }
 
     /**
-     * @throws CorruptInputException if the container is damaged
-     * @throws IOException if the file cannot be read
-     */
-    private static SfsContainer open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        try {
-            return new SfsContainer(channel, path.toString());
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    /**
      * Opens a container for as long as some work needs it.
      *
      * @throws CorruptInputException if the file turns out to be damaged
      * @throws FailedException if it cannot be read
      */
     static <T> T read(Path path, Work<SfsContainer, T> work) {
-        try (SfsContainer container = open(path)) {
-            return work.with(container);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return work.with(new SfsContainer(channel, path.toString()));
         } catch (IOException e) {
             throw ReadFailure.of(e, path);
         }
@@ -119,11 +105,6 @@ final class SfsContainer implements AutoCloseable {
         byte[] magic = stored.readNBytes(4);
         stored.reset();
         return Arrays.equals(magic, InflatedBlocks.SIGNATURE) ? new InflatedBlocks(stored, place) : stored;
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 
     int chunkSize() {

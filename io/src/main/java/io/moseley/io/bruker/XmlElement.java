@@ -1,6 +1,6 @@
 package io.moseley.io.bruker;
 
-import io.moseley.io.binary.Decimal;
+import io.moseley.io.binary.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +78,7 @@ final class XmlElement {
         if (text.length() > 40 || text.isEmpty() || "+-.,0123456789".indexOf(text.charAt(0)) < 0) {
             return OptionalDouble.empty();
         }
-        return Decimal.parse(text);
+        return Numbers.parse(text);
     }
 
     /** The short texts below this element as a tree: numbers where they are numbers, the first of equal names. */

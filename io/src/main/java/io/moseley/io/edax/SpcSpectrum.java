@@ -8,13 +8,13 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.xray.AtomicData;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A spectrum with the conditions it was recorded under; beside a map, its sum.
@@ -131,16 +131,13 @@ record SpcSpectrum(
 
     private static List<String> elements(ByteBuffer header) {
         int count = Math.max(0, Math.min(header.getShort(638), MAX_ELEMENTS));
-        TreeSet<Integer> numbers = new TreeSet<>();
-        for (int i = 0; i < count; i++) {
-            int z = Short.toUnsignedInt(header.getShort(640 + 2 * i));
-            if (z >= 1 && z <= AtomicData.MAX_ATOMIC_NUMBER) {
-                numbers.add(z);
-            }
-        }
-        List<String> symbols = new ArrayList<>();
-        numbers.forEach(z -> symbols.add(AtomicData.symbol(z)));
-        return symbols;
+        return IntStream.range(0, count)
+                .map(i -> Short.toUnsignedInt(header.getShort(640 + 2 * i)))
+                .sorted()
+                .distinct()
+                .mapToObj(AtomicData::find)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static void take(float value, DoubleConsumer consumer) {

@@ -2,8 +2,8 @@ package io.moseley.io.emsa;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
-import io.moseley.io.binary.Decimal;
 import io.moseley.io.binary.FileBytes;
+import io.moseley.io.binary.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ record EmsaText(Path path, Map<String, String> keywords, double[] numbers, boole
 
     /** The finite number of a keyword, if it has one. */
     OptionalDouble number(String keyword) {
-        return Decimal.parse(text(keyword).replaceAll("\\s", ""));
+        return Numbers.parse(text(keyword).replaceAll("\\s", ""));
     }
 
     /** Keywords of users begin with two # and may have a hyphen; in others a hyphen begins the unit. */

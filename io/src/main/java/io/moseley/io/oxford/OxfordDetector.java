@@ -6,6 +6,7 @@ import io.jhdf.api.Node;
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.array.FileCalibration;
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.binary.Numbers;
 import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.Hdf5Scalars;
 import io.moseley.xray.AtomicData;
@@ -80,11 +81,12 @@ record OxfordDetector(
                         header.number("Y Step").orElse(0)),
                 channels,
                 new FileCalibration(
-                        times(header.number("Channel Width"), 1e-3), times(header.number("Start Channel"), 1e-3)),
+                        Numbers.times(header.number("Channel Width"), 1e-3),
+                        Numbers.times(header.number("Start Channel"), 1e-3)),
                 new Times(live, real),
                 new Direction(
-                        times(header.number("Detector Elevation"), 180 / Math.PI),
-                        times(header.number("Detector Azimuth"), 180 / Math.PI)),
+                        Numbers.times(header.number("Detector Elevation"), 180 / Math.PI),
+                        Numbers.times(header.number("Detector Azimuth"), 180 / Math.PI)),
                 elements(group));
     }
 
@@ -196,20 +198,12 @@ record OxfordDetector(
             }
             for (Map.Entry<String, Node> line : lines.getChildren().entrySet()) {
                 Object number = Hdf5Scalars.attribute(line.getValue(), "Atomic Number");
-                if (number instanceof Number z
-                        && z.intValue() >= 1
-                        && z.intValue() <= AtomicData.MAX_ATOMIC_NUMBER
-                        && elements.size() < MAX_LINES
-                        && !elements.contains(AtomicData.symbol(z.intValue()))) {
-                    elements.add(AtomicData.symbol(z.intValue()));
-                }
+                AtomicData.find(number instanceof Number z ? z.intValue() : 0)
+                        .filter(symbol -> elements.size() < MAX_LINES && !elements.contains(symbol))
+                        .ifPresent(elements::add);
             }
         }
         return elements;
-    }
-
-    private static OptionalDouble times(OptionalDouble value, double factor) {
-        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
     }
 
     private static CorruptInputException corrupt(Path file, String what) {

@@ -12,7 +12,7 @@ import io.moseley.io.FileFormat;
 import io.moseley.io.RefusedSpectrumImage;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
-import io.moseley.io.binary.Decimal;
+import io.moseley.io.binary.Numbers;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.hdf5.Hdf5Scalars;
 import io.moseley.spectrum.GuideImage;
@@ -163,7 +163,7 @@ public final class OxfordFormat implements SpectrumImageFormat {
                     path.toString(),
                     remedy);
         }
-        double number = Decimal.parse(version).orElse(0);
+        double number = Numbers.parse(version).orElse(0);
         return new UnsupportedInputException(
                 number > 0 && number < FIRST_WITH_SPECTRA
                         ? "the file is of H5OINA version " + version

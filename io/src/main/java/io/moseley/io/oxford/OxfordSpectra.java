@@ -84,30 +84,15 @@ final class OxfordSpectra {
     /** The counts of all parts, pixel by pixel. */
     private static CountSpectrumImage sum(SpectrumImageHeader header, List<CountSpectrumImage> parts) {
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header);
-        int[] next = new int[parts.size()];
         for (int pixel = 0; pixel < header.pixels(); pixel++) {
-            for (int k = 0; k < next.length; k++) {
-                next[k] = parts.get(k).entryStart(pixel);
+            int[] spectrum = new int[header.channels()];
+            for (CountSpectrumImage part : parts) {
+                for (int i = part.entryStart(pixel); i < part.entryStart(pixel + 1); i++) {
+                    int channel = part.entryChannel(i);
+                    spectrum[channel] = Math.addExact(spectrum[channel], part.entryCount(i));
+                }
             }
-            while (true) {
-                int channel = Integer.MAX_VALUE;
-                for (int k = 0; k < next.length; k++) {
-                    if (next[k] < parts.get(k).entryStart(pixel + 1)) {
-                        channel = Math.min(channel, parts.get(k).entryChannel(next[k]));
-                    }
-                }
-                if (channel == Integer.MAX_VALUE) {
-                    break;
-                }
-                int count = 0;
-                for (int k = 0; k < next.length; k++) {
-                    CountSpectrumImage part = parts.get(k);
-                    if (next[k] < part.entryStart(pixel + 1) && part.entryChannel(next[k]) == channel) {
-                        count = Math.addExact(count, part.entryCount(next[k]++));
-                    }
-                }
-                builder.add(pixel, channel, count);
-            }
+            builder.addSpectrum(pixel, spectrum);
         }
         return builder.build();
     }

@@ -4,6 +4,7 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.binary.Numbers;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -100,9 +101,9 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
 
     private SpectrumImageHeader header(List<OxfordDetector> selected) {
         Acquisition.Builder acquisition = common.toBuilder();
-        mean(selected, detector -> detector.times().liveSeconds()).ifPresent(acquisition::liveTimeSeconds);
-        mean(selected, detector -> detector.times().realSeconds()).ifPresent(acquisition::realTimeSeconds);
-        mean(selected, detector -> detector.direction().elevationDegrees())
+        Numbers.mean(selected, detector -> detector.times().liveSeconds()).ifPresent(acquisition::liveTimeSeconds);
+        Numbers.mean(selected, detector -> detector.times().realSeconds()).ifPresent(acquisition::realTimeSeconds);
+        Numbers.mean(selected, detector -> detector.direction().elevationDegrees())
                 .ifPresent(acquisition::elevationAngleDegrees);
         if (selected.size() == 1) {
             selected.get(0).direction().azimuthDegrees().ifPresent(acquisition::azimuthAngleDegrees);
@@ -151,14 +152,5 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
             }
         }
         return first;
-    }
-
-    private static OptionalDouble mean(
-            List<OxfordDetector> detectors, Function<OxfordDetector, OptionalDouble> property) {
-        return detectors.stream()
-                .map(property)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average();
     }
 }

@@ -1,5 +1,6 @@
 package io.moseley.io.velox;
 
+import io.moseley.io.binary.Numbers;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
@@ -12,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** Reads the acquisition of a map from its metadata. */
 final class VeloxAcquisition {
@@ -34,7 +34,7 @@ final class VeloxAcquisition {
         metadata.number("Stage", "AlphaTilt").ifPresent(tilt -> builder.tiltAlphaDegrees(Math.toDegrees(tilt)));
         List<VeloxDetector> detectors = new ArrayList<>();
         streams.forEach(stream -> detectors.addAll(stream.detectors()));
-        mean(detectors, VeloxDetector::elevationDegrees).ifPresent(builder::elevationAngleDegrees);
+        Numbers.mean(detectors, VeloxDetector::elevationDegrees).ifPresent(builder::elevationAngleDegrees);
         if (detectors.size() == 1) {
             detectors.get(0).azimuthDegrees().ifPresent(builder::azimuthAngleDegrees);
         }
@@ -53,8 +53,8 @@ final class VeloxAcquisition {
     private static void times(
             List<VeloxDetector> detectors, VeloxJson metadata, long pixelVisits, Acquisition.Builder builder) {
         OptionalDouble dwell = metadata.number("Scan", "DwellTime");
-        OptionalDouble real = mean(detectors, VeloxDetector::realTimeSeconds);
-        OptionalDouble live = mean(detectors, VeloxDetector::liveTimeSeconds);
+        OptionalDouble real = Numbers.mean(detectors, VeloxDetector::realTimeSeconds);
+        OptionalDouble live = Numbers.mean(detectors, VeloxDetector::liveTimeSeconds);
         if (dwell.isEmpty() || real.isEmpty()) {
             return;
         }
@@ -78,13 +78,9 @@ final class VeloxAcquisition {
         List<String> elements = new ArrayList<>();
         for (VeloxJson setting : settings) {
             for (VeloxJson number : setting.at("elementSelection").children()) {
-                int atomicNumber = (int) number.number().orElse(0);
-                if (atomicNumber >= 1 && atomicNumber <= AtomicData.MAX_ATOMIC_NUMBER) {
-                    String symbol = AtomicData.symbol(atomicNumber);
-                    if (!elements.contains(symbol)) {
-                        elements.add(symbol);
-                    }
-                }
+                AtomicData.find((int) number.number().orElse(0))
+                        .filter(symbol -> !elements.contains(symbol))
+                        .ifPresent(elements::add);
             }
         }
         return elements;
@@ -126,14 +122,5 @@ final class VeloxAcquisition {
     private static Metadata number(Metadata metadata, String path, double factor, VeloxJson source, String... keys) {
         OptionalDouble value = source.number(keys);
         return value.isPresent() ? metadata.with(path, value.getAsDouble() * factor) : metadata;
-    }
-
-    private static OptionalDouble mean(
-            List<VeloxDetector> detectors, Function<VeloxDetector, OptionalDouble> property) {
-        return detectors.stream()
-                .map(property)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average();
     }
 }

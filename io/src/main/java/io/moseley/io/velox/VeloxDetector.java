@@ -1,5 +1,6 @@
 package io.moseley.io.velox;
 
+import io.moseley.io.binary.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,20 +52,20 @@ record VeloxDetector(VeloxJson json) {
 
     /** Channel width in keV. */
     OptionalDouble scaleKev() {
-        return times(json.number("Dispersion"), 1e-3);
+        return Numbers.times(json.number("Dispersion"), 1e-3);
     }
 
     /** Energy of channel 0 in keV. */
     OptionalDouble offsetKev() {
-        return times(json.number("OffsetEnergy"), 1e-3);
+        return Numbers.times(json.number("OffsetEnergy"), 1e-3);
     }
 
     OptionalDouble elevationDegrees() {
-        return times(json.number("ElevationAngle"), 180 / Math.PI);
+        return Numbers.times(json.number("ElevationAngle"), 180 / Math.PI);
     }
 
     OptionalDouble azimuthDegrees() {
-        return times(json.number("AzimuthAngle"), 180 / Math.PI);
+        return Numbers.times(json.number("AzimuthAngle"), 180 / Math.PI);
     }
 
     OptionalDouble liveTimeSeconds() {
@@ -73,9 +74,5 @@ record VeloxDetector(VeloxJson json) {
 
     OptionalDouble realTimeSeconds() {
         return json.number("RealTime");
-    }
-
-    private static OptionalDouble times(OptionalDouble value, double factor) {
-        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
     }
 }

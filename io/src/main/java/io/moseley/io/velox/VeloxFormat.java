@@ -70,8 +70,8 @@ public final class VeloxFormat implements SpectrumImageFormat {
                                         "not readable",
                                         scan.height(),
                                         scan.width())));
-                addGuides(data, images, null, null, guides, warnings);
-            } else {
+            }
+            if (streams.isEmpty()) {
                 addGuides(data, images, null, null, guides, warnings);
             }
             if (!data.items("EelsSpectrumImage").isEmpty()) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moseley.error.CorruptInputException;
-import io.moseley.io.binary.Decimal;
+import io.moseley.io.binary.Numbers;
 import io.moseley.io.tree.JsonTree;
 import io.moseley.spectrum.Metadata;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ record VeloxJson(JsonNode node) {
 
     /** The finite number of a leaf, whether it is written as a number or as text. */
     OptionalDouble number(String... keys) {
-        return text(keys).map(Decimal::parse).orElse(OptionalDouble.empty());
+        return text(keys).map(Numbers::parse).orElse(OptionalDouble.empty());
     }
 
     /** The children of an object or an array. */
