@@ -8,4 +8,11 @@ public record Region(int y, int x, int height, int width) {
                     "not a region: y " + y + ", x " + x + ", height " + height + ", width " + width);
         }
     }
+
+    /** The middle of a map, at most {@code side} × {@code side} pixels of it. */
+    public static Region middle(int height, int width, int side) {
+        int tall = Math.min(height, side);
+        int broad = Math.min(width, side);
+        return new Region((height - tall) / 2, (width - broad) / 2, tall, broad);
+    }
 }

@@ -15,7 +15,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.FactoredSpectrumImage;
-import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.spectrum.Region;
 import io.moseley.xray.ElementFinder;
 import io.moseley.xray.LineSelection;
 import java.util.ArrayList;
@@ -72,8 +72,9 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
         int rounds = choice.passes(number, strength.orElse(1));
         double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number, rounds);
         SpectralBands spectralBands = SpectralBands.adaptive(counts.sumSpectrum(), number);
+        Region all = new Region(0, 0, counts.height(), counts.width());
         Maps maps = Maps.of(
-                spectralBands.sum(counts, context.threads()), counts.header(), spectralBands.bands(), input.dose());
+                spectralBands.sum(counts, context.threads()), spectralBands.bands(), input.dose(), all);
         context.progress().stage("filtering blocks");
         float[][] estimate = null;
         int done = 0;
@@ -127,7 +128,7 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
         for (int p = 0; p < map.length; p++) {
             floats[p] = (float) map[p];
         }
-        Maps maps = Maps.of(floats, counts.header(), 1, input.dose());
+        Maps maps = Maps.of(floats, 1, input.dose(), new Region(0, 0, counts.height(), counts.width()));
         float[][] estimate = null;
         for (int pass = 0; pass < passes; pass++) {
             estimate = maps.pass(estimate, pass, strength, threads);
@@ -138,21 +139,18 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
     /** Counts of bands, each a map. */
     private record Maps(float[][] counts, float[] exposure, int height, int width) {
         /** @param inBands pixels × bands */
-        static Maps of(float[] inBands, SpectrumImageHeader header, int bands, DoseMap dose) {
-            return of(inBands, bands, dose, 0, 0, header.height(), header.width());
-        }
-
-        static Maps of(float[] inBands, int bands, DoseMap dose, int top, int left, int height, int width) {
-            float[][] counts = new float[bands][height * width];
-            float[] exposure = new float[height * width];
+        static Maps of(float[] inBands, int bands, DoseMap dose, Region region) {
+            PixelSample sample = PixelSample.of(region, dose.width());
+            float[][] counts = new float[bands][sample.size()];
+            float[] exposure = new float[sample.size()];
             for (int i = 0; i < exposure.length; i++) {
-                int pixel = (top + i / width) * dose.width() + left + i % width;
+                int pixel = sample.pixel(i);
                 exposure[i] = dose.exposure(pixel);
                 for (int b = 0; b < bands; b++) {
                     counts[b][i] = inBands[pixel * bands + b];
                 }
             }
-            return new Maps(counts, exposure, height, width);
+            return new Maps(counts, exposure, region.height(), region.width());
         }
 
         float[][] pass(float[][] estimate, int pass, double strength, int threads) {
@@ -165,6 +163,7 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
         private final DenoiseInput input;
         private final DenoiseContext context;
         private final LowestDeviance deviances;
+        private final Region middle;
         private HeldOutSplit split;
         private PixelSample sample;
         private final Map<List<Number>, List<float[][]>> passes = new LinkedHashMap<>();
@@ -173,6 +172,7 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
             this.input = input;
             this.context = context;
             this.deviances = deviances;
+            middle = Region.middle(input.counts().height(), input.counts().width(), SIDE_WHILE_CHOOSING);
         }
 
         int bands(double strength) {
@@ -196,8 +196,7 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
             context.progress().stage("choosing the " + what + " by held-out counts");
             if (split == null) {
                 split = HeldOutSplit.of(input.counts(), context.seeds());
-                sample = PixelSample.middle(
-                        input.counts().height(), input.counts().width(), SIDE_WHILE_CHOOSING);
+                sample = PixelSample.of(middle, input.counts().width());
             }
             if (split.fitted().totalCounts() == 0) {
                 return 0;
@@ -221,12 +220,7 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
         }
 
         private Maps maps(SpectralBands wide) {
-            int height = input.counts().height();
-            int width = input.counts().width();
-            int tall = Math.min(height, SIDE_WHILE_CHOOSING);
-            int broad = Math.min(width, SIDE_WHILE_CHOOSING);
-            float[] summed = wide.sum(split.fitted(), context.threads());
-            return Maps.of(summed, wide.bands(), input.dose(), (height - tall) / 2, (width - broad) / 2, tall, broad);
+            return Maps.of(wide.sum(split.fitted(), context.threads()), wide.bands(), input.dose(), middle);
         }
     }
 }

@@ -18,9 +18,9 @@ import io.moseley.denoise.sparse.NmfFactors;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.Region;
 import io.moseley.util.Cancellation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -72,7 +72,8 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         CountSpectrumImage counts = input.counts();
         context.memory()
                 .require(16L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
-        Optional<float[]> guide = input.guide().map(image -> register(image, counts));
+        Optional<float[]> guide = input.guide().map(image -> GuideRegistration.register(
+                image, counts.header().yAxis(), counts.header().xAxis()));
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
         HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         LowestDeviance deviances = new LowestDeviance();
@@ -88,7 +89,7 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                 ? choose(input, guide, split, endmembers, context, deviances)
                 : new Setting(strength.orElse(STRENGTHS[USUAL]), FusedGuide.REJECTED);
         context.progress().stage("solving for the maps");
-        Solution solution = new Problem(bands.rebin(counts), input.dose(), guide, endmembers, context)
+        Solution solution = Problem.of(bands.rebin(counts), input.dose(), guide, endmembers, context)
                 .solve(setting, FINAL_ITERATIONS);
         keepPossible(solution.factors(), counts);
         float[][] spectra = bands.toChannels(
@@ -122,11 +123,6 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         }
     }
 
-    private static float[] register(GuideImage guide, CountSpectrumImage counts) {
-        return GuideRegistration.register(
-                guide, counts.header().yAxis(), counts.header().xAxis());
-    }
-
     /** A strength, and the use of the guide. */
     private record Setting(double strength, FusedGuide use) {}
 
@@ -142,10 +138,12 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             DenoiseContext context,
             LowestDeviance deviances) {
         context.progress().stage("choosing the strength by held-out counts");
-        Region middle = middle(input.counts());
+        Region middle = Region.middle(input.counts().height(), input.counts().width(), SIDE_WHILE_CHOOSING);
         PixelSample sample = PixelSample.of(middle, input.counts().width());
-        DoseMap dose = crop(input.dose(), middle, sample);
-        Problem problem = new Problem(
+        double[] exposure = new double[sample.size()];
+        Arrays.setAll(exposure, i -> input.dose().exposure(sample.pixel(i)));
+        DoseMap dose = DoseMap.of(middle.height(), middle.width(), exposure);
+        Problem problem = Problem.of(
                 split.fitted().crop(middle), dose, guide.map(image -> sample.rows(image, 1)), endmembers, context);
         double[] strengths = strength.isPresent() ? new double[] {strength.getAsDouble()} : STRENGTHS;
         int start = Math.min(USUAL, strengths.length - 1);
@@ -171,46 +169,28 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         return best;
     }
 
-    private static Region middle(CountSpectrumImage counts) {
-        int height = Math.min(SIDE_WHILE_CHOOSING, counts.height());
-        int width = Math.min(SIDE_WHILE_CHOOSING, counts.width());
-        return new Region((counts.height() - height) / 2, (counts.width() - width) / 2, height, width);
-    }
-
-    private static DoseMap crop(DoseMap dose, Region region, PixelSample sample) {
-        double[] exposure = new double[sample.size()];
-        for (int i = 0; i < exposure.length; i++) {
-            exposure[i] = dose.exposure(sample.pixel(i));
-        }
-        return DoseMap.of(region.height(), region.width(), exposure);
-    }
-
     /** Counts in bands, of a map or of a part of it, and what is common to all settings. */
-    private static final class Problem {
-        private final CountSpectrumImage counts;
-        private final DoseMap dose;
-        private final Optional<float[]> guide;
-        private final Optional<GuideEdges> edges;
-        private final float[][] endmembers;
-        private final float[] start;
-        private final DenoiseContext context;
-
-        Problem(
+    private record Problem(
+            CountSpectrumImage counts,
+            DoseMap dose,
+            Optional<float[]> guide,
+            Optional<GuideEdges> edges,
+            float[][] endmembers,
+            float[] start,
+            DenoiseContext context) {
+        static Problem of(
                 CountSpectrumImage counts,
                 DoseMap dose,
                 Optional<float[]> guide,
-                EndmemberSearch.Endmembers endmembers,
+                EndmemberSearch.Endmembers found,
                 DenoiseContext context) {
-            this.counts = counts;
-            this.dose = dose;
-            this.guide = guide;
-            this.endmembers = endmembers.endmembers();
-            this.context = context;
-            edges = guide.map(image -> GuideEdges.of(image, counts.height(), counts.width()));
+            float[][] endmembers = found.endmembers();
             float[] rates = SmoothedRates.of(
-                    SmoothedRates.dense(counts), counts.channels(), dose, endmembers.sigmaPixels(), context.threads());
-            start = new KlNmf(this.endmembers.length, START_UPDATES, context.threads(), Cancellation.none())
-                    .abundances(rates, counts.pixels(), counts.channels(), this.endmembers);
+                    SmoothedRates.dense(counts), counts.channels(), dose, found.sigmaPixels(), context.threads());
+            float[] start = new KlNmf(endmembers.length, START_UPDATES, context.threads(), Cancellation.none())
+                    .abundances(rates, counts.pixels(), counts.channels(), endmembers);
+            Optional<GuideEdges> edges = guide.map(image -> GuideEdges.of(image, counts.height(), counts.width()));
+            return new Problem(counts, dose, guide, edges, endmembers, start, context);
         }
 
         /** Maps for the endmembers, endmembers for these maps, and maps again. */

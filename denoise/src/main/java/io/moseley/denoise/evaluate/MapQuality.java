@@ -34,11 +34,11 @@ public final class MapQuality {
         return norm > 0 ? ab / norm : Double.NaN;
     }
 
-    static double mean(double[] values) {
+    public static double mean(double[] values) {
         return values.length == 0 ? Double.NaN : sum(values) / values.length;
     }
 
-    static double sum(double[] values) {
+    public static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;

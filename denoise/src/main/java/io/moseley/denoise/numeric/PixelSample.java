@@ -36,17 +36,6 @@ public record PixelSample(int[] pixels) {
         return new PixelSample(pixels);
     }
 
-    /** All pixels of the middle of a map, at most {@code side} × {@code side}: for what needs neighbours. */
-    public static PixelSample middle(int height, int width, int side) {
-        int tall = Math.min(height, side);
-        int broad = Math.min(width, side);
-        int[] pixels = new int[tall * broad];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = ((height - tall) / 2 + i / broad) * width + (width - broad) / 2 + i % broad;
-        }
-        return new PixelSample(pixels);
-    }
-
     /**
      * Strips of whole rows, one out of {@code step}: for estimates of a pixel that need the pixels around it.
      *

@@ -11,13 +11,6 @@ import java.util.Optional;
  * @param right above the line
  */
 public record BackgroundWindows(Optional<ChannelRange> left, Optional<ChannelRange> right) {
-    public BackgroundWindows {
-        if (left.filter(ChannelRange::isEmpty).isPresent()
-                || right.filter(ChannelRange::isEmpty).isPresent()) {
-            throw new IllegalArgumentException("a background window needs at least one channel");
-        }
-    }
-
     public boolean isEmpty() {
         return left.isEmpty() && right.isEmpty();
     }

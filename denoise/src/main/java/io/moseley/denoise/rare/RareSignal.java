@@ -39,10 +39,6 @@ public record RareSignal(
         float[] abundances) {
     public RareSignal {
         candidates = List.copyOf(candidates);
-        if (abundances.length != region.height() * region.width()) {
-            throw new IllegalArgumentException(
-                    "expected " + region.height() * region.width() + " abundances, got " + abundances.length);
-        }
     }
 
     /** Counts given back to one pixel of the map; 0 outside the region. */

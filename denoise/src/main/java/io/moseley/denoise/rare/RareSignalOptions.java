@@ -15,25 +15,6 @@ package io.moseley.denoise.rare;
  */
 public record RareSignalOptions(
         double falseSignalsPerMap, double relativeError, int misplacementPixels, int leastCounts) {
-    private static final int FARTHEST_MISPLACEMENT = 16;
-
-    public RareSignalOptions {
-        if (!(falseSignalsPerMap > 0 && falseSignalsPerMap <= 1)) {
-            throw new IllegalArgumentException(
-                    "the false signals per map must be more than 0 and at most 1, got " + falseSignalsPerMap);
-        }
-        if (!(relativeError >= 0 && relativeError <= 10)) {
-            throw new IllegalArgumentException("the relative error must be 0..10, got " + relativeError);
-        }
-        if (misplacementPixels < 0 || misplacementPixels > FARTHEST_MISPLACEMENT) {
-            throw new IllegalArgumentException(
-                    "the misplacement must be 0.." + FARTHEST_MISPLACEMENT + " pixels, got " + misplacementPixels);
-        }
-        if (leastCounts < 1) {
-            throw new IllegalArgumentException("the least counts must be at least 1, got " + leastCounts);
-        }
-    }
-
     /** One false signal in a hundred maps; allows for an estimate that is a tenth too low, or misplaced by a pixel. */
     public static RareSignalOptions defaults() {
         return new RareSignalOptions(0.01, 0.1, 1, 5);

@@ -9,12 +9,6 @@ import java.util.Arrays;
  * Products cost (occupied voxels) × (columns of the dense factor). Dense matrices are row-major {@code double[]}.
  */
 public record SparseMatrix(CountSpectrumImage counts, double[] rowScale, double[] columnScale) {
-    public static SparseMatrix of(CountSpectrumImage counts) {
-        double[] ones = new double[Math.max(counts.pixels(), counts.channels())];
-        Arrays.fill(ones, 1);
-        return new SparseMatrix(counts, ones, ones);
-    }
-
     /**
      * The matrix diag(rows) · counts · diag(columns).
      *

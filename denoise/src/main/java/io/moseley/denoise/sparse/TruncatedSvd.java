@@ -9,9 +9,8 @@ import java.util.random.RandomGenerator;
  *
  * @param vectors columns × rank, row-major, orthonormal
  * @param singularValues in falling order
- * @param iterations made: passes over the matrix
  */
-public record TruncatedSvd(double[] vectors, double[] singularValues, int iterations) {
+public record TruncatedSvd(double[] vectors, double[] singularValues) {
     /** Components of pure noise lie so close that they settle late; after this many passes they are taken as they are. */
     private static final int MOST_ITERATIONS = 100;
 
@@ -39,15 +38,13 @@ public record TruncatedSvd(double[] vectors, double[] singularValues, int iterat
                 if (basis.isClosed()
                         || leading.residual() <= tolerance * leading.values()[0]
                         || iteration >= MOST_ITERATIONS) {
-                    return new TruncatedSvd(leading.vectors(), roots(leading.values()), iteration);
+                    return new TruncatedSvd(
+                            leading.vectors(),
+                            Arrays.stream(leading.values()).map(Math::sqrt).toArray());
                 }
                 // Looking costs more and more: the less often the larger the basis.
                 enough = basis.size() + basis.size() / 6;
             }
         }
-    }
-
-    private static double[] roots(double[] values) {
-        return Arrays.stream(values).map(Math::sqrt).toArray();
     }
 }

@@ -22,15 +22,14 @@ record CountDeviation(String where, double measured, double expected, double who
      * than the difference over its root.
      */
     double sigma() {
-        return -z(measured, expected);
+        return -z(measured, expected, LEAST_EXPECTED);
     }
 
-    /** Positive if more was measured than expected. */
-    static double z(double measured, double expected) {
-        return z(measured, expected, LEAST_EXPECTED);
-    }
-
-    /** Returns z with another floor of the expectation. */
+    /**
+     * Positive if more was measured than expected.
+     *
+     * @param least floor of the expectation
+     */
     static double z(double measured, double expected, double least) {
         double mean = Math.max(least, expected);
         double logarithm = measured > 0 ? measured * Math.log(measured / mean) : 0;

@@ -221,13 +221,6 @@ public final class HeldOutComparison extends TrustTest {
                 true);
     }
 
-    private static String listed(List<String> names) {
-        int last = names.size() - 1;
-        return last < 1
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
     /** Summed into bands where there are many channels: the comparison is no less sharp, and much cheaper. */
     private static HeldOutTrial inBands(HeldOutTrial trial) {
         if (trial.fitted().channels() <= MOST_CHANNELS) {

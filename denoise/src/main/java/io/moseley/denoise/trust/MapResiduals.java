@@ -5,35 +5,33 @@ import io.moseley.denoise.trust.ComparedCounts.MapPair;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Parallel;
 import io.moseley.util.Seeds;
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
  * Residuals of one map, their autocorrelation and largest clusters, and the same of Poisson counts drawn from the result
  * (parametric bootstrap).
+ *
+ * @param residuals standardised deviance residuals, (y, x)
+ * @param unit sum of their expected squares
  */
-final class MapResiduals {
-    private final MapPair map;
-    private final double[] residuals;
-    private final Autocorrelation autocorrelation;
-    private final LocalScan.Extremes extremes;
-    private final double unit;
-    private final Autocorrelation[] drawn;
-    private final double[] drawnSurplus;
-    private final double[] drawnLack;
-
+record MapResiduals(
+        MapPair map,
+        double[] residuals,
+        double unit,
+        Autocorrelation autocorrelation,
+        LocalScan.Extremes extremes,
+        Autocorrelation[] drawn,
+        LocalScan.Extremes[] drawnExtremes) {
     /** @param draws of the bootstrap; fewer than that, and nothing to rely on, if it is stopped */
-    MapResiduals(MapPair map, int height, int width, int draws, Seeds seeds, int threads, Cancellation stop) {
-        this.map = map;
+    static MapResiduals of(MapPair map, int height, int width, int draws, Seeds seeds, int threads, Cancellation stop) {
         DevianceResiduals deviance = new DevianceResiduals(map.expected());
         LocalScan scan = new LocalScan(map.expected(), height, width);
-        unit = deviance.unit();
-        residuals = deviance.of(map.measured());
-        autocorrelation = Autocorrelation.of(residuals, height, width, unit);
-        extremes = scan.of(map.measured());
-        drawn = new Autocorrelation[draws];
-        drawnSurplus = new double[draws];
-        drawnLack = new double[draws];
+        double unit = deviance.unit();
+        double[] residuals = deviance.of(map.measured());
+        Autocorrelation[] drawn = new Autocorrelation[draws];
+        LocalScan.Extremes[] extremes = new LocalScan.Extremes[draws];
         Parallel.run(draws, threads, (from, to) -> {
             for (int d = from; d < to && !stop.isRequested(); d++) {
                 RandomGenerator random = seeds.member(d + 1).stream("trust: draw of " + map.name());
@@ -42,67 +40,46 @@ final class MapResiduals {
                     counts[p] = PoissonSampler.sample(Math.min(1e8, map.expected()[p]), random);
                 }
                 drawn[d] = Autocorrelation.of(deviance.of(counts), height, width, unit);
-                LocalScan.Extremes found = scan.of(counts);
-                drawnSurplus[d] = found.surplus().z();
-                drawnLack[d] = -found.lack().z();
+                extremes[d] = scan.of(counts);
             }
         });
-    }
-
-    MapPair map() {
-        return map;
-    }
-
-    /** Standardised deviance residuals, (y, x). */
-    double[] residuals() {
-        return residuals;
-    }
-
-    double unit() {
-        return unit;
-    }
-
-    Autocorrelation autocorrelation() {
-        return autocorrelation;
-    }
-
-    LocalScan.Extremes extremes() {
-        return extremes;
+        return new MapResiduals(
+                map,
+                residuals,
+                unit,
+                Autocorrelation.of(residuals, height, width, unit),
+                scan.of(map.measured()),
+                drawn,
+                extremes);
     }
 
     NullDistribution nearChance() {
-        return over(Autocorrelation::near);
+        return distribution(drawn, Autocorrelation::near);
     }
 
     NullDistribution farChance() {
-        return over(Autocorrelation::far);
+        return distribution(drawn, Autocorrelation::far);
     }
 
     /** Chance distribution of the autocorrelation at a lag, both directions together. */
     NullDistribution chance(int lag) {
         double[] values = new double[2 * drawn.length];
-        for (int d = 0; d < values.length; d++) {
-            values[d] = drawn[d / 2].at(d % 2, lag);
-        }
+        Arrays.setAll(values, d -> drawn[d / 2].at(d % 2, lag));
         return NullDistribution.of(values);
     }
 
     double chanceOfSurplus() {
-        return NullDistribution.of(drawnSurplus)
+        return distribution(drawnExtremes, each -> each.surplus().z())
                 .chanceOfLargerMaximum(extremes.surplus().z());
     }
 
     double chanceOfLack() {
-        return NullDistribution.of(drawnLack)
+        return distribution(drawnExtremes, each -> -each.lack().z())
                 .chanceOfLargerMaximum(-extremes.lack().z());
     }
 
-    private NullDistribution over(ToDoubleFunction<Autocorrelation> number) {
-        double[] values = new double[drawn.length];
-        for (int d = 0; d < values.length; d++) {
-            values[d] = number.applyAsDouble(drawn[d]);
-        }
-        return NullDistribution.of(values);
+    private static <T> NullDistribution distribution(T[] drawn, ToDoubleFunction<T> number) {
+        return NullDistribution.of(Arrays.stream(drawn).mapToDouble(number).toArray());
     }
 
     /**

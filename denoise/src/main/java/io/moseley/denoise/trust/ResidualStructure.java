@@ -63,7 +63,7 @@ public final class ResidualStructure extends TrustTest {
         int draws = draws(compared.pixels());
         List<MapResiduals> maps = new ArrayList<>();
         for (MapPair map : compared.maps()) {
-            maps.add(new MapResiduals(
+            maps.add(MapResiduals.of(
                     map,
                     compared.height(),
                     compared.width(),
@@ -131,23 +131,20 @@ public final class ResidualStructure extends TrustTest {
         entry.put("autocorrelation_3_to_8_pixels", found.far());
         entry.put("standard_deviation_by_chance_3_to_8", map.farChance().standardDeviation());
         entry.put("structure_left", left);
-        outcome(
-                        chance,
-                        left >= CHECK_STRUCTURE || correlation >= FAILED_CORRELATION,
-                        left >= FAILED_STRUCTURE || correlation >= FAILED_CORRELATION)
-                .ifPresent(outcome -> suspicions.add(new Suspicion(
-                        outcome,
-                        List.of(
-                                format("The result is too smooth: %.0f %% of the structure of %s is left in the"
-                                                + " residuals.",
-                                        100 * left,
-                                        map.map().title()),
-                                format("Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
-                                        isNear ? "1 to 2" : "3 to 8",
-                                        correlation,
-                                        (isNear ? map.nearChance() : map.farChance()).standardDeviation())),
-                        chance,
-                        map.map().name())));
+        suspect(
+                suspicions,
+                map.map().name(),
+                chance,
+                left >= CHECK_STRUCTURE || correlation >= FAILED_CORRELATION,
+                left >= FAILED_STRUCTURE || correlation >= FAILED_CORRELATION,
+                format("The result is too smooth: %.0f %% of the structure of %s is left in the"
+                        + " residuals.",
+                        100 * left,
+                        map.map().title()),
+                format("Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
+                        isNear ? "1 to 2" : "3 to 8",
+                        correlation,
+                        (isNear ? map.nearChance() : map.farChance()).standardDeviation()));
     }
 
     private static void clusters(MapResiduals map, int looks, List<Suspicion> suspicions, Map<String, Object> entry) {
@@ -165,23 +162,23 @@ public final class ResidualStructure extends TrustTest {
             LocalScan.Square square, double chance, String what, MapResiduals map, List<Suspicion> suspicions) {
         double part = Math.abs(square.measured() - square.expected())
                 / Math.max(1, Math.max(square.measured(), square.expected()));
-        outcome(chance, part >= CHECK_CLUSTER, part >= FAILED_CLUSTER)
-                .ifPresent(outcome -> suspicions.add(new Suspicion(
-                        outcome,
-                        List.of(
-                                format("%s: the result has %.0f counts of %s where %.0f were measured.",
-                                        what,
-                                        square.expected(),
-                                        map.map().title(),
-                                        square.measured()),
-                                format("This is in %d × %d pixels from row %d, column %d (%.1f σ).",
-                                        square.side(),
-                                        square.side(),
-                                        square.y(),
-                                        square.x(),
-                                        Math.abs(square.z()))),
-                        chance,
-                        map.map().name())));
+        suspect(
+                suspicions,
+                map.map().name(),
+                chance,
+                part >= CHECK_CLUSTER,
+                part >= FAILED_CLUSTER,
+                format("%s: the result has %.0f counts of %s where %.0f were measured.",
+                        what,
+                        square.expected(),
+                        map.map().title(),
+                        square.measured()),
+                format("This is in %d × %d pixels from row %d, column %d (%.1f σ).",
+                        square.side(),
+                        square.side(),
+                        square.y(),
+                        square.x(),
+                        Math.abs(square.z())));
     }
 
     private static Map<String, Object> entry(LocalScan.Square square, double chance) {
@@ -227,19 +224,18 @@ public final class ResidualStructure extends TrustTest {
         }
         // Under chance alone residuals are independent: a correlation has the standard deviation 1/√N.
         double chance = NormalTail.ofLargest(strongest * Math.sqrt(guide.length), looks);
-        double found = strongest;
-        outcome(chance, Math.abs(found) >= CHECK_GUIDE, Math.abs(found) >= FAILED_GUIDE)
-                .ifPresent(outcome -> suspicions.add(new Suspicion(
-                        outcome,
-                        List.of(
-                                format("The guide image is painted into the result: the residuals of %s follow %s.",
-                                        map.map().title(),
-                                        isWhole ? "the guide" : "the fine structure of the guide"),
-                                format("The correlation is %+.3f; chance gives ± %.3f.",
-                                        found,
-                                        1 / Math.sqrt(guide.length))),
-                        chance,
-                        map.map().name())));
+        suspect(
+                suspicions,
+                map.map().name(),
+                chance,
+                Math.abs(strongest) >= CHECK_GUIDE,
+                Math.abs(strongest) >= FAILED_GUIDE,
+                format("The guide image is painted into the result: the residuals of %s follow %s.",
+                        map.map().title(),
+                        isWhole ? "the guide" : "the fine structure of the guide"),
+                format("The correlation is %+.3f; chance gives ± %.3f.",
+                        strongest,
+                        1 / Math.sqrt(guide.length)));
     }
 
     private static double correlation(double[] residuals, double unit, double[] guide) {
@@ -258,24 +254,25 @@ public final class ResidualStructure extends TrustTest {
         double chance = NormalTail.among(NormalTail.above(strongest), 2);
         numbers.put("energy_autocorrelation", energy.list());
         numbers.put("energy_standard_deviation_by_chance", energy.byChance());
-        double correlation = energy.at(1);
-        outcome(chance, energy.largest() >= 0.01, energy.largest() >= 0.05)
-                .ifPresent(outcome -> suspicions.add(new Suspicion(
-                        outcome,
-                        List.of(
-                                "The spectra of pixels are wrong: residuals at neighbouring energies are correlated.",
-                                format("Their autocorrelation is %.3f, %.0f times what chance gives.",
-                                        correlation,
-                                        strongest)),
-                        chance,
-                        "")));
+        suspect(
+                suspicions,
+                "",
+                chance,
+                energy.largest() >= 0.01,
+                energy.largest() >= 0.05,
+                "The spectra of pixels are wrong: residuals at neighbouring energies are correlated.",
+                format("Their autocorrelation is %.3f, %.0f times what chance gives.",
+                        energy.at(1),
+                        strongest));
     }
 
-    private static Optional<Outcome> outcome(double chance, boolean suspect, boolean failed) {
-        if (chance < FAILED_CHANCE && failed) {
-            return Optional.of(Outcome.FAILED);
+    private static void suspect(
+            List<Suspicion> suspicions, String map, double chance, boolean check, boolean fail, String... sentences) {
+        boolean failed = fail && chance < FAILED_CHANCE;
+        if (failed || check && chance < CHECK_CHANCE) {
+            Outcome outcome = failed ? Outcome.FAILED : Outcome.CHECK;
+            suspicions.add(new Suspicion(outcome, List.of(sentences), chance, map));
         }
-        return chance < CHECK_CHANCE && suspect ? Optional.of(Outcome.CHECK) : Optional.empty();
     }
 
     private TrustFinding finding(

@@ -48,4 +48,12 @@ public abstract class TrustTest {
     protected static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }
+
+    /** "a, b and c". */
+    public static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
 }

@@ -2,6 +2,7 @@ package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.evaluate.MapQuality;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Seeds;
@@ -83,12 +84,12 @@ public final class Uncertainty extends TrustTest {
             double[] errors = found.get()[w];
             double[] estimate = tested.expectedCounts().map(window);
             double mean = rootMeanSquare(errors);
-            double counting = Math.sqrt(Math.max(0, mean(estimate)));
+            double counting = Math.sqrt(Math.max(0, MapQuality.mean(estimate)));
             typical += mean * mean;
             raw += counting * counting;
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("line", window.label());
-            line.put("mean_counts", mean(estimate));
+            line.put("mean_counts", MapQuality.mean(estimate));
             line.put("standard_error", mean);
             line.put("counting_error_of_raw", counting);
             lines.add(line);
@@ -118,14 +119,6 @@ public final class Uncertainty extends TrustTest {
                 "The standard error of a pixel is " + better + ".",
                 "On phantoms, 68 % of the pixels lie within one standard error of the truth.",
                 "Errors of neighbouring pixels are correlated: do not add them in quadrature over a region.");
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 
     private static double rootMeanSquare(double[] values) {

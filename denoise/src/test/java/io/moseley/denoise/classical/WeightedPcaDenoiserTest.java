@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
-import io.moseley.denoise.sparse.SparseMatrix;
+import io.moseley.denoise.sparse.SparseMatrixTest;
 import io.moseley.denoise.sparse.TruncatedSvd;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
@@ -29,7 +29,7 @@ class WeightedPcaDenoiserTest extends DenoiserContract {
     void singularValuesAgreeWithADenseDecomposition() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(9, 8, 20, 30), new Seeds(1).stream("t"));
-        TruncatedSvd svd = TruncatedSvd.of(SparseMatrix.of(counts), 6, 1e-12, new Seeds(1).stream("init"), 2);
+        TruncatedSvd svd = TruncatedSvd.of(SparseMatrixTest.unscaled(counts), 6, 1e-12, new Seeds(1).stream("init"), 2);
         double[] values = SingularOps_DDRM.singularValues(DMatrixRMaj.wrap(72, 20, SmallSamples.cube(counts)));
         for (int k = 0; k < 6; k++) {
             assertThat(svd.singularValues()[k]).isCloseTo(values[k], within(1e-6 * values[0]));

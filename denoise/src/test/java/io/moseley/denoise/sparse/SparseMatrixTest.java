@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.SmallSamples;
 import io.moseley.util.Seeds;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class SparseMatrixTest {
+public class SparseMatrixTest {
     private final RandomGenerator random = new Seeds(3).stream("test");
     private final CountSpectrumImage counts = SmallSamples.poisson(SmallSamples.threePhases(7, 5, 24, 30), random);
     private final double[] cube = SmallSamples.cube(counts);
@@ -18,7 +19,7 @@ class SparseMatrixTest {
     @Test
     void productsAgreeWithTheDenseOnes() {
         double[] right = random.doubles(24 * 3).toArray();
-        SparseMatrix matrix = SparseMatrix.of(counts);
+        SparseMatrix matrix = unscaled(counts);
         for (int threads = 1; threads <= 3; threads++) {
             double[] product = matrix.times(right, 3, threads);
             for (int k = 0; k < 3; k++) {
@@ -69,10 +70,19 @@ class SparseMatrixTest {
 
     @Test
     void aFactorOfWrongSizeIsRefused() {
-        SparseMatrix matrix = SparseMatrix.of(counts);
+        SparseMatrix matrix = unscaled(counts);
         assertThatThrownBy(() -> matrix.times(new double[5], 2, 1)).hasMessageContaining("24 × 2");
         assertThatThrownBy(() -> matrix.gramTimes(new double[5], 2, 1)).hasMessageContaining("24 × 2");
         assertThatThrownBy(() -> SparseMatrix.scaled(counts, new double[2], new double[24]))
                 .hasMessageContaining("35 row");
+    }
+
+    /** Counts as they are. */
+    public static SparseMatrix unscaled(CountSpectrumImage counts) {
+        double[] rows = new double[counts.pixels()];
+        double[] columns = new double[counts.channels()];
+        Arrays.fill(rows, 1);
+        Arrays.fill(columns, 1);
+        return SparseMatrix.scaled(counts, rows, columns);
     }
 }

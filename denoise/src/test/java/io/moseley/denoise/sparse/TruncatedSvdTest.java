@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TruncatedSvdTest {
     private static TruncatedSvd svd(CountSpectrumImage counts, int rank, int threads) {
-        return TruncatedSvd.of(SparseMatrix.of(counts), rank, 1e-11, new Seeds(1).stream("init"), threads);
+        return TruncatedSvd.of(SparseMatrixTest.unscaled(counts), rank, 1e-11, new Seeds(1).stream("init"), threads);
     }
 
     private static CountSpectrumImage noisy() {

@@ -30,7 +30,7 @@ class LocalScanTest {
         assertThat(found.y()).isEqualTo(7);
         assertThat(found.x()).isEqualTo(11);
         assertThat(found.side()).isEqualTo(3);
-        assertThat(found.z()).isEqualTo(CountDeviation.z(54, 18));
+        assertThat(found.z()).isEqualTo(CountDeviation.z(54, 18, 0));
     }
 
     @Test

@@ -77,23 +77,17 @@ record AbsentLine(XrayLine line, EnergyWindow window, double clearance) {
                 names.add(window.label().substring(0, separator));
             }
         }
-        Set<String> known = new LinkedHashSet<>();
-        for (int z = 1; z <= AtomicData.MAX_ATOMIC_NUMBER; z++) {
-            if (names.contains(AtomicData.symbol(z))) {
-                known.add(AtomicData.symbol(z));
-            }
-        }
-        return known;
+        return names;
     }
 
     private static List<Double> energies(Set<String> elements, LineSelection selection, List<EnergyWindow> windows) {
         List<Double> energies = new ArrayList<>();
         windows.forEach(window -> energies.add((window.lowKev() + window.highKev()) / 2));
-        for (String element : elements) {
-            for (XrayLine line : XrayLines.of(element)) {
-                if (line.weight() >= LEAST_WEIGHT && selection.isVisible(line)) {
-                    energies.add(line.energyKev());
-                }
+        for (int z = 1; z <= AtomicData.MAX_ATOMIC_NUMBER; z++) {
+            if (elements.contains(AtomicData.symbol(z))) {
+                XrayLines.of(AtomicData.symbol(z)).stream()
+                        .filter(line -> line.weight() >= LEAST_WEIGHT && selection.isVisible(line))
+                        .forEach(line -> energies.add(line.energyKev()));
             }
         }
         return energies;

@@ -1,10 +1,10 @@
 package io.moseley.denoise.trust.planted;
 
+import io.moseley.denoise.trust.TrustTest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
  * Detection limit: the counts that a particle needs to come back, from particles planted at several strengths. A particle is
@@ -75,18 +75,11 @@ record DetectionLimit(List<Recovery> recoveries) {
     /** "Of 8, 15, 32 and 64 planted counts 12 %, 29 %, 98 % and 102 % come back." */
     String list() {
         return "Of "
-                + joined(recoveries.stream()
+                + TrustTest.listed(recoveries.stream()
                         .map(each -> String.format(Locale.ROOT, "%.0f", each.counts()))
                         .toList())
                 + " planted counts "
-                + joined(recoveries.stream().map(Recovery::percent).toList()) + " come back.";
-    }
-
-    private static String joined(List<String> words) {
-        int last = words.size() - 1;
-        return last < 1
-                ? String.join("", words)
-                : words.stream().limit(last).collect(Collectors.joining(", ")) + " and " + words.get(last);
+                + TrustTest.listed(recoveries.stream().map(Recovery::percent).toList()) + " come back.";
     }
 
     /** Index of the strongest particles of which less than half comes back; −1 if there are none. */

@@ -2,6 +2,7 @@ package io.moseley.denoise.trust.planted;
 
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.evaluate.MapQuality;
 import io.moseley.denoise.trust.Outcome;
 import io.moseley.denoise.trust.TestedResult;
 import io.moseley.denoise.trust.TrustCurves;
@@ -124,10 +125,7 @@ public final class PlantedSignals extends TrustTest {
         EnergyWindow scarcest = tested.windows().get(0);
         double least = Double.POSITIVE_INFINITY;
         for (EnergyWindow window : tested.windows()) {
-            double total = 0;
-            for (double value : tested.expectedCounts().map(window)) {
-                total += value;
-            }
+            double total = MapQuality.sum(tested.expectedCounts().map(window));
             if (total > 0 && total < least) {
                 least = total;
                 scarcest = window;
