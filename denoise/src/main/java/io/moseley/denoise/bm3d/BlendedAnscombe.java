@@ -1,6 +1,7 @@
 package io.moseley.denoise.bm3d;
 
 import io.moseley.count.Anscombe;
+import java.util.Arrays;
 
 /**
  * Anscombe's transformation of counts n blended with an earlier estimate y of their mean: x = λn + (1 − λ)y has the mean
@@ -44,17 +45,9 @@ final class BlendedAnscombe {
         if (value >= transformed[KNOTS - 1]) {
             return share * share * Anscombe.asymptoticInverse(value);
         }
-        int low = 0;
-        int high = KNOTS - 1;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (transformed[middle] <= value) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return mean(low + (value - transformed[low]) / (transformed[high] - transformed[low]));
+        int found = Arrays.binarySearch(transformed, value);
+        int low = found < 0 ? -found - 2 : found;
+        return mean(low + (value - transformed[low]) / (transformed[low + 1] - transformed[low]));
     }
 
     /** The mean of the transformed blend where the mean of the counts and the estimate are {@code mean}; interpolated. */

@@ -85,7 +85,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
         float[] rates =
                 SmoothedRates.of(SmoothedRates.dense(inBands), columns, dose, choice.sigmaPixels(), context.threads());
         float[][] start = grown(choice.endmembers(), rates, inBands, context);
-        float[] rows = sample(inBands, PIXELS, context).rows(rates, columns);
+        float[] rows = PixelSample.of(inBands, PIXELS, context.seeds()).rows(rates, columns);
         NmfFactors factors = nmf(start.length, FINAL_UPDATES, context)
                 .factorise(rows, rows.length / columns, columns, start, ABUNDANCE_UPDATES);
         return new Endmembers(
@@ -97,7 +97,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
         if (further == 0) {
             return endmembers;
         }
-        PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
+        PixelSample sample = PixelSample.of(inBands, PIXELS_WHILE_CHOOSING, context.seeds());
         int columns = inBands.channels();
         float[] rows = sample.rows(rates, columns);
         NmfFactors factors = new NmfFactors(
@@ -127,7 +127,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
     /** The smoothing first, until a wider one is no better, each with as many components as suit it. */
     private Choice choose(CountSpectrumImage inBands, DoseMap dose, DenoiseContext context) {
         HeldOutSplit split = HeldOutSplit.ofBands(inBands, context.seeds());
-        PixelSample sample = sample(inBands, PIXELS_WHILE_CHOOSING, context);
+        PixelSample sample = PixelSample.of(inBands, PIXELS_WHILE_CHOOSING, context.seeds());
         CountSpectrumImage heldOut = sample.of(split.heldOut());
         int columns = split.fitted().channels();
         float[] dense = SmoothedRates.dense(split.fitted());
@@ -196,10 +196,6 @@ public record EndmemberSearch(OptionalInt components, int further) {
             spectrum[c] = 0.99f * rows[row * columns + c] / Math.max(sum, TINY) + 0.01f / columns;
         }
         return spectrum;
-    }
-
-    private static PixelSample sample(CountSpectrumImage counts, int most, DenoiseContext context) {
-        return PixelSample.of(counts.height(), counts.width(), most, context.seeds().stream("pixel-sample"));
     }
 
     private static KlNmf nmf(int components, int updates, DenoiseContext context) {

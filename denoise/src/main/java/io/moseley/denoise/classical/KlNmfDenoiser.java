@@ -55,7 +55,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         context.memory()
                 .require(12L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
         LowestDeviance deviances = new LowestDeviance();
-        PixelSample sample = sample(input, PIXELS_OF_THE_START, context);
+        PixelSample sample = PixelSample.of(counts, PIXELS_OF_THE_START, context.seeds());
         Setting setting = rank.isPresent() && sigmaPixels.isPresent()
                 ? new Setting(rank.getAsInt(), sigmaPixels.getAsDouble())
                 : choose(input, sample, context, deviances);
@@ -84,11 +84,6 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                         new ClassicalSettings.Nmf(setting.rank(), setting.strength(), factors.iterations()), deviances.found()));
     }
 
-    private static PixelSample sample(DenoiseInput input, int most, DenoiseContext context) {
-        return PixelSample.of(
-                input.counts().height(), input.counts().width(), most, context.seeds().stream("pixel-sample"));
-    }
-
     /** Endmembers of a sample of the pixels, smoothed by {@link #START_WIDTH}: cheap, and near those of any width. */
     private static float[][] endmembers(float[] rows, int bands, int components, DenoiseContext context) {
         return nmf(components, START_ITERATIONS, context)
@@ -99,10 +94,8 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
     /** Factors of other rows than those that gave the endmembers, in the same number of updates always. */
     private static NmfFactors refined(
             float[] rate, int pixels, int bands, float[][] endmembers, DenoiseContext context) {
-        int components = endmembers.length;
-        float[] abundances = nmf(components, ABUNDANCE_UPDATES, context).abundances(rate, pixels, bands, endmembers);
-        return nmf(components, REFINEMENTS, context)
-                .refine(rate, pixels, bands, new NmfFactors(abundances, endmembers, 0));
+        return nmf(endmembers.length, REFINEMENTS, context)
+                .factorise(rate, pixels, bands, endmembers, ABUNDANCE_UPDATES);
     }
 
     private static KlNmf nmf(int components, int iterations, DenoiseContext context) {
@@ -114,7 +107,7 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
         context.progress().stage("choosing rank and smoothing by held-out counts");
         int[] ranks = rank.isPresent() ? new int[] {rank.getAsInt()} : RANKS;
         double[] widths = sigmaPixels.isPresent() ? new double[] {sigmaPixels.getAsDouble()} : WIDTHS;
-        PixelSample sample = sample(input, PIXELS_WHILE_CHOOSING, context);
+        PixelSample sample = PixelSample.of(input.counts(), PIXELS_WHILE_CHOOSING, context.seeds());
         HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         int bands = split.fitted().channels();
         float[] dense = SmoothedRates.dense(split.fitted());

@@ -5,6 +5,7 @@ import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.Region;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Seeds;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -15,6 +16,11 @@ import java.util.stream.IntStream;
  * few.
  */
 public record PixelSample(int[] pixels) {
+    /** A sample of at most so many pixels of a map, the same for the same seeds. */
+    public static PixelSample of(CountSpectrumImage counts, int most, Seeds seeds) {
+        return of(counts.height(), counts.width(), most, seeds.stream("pixel-sample"));
+    }
+
     /**
      * @param most pixels that the sample may have
      */

@@ -108,7 +108,7 @@ final class BoxScan {
         double[] sum = counts.sumSpectrum();
         double[] result = new double[number];
         for (int w = 0; w < number; w++) {
-            for (int c = windows.first(w); c < windows.end(w); c++) {
+            for (int c = windows.range(w).first(); c < windows.range(w).end(); c++) {
                 result[w] += LEAST_OF_MEAN * sum[c] / counts.pixels();
             }
         }
@@ -157,7 +157,7 @@ final class BoxScan {
             }
             int at = x * number;
             for (int w = 0; w < number; w++) {
-                means[at + w] = (float) (prefix[windows.end(w)] - prefix[windows.first(w)]);
+                means[at + w] = (float) (prefix[windows.range(w).end()] - prefix[windows.range(w).first()]);
             }
             int pixel = y * width + x;
             for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {

@@ -4,7 +4,8 @@ import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.xray.DetectorResponse;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Overlapping windows of channels along the energy axis, each 1.2 times as wide as the detector makes a line there (the
@@ -17,17 +18,13 @@ final class LineWidthWindows {
     private static final double LOWEST_KEV = 0.1;
 
     private final EnergyAxis axis;
-    private final int[] first;
-    private final int[] end;
+    private final List<ChannelRange> ranges = new ArrayList<>();
     private final int[] firstOfChannel;
     private final int[] endOfChannel;
 
     LineWidthWindows(EnergyAxis axis, DetectorResponse detector) {
         this.axis = axis;
         int channels = axis.channels();
-        int[] starts = new int[channels];
-        int[] ends = new int[channels];
-        int size = 0;
         int start = Math.max(0, (int) Math.ceil(axis.channelOf(LOWEST_KEV)));
         while (start < channels) {
             double fwhm = detector.fwhmKev(Math.max(LOWEST_KEV, axis.energyKev(start)));
@@ -35,16 +32,13 @@ final class LineWidthWindows {
             if (start + width > channels) {
                 break;
             }
-            starts[size] = start;
-            ends[size++] = start + width;
+            ranges.add(new ChannelRange(start, start + width));
             start += Math.max(1, Math.round((float) width / STEPS_PER_WIDTH));
         }
-        first = Arrays.copyOf(starts, size);
-        end = Arrays.copyOf(ends, size);
         firstOfChannel = new int[channels];
         endOfChannel = new int[channels];
-        for (int w = size - 1; w >= 0; w--) {
-            for (int c = first[w]; c < end[w]; c++) {
+        for (int w = ranges.size() - 1; w >= 0; w--) {
+            for (int c = ranges.get(w).first(); c < ranges.get(w).end(); c++) {
                 firstOfChannel[c] = w;
                 endOfChannel[c] = Math.max(endOfChannel[c], w + 1);
             }
@@ -52,33 +46,26 @@ final class LineWidthWindows {
     }
 
     int size() {
-        return first.length;
-    }
-
-    int first(int window) {
-        return first[window];
-    }
-
-    int end(int window) {
-        return end[window];
+        return ranges.size();
     }
 
     ChannelRange range(int window) {
-        return new ChannelRange(first[window], end[window]);
+        return ranges.get(window);
     }
 
     /** Energy in keV at the middle of a window. */
     double centreKev(int window) {
-        return axis.energyKev(0.5 * (first[window] + end[window] - 1));
+        return axis.energyKev(0.5 * (range(window).first() + range(window).end() - 1));
     }
 
     /** From the lower edge of the first channel to the upper edge of the last. */
     EnergyWindow energies(int window) {
-        return new EnergyWindow("", axis.energyKev(first[window] - 0.5), axis.energyKev(end[window] - 0.5));
+        ChannelRange range = ranges.get(window);
+        return new EnergyWindow("", axis.energyKev(range.first() - 0.5), axis.energyKev(range.end() - 0.5));
     }
 
     boolean overlap(int a, int b) {
-        return first[a] < end[b] && first[b] < end[a];
+        return range(a).first() < range(b).end() && range(b).first() < range(a).end();
     }
 
     /** The windows that contain a channel are these up to {@link #endOfChannel}. */

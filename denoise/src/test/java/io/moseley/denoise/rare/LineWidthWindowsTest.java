@@ -15,10 +15,10 @@ class LineWidthWindowsTest {
         LineWidthWindows windows = new LineWidthWindows(new EnergyAxis(0.005, -0.2, 4096), DETECTOR);
         assertThat(windows.energies(0).lowKev()).isBetween(0.09, 0.11);
         for (int w = 0; w < windows.size(); w++) {
-            double width = (windows.end(w) - windows.first(w)) * 0.005;
+            double width = (windows.range(w).end() - windows.range(w).first()) * 0.005;
             assertThat(width).isCloseTo(1.2 * DETECTOR.fwhmKev(windows.centreKev(w)), within(0.02));
             if (w > 0) {
-                double step = (windows.first(w) - windows.first(w - 1)) * 0.005;
+                double step = (windows.range(w).first() - windows.range(w - 1).first()) * 0.005;
                 assertThat(step).isCloseTo(width / 4, within(0.006));
             }
         }
