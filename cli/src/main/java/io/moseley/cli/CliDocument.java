@@ -1,9 +1,9 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
+import io.moseley.util.Text;
 import io.moseley.workflow.options.Option;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code docs/cli.md}: all commands and options, as the program itself knows them. */
 final class CliDocument {
@@ -26,8 +26,7 @@ final class CliDocument {
                 | --- | --- |
                 """);
         for (CommandText command : commands) {
-            text.append(String.format(
-                    Locale.ROOT, "| [%s](#moseley-%s) | %s |%n", command.name(), command.name(), command.header()));
+            text.append(Text.format("| [%s](#moseley-%s) | %s |%n", command.name(), command.name(), command.header()));
         }
         text.append("\n## Exit codes\n\n| code | meaning |\n| --- | --- |\n");
         for (ExitCode code : ExitCode.values()) {
@@ -57,9 +56,7 @@ final class CliDocument {
             text.append("\n### ").append(group.heading()).append("\n\n");
             text.append("| option | | default |\n| --- | --- | --- |\n");
             for (Option<?> option : options) {
-                String required = option.role() == Option.Role.REQUIRED
-                        ? "required"
-                        : option.byDefault().words();
+                String required = option.role() == Option.Role.REQUIRED ? "required" : option.defaultWords();
                 row(text, "`" + HelpText.typed(option) + "`", option.help(), required);
             }
         });

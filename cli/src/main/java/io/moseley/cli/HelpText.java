@@ -92,7 +92,7 @@ record HelpText(int width) {
     }
 
     private static String help(Option<?> option) {
-        String words = option.byDefault().words();
+        String words = option.defaultWords();
         return option.help()
                 + (option.role() == Option.Role.REQUIRED ? " Required." : "")
                 + (words.isEmpty() ? "" : " Default: " + words + ".");

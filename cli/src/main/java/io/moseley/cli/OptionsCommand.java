@@ -57,9 +57,9 @@ final class OptionsCommand implements Command {
         facts.put("kind", option.syntax().isFlag() ? "a flag" : option.syntax().kind());
         facts.put("label", option.syntax().label());
         facts.put("example", option.syntax().example());
-        facts.put("limits", option.syntax().limits().words());
-        facts.put("default", option.byDefault().value().map(option::print));
-        facts.put("default_words", option.byDefault().words());
+        facts.put("limits", option.syntax().limits());
+        facts.put("default", option.byDefault().map(option::print));
+        facts.put("default_words", option.defaultWords());
         facts.put("role", option.role());
         return facts;
     }

@@ -47,8 +47,8 @@ class OptionsTest {
         assertThat(option.group()).isNotNull();
         assertThat(option.help()).as("sentences").matches("(?s)[A-Za-z].*[.]");
         assertThat(option.help()).as("the default is said once").doesNotContain("Default");
-        assertThat(option.byDefault().words()).as("no sentence").doesNotMatch("(?s).*[.]");
-        option.byDefault().value().ifPresent(value -> {
+        assertThat(option.defaultWords()).as("no sentence").doesNotMatch("(?s).*[.]");
+        option.byDefault().ifPresent(value -> {
             OptionValues stated = OptionValues.none().with(option, value);
             assertThat(stated.changes(option)).isFalse();
         });
@@ -61,8 +61,8 @@ class OptionsTest {
                 .readTree(MetricsJson.text(values.toMap(List.of(option))))
                 .path(option.name());
         assertThat(option.parse(text(recorded))).isEqualTo(example);
-        if (!option.syntax().limits().words().isEmpty()) {
-            assertThat(option.syntax().limits().words()).doesNotContain("--");
+        if (!option.syntax().limits().isEmpty()) {
+            assertThat(option.syntax().limits()).doesNotContain("--");
         }
     }
 

@@ -152,6 +152,9 @@ public final class CountSpectrumImage implements SpectrumImage {
 
     /** The channels of a range. Times stay as they are: every pixel was exposed as long as before. */
     public CountSpectrumImage cropEnergy(ChannelRange range) {
+        if (range.size() == channels()) {
+            return this;
+        }
         CountSpectrumImageBuilder builder =
                 builder(header.withEnergyAxis(header.energyAxis().crop(range)));
         for (int pixel = 0; pixel < pixels(); pixel++) {

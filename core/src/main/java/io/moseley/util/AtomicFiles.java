@@ -37,13 +37,16 @@ public final class AtomicFiles {
      * @throws FailedException if it cannot be written; nothing is left behind then
      */
     public static void write(Path destination, boolean overwrite, Writer writer) {
-        publish(destination, overwrite, writer, temporary -> {
-            try {
-                Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, destination, StandardCopyOption.REPLACE_EXISTING);
-            }
-        });
+        publish(destination, overwrite, writer, temporary -> move(temporary, destination));
+    }
+
+    /** Replaces what is there, in one step where the system can. */
+    public static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /**
@@ -135,7 +138,8 @@ public final class AtomicFiles {
         return destination.toAbsolutePath().resolveSibling(name);
     }
 
-    private static MoseleyException cannotWrite(Path path, IOException e) {
+    /** The error of an output that cannot be written, for the user. */
+    public static MoseleyException cannotWrite(Path path, IOException e) {
         return new FailedException(
                 "cannot write the output (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
                 path.toString(),
@@ -143,8 +147,8 @@ public final class AtomicFiles {
                 e);
     }
 
-    /** Deletes a file or a folder with all in it; does not follow links. */
-    private static void deleteQuietly(Path path) {
+    /** Deletes a file or a folder with all in it, as far as it can; does not follow links. */
+    public static void deleteQuietly(Path path) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -1,7 +1,12 @@
 package io.moseley.util;
 
 import io.moseley.error.MemoryBudgetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The memory a run may use, in bytes, and the check that something fits before it is allocated. */
 public record MemoryBudget(long bytes) {
@@ -51,5 +56,20 @@ public record MemoryBudget(long bytes) {
             return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
         }
         return String.format(Locale.ROOT, "%d MB", Math.max(1, Math.round(bytes / 1e6)));
+    }
+
+    /**
+     * What the system says of the memory of this process, in bytes; empty where it does not tell.
+     *
+     * @param field of {@code /proc/self/status}: "VmHWM:" for the largest resident memory so far
+     */
+    public static OptionalLong ofProcess(String field) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith(field))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 }

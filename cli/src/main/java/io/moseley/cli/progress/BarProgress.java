@@ -1,7 +1,7 @@
 package io.moseley.cli.progress;
 
+import io.moseley.util.Text;
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** A bar that is drawn over itself, for terminals. */
 final class BarProgress implements ShownProgress {
@@ -33,8 +33,7 @@ final class BarProgress implements ShownProgress {
             return;
         }
         int filled = (int) Math.round(Math.max(0, Math.min(1, fraction)) * WIDTH);
-        draw(String.format(
-                Locale.ROOT,
+        draw(Text.format(
                 "%s [%s%s] %3.0f %%  %s  %s",
                 stage,
                 "█".repeat(filled),

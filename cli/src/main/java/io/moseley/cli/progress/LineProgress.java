@@ -1,9 +1,9 @@
 package io.moseley.cli.progress;
 
+import io.moseley.util.Text;
 import io.moseley.workflow.record.MetricsJson;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,7 +41,7 @@ final class LineProgress implements ShownProgress {
         lineClock.restart();
         double secondsLeft = stageClock.secondsLeft(fraction);
         String left = StageClock.text(secondsLeft);
-        String words = String.format(Locale.ROOT, "%s: %.0f %%", stage, 100 * fraction)
+        String words = Text.format("%s: %.0f %%", stage, 100 * fraction)
                 + (left.isEmpty() ? "" : ", " + left)
                 + (detail.isEmpty() ? "" : ", " + detail);
         Map<String, Object> facts = new LinkedHashMap<>();

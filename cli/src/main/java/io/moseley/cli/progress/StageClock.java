@@ -1,6 +1,6 @@
 package io.moseley.cli.progress;
 
-import java.util.Locale;
+import io.moseley.util.Text;
 
 /** Measures the current stage, and estimates its rest. */
 final class StageClock {
@@ -27,8 +27,6 @@ final class StageClock {
             return "";
         }
         long seconds = Math.round(secondsLeft);
-        return seconds < 100
-                ? seconds + " s left"
-                : String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
+        return seconds < 100 ? seconds + " s left" : Text.format("%d:%02d left", seconds / 60, seconds % 60);
     }
 }

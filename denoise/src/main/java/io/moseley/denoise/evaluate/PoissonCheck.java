@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Checks whether integers can be Poisson counts of any sample at all. Thinning, deviances and their errors rest on that;
@@ -111,6 +113,15 @@ public record PoissonCheck(List<Finding> findings, int divisor) {
     /** Whether nothing speaks against Poisson counts. */
     public boolean isPlausible() {
         return findings.isEmpty();
+    }
+
+    /** A sentence for the user before any work is done; empty if nothing speaks against raw counts. */
+    public Optional<String> doubt() {
+        return isPlausible()
+                ? Optional.empty()
+                : Optional.of("these are no raw counts: "
+                        + findings.stream().map(Finding::what).collect(Collectors.joining("; "))
+                        + "; give the file as it was acquired, no result of this one can be relied on");
     }
 
     /** For JSON. */

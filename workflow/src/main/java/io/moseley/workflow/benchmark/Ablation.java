@@ -28,13 +28,13 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.util.Text;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.options.InputOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -98,8 +98,7 @@ public final class Ablation {
      */
     public record Row(String omitted, List<String> values, double trainingSeconds, double seconds) {
         public String csv() {
-            return String.format(
-                    Locale.ROOT, "%s,%s,%.1f,%.1f", omitted, String.join(",", values), trainingSeconds, seconds);
+            return Text.format("%s,%s,%.1f,%.1f", omitted, String.join(",", values), trainingSeconds, seconds);
         }
     }
 
@@ -135,9 +134,13 @@ public final class Ablation {
             ablation.training(step, both().with(NetworkOptions.OMIT, Set.of(step)), rows);
         }
         ablation.training(
-                "dcae3d", NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.of(NetworkKind.ENDMEMBERS)), rows);
+                "dcae3d",
+                NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.of(NetworkKind.ENDMEMBERS)),
+                rows);
         ablation.training(
-                "unmix", NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.of(NetworkKind.FREE_BANDS)), rows);
+                "unmix",
+                NetworkOptions.defaults().with(NetworkOptions.KINDS, EnumSet.of(NetworkKind.FREE_BANDS)),
+                rows);
         ablation.training("second-seed", both().with(NetworkOptions.ENSEMBLE, 1), rows);
     }
 
@@ -184,7 +187,8 @@ public final class Ablation {
     }
 
     private TrainedEnsemble train(Settings options) {
-        return new NetworkDenoiser(options.with(NetworkOptions.LINES, windows)).train(DenoiseInput.of(map.counts()), context());
+        return new NetworkDenoiser(options.with(NetworkOptions.LINES, windows))
+                .train(DenoiseInput.of(map.counts()), context());
     }
 
     private DenoiseContext context() {
@@ -196,8 +200,9 @@ public final class Ablation {
         long start = System.nanoTime();
         SpectrumImage estimate = trained.assemble(omit, context()).result().expectedCounts();
         if (rare) {
-            estimate =
-                    new RareSignalSearch(RareSignalOptions.defaults()).find(map.counts(), estimate).restoreIn(estimate);
+            estimate = new RareSignalSearch(RareSignalOptions.defaults())
+                    .find(map.counts(), estimate)
+                    .restoreIn(estimate);
         }
         double seconds = secondsSince(start);
         return new Row(omitted, values(estimate), trainingSeconds, seconds);
@@ -209,28 +214,24 @@ public final class Ablation {
                             map.others().orElseThrow(), DoseMap.uniform(estimate.height(), estimate.width()), windows)
                     .score(estimate);
             return List.of(
-                    number("%.5f", score.total().perUnit()),
-                    number("%.4f", perUnit(score.lines())),
-                    number("%.4f", perUnit(score.mapError())));
+                    Text.format("%.5f", score.total().perUnit()),
+                    Text.format("%.4f", perUnit(score.lines())),
+                    Text.format("%.4f", perUnit(score.mapError())));
         }
         SpectrumImage truth = map.simulation().orElseThrow().truth();
         EvaluationReport report = Metrics.compare(estimate, truth, windows);
         PhaseSums sums = PhaseSums.of(truth, map.counts(), estimate, windows);
         return List.of(
-                number("%.3f", report.meanPsnr()),
-                number("%.4f", report.nrmse()),
-                number("%.5f", report.excessDeviance()),
+                Text.format("%.3f", report.meanPsnr()),
+                Text.format("%.4f", report.nrmse()),
+                Text.format("%.5f", report.excessDeviance()),
                 String.valueOf(sums.off()),
                 String.valueOf(sums.all()),
-                number("%.1f", sums.worstSigma()));
+                Text.format("%.1f", sums.worstSigma()));
     }
 
     private static double perUnit(Optional<HeldOutPixels> score) {
         return score.map(HeldOutPixels::perUnit).orElse(Double.NaN);
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 
     private static double secondsSince(long start) {

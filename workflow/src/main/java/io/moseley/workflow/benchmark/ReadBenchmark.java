@@ -2,11 +2,11 @@ package io.moseley.workflow.benchmark;
 
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.util.Text;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.record.MetricsJson;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Times the reading of a file into counts, again and again in one process. */
@@ -29,14 +29,9 @@ public final class ReadBenchmark {
         }
 
         public String text() {
-            return String.format(
-                    Locale.ROOT,
+            return Text.format(
                     "%,d counts read %d times: best %.4f s, median %.4f s, first %.4f s",
-                    counts,
-                    seconds.length,
-                    bestSeconds(),
-                    medianSeconds(),
-                    seconds[0]);
+                    counts, seconds.length, bestSeconds(), medianSeconds(), seconds[0]);
         }
 
         public String json() {

@@ -21,6 +21,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.util.Text;
 import io.moseley.util.Unfinished;
 import io.moseley.workflow.record.MetricsJson;
 import io.moseley.workflow.record.Provenance;
@@ -29,7 +30,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,8 +118,7 @@ public final class TrainingBenchmark {
             long peakMemoryBytes) {
         /** One line of a table; see {@link #heading()}. */
         public String text() {
-            return String.format(
-                    Locale.ROOT,
+            return Text.format(
                     "%-9s %-9s %7d %10.1f %10.1f %10.1f %12.0f %12s",
                     setting.preset(),
                     setting.precisionWord(),
@@ -170,17 +169,9 @@ public final class TrainingBenchmark {
         }
 
         public static String heading() {
-            return String.format(
-                    Locale.ROOT,
+            return Text.format(
                     "%-9s %-9s %7s %10s %10s %10s %12s %12s",
-                    "preset",
-                    "precision",
-                    "threads",
-                    "ms/step",
-                    "10 %",
-                    "90 %",
-                    "steps/s",
-                    "peak memory");
+                    "preset", "precision", "threads", "ms/step", "10 %", "90 %", "steps/s", "peak memory");
         }
     }
 
@@ -193,10 +184,8 @@ public final class TrainingBenchmark {
                         .seed(1)
                         .build())
                 .counts();
-        Settings preset =
-                setting.preset().equals("original") ? NetworkOptions.original() : NetworkOptions.defaults();
-        Settings options = preset
-                .with(STEPS, setting.steps())
+        Settings preset = setting.preset().equals("original") ? NetworkOptions.original() : NetworkOptions.defaults();
+        Settings options = preset.with(STEPS, setting.steps())
                 .with(PRECISION, setting.precision())
                 .with(ENSEMBLE, setting.threads())
                 .with(SYMMETRIES, 1);
@@ -212,7 +201,7 @@ public final class TrainingBenchmark {
                 sorted[sorted.length / 10],
                 sorted[sorted.length * 9 / 10],
                 1000 * setting.threads() / median,
-                peakMemory());
+                MemoryBudget.ofProcess("VmHWM:").orElse(-1));
     }
 
     /** Time between the reports of one training thread; reports come after every update. */
@@ -241,19 +230,6 @@ public final class TrainingBenchmark {
                     .sorted()
                     .toArray();
         }
-    }
-
-    private static long peakMemory() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith("VmHWM:")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-                }
-            }
-        } catch (IOException e) {
-            return -1;
-        }
-        return -1;
     }
 
     /** Facts that the times depend on: version of libtorch, processor, whether it multiplies bfloat16 itself. */

@@ -12,11 +12,13 @@ import io.moseley.error.MoseleyException;
 import io.moseley.nn.torch.Torch;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.util.Text;
 import io.moseley.workflow.denoise.DenoisePipeline;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.input.GuideSearch;
@@ -24,9 +26,13 @@ import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.CompareOptions;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RecordedProgress;
@@ -37,7 +43,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,9 +67,9 @@ public final class CompareJob {
         Progress progress = new RecordedProgress(watcher, provenance);
         progress.stage("reading");
         OpenedMap sample = OpenedMap.open(running.withModel(Model.AUTO), progress);
-        List<ComparedMethod> methods =
-                ComparedMethod.of(options.models(), sample.guide().isPresent());
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, running.overwrite())) {
+        List<ComparedMethod> methods = ComparedMethod.of(
+                options.values().get(CompareOptions.MODELS), sample.guide().isPresent());
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, running.get(Output.OVERWRITE))) {
             folder.requireFree(List.of("compare.csv", "compare.json", "compare.png"));
             ComparedInput input;
             try (var stage = provenance.stage("reading")) {
@@ -72,16 +77,17 @@ public final class CompareJob {
                 recordInputs(provenance);
             }
             input.doubts().forEach(doubt -> progress.message("NOT RAW COUNTS: " + doubt));
-            SampleDose dose = SampleDose.find(
-                    running.doseMap(), sample.file(), input.parts().fitted(), progress);
-            List<EnergyWindow> windows = LineWindows.of(input.counts(), running.elements(), progress);
+            CountSpectrumImage fitted = input.parts().fitted();
+            SampleDose dose = SampleDose.find(running.get(Reading.DOSE_MAP), sample.file(), fitted, progress);
+            MapInput map = MapInput.of(fitted, sample.guide(), dose)
+                    .withLines(LineWindows.of(input.counts(), running.get(Output.ELEMENTS), progress));
             DenoisePipeline.requireNotStopped(cancellation);
             options.toMap().forEach(provenance::option);
             provenance.option("dose-map-used", dose.toMap(false));
-            provenance.seed("seed", running.seed()).threads(running.threads());
+            provenance.seed("seed", running.get(Advanced.SEED)).threads(running.get(Advanced.THREADS));
             Comparison comparison;
             try (var stage = provenance.stage("comparing")) {
-                comparison = new Runner(methods, input, sample, dose, windows, watcher, progress, cancellation).run();
+                comparison = new Runner(methods, input, map, watcher, progress, cancellation).run();
             }
             boolean interrupted = cancellation.isRequested();
             if (interrupted) {
@@ -104,7 +110,7 @@ public final class CompareJob {
                 byte[] figure = new ComparisonFigure(
                                 comparison,
                                 title(input.counts()),
-                                options.thinnedTo().isPresent())
+                                options.values().states(CompareOptions.THIN))
                         .figure()
                         .png();
                 folder.write("compare.png", file -> Files.write(file, figure));
@@ -116,12 +122,12 @@ public final class CompareJob {
 
     private void recordInputs(Provenance provenance) {
         provenance.input("spectrum image", options.running().input());
-        options.truth().ifPresent(file -> provenance.input("truth", file));
+        options.values().find(CompareOptions.TRUTH).ifPresent(file -> provenance.input("truth", file));
         options.replicate()
                 .flatMap(CompareOptions.Replicate::file)
                 .ifPresent(file -> provenance.input("replicate", file));
-        options.running().guide().file().ifPresent(file -> provenance.input("guide", file));
-        options.running().doseMap().file().ifPresent(file -> provenance.input("dose map", file));
+        options.running().get(Guide.IMAGE).file().ifPresent(file -> provenance.input("guide", file));
+        options.running().get(Reading.DOSE_MAP).file().ifPresent(file -> provenance.input("dose map", file));
     }
 
     private String title(CountSpectrumImage counts) {
@@ -153,8 +159,8 @@ public final class CompareJob {
     /** Runs and scores the methods one after the other. */
     private final class Runner {
         private final ComparedInput input;
-        private final OpenedMap sample;
-        private final SampleDose dose;
+        private final MapInput map;
+        private final DoseMap dose;
         private final List<EnergyWindow> windows;
         private final Progress watcher;
         private final Progress progress;
@@ -168,21 +174,19 @@ public final class CompareJob {
         Runner(
                 List<ComparedMethod> methods,
                 ComparedInput input,
-                OpenedMap sample,
-                SampleDose dose,
-                List<EnergyWindow> windows,
+                MapInput map,
                 Progress watcher,
                 Progress progress,
                 Cancellation cancellation) {
             this.methods = methods;
             this.input = input;
-            this.sample = sample;
-            this.dose = dose;
-            this.windows = windows;
+            this.map = map;
+            this.dose = map.dose().map();
+            this.windows = map.lines();
             this.watcher = watcher;
             this.progress = progress;
             this.cancellation = cancellation;
-            this.judge = new Judge(input.parts(), dose.map(), windows);
+            this.judge = new Judge(input.parts(), dose, windows);
             this.ranges = windows.stream()
                     .map(window -> input.counts().energyAxis().channels(window))
                     .toList();
@@ -211,8 +215,8 @@ public final class CompareJob {
             }
             return new Comparison(
                     input,
-                    dose,
-                    sample.guide().map(GuideSearch::name),
+                    map.dose(),
+                    map.guide().map(GuideSearch::name),
                     windows,
                     countsPerPixel(),
                     judge.scoreOfMeanSpectrum(),
@@ -221,13 +225,10 @@ public final class CompareJob {
 
         private MethodRun raw() {
             RawEstimate raw = RawEstimate.of(
-                    input.parts().fitted(),
-                    dose.map(),
-                    windows,
-                    new Seeds(options.running().seed()));
+                    map.counts(), dose, windows, new Seeds(options.running().get(Advanced.SEED)));
             return scored(
                     ComparedMethod.RAW,
-                    input.parts().fitted(),
+                    map.counts(),
                     judge.score(raw),
                     0,
                     Optional.empty(),
@@ -266,14 +267,12 @@ public final class CompareJob {
             boolean both = method.isNetwork()
                     && !method.guided()
                     && methods.contains(twin)
-                    && options.running().twin();
+                    && !options.running().get(Guide.SKIP_CHECK);
             DenoiseOptions settings = options.running().withModel(method.model().orElseThrow());
-            try (MemoryWatch watch = MemoryWatch.start()) {
+            try (MemoryWatch watch = new MemoryWatch()) {
                 List<Estimate> estimates = new DenoisePipeline(settings, part, cancellation)
                         .estimate(MapInput.of(
-                                input.parts().fitted(),
-                                method.guided() || both ? sample.guide() : Optional.empty(),
-                                dose));
+                                map.counts(), method.guided() || both ? map.guide() : Optional.empty(), map.dose()));
                 MemoryWatch.Usage memory = watch.stop();
                 if (both) {
                     byproducts.put(twin, Fit.of(estimates, true, 1, memory));
@@ -290,7 +289,7 @@ public final class CompareJob {
                 Optional<MemoryWatch.Usage> memory,
                 MethodRun.Facts facts) {
             long start = System.nanoTime();
-            WindowMaps maps = new WindowMaps(EvenExposureSpectrumImage.of(image, dose.map()), shown);
+            WindowMaps maps = new WindowMaps(EvenExposureSpectrumImage.of(image, dose), shown);
             maps.forEachRow((y, row) -> {});
             double pass = method.isRaw() ? 0 : (System.nanoTime() - start) / 1e9;
             double toWhole = 1 / input.parts().fittedShare();
@@ -302,8 +301,7 @@ public final class CompareJob {
                     !method.isRaw() && cancellation.isRequested(),
                     seconds + pass,
                     memory,
-                    Optional.of(new MethodRun.Judged(score, truth, Arrays.asList(maps.maps()))),
-                    Optional.of(facts));
+                    Optional.of(new MethodRun.Judged(score, truth, Arrays.asList(maps.maps()), facts)));
         }
 
         /** Reports to the watcher only; the record has the table. */
@@ -311,12 +309,11 @@ public final class CompareJob {
             watcher.message(run.method().word() + ": "
                     + run.problem()
                             .map(problem -> "FAILED, " + problem)
-                            .orElseGet(() -> String.format(
-                                    Locale.ROOT,
+                            .orElseGet(() -> Text.format(
                                     "deviance per count %.4f%s, %.1f s%s",
                                     run.score().orElseThrow().total().perUnit(),
                                     run.truth()
-                                            .map(report -> String.format(Locale.ROOT, ", %.2f dB", report.meanPsnr()))
+                                            .map(report -> Text.format(", %.2f dB", report.meanPsnr()))
                                             .orElse(""),
                                     run.seconds(),
                                     run.stopped() ? ", stopped early" : "")));

@@ -14,8 +14,10 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.util.Text;
 import io.moseley.workflow.input.MapReading;
 import io.moseley.workflow.input.OpenedMap;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.CompareOptions;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Target;
@@ -23,7 +25,6 @@ import io.moseley.workflow.options.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,9 +46,9 @@ record ComparedInput(
 
     /** @throws io.moseley.error.MoseleyException for anything the user can act on */
     static ComparedInput read(CompareOptions options, OpenedMap sample, Progress progress) {
-        Seeds seeds = new Seeds(options.running().seed());
+        Seeds seeds = new Seeds(options.running().get(Advanced.SEED));
         List<String> doubts = new ArrayList<>();
-        Optional<Path> truthFile = options.truth();
+        Optional<Path> truthFile = options.values().find(CompareOptions.TRUTH);
         Optional<DataFile> truth = truthFile.map(path -> opened(path, sample, options));
         CountSpectrumImage counts;
         ComparisonParts parts;
@@ -90,8 +91,7 @@ record ComparedInput(
         if (Math.abs(ratio - 1) <= DOSE_TOLERANCE) {
             return new ComparedInput(counts, check, doubts, parts, Optional.of(values));
         }
-        progress.message(String.format(
-                Locale.ROOT,
+        progress.message(Text.format(
                 "the truth has %.4g times the counts of the map: it is scaled to them, so that a bias of all counts"
                         + " together does not show",
                 ratio));

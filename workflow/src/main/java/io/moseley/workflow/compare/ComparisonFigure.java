@@ -6,11 +6,11 @@ import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Text;
 import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Maps of some lines, from well to poorly sampled, as each method has them. */
@@ -90,11 +90,9 @@ final class ComparisonFigure {
                     .ifPresent(truth -> maps.add(map(even(truth).map(window), asThinned ? share : 1)));
             figure.row(
                     window.label().isBlank() ? window.text() : LineLabel.text(window.label()),
-                    String.format(
-                            Locale.ROOT,
+                    Text.format(
                             "%s, %.3g counts per pixel",
-                            window.text(),
-                            comparison.countsPerPixel().get(rows.get(r)) * (asThinned ? share : 1)),
+                            window.text(), comparison.countsPerPixel().get(rows.get(r)) * (asThinned ? share : 1)),
                     maps);
         }
         ComparisonVerdict verdict = new ComparisonVerdict(comparison);

@@ -95,15 +95,11 @@ final class ComparisonJson {
             map.put("deviance_per_count", score.total().perUnit());
             map.put("standard_error", score.standardError());
             map.put("count_ratio", score.countRatio());
-            putGains(map, run, Comparison.TOTAL);
+            map.putAll(gains(run, Comparison.TOTAL));
             map.put("lines_gain", score.lines().map(lines -> 1 - lines.perUnit()));
-            Map<String, Object> lines = new LinkedHashMap<>();
-            putGains(lines, run, Comparison.LINES);
-            map.put("lines", lines);
+            map.put("lines", gains(run, Comparison.LINES));
             map.put("map_error", score.mapError().map(HeldOutPixels::perUnit));
-            Map<String, Object> maps = new LinkedHashMap<>();
-            putGains(maps, run, Comparison.MAP_ERROR);
-            map.put("map_errors", maps);
+            map.put("map_errors", gains(run, Comparison.MAP_ERROR));
             map.put("windows", windows(run, score));
         });
         run.truth().ifPresent(report -> map.put("against_truth", report.toMap()));
@@ -129,23 +125,21 @@ final class ComparisonJson {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("line", window.window().label());
             entry.put("deviance_per_count", window.deviance().map(HeldOutPixels::perUnit));
-            putGains(entry, run, Comparison.withinWindow(w));
+            entry.putAll(gains(run, Comparison.withinWindow(w)));
             entry.put("map_deviance_per_count", window.mapDeviance().map(HeldOutPixels::perUnit));
-            Map<String, Object> likelihoods = new LinkedHashMap<>();
-            putGains(likelihoods, run, Comparison.mapOf(w));
-            entry.put("map_deviances", likelihoods);
+            entry.put("map_deviances", gains(run, Comparison.mapOf(w)));
             entry.put("map_error", window.mapError().map(HeldOutPixels::perUnit));
-            Map<String, Object> maps = new LinkedHashMap<>();
-            putGains(maps, run, Comparison.mapErrorOf(w));
-            entry.put("map_errors", maps);
+            entry.put("map_errors", gains(run, Comparison.mapErrorOf(w)));
             windows.add(entry);
         }
         return windows;
     }
 
-    private void putGains(Map<String, Object> map, MethodRun run, Comparison.Column column) {
+    private Map<String, Object> gains(MethodRun run, Comparison.Column column) {
+        Map<String, Object> map = new LinkedHashMap<>();
         put(map, "behind_best", comparison.behindBest(run, column));
         put(map, "ahead_of_raw", comparison.aheadOfRaw(run, column));
+        return map;
     }
 
     private static void put(Map<String, Object> map, String key, Optional<PairedGain> gain) {

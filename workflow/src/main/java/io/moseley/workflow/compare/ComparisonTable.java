@@ -2,9 +2,9 @@ package io.moseley.workflow.compare;
 
 import io.moseley.denoise.evaluate.EvaluationReport;
 import io.moseley.denoise.evaluate.WindowMetrics;
+import io.moseley.util.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -46,14 +46,14 @@ final class ComparisonTable {
 
     private List<String> table() {
         List<Column> columns = new ArrayList<>();
-        columns.add(judged("deviance", "per count", Comparison.TOTAL, value -> number("%.4f", value)));
+        columns.add(judged("deviance", "per count", Comparison.TOTAL, value -> Text.format("%.4f", value)));
         columns.add(behind("behind best", "", Comparison.TOTAL, 1, "%.4f ± %.4f"));
         if (has(Comparison.LINES)) {
-            columns.add(judged("lines", "gain %", Comparison.LINES, value -> number("%.2f", 100 * (1 - value))));
+            columns.add(judged("lines", "gain %", Comparison.LINES, value -> Text.format("%.2f", 100 * (1 - value))));
             columns.add(behind("behind best", "%", Comparison.LINES, 100, "%.2f ± %.2f"));
         }
         if (has(Comparison.MAP_ERROR)) {
-            columns.add(judged("map error", "relative", Comparison.MAP_ERROR, value -> number("%.3f", value)));
+            columns.add(judged("map error", "relative", Comparison.MAP_ERROR, value -> Text.format("%.3f", value)));
         }
         if (comparison.input().truth().isPresent()) {
             columns.add(truth("PSNR", "dB", "%.2f", EvaluationReport::meanPsnr, value -> -value));
@@ -64,14 +64,14 @@ final class ComparisonTable {
             columns.add(truth(
                     "contrast", "", "%.2f", EvaluationReport::meanContrastRecovery, value -> Math.abs(value - 1)));
         }
-        columns.add(plain("time", "s", run -> run.method().isRaw() ? "" : number("%.1f", run.seconds())));
+        columns.add(plain("time", "s", run -> run.method().isRaw() ? "" : Text.format("%.1f", run.seconds())));
         columns.add(plain(
                 "memory",
                 "MB",
                 run -> run.memoryBytes().isPresent()
                         ? run.memoryBytes().getAsLong() < 1e6
                                 ? "< 1"
-                                : number("%.0f", run.memoryBytes().getAsLong() / 1e6)
+                                : Text.format("%.0f", run.memoryBytes().getAsLong() / 1e6)
                         : ""));
         int names = runs.stream().mapToInt(run -> name(run).length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
@@ -135,11 +135,8 @@ final class ComparisonTable {
                                 ? "best"
                                 : comparison
                                         .behindBest(run, column)
-                                        .map(gain -> String.format(
-                                                Locale.ROOT,
-                                                format,
-                                                unit * gain.perUnit(),
-                                                unit * gain.standardError()))
+                                        .map(gain ->
+                                                Text.format(format, unit * gain.perUnit(), unit * gain.standardError()))
                                         .orElse(""))
                         .toList());
     }
@@ -161,7 +158,7 @@ final class ComparisonTable {
                 .map(run -> run.truth()
                         .map(value::applyAsDouble)
                         .filter(number -> !Double.isNaN(number))
-                        .map(number -> number(format, number) + (badness.apply(number) == least ? BEST : OTHER))
+                        .map(number -> Text.format(format, number) + (badness.apply(number) == least ? BEST : OTHER))
                         .orElse(""))
                 .toList();
         boolean differ =
@@ -196,7 +193,7 @@ final class ComparisonTable {
                 "* best of its column; = no significant difference from the best (less than two standard errors of the"
                         + " paired difference).");
         notes.add("deviance: Poisson deviance of the judge's counts, lower is better; the mean spectrum alone has "
-                + number("%.4f", comparison.meanSpectrum().total().perUnit()) + ".");
+                + Text.format("%.4f", comparison.meanSpectrum().total().perUnit()) + ".");
         if (has(Comparison.LINES)) {
             notes.add("lines: share of the mean spectrum's Poisson deviance in the line maps that is removed, mean"
                     + " over "
@@ -234,11 +231,7 @@ final class ComparisonTable {
     }
 
     private static String percent(double share) {
-        return number("%.1f %%", 100 * share);
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return Text.format("%.1f %%", 100 * share);
     }
 
     private static String right(String text, int width) {

@@ -2,10 +2,10 @@ package io.moseley.workflow.compare;
 
 import io.moseley.denoise.protocol.ComparisonParts;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.util.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -23,23 +23,16 @@ final class ComparisonVerdict {
         ComparisonParts parts = comparison.input().parts();
         CountSpectrumImage counts = comparison.input().counts();
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
+        lines.add(Text.format(
                 "%d × %d pixels, %d channels, %.1f counts per pixel",
-                counts.height(),
-                counts.width(),
-                counts.channels(),
-                counts.totalCounts() / (double) counts.pixels()));
+                counts.height(), counts.width(), counts.channels(), counts.totalCounts() / (double) counts.pixels()));
         lines.add(
                 parts.kind() == ComparisonParts.Kind.REPLICATE
-                        ? String.format(
-                                Locale.ROOT,
+                        ? Text.format(
                                 "fitted to %,d counts, from which each method also chooses its strength; judged by %,d"
                                         + " counts of a replicate",
-                                parts.fitted().totalCounts(),
-                                parts.judge().totalCounts())
-                        : String.format(
-                                Locale.ROOT,
+                                parts.fitted().totalCounts(), parts.judge().totalCounts())
+                        : Text.format(
                                 "fitted to %.3g %% of the counts (%.1f per pixel), from which each method also chooses"
                                         + " its strength; judged by the other %.3g %% (%,d counts), which no method"
                                         + " has used",
@@ -73,18 +66,15 @@ final class ComparisonVerdict {
         return lines;
     }
 
-    /** The best methods. */
     List<String> findings() {
         List<String> lines = new ArrayList<>();
         String trust = comparison.input().judgeIsIndependent() ? "" : " (no evidence, see the warning)";
         sentence("all counts together", Comparison.TOTAL).ifPresent(text -> lines.add(text + trust));
         sentence("the lines, with equal weights", Comparison.LINES).ifPresent(text -> lines.add(text + trust));
         best(run -> run.truth().map(report -> report.meanPsnr()).orElse(Double.NaN))
-                .ifPresent(run -> lines.add(String.format(
-                        Locale.ROOT,
+                .ifPresent(run -> lines.add(Text.format(
                         "closest to the truth, by the PSNR of the line maps: %s (%.2f dB)",
-                        run.method().word(),
-                        run.truth().orElseThrow().meanPsnr())));
+                        run.method().word(), run.truth().orElseThrow().meanPsnr())));
         comparison.runs().stream()
                 .filter(run -> run.problem().isPresent())
                 .forEach(run -> lines.add(

@@ -1,5 +1,6 @@
 package io.moseley.workflow.compare;
 
+import io.moseley.util.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.OptionalLong;
 final class MemoryWatch implements AutoCloseable {
     private static final long LEAST_PAUSE_MILLIS = 200;
     private static final long PAUSE_PER_COLLECTION = 20;
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path PEAK_RESET = Path.of("/proc/self/clear_refs");
 
     private final long heapBefore;
@@ -31,31 +31,27 @@ final class MemoryWatch implements AutoCloseable {
      */
     record Usage(long heapBytes, OptionalLong outsideBytes) {}
 
-    private MemoryWatch() {
+    MemoryWatch() {
         heapBefore = live();
         highest = heapBefore;
         committedBefore = Runtime.getRuntime().totalMemory();
         peakIsOurs = resetPeak();
-        residentBefore = kilobytes("VmRSS:");
+        residentBefore = MemoryBudget.ofProcess("VmRSS:");
         sampler.setDaemon(true);
         sampler.start();
-    }
-
-    static MemoryWatch start() {
-        return new MemoryWatch();
     }
 
     /** Returns the memory needed up to now; call it while the result of the work is still referenced. */
     Usage stop() {
         close();
-        OptionalLong peak = peakIsOurs ? kilobytes("VmHWM:") : OptionalLong.empty();
+        OptionalLong peak = peakIsOurs ? MemoryBudget.ofProcess("VmHWM:") : OptionalLong.empty();
         highest = Math.max(highest, live());
         long committed = Runtime.getRuntime().totalMemory() - committedBefore;
         return new Usage(
                 Math.max(0, highest - heapBefore),
                 peak.isPresent() && residentBefore.isPresent()
-                        ? OptionalLong.of(Math.max(
-                                0, 1024 * (peak.getAsLong() - residentBefore.getAsLong()) - Math.max(0, committed)))
+                        ? OptionalLong.of(
+                                Math.max(0, peak.getAsLong() - residentBefore.getAsLong() - Math.max(0, committed)))
                         : OptionalLong.empty());
     }
 
@@ -97,18 +93,5 @@ final class MemoryWatch implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             return false; // not Linux, or not allowed
         }
-    }
-
-    private static OptionalLong kilobytes(String field) {
-        try {
-            for (String line : Files.readAllLines(STATUS, StandardCharsets.UTF_8)) {
-                if (line.startsWith(field)) {
-                    return OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")));
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.empty();
     }
 }

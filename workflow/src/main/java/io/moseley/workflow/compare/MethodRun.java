@@ -19,7 +19,6 @@ import java.util.OptionalLong;
  * @param seconds of the method and one pass over its result, which may be computed on demand
  * @param memory empty for raw counts
  * @param judged the result, judged; absent without one
- * @param facts how the result was made; absent without one
  */
 record MethodRun(
         ComparedMethod method,
@@ -27,16 +26,16 @@ record MethodRun(
         boolean stopped,
         double seconds,
         Optional<MemoryWatch.Usage> memory,
-        Optional<Judged> judged,
-        Optional<Facts> facts) {
+        Optional<Judged> judged) {
     /**
      * A result, judged.
      *
      * @param score by the judge
      * @param truth against the truth, if there is one
      * @param maps of the lines that the figure shows, at even exposure
+     * @param facts how it was made
      */
-    record Judged(MethodScore score, Optional<EvaluationReport> truth, List<double[]> maps) {}
+    record Judged(MethodScore score, Optional<EvaluationReport> truth, List<double[]> maps, Facts facts) {}
 
     /** How a result was made. */
     sealed interface Facts {}
@@ -53,8 +52,7 @@ record MethodRun(
     record Mixed(double meanShare, double meanShareOfMaps) implements Facts {}
 
     static MethodRun failed(ComparedMethod method, String problem, double seconds) {
-        return new MethodRun(
-                method, Optional.of(problem), false, seconds, Optional.empty(), Optional.empty(), Optional.empty());
+        return new MethodRun(method, Optional.of(problem), false, seconds, Optional.empty(), Optional.empty());
     }
 
     boolean hasResult() {
@@ -69,11 +67,14 @@ record MethodRun(
         return judged.flatMap(Judged::truth);
     }
 
+    Optional<Facts> facts() {
+        return judged.map(Judged::facts);
+    }
+
     List<double[]> maps() {
         return judged.map(Judged::maps).orElse(List.of());
     }
 
-    /** "complete", "stopped early" or "failed". */
     String status() {
         return problem.isPresent() ? "failed" : stopped ? "stopped early" : "complete";
     }
@@ -87,7 +88,7 @@ record MethodRun(
 
     /** The settings that the method chose: "rank 5, σ 1.4", "4 endmembers"; empty if there are none. */
     String chosen() {
-        if (facts.isEmpty() || !(facts.get() instanceof Made made)) {
+        if (!(facts().orElse(null) instanceof Made made)) {
             return "";
         }
         List<String> chosen = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
+import io.moseley.util.Text;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.OptionValues;
@@ -18,7 +19,6 @@ import io.moseley.workflow.record.OutputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -54,13 +54,9 @@ public final class ConvertJob {
         progress.stage("writing");
         Formats.write(output, image, file.guideImages(), write);
         List<String> summary = new ArrayList<>();
-        summary.add(String.format(
-                Locale.ROOT,
+        summary.add(Text.format(
                 "%d × %d pixels, %d channels, %,.0f counts",
-                image.height(),
-                image.width(),
-                image.channels(),
-                image.total()));
+                image.height(), image.width(), image.channels(), image.total()));
         summary.addAll(OutputFile.losses(output, image));
         boolean withImages =
                 Formats.writerOf(output).holdsImages() && !file.guideImages().isEmpty();

@@ -16,8 +16,9 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.util.Text;
 import io.moseley.workflow.denoise.DenoiseFigures;
-import io.moseley.workflow.denoise.DenoiseFiles;
+import io.moseley.workflow.denoise.DenoiseFigures.Column;
 import io.moseley.workflow.denoise.DenoiseMetrics;
 import io.moseley.workflow.denoise.DenoisePipeline;
 import io.moseley.workflow.denoise.FolderOutput;
@@ -32,12 +33,13 @@ import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
-import io.moseley.workflow.methods.RestoredSignals;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.Demonstration;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
 import io.moseley.workflow.options.OptionValues;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.options.QuantifyOptions;
 import io.moseley.workflow.options.Training;
 import io.moseley.workflow.quantify.QuantifyRun;
@@ -51,7 +53,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,27 +94,23 @@ public final class DemoJob {
     public JobReport run(Progress watcher, Cancellation cancellation) {
         Provenance provenance = new Provenance(options.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.get(Output.OVERWRITE))) {
             progress.stage("simulating");
             Simulation sample = simulate(provenance);
             record(provenance);
             List<EnergyWindow> windows = LineWindows.of(sample.counts(), List.of(), progress);
-            folder.requireFree(DenoiseFiles.names(windows));
+            folder.requireFree(FolderOutput.names(windows));
             DenoisePipeline.requireNotStopped(cancellation);
             DenoisePipeline pipeline = new DenoisePipeline(options, provenance, progress, cancellation);
-            MapInput map = MapInput.of(
-                            sample.counts(),
-                            Optional.of(sample.guide()),
-                            SampleDose.even(
-                                    sample.counts().height(), sample.counts().width()))
+            MapInput map = MapInput.of(sample.counts(), Optional.of(sample.guide()), SampleDose.even(sample.counts()))
                     .withLines(windows);
             List<Estimate> estimates = pipeline.estimate(map).stream()
                     .map(estimate -> named(estimate, sample))
                     .toList();
             progress.stage("baselines");
             DenoiseContext context = new DenoiseContext(
-                    new Seeds(options.seed()),
-                    options.threads(),
+                    new Seeds(options.get(Advanced.SEED)),
+                    options.get(Advanced.THREADS),
                     MemoryBudget.ofThisJvm(),
                     progress::message,
                     cancellation);
@@ -134,7 +131,7 @@ public final class DemoJob {
             if (interrupted) {
                 provenance.interrupted();
             }
-            DenoiseOutcome outcome = pipeline.test(DenoiseOutcome.untested(map, estimates, interrupted));
+            DenoiseOutcome outcome = pipeline.test(new DenoiseOutcome(map, estimates, Optional.empty(), interrupted));
             progress.stage("writing");
             List<String> table = table(raw, scores, sample, interrupted);
             DenoiseMetrics denoiseMetrics = new DenoiseMetrics(outcome);
@@ -144,22 +141,25 @@ public final class DemoJob {
             metrics.put("raw_against_truth", raw.toMap());
             metrics.put("against_truth", scores.stream().map(DemoJob::entry).toList());
             try (var stage = provenance.stage("writing")) {
-                DenoiseFigures figures = write(folder, sample, windows, estimates, raw, scores, bestBaseline, metrics);
-                SupportingFiles files = SupportingFiles.write(
-                        folder,
-                        options,
-                        outcome,
-                        QuantifyRun.of(sample.counts(), List.of(), QuantifyOptions.defaults()),
-                        figures);
-                List<String> sentences = new ArrayList<>(footnotes(sample, raw, scores, bestBaseline));
+                write(folder, sample, outcome.kept(), metrics);
+                Column counts = new Column("raw", Role.RAW, sample.counts());
+                Column baseline = new Column(
+                        "best classical: " + classical(bestBaseline.estimate()),
+                        Role.BASELINE,
+                        bestBaseline.estimate().image());
+                Column truth = new Column("truth", Role.OTHER, sample.truth());
+                List<Column> columns = new ArrayList<>(List.of(counts, baseline));
+                estimates.forEach(
+                        estimate -> columns.add(new Column(estimate.name(), Role.DENOISED, estimate.image())));
+                columns.add(truth);
+                List<String> footnotes = footnotes(sample, raw, scores, bestBaseline);
+                DenoiseFigures figures = new DenoiseFigures(folder, "Simulated " + PHANTOM + " particles", map);
+                figures.write(estimates, columns, footnotes);
+                QuantifyRun quantify = new QuantifyRun(sample.counts(), List.of(), QuantifyOptions.defaults());
+                SupportingFiles files = SupportingFiles.write(folder, options, outcome, quantify, figures);
+                List<String> sentences = new ArrayList<>(footnotes);
                 sentences.addAll(denoiseMetrics.summary());
-                files.addTo(new RunReport(outcome, "counts.hspy")
-                                .baselines(List.of(new RunReport.Column(
-                                        "best classical: " + classical(bestBaseline.estimate()),
-                                        Role.BASELINE,
-                                        bestBaseline.estimate().image())))
-                                .others(List.of(new RunReport.Column("truth", Role.OTHER, sample.truth())))
-                                .summary(sentences))
+                new RunReport(outcome, "counts.hspy", files, sentences, List.of(baseline), List.of(truth))
                         .write(folder, provenance);
             }
             folder.commit(provenance);
@@ -175,9 +175,9 @@ public final class DemoJob {
                             .dose(DOSE)
                             .size(SIDE, SIDE)
                             .channels(CHANNELS)
-                            .seed(options.seed())
+                            .seed(options.get(Advanced.SEED))
                             .build(),
-                    options.threads());
+                    options.get(Advanced.THREADS));
         }
     }
 
@@ -195,60 +195,34 @@ public final class DemoJob {
                 .option("size", SIDE + "x" + SIDE)
                 .option("channels", CHANNELS);
         options.toMap().forEach(provenance::option);
-        provenance.seed("seed", options.seed()).threads(options.threads()).version("libtorch", Torch.version());
+        provenance
+                .seed("seed", options.get(Advanced.SEED))
+                .threads(options.get(Advanced.THREADS))
+                .version("libtorch", Torch.version());
     }
 
-    private DenoiseFigures write(
-            RunFolder folder,
-            Simulation sample,
-            List<EnergyWindow> windows,
-            List<Estimate> estimates,
-            EvaluationReport raw,
-            List<Score> scores,
-            Score bestBaseline,
-            Map<String, Object> metrics) {
-        Estimate kept = estimates.get(estimates.size() - 1);
-        WriteOptions write = WriteOptions.defaults().withThreads(options.threads());
-        SimulateJob.write(sample, folder, options.threads());
+    private void write(RunFolder folder, Simulation sample, Estimate kept, Map<String, Object> metrics) {
+        WriteOptions write = WriteOptions.defaults().withThreads(options.get(Advanced.THREADS));
+        SimulateJob.write(sample, folder, options.get(Advanced.THREADS));
         folder.write(
                 FolderOutput.DENOISED,
-                file -> Formats.write(file, DenoisedHeader.mark(kept, options.seed(), List.of()), write));
+                file -> Formats.write(file, DenoisedHeader.mark(kept, options.get(Advanced.SEED), List.of()), write));
         folder.writeJson("metrics.json", metrics);
-        DenoiseFigures figures =
-                new DenoiseFigures(folder, "Simulated " + PHANTOM + " particles", sample.counts(), windows);
-        List<DenoiseFigures.Column> columns = new ArrayList<>();
-        columns.add(new DenoiseFigures.Column("raw", sample.counts()));
-        columns.add(new DenoiseFigures.Column(
-                "best classical: " + classical(bestBaseline.estimate()),
-                bestBaseline.estimate().image()));
-        estimates.forEach(estimate -> columns.add(new DenoiseFigures.Column(estimate.name(), estimate.image())));
-        columns.add(new DenoiseFigures.Column("truth", sample.truth()));
-        figures.overview(columns, Optional.of(sample.guide()), footnotes(sample, raw, scores, bestBaseline));
-        figures.maps(estimates);
-        RestoredSignals.write(kept, folder);
-        figures.spectrum(kept);
-        figures.training(estimates);
-        return figures;
     }
 
     private static List<String> footnotes(
             Simulation sample, EvaluationReport raw, List<Score> scores, Score bestBaseline) {
-        StringBuilder psnr = new StringBuilder(String.format(
-                Locale.ROOT,
+        StringBuilder psnr = new StringBuilder(Text.format(
                 "Mean PSNR of the line maps: raw %.1f dB, %s %.1f dB",
                 raw.meanPsnr(),
                 classical(bestBaseline.estimate()),
                 bestBaseline.report().meanPsnr()));
         scores.stream()
                 .filter(score -> !score.estimate().members().isEmpty())
-                .forEach(score -> psnr.append(String.format(
-                        Locale.ROOT,
-                        ", %s %.1f dB",
-                        score.estimate().name(),
-                        score.report().meanPsnr())));
+                .forEach(score -> psnr.append(Text.format(
+                        ", %s %.1f dB", score.estimate().name(), score.report().meanPsnr())));
         return List.of(
-                String.format(
-                        Locale.ROOT,
+                Text.format(
                         "Simulated: %.1f counts per pixel in %d channels. Best classical: the one of Gaussian, weighted"
                                 + " PCA and KL-NMF that is closest to the truth, here %s.",
                         sample.counts().totalCounts() / (double) sample.counts().pixels(),
@@ -278,8 +252,7 @@ public final class DemoJob {
 
     private List<String> table(EvaluationReport raw, List<Score> scores, Simulation sample, boolean interrupted) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
+        lines.add(Text.format(
                 "simulated %s sample: %d × %d pixels, %d channels, %.1f counts per pixel",
                 PHANTOM,
                 SIDE,
@@ -287,7 +260,7 @@ public final class DemoJob {
                 CHANNELS,
                 sample.counts().totalCounts() / (double) sample.counts().pixels()));
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "%-44s %9s %7s %9s", "method", "PSNR (dB)", "NRMSE", "time (s)"));
+        lines.add(Text.format("%-44s %9s %7s %9s", "method", "PSNR (dB)", "NRMSE", "time (s)"));
         lines.add(row("raw", raw, Double.NaN));
         for (Score score : scores) {
             lines.add(row(
@@ -317,12 +290,8 @@ public final class DemoJob {
     }
 
     private static String row(String name, EvaluationReport report, double seconds) {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%-44s %9.1f %7.3f %9s",
-                name,
-                report.meanPsnr(),
-                report.nrmse(),
-                Double.isNaN(seconds) ? "" : String.format(Locale.ROOT, "%.1f", seconds));
+                name, report.meanPsnr(), report.nrmse(), Double.isNaN(seconds) ? "" : Text.format("%.1f", seconds));
     }
 }

@@ -7,58 +7,76 @@ import io.moseley.denoise.trust.TrustCurves.Curve;
 import io.moseley.denoise.trust.TrustMap;
 import io.moseley.report.figures.CurveFigure;
 import io.moseley.report.figures.Figure;
+import io.moseley.report.figures.MapFigure;
 import io.moseley.report.figures.OverviewFigure;
 import io.moseley.report.figures.SpectrumFigure;
+import io.moseley.report.page.ReportContent.Role;
 import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
-import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Text;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.input.GuideSearch;
+import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.maps.ElementMap;
 import io.moseley.workflow.maps.ElementMaps;
+import io.moseley.workflow.methods.RestoredSignals;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** The pictures of a run: maps, overview, sum spectra, training curves. */
 public final class DenoiseFigures {
+    /**
+     * A column of maps in the overview or the report.
+     *
+     * @param image at even exposure
+     */
+    public record Column(String heading, Role role, SpectrumImage image) {}
+
     private final RunFolder folder;
     private final String title;
+    private final MapInput input;
     private final CountSpectrumImage counts;
     private final List<EnergyWindow> windows;
     private final SampleDose dose;
 
-    /** A column of the overview. */
-    public record Column(String heading, SpectrumImage image) {}
-
-    /** At even exposure. */
-    public DenoiseFigures(RunFolder folder, String title, CountSpectrumImage counts, List<EnergyWindow> windows) {
-        this(folder, title, counts, windows, SampleDose.even(counts.height(), counts.width()));
-    }
-
-    /** @param dose of the counts; the images given to {@link #maps} and {@link #overview} are at even exposure already */
-    public DenoiseFigures(
-            RunFolder folder, String title, CountSpectrumImage counts, List<EnergyWindow> windows, SampleDose dose) {
+    public DenoiseFigures(RunFolder folder, String title, MapInput input) {
         this.folder = folder;
         this.title = title;
-        this.counts = counts;
-        this.windows = windows;
-        this.dose = dose;
+        this.input = input;
+        this.counts = input.counts();
+        this.windows = input.lines();
+        this.dose = input.dose();
+    }
+
+    /**
+     * Draws all of them.
+     *
+     * @param columns of the overview: the first one is raw; the others set the colour limits
+     * @param footnotes of the overview
+     */
+    public void write(List<Estimate> estimates, List<Column> columns, List<String> footnotes) {
+        Estimate kept = estimates.get(estimates.size() - 1);
+        overview(columns, footnotes);
+        maps(estimates.stream()
+                .map(estimate -> estimate.atEvenExposure(dose.map()))
+                .toList());
+        RestoredSignals.write(kept, folder);
+        spectrum(kept);
+        training(estimates);
     }
 
     /**
      * {@code maps/Fe_Ka.png} and {@code .tif}, and the same with {@code _raw} and, for the twin,
      * {@code _without_guide} or {@code _with_guide}; all maps of a line have the colour limits of the denoised one.
      */
-    public void maps(List<Estimate> estimates) {
+    private void maps(List<Estimate> estimates) {
         Estimate kept = estimates.get(estimates.size() - 1);
         List<ElementMap> denoised = ElementMaps.of(kept.image(), windows);
         writeMaps(denoised, denoised, "", kept.name());
@@ -94,10 +112,12 @@ public final class DenoiseFigures {
             }
             ScalarMap values = new ScalarMap(map.map().yAxis(), map.map().xAxis(), errors);
             ElementMaps.write(
-                    List.of(new ElementMap(map.window(), map.fileName() + "_uncertainty", values)),
                     folder,
-                    "maps/",
-                    figure -> figure.footnote("standard error of single pixels; not to be added up over regions"));
+                    "maps/" + map.fileName() + "_uncertainty",
+                    values,
+                    new ElementMap(map.window(), map.fileName(), values)
+                            .figure()
+                            .footnote("standard error of single pixels; not to be added up over regions"));
         }
     }
 
@@ -106,14 +126,14 @@ public final class DenoiseFigures {
             ElementMap map = maps.get(i);
             ScalarMap like =
                     onGrid(reference.get(i).map(), map.map().yAxis(), map.map().xAxis());
-            ElementMap named = new ElementMap(map.window(), map.fileName() + suffix, map.map());
-            ElementMaps.write(List.of(named), folder, "maps/", figure -> figure.limits(ColorLimits.robust(like))
-                    .footnote(dose.isEven() ? kind : kind + "; at even exposure"));
+            MapFigure figure = map.figure()
+                    .limits(ColorLimits.robust(like))
+                    .footnote(dose.isEven() ? kind : kind + "; at even exposure");
+            ElementMaps.write(folder, "maps/" + map.fileName() + suffix, map.map(), figure);
         }
     }
 
-    /** @param columns the first one is raw; the others set the colour limits */
-    public void overview(List<Column> columns, Optional<GuideImage> guide, List<String> footnotes) {
+    private void overview(List<Column> columns, List<String> footnotes) {
         NavigationAxis y = columns.get(0).image().header().yAxis();
         NavigationAxis x = columns.get(0).image().header().xAxis();
         for (Column column : columns) {
@@ -135,16 +155,12 @@ public final class DenoiseFigures {
             }
             figure.row(maps.get(0).get(w).title(), windows.get(w).text(), row);
         }
-        guide.ifPresent(image -> figure.guide(GuideSearch.name(image), ScalarMap.of(image)));
+        input.guide().ifPresent(image -> figure.guide(GuideSearch.name(image), ScalarMap.of(image)));
         if (columns.get(0).image().pixels() != y.size() * x.size()) {
-            figure.footnote(String.format(
-                    Locale.ROOT,
+            figure.footnote(Text.format(
                     "All columns are drawn on the finest grid, %d × %d pixels: counts per pixel are counts per pixel of"
                             + " that grid, also for the raw map of %d × %d pixels.",
-                    y.size(),
-                    x.size(),
-                    counts.height(),
-                    counts.width()));
+                    y.size(), x.size(), counts.height(), counts.width()));
         }
         dose.sentence()
                 .ifPresent(sentence -> figure.footnote("All maps are shown at even exposure: " + sentence + "."));
@@ -153,7 +169,7 @@ public final class DenoiseFigures {
     }
 
     /** Sum spectra on a logarithmic scale. */
-    public void spectrum(Estimate kept) {
+    private void spectrum(Estimate kept) {
         write(
                 "spectrum.png",
                 new SpectrumFigure(counts.energyAxis())
@@ -166,7 +182,7 @@ public final class DenoiseFigures {
     }
 
     /** Loss and held-out deviance over the steps, networks of one sort in one colour; nothing if nothing was trained. */
-    public void training(List<Estimate> estimates) {
+    private void training(List<Estimate> estimates) {
         List<Curve> loss = new ArrayList<>();
         List<Curve> deviance = new ArrayList<>();
         for (MemberRecord network : TrainingCurves.networks(estimates)) {
@@ -181,13 +197,9 @@ public final class DenoiseFigures {
                 .title(title + ": training")
                 .panel(estimates.get(0).scoreName(), deviance)
                 .panel("training loss", loss);
-        estimates.forEach(estimate -> figure.footnote(String.format(
-                Locale.ROOT,
+        estimates.forEach(estimate -> figure.footnote(Text.format(
                 "%s: best %s %.4f, %.4f for the mean spectrum alone",
-                estimate.name(),
-                estimate.scoreName(),
-                estimate.bestScore(),
-                estimate.trivialScore())));
+                estimate.name(), estimate.scoreName(), estimate.bestScore(), estimate.trivialScore())));
         write("training.png", figure);
     }
 

@@ -4,6 +4,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.OutputFile;
 import io.moseley.workflow.record.Provenance;
@@ -38,7 +39,7 @@ public final class DenoiseJob {
         if (OutputFile.isFile(options.output())) {
             return pipeline.run(map, new FileOutput(options));
         }
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.overwrite())) {
+        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.get(Output.OVERWRITE))) {
             return pipeline.run(map, new FolderOutput(options, folder, provenance));
         }
     }

@@ -5,21 +5,21 @@ import io.moseley.denoise.PairedGain;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.util.Text;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
-import io.moseley.workflow.estimate.ModelOrigin;
 import io.moseley.workflow.methods.RestoredSignals;
 import io.moseley.workflow.record.MethodJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The content of {@code metrics.json} for a run without a truth, and its verdict in words. */
 public final class DenoiseMetrics {
+    private final DenoiseOutcome outcome;
     private final CountSpectrumImage counts;
     private final List<Estimate> estimates;
     private final List<EnergyWindow> windows;
@@ -28,6 +28,7 @@ public final class DenoiseMetrics {
     private final double total;
 
     public DenoiseMetrics(DenoiseOutcome outcome) {
+        this.outcome = outcome;
         this.counts = outcome.input().counts();
         this.estimates = outcome.estimates();
         this.windows = outcome.input().lines();
@@ -60,15 +61,11 @@ public final class DenoiseMetrics {
     /** The sentences without the times, which a repetition of the run gives again. */
     List<String> findings() {
         List<String> sentences = new ArrayList<>();
-        sentences.add(String.format(
-                Locale.ROOT,
+        sentences.add(Text.format(
                 "%,d counts in, %,.0f expected counts out (ratio %.5f)",
-                counts.totalCounts(),
-                total,
-                total / counts.totalCounts()));
+                counts.totalCounts(), total, total / counts.totalCounts()));
         if (Double.isFinite(kept.bestScore())) {
-            sentences.add(String.format(
-                    Locale.ROOT,
+            sentences.add(Text.format(
                     "%s %.4f, %.4f for the mean spectrum alone%s",
                     kept.scoreName(),
                     kept.bestScore(),
@@ -81,13 +78,12 @@ public final class DenoiseMetrics {
                     "THE MODEL DOES NOT FIT THIS MAP: it predicts held-out counts no better than the mean spectrum;"
                             + " train on this map instead");
         }
-        ModelOrigin.doubt(kept.method()).ifPresent(sentences::add);
+        if (kept.method().learnedFromMap()) {
+            sentences.add(
+                    "the model has learned from this very map: none of its counts are left to judge the result by");
+        }
         sentences.addAll(RestoredSignals.sentences(kept));
         return sentences;
-    }
-
-    private Estimate guided() {
-        return estimates.stream().filter(Estimate::guided).findFirst().orElse(kept);
     }
 
     private Optional<String> guideVerdict() {
@@ -96,10 +92,9 @@ public final class DenoiseMetrics {
                     ? Optional.of("the guide was not tested, because of --skip-guide-check")
                     : Optional.empty();
         }
-        return guided().guideVerdict().map(verdict -> {
+        return outcome.guideVerdict().map(verdict -> {
             PairedGain gain = verdict.misleads() ? verdict.alone() : verdict.gain();
-            return String.format(
-                    Locale.ROOT,
+            return Text.format(
                     "%s with the guide%s %s by %.4f than without (%.1f standard errors): %s",
                     kept.scoreName(),
                     verdict.misleads() ? " alone" : "",
@@ -146,17 +141,15 @@ public final class DenoiseMetrics {
         map.put("detector", guide.detector());
         map.put("shape", List.of(guide.height(), guide.width()));
         map.put("used", kept.guided());
-        if (estimates.size() > 1) {
-            guided().guideVerdict().ifPresent(verdict -> {
-                map.put("held_out_gain", verdict.gain().perUnit());
-                map.put("held_out_gain_standard_error", verdict.gain().standardError());
-                verdict.inPlace().ifPresent(lost -> {
-                    map.put("held_out_gain_in_place", lost.perUnit());
-                    map.put("held_out_gain_in_place_standard_error", lost.standardError());
-                });
-                map.put("helps", verdict.helps());
+        outcome.guideVerdict().ifPresent(verdict -> {
+            map.put("held_out_gain", verdict.gain().perUnit());
+            map.put("held_out_gain_standard_error", verdict.gain().standardError());
+            verdict.inPlace().ifPresent(lost -> {
+                map.put("held_out_gain_in_place", lost.perUnit());
+                map.put("held_out_gain_in_place_standard_error", lost.standardError());
             });
-        }
+            map.put("helps", verdict.helps());
+        });
         return map;
     }
 

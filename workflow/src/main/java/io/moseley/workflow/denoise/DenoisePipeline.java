@@ -1,5 +1,6 @@
 package io.moseley.workflow.denoise;
 
+import io.moseley.denoise.evaluate.PoissonCheck;
 import io.moseley.error.StoppedException;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
@@ -7,13 +8,14 @@ import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.estimate.TestedTrust;
-import io.moseley.workflow.input.CountDoubts;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.MapReading;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
 import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.trust.TrustRun;
@@ -76,11 +78,11 @@ public final class DenoisePipeline {
         try (var stage = provenance.stage("reading")) {
             input = MapReading.read(options, map, progress);
         }
-        CountDoubts.of(input.counts()).ifPresent(progress::message);
+        PoissonCheck.of(input.counts()).doubt().ifPresent(progress::message);
         if (lines) {
-            input = input.withLines(LineWindows.of(input.counts(), options.elements(), progress));
+            input = input.withLines(LineWindows.of(input.counts(), options.get(Output.ELEMENTS), progress));
         }
-        return input.withDose(SampleDose.find(options.doseMap(), map.file(), input.counts(), progress));
+        return input.withDose(SampleDose.find(options.get(Reading.DOSE_MAP), map.file(), input.counts(), progress));
     }
 
     /**
@@ -95,7 +97,7 @@ public final class DenoisePipeline {
         if (interrupted && estimates.stream().noneMatch(Estimate::foundStructure)) {
             throw stopped("stopped before anything was learned: there is nothing to keep");
         }
-        return DenoiseOutcome.untested(input, estimates, interrupted);
+        return new DenoiseOutcome(input, estimates, Optional.empty(), interrupted);
     }
 
     /** The estimates alone, also if they were stopped early; the one to keep comes last. */
@@ -108,7 +110,7 @@ public final class DenoisePipeline {
     /** Makes the trust tests on the kept estimate. */
     public DenoiseOutcome test(DenoiseOutcome outcome) {
         try (var stage = provenance.stage("trust tests")) {
-            TestedTrust trust = new TrustRun(options, progress, cancellation).run(outcome.input(), outcome.estimates());
+            TestedTrust trust = new TrustRun(options, progress, cancellation).run(outcome);
             return new DenoiseOutcome(outcome.input(), outcome.estimates(), Optional.of(trust), outcome.interrupted());
         }
     }

@@ -1,17 +1,24 @@
 package io.moseley.workflow.denoise;
 
 import io.moseley.denoise.trust.TrustVerdict;
+import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Text;
 import io.moseley.workflow.estimate.DenoiseOutcome;
+import io.moseley.workflow.estimate.DenoisedHeader;
+import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.TestedTrust;
 import io.moseley.workflow.input.CompletedSpectrumImage;
+import io.moseley.workflow.input.MapReading;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.ZeroPeak;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.record.JobReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,26 +29,59 @@ final class DenoiseSummary {
     private final DenoiseMetrics findings;
     private final Map<String, Object> metrics;
     private final List<String> sentences = new ArrayList<>();
+    private final SpectrumImage cube;
 
-    /** @param cube that is written */
-    DenoiseSummary(DenoiseOptions options, DenoiseOutcome outcome, SpectrumImage cube) {
+    DenoiseSummary(DenoiseOptions options, DenoiseOutcome outcome) {
         this.options = options;
         this.outcome = outcome;
         findings = new DenoiseMetrics(outcome);
         metrics = findings.toMap();
-        metrics.put("dose", outcome.input().dose().toMap(options.uniformDose()));
+        metrics.put("dose", outcome.input().dose().toMap(options.get(Output.UNIFORM_DOSE)));
         outcome.trust().ifPresent(trust -> metrics.put("trust", trust.toMap()));
         verdict().ifPresent(verdict -> sentences.addAll(verdict.lines()));
         sentences.addAll(findings.summary());
-        if (cube instanceof CompletedSpectrumImage completed) {
-            sentences.add(ZeroPeak.kept(completed.recordedCounts()));
-        }
-        if (options.uniformDose() && !outcome.input().dose().isEven()) {
+        SpectrumImage denoised = marked();
+        Optional<CountSpectrumImage> zeroPeak = zeroPeak(denoised);
+        cube = zeroPeak.isPresent()
+                ? new CompletedSpectrumImage(
+                        zeroPeak.get(), denoised, recorded().energyAxis())
+                : denoised;
+        zeroPeak.ifPresent(peak -> sentences.add(ZeroPeak.kept(peak.totalCounts())));
+        if (options.get(Output.UNIFORM_DOSE) && !outcome.input().dose().isEven()) {
             double total = cube.total();
             metrics.put("total_at_even_exposure", total);
-            sentences.add(String.format(Locale.ROOT, "at even exposure the cube holds %,.0f expected counts", total));
+            sentences.add(Text.format("at even exposure the cube holds %,.0f expected counts", total));
         }
         metrics.put("verdict", List.copyOf(sentences));
+    }
+
+    private SpectrumImage marked() {
+        Estimate kept = outcome.kept();
+        SampleDose dose = outcome.input().dose();
+        boolean uniform = options.get(Output.UNIFORM_DOSE);
+        return DenoisedHeader.mark(
+                uniform ? kept.atEvenExposure(dose.map()) : kept,
+                options.get(Advanced.SEED),
+                options.get(Output.ELEMENTS),
+                uniform ? Optional.of(dose) : Optional.empty());
+    }
+
+    /** The zero peak as it was recorded, where it was omitted and the pixels are still those of the map. */
+    private Optional<CountSpectrumImage> zeroPeak(SpectrumImage denoised) {
+        return outcome.input()
+                .source()
+                .filter(map -> denoised.height() == map.file().header().height()
+                        && denoised.width() == map.file().header().width())
+                .flatMap(map -> MapReading.zeroPeak(options, map));
+    }
+
+    private SpectrumImageHeader recorded() {
+        return outcome.input().source().orElseThrow().file().header();
+    }
+
+    /** What is written: the kept estimate, marked as denoised, with the zero peak as it was recorded. */
+    SpectrumImage cube() {
+        return cube;
     }
 
     /** For {@code metrics.json}. */
@@ -69,9 +109,11 @@ final class DenoiseSummary {
         SampleDose dose = outcome.input().dose();
         dose.sentence()
                 .ifPresent(sentence -> all.add(sentence
-                        + (options.uniformDose() ? ": the cube is at even exposure" : ": the cube is at this dose")
+                        + (options.get(Output.UNIFORM_DOSE)
+                                ? ": the cube is at even exposure"
+                                : ": the cube is at this dose")
                         + ", maps and pictures are at even exposure"));
-        if (options.uniformDose() && dose.isEven()) {
+        if (options.get(Output.UNIFORM_DOSE) && dose.isEven()) {
             all.add("--uniform-dose changes nothing: no uneven exposure is known (give one by --dose-map FILE)");
         }
         if (outcome.interrupted()) {

@@ -4,7 +4,10 @@ import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.workflow.estimate.DenoiseOutcome;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.OutputFile;
 
@@ -15,7 +18,7 @@ public final class FileOutput implements DenoiseOutput {
     /** @throws io.moseley.error.MoseleyException if the file cannot be written, or the options need a run folder */
     public FileOutput(DenoiseOptions options) {
         options.quantify().requireRunFolder(options.output());
-        OutputFile.requireWritable(options.output(), options.overwrite());
+        OutputFile.requireWritable(options.output(), options.get(Output.OVERWRITE));
         this.options = options;
     }
 
@@ -27,16 +30,19 @@ public final class FileOutput implements DenoiseOutput {
 
     @Override
     public boolean isTested() {
-        return options.strict();
+        return options.get(Checks.STRICT);
     }
 
     @Override
     public JobReport write(DenoiseOutcome outcome) {
-        SpectrumImage denoised = DenoisedCube.of(options, outcome);
+        DenoiseSummary summary = new DenoiseSummary(options, outcome);
+        SpectrumImage denoised = summary.cube();
         Formats.write(
                 options.output(),
                 denoised,
-                WriteOptions.defaults().withOverwrite(options.overwrite()).withThreads(options.threads()));
-        return new DenoiseSummary(options, outcome, denoised).report(OutputFile.losses(options.output(), denoised));
+                WriteOptions.defaults()
+                        .withOverwrite(options.get(Output.OVERWRITE))
+                        .withThreads(options.get(Advanced.THREADS)));
+        return summary.report(OutputFile.losses(options.output(), denoised));
     }
 }

@@ -4,14 +4,24 @@ import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.nn.torch.Torch;
-import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.report.page.ReportContent.Role;
 import io.moseley.spectrum.DoseMap;
-import io.moseley.spectrum.SpectrumImage;
+import io.moseley.spectrum.EnergyWindow;
+import io.moseley.workflow.denoise.DenoiseFigures.Column;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.maps.ElementMaps;
+import io.moseley.workflow.methods.MethodsText;
 import io.moseley.workflow.methods.RestoredSignals;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.Training;
 import io.moseley.workflow.options.TrustLevel;
 import io.moseley.workflow.quantify.QuantifyRun;
 import io.moseley.workflow.record.JobReport;
@@ -29,6 +39,23 @@ import java.util.Objects;
 public final class FolderOutput implements DenoiseOutput {
     /** The denoised cube. */
     public static final String DENOISED = "denoised.hspy";
+
+    private static final List<String> FIXED = List.of(
+            DENOISED,
+            "metrics.json",
+            "elements.csv",
+            "elements.json",
+            "regions.csv",
+            MethodsText.FILE,
+            RunReport.NAME,
+            "overview.png",
+            "spectrum.png",
+            "training.png",
+            RestoredSignals.NAME + ".png",
+            RestoredSignals.NAME + ".tif");
+
+    private static final List<String> MAPS =
+            List.of("", "_raw", "_without_guide", "_with_guide", "_uncertainty", "_net", "_net_raw");
 
     private final DenoiseOptions options;
     private final RunFolder folder;
@@ -49,22 +76,22 @@ public final class FolderOutput implements DenoiseOutput {
 
     @Override
     public boolean isTested() {
-        return options.trust() != TrustLevel.OFF;
+        return options.get(Checks.TRUST) != TrustLevel.OFF;
     }
 
     @Override
     public void prepare(MapInput input) {
-        folder.requireFree(DenoiseFiles.names(input.lines()));
-        quantify = QuantifyRun.of(input.counts(), options.elements(), options.quantify());
+        folder.requireFree(names(input.lines()));
+        quantify = new QuantifyRun(input.counts(), options.get(Output.ELEMENTS), options.quantify());
         provenance.input("spectrum image", options.input());
-        options.modelFile().ifPresent(file -> provenance.input("model", file));
-        options.replicate().ifPresent(file -> provenance.input("replicate", file));
-        options.reference().ifPresent(file -> provenance.input("reference", file));
-        options.guide().file().ifPresent(file -> provenance.input("guide", file));
-        options.doseMap().file().ifPresent(file -> provenance.input("dose map", file));
+        options.find(Method.MODEL_FILE).ifPresent(file -> provenance.input("model", file));
+        options.find(Training.REPLICATE).ifPresent(file -> provenance.input("replicate", file));
+        options.find(Training.REFERENCE).ifPresent(file -> provenance.input("reference", file));
+        options.get(Guide.IMAGE).file().ifPresent(file -> provenance.input("guide", file));
+        options.get(Reading.DOSE_MAP).file().ifPresent(file -> provenance.input("dose map", file));
         options.toMap().forEach(provenance::option);
-        provenance.option("dose-map-used", input.dose().toMap(options.uniformDose()));
-        provenance.seed("seed", options.seed()).threads(options.threads());
+        provenance.option("dose-map-used", input.dose().toMap(options.get(Output.UNIFORM_DOSE)));
+        provenance.seed("seed", options.get(Advanced.SEED)).threads(options.get(Advanced.THREADS));
     }
 
     @Override
@@ -75,50 +102,55 @@ public final class FolderOutput implements DenoiseOutput {
         if (options.usesNetwork()) {
             provenance.version("libtorch", Torch.version());
         }
-        SpectrumImage denoised = DenoisedCube.of(options, outcome);
-        DenoiseSummary summary = new DenoiseSummary(options, outcome, denoised);
+        DenoiseSummary summary = new DenoiseSummary(options, outcome);
         SupportingFiles files;
         try (var stage = provenance.stage("writing")) {
             folder.write(
                     DENOISED,
                     file -> Formats.write(
-                            file, denoised, WriteOptions.defaults().withThreads(options.threads())));
+                            file, summary.cube(), WriteOptions.defaults().withThreads(options.get(Advanced.THREADS))));
             folder.writeJson("metrics.json", summary.metrics());
-            DenoiseFigures figures = figures(outcome, summary.footnotes());
+            String fileName = String.valueOf(options.input().getFileName());
+            String title = outcome.input().counts().header().title();
+            DenoiseFigures figures = new DenoiseFigures(folder, title.isBlank() ? fileName : title, outcome.input());
+            figures.write(outcome.estimates(), columns(outcome), summary.footnotes());
             files = SupportingFiles.write(folder, options, outcome, Objects.requireNonNull(quantify), figures);
-            files.addTo(new RunReport(outcome, String.valueOf(options.input().getFileName()))
-                            .summary(summary.findings()))
-                    .write(folder, provenance);
+            new RunReport(outcome, fileName, files, summary.findings(), List.of(), List.of()).write(folder, provenance);
         }
         folder.commit(provenance);
         return summary.report(files.sentences());
     }
 
-    private DenoiseFigures figures(DenoiseOutcome outcome, List<String> footnotes) {
-        CountSpectrumImage counts = outcome.input().counts();
+    private static List<Column> columns(DenoiseOutcome outcome) {
         DoseMap dose = outcome.input().dose().map();
-        String title = counts.header().title().isBlank()
-                ? String.valueOf(options.input().getFileName())
-                : counts.header().title();
-        DenoiseFigures figures = new DenoiseFigures(
-                folder, title, counts, outcome.input().lines(), outcome.input().dose());
-        List<Estimate> shown = outcome.estimates().stream()
-                .map(estimate -> estimate.atEvenExposure(dose))
-                .toList();
-        List<DenoiseFigures.Column> columns = new ArrayList<>();
-        columns.add(new DenoiseFigures.Column("raw", EvenExposureSpectrumImage.of(counts, dose)));
-        for (Estimate estimate : shown) {
-            String heading =
-                    shown.size() > 1 && !estimate.guided() && !estimate.name().contains("without guide")
-                            ? estimate.name() + " without guide"
-                            : estimate.name();
-            columns.add(new DenoiseFigures.Column(heading, estimate.image()));
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column(
+                "raw", Role.RAW, EvenExposureSpectrumImage.of(outcome.input().counts(), dose)));
+        for (Estimate estimate : outcome.estimates()) {
+            boolean plain = outcome.estimates().size() > 1
+                    && !estimate.guided()
+                    && !estimate.name().contains("without guide");
+            columns.add(new Column(
+                    plain ? estimate.name() + " without guide" : estimate.name(),
+                    Role.DENOISED,
+                    estimate.atEvenExposure(dose).image()));
         }
-        figures.overview(columns, outcome.input().guide(), footnotes);
-        figures.maps(shown);
-        RestoredSignals.write(outcome.kept(), folder);
-        figures.spectrum(outcome.kept());
-        figures.training(outcome.estimates());
-        return figures;
+        return columns;
+    }
+
+    /**
+     * The names that the results may take, known before the work.
+     *
+     * @param windows of the lines whose maps are drawn
+     */
+    public static List<String> names(List<EnergyWindow> windows) {
+        List<String> names = new ArrayList<>(FIXED);
+        for (String map : ElementMaps.fileNames(windows)) {
+            for (String suffix : MAPS) {
+                names.add("maps/" + map + suffix + ".png");
+                names.add("maps/" + map + suffix + ".tif");
+            }
+        }
+        return names;
     }
 }

@@ -8,6 +8,7 @@ import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.ModelOrigin;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Output;
 import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class ModelOutput implements DenoiseOutput {
 
     /** @throws io.moseley.error.MoseleyException if the file cannot be written */
     public ModelOutput(DenoiseOptions options, Path file) {
-        AtomicFiles.requireAbsent(file, options.overwrite());
+        AtomicFiles.requireAbsent(file, options.get(Output.OVERWRITE));
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             AtomicFiles.requireWritableFolder(folder);
@@ -49,7 +50,7 @@ public final class ModelOutput implements DenoiseOutput {
                         "the held-out counts show no structure beyond chance: there is no model to save",
                         options.input().toString(),
                         "train on a map with more counts, or longer with --steps"));
-        ModelFile.write(model.withOrigin(ModelOrigin.of(options, kept)), file, options.overwrite());
+        ModelFile.write(model.withOrigin(ModelOrigin.of(options, kept)), file, options.get(Output.OVERWRITE));
         DenoiseMetrics metrics = new DenoiseMetrics(outcome);
         List<String> summary = metrics.summary();
         List<String> sentences = new ArrayList<>(summary.subList(1, summary.size()));

@@ -160,7 +160,7 @@ public final class RepeatedRun {
      */
     public List<String> check(Set<String> stated) {
         List<String> notes = new ArrayList<>();
-        if (record.seal() == RecordSeal.BROKEN) {
+        if (record.seal() == RecordSeal.CHANGED) {
             notes.add("config: " + file() + " was edited after the run; its options are taken as they are now");
         }
         if (!record.status().equals("complete")) {

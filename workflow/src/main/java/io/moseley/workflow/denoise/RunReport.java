@@ -1,12 +1,10 @@
 package io.moseley.workflow.denoise;
 
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
-import io.moseley.denoise.trust.TrustFinding;
 import io.moseley.report.page.ReportContent;
 import io.moseley.report.page.ReportContent.MapPanel;
 import io.moseley.report.page.ReportContent.MapRow;
 import io.moseley.report.page.ReportContent.Role;
-import io.moseley.report.page.ReportContent.Table;
 import io.moseley.report.page.ReportPage;
 import io.moseley.report.page.SpectrumBlocks;
 import io.moseley.report.render.ColorLimits;
@@ -15,6 +13,8 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Text;
+import io.moseley.workflow.denoise.DenoiseFigures.Column;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.input.GuideSearch;
@@ -22,13 +22,13 @@ import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.SampleFacts;
 import io.moseley.workflow.maps.ElementMap;
 import io.moseley.workflow.maps.ElementMaps;
+import io.moseley.workflow.quantify.Quantification;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.Reproduce;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,13 +38,6 @@ import java.util.Optional;
 public final class RunReport {
     static final String NAME = "report.html";
 
-    /**
-     * A column of maps beside raw and denoised.
-     *
-     * @param image at even exposure
-     */
-    public record Column(String heading, Role role, SpectrumImage image) {}
-
     private final CountSpectrumImage counts;
     private final String fileName;
     private final List<EnergyWindow> windows;
@@ -52,16 +45,24 @@ public final class RunReport {
     private final List<Estimate> estimates;
     private final Estimate kept;
     private final Optional<GuideImage> guide;
-    private List<Column> before = List.of();
-    private List<Column> after = List.of();
-    private List<String> summary = List.of();
-    private List<TrustFinding> findings = List.of();
-    private List<Table> tables = List.of();
-    private List<String> methods = List.of();
-    private String citation = "";
+    private final SupportingFiles files;
+    private final List<String> summary;
+    private final List<Column> before;
+    private final List<Column> after;
 
-    /** @param fileName of the input */
-    public RunReport(DenoiseOutcome outcome, String fileName) {
+    /**
+     * @param fileName of the input
+     * @param summary sentences that the user was told
+     * @param before shown between raw and denoised: the classical method to compare with
+     * @param after shown after the denoised map and before the residual
+     */
+    public RunReport(
+            DenoiseOutcome outcome,
+            String fileName,
+            SupportingFiles files,
+            List<String> summary,
+            List<Column> before,
+            List<Column> after) {
         this.counts = outcome.input().counts();
         this.fileName = fileName;
         this.windows = outcome.input().lines();
@@ -69,44 +70,10 @@ public final class RunReport {
         this.guide = outcome.input().guide();
         this.estimates = outcome.estimates();
         this.kept = outcome.kept();
-    }
-
-    /** @param value shown between raw and denoised: the classical method to compare with */
-    public RunReport baselines(List<Column> value) {
-        before = List.copyOf(value);
-        return this;
-    }
-
-    /** @param value shown after the denoised map and before the residual */
-    public RunReport others(List<Column> value) {
-        after = List.copyOf(value);
-        return this;
-    }
-
-    /** Sentences that the user was told. */
-    public RunReport summary(List<String> sentences) {
-        summary = List.copyOf(sentences);
-        return this;
-    }
-
-    RunReport findings(List<TrustFinding> value) {
-        findings = List.copyOf(value);
-        return this;
-    }
-
-    RunReport tables(List<Table> value) {
-        tables = List.copyOf(value);
-        return this;
-    }
-
-    /**
-     * @param paragraphs plain text
-     * @param cite how the program is cited; may be empty
-     */
-    RunReport methods(List<String> paragraphs, String cite) {
-        methods = List.copyOf(paragraphs);
-        citation = cite;
-        return this;
+        this.files = files;
+        this.summary = summary;
+        this.before = before;
+        this.after = after;
     }
 
     public void write(RunFolder folder, Provenance provenance) {
@@ -117,9 +84,8 @@ public final class RunReport {
     private ReportContent content(RunFolder folder, Provenance provenance) {
         String title =
                 counts.header().title().isBlank() ? fileName : counts.header().title();
-        ReportContent content = new ReportContent(title, ReportVerdict.of(findings, kept, verdictSentences()))
-                .subtitle(String.format(
-                        Locale.ROOT,
+        ReportContent content = new ReportContent(title, ReportVerdict.of(files.findings(), kept, verdictSentences()))
+                .subtitle(Text.format(
                         "%s: %d × %d pixels, %.4g counts per pixel, %s",
                         fileName,
                         counts.height(),
@@ -130,10 +96,10 @@ public final class RunReport {
                 .maps(rows(), mapNotes())
                 .spectra(SpectrumBlocks.of(counts, kept.image(), named()), spectrumNotes())
                 .training(TrainingCurves.of(estimates), trainingNotes())
-                .findings(findings)
-                .tables(tables)
-                .methods(methods)
-                .reproduction(Reproduce.of(provenance, folder, citation));
+                .findings(files.findings())
+                .tables(files.lines().map(Quantification::tables).orElse(List.of()))
+                .methods(files.methods().paragraphs())
+                .reproduction(Reproduce.of(provenance, folder, files.methods().citation()));
         guide.ifPresent(image -> {
             ScalarMap map = ScalarMap.of(image);
             String use = kept.guided() ? "used" : "not used";
@@ -223,14 +189,10 @@ public final class RunReport {
         dose.sentence().ifPresent(sentence -> notes.add("All maps are shown at even exposure: " + sentence + "."));
         SpectrumImage image = kept.image();
         if (image.pixels() != counts.pixels()) {
-            notes.add(String.format(
-                    Locale.ROOT,
+            notes.add(Text.format(
                     "The denoised maps have %d × %d pixels, the raw ones %d × %d. All values are counts per pixel of the raw"
                             + " map, so that they can be compared; there is no residual.",
-                    image.height(),
-                    image.width(),
-                    counts.height(),
-                    counts.width()));
+                    image.height(), image.width(), counts.height(), counts.width()));
         }
         return notes;
     }

@@ -59,12 +59,6 @@ public record SupportingFiles(List<TrustFinding> findings, Optional<Quantificati
         return lines.map(Quantification::sentences).orElse(List.of());
     }
 
-    public RunReport addTo(RunReport report) {
-        return report.findings(findings)
-                .tables(lines.map(Quantification::tables).orElse(List.of()))
-                .methods(methods.paragraphs(), methods.citation());
-    }
-
     /** By line: "Fe_Ka". */
     private static Map<String, double[]> standardErrors(List<EnergyWindow> windows, List<TrustMap> uncertainty) {
         Map<String, double[]> errors = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 
@@ -25,9 +26,9 @@ public final class TrainJob {
      * @throws io.moseley.error.MoseleyException for anything else the user can act on
      */
     public JobReport run(Progress progress, Cancellation cancellation) {
-        if (!options.model().isNetwork()) {
+        if (!options.get(Method.MODEL).isNetwork()) {
             throw new UsageException(
-                    "--model " + options.model().word() + " is not trained: there is nothing to save",
+                    "--model " + options.get(Method.MODEL).word() + " is not trained: there is nothing to save",
                     "--model",
                     "choose auto, dcae3d or unmix");
         }
@@ -39,7 +40,7 @@ public final class TrainJob {
 
     /** Beside the working folder's other files, under the input's name, unless the user names it. */
     private Path output() {
-        return options.statedOutput()
+        return options.find(DenoiseOptions.OUTPUT)
                 .orElseGet(() -> Path.of(DenoiseOptions.baseName(options.input()) + ModelFile.EXTENSION));
     }
 }

@@ -3,11 +3,11 @@ package io.moseley.workflow.denoise;
 import io.moseley.denoise.record.MemberRecord;
 import io.moseley.denoise.record.TrainingHistory.Validation;
 import io.moseley.denoise.trust.TrustCurves;
+import io.moseley.util.Text;
 import io.moseley.workflow.estimate.Estimate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -38,13 +38,9 @@ final class TrainingCurves {
         List<String> notes = new ArrayList<>();
         estimates.stream()
                 .filter(estimate -> !estimate.members().isEmpty())
-                .forEach(estimate -> notes.add(String.format(
-                        Locale.ROOT,
+                .forEach(estimate -> notes.add(Text.format(
                         "%s: best %s %.4f, %.4f for the mean spectrum alone; lower is better.",
-                        estimate.name(),
-                        estimate.scoreName(),
-                        estimate.bestScore(),
-                        estimate.trivialScore())));
+                        estimate.name(), estimate.scoreName(), estimate.bestScore(), estimate.trivialScore())));
         return notes;
     }
 

@@ -1,8 +1,8 @@
 package io.moseley.workflow.estimate;
 
+import io.moseley.denoise.GuideVerdict;
 import io.moseley.workflow.input.MapInput;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,18 +16,16 @@ import java.util.Optional;
 public record DenoiseOutcome(
         MapInput input, List<Estimate> estimates, Optional<TestedTrust> trust, boolean interrupted) {
     public DenoiseOutcome {
-        Objects.requireNonNull(input);
         estimates = List.copyOf(estimates);
-        Objects.requireNonNull(trust);
-    }
-
-    /** An outcome that is not tested. */
-    public static DenoiseOutcome untested(MapInput input, List<Estimate> estimates, boolean interrupted) {
-        return new DenoiseOutcome(input, estimates, Optional.empty(), interrupted);
     }
 
     /** The estimate that is the result. */
     public Estimate kept() {
         return estimates.get(estimates.size() - 1);
+    }
+
+    /** Verdict on the guide, whether its estimate was kept or not; absent if there is none, or it was not tested. */
+    public Optional<GuideVerdict> guideVerdict() {
+        return estimates.stream().flatMap(each -> each.guideVerdict().stream()).findFirst();
     }
 }

@@ -13,8 +13,8 @@ import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
+import io.moseley.util.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -90,11 +90,10 @@ public record Estimate(
             return "";
         }
         String steps = members().stream()
-                .map(member ->
-                        String.format(Locale.ROOT, "%.1f", member.history().millisecondsPerStep()))
+                .map(member -> Text.format("%.1f", member.history().millisecondsPerStep()))
                 .collect(Collectors.joining(", "));
         return networks.secondsByStage().entrySet().stream()
-                .map(stage -> String.format(Locale.ROOT, "%s %.0f s", stage.getKey(), stage.getValue())
+                .map(stage -> Text.format("%s %.0f s", stage.getKey(), stage.getValue())
                         + (stage.getKey().equals("training") ? " (" + steps + " ms per step)" : ""))
                 .collect(Collectors.joining(", "));
     }

@@ -23,7 +23,6 @@ import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.denoise.classical.PcaNlmDenoiser;
 import io.moseley.denoise.classical.WeightedPcaDenoiser;
 import io.moseley.denoise.record.ClassicalRecord;
-import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.record.MethodRecord;
 import io.moseley.denoise.record.Settings;
 import io.moseley.nn.ModelDenoiser;
@@ -35,14 +34,19 @@ import io.moseley.util.Cancellation;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
-import io.moseley.workflow.input.AppliedModel;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Preset;
 import io.moseley.workflow.options.Training;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -67,7 +71,7 @@ public final class EstimateRun {
 
     /** Returns the estimates in the order of the columns; the one to keep comes last. */
     public List<Estimate> run(MapInput map) {
-        return run(map, context(), options.twin());
+        return run(map, context(), !options.get(Guide.SKIP_CHECK));
     }
 
     /**
@@ -80,18 +84,30 @@ public final class EstimateRun {
         if (map.model().isPresent()) {
             return List.of(applied(map.model().get(), map.forDenoiser(), context, start));
         }
-        return options.model().isNetwork()
-                ? learned(map, context, twin, start)
-                : List.of(finished(classical(options), map.forDenoiser(), context, start));
+        if (options.get(Method.MODEL).isNetwork()) {
+            return learned(map, context, twin, start);
+        }
+        Denoiser denoiser = classical(options);
+        DenoiseInput input = map.forDenoiser();
+        return List.of(finished(denoiser, denoiser.denoise(input, context), input, context, start));
     }
 
     private DenoiseContext context() {
-        return new DenoiseContext(new Seeds(options.seed()), options.threads(), memory(), progress, cancellation);
+        return new DenoiseContext(
+                new Seeds(options.get(Advanced.SEED)), options.get(Advanced.THREADS), memory(), progress, cancellation);
     }
 
     /** Returns the classical method that the options name. */
-    public static Denoiser classical(DenoiseOptions options) {
-        return classical(options.model(), options.rank(), options.strength());
+    private static Denoiser classical(DenoiseOptions options) {
+        return classical(options.get(Method.MODEL), rank(options), strength(options));
+    }
+
+    private static OptionalInt rank(DenoiseOptions options) {
+        return options.find(Method.RANK).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    private static OptionalDouble strength(DenoiseOptions options) {
+        return options.find(Method.STRENGTH).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
     /** Returns the classical method with the rank and the strength that it chose in another run. */
@@ -99,14 +115,13 @@ public final class EstimateRun {
         if (!(chosen instanceof ClassicalRecord record)) {
             return classical(options);
         }
-        ClassicalSettings settings = record.settings();
-        boolean rank = options.model().hasRank() && settings.chosenRank().isPresent();
-        boolean strength =
-                options.model().hasStrength() && settings.chosenStrength().isPresent();
+        Model model = options.get(Method.MODEL);
+        OptionalInt rank = record.settings().chosenRank();
+        OptionalDouble strength = record.settings().chosenStrength();
         return classical(
-                options.model(),
-                rank ? settings.chosenRank() : options.rank(),
-                strength ? settings.chosenStrength() : options.strength());
+                model,
+                model.hasRank() && rank.isPresent() ? rank : rank(options),
+                model.hasStrength() && strength.isPresent() ? strength : strength(options));
     }
 
     private static Denoiser classical(Model model, OptionalInt rank, OptionalDouble strength) {
@@ -121,15 +136,11 @@ public final class EstimateRun {
         };
     }
 
-    private Estimate applied(AppliedModel applied, DenoiseInput input, DenoiseContext context, long start) {
-        Denoiser denoiser = new ModelDenoiser(applied.model());
+    private Estimate applied(TrainedModel model, DenoiseInput input, DenoiseContext context, long start) {
+        Denoiser denoiser = new ModelDenoiser(model);
         DenoiseResult result = denoiser.denoise(input, context);
-        return finished(
-                denoiser, applied.learnedFromMap() ? ModelOrigin.unjudged(result) : result, input, context, start);
-    }
-
-    private Estimate finished(Denoiser denoiser, DenoiseInput input, DenoiseContext context, long start) {
-        return finished(denoiser, denoiser.denoise(input, context), input, context, start);
+        boolean judged = !ModelOrigin.learnedFrom(options.input(), model);
+        return finished(denoiser, judged ? result : ModelOrigin.unjudged(result), input, context, start);
     }
 
     private Estimate finished(
@@ -187,9 +198,7 @@ public final class EstimateRun {
 
     /** Restores the rare signals that the estimate lost, unless the options turn this off. */
     SpectrumImage withRareSignals(SpectrumImage estimate, DenoiseInput input, DenoiseContext context) {
-        return restoresRareSignals(estimate, input)
-                ? RareSignalsKept.in(estimate, input, context)
-                : estimate;
+        return restoresRareSignals(estimate, input) ? RareSignalsKept.in(estimate, input, context) : estimate;
     }
 
     private boolean restoresRareSignals(SpectrumImage estimate, DenoiseInput input) {
@@ -198,7 +207,7 @@ public final class EstimateRun {
                     "the result at the guide's resolution was not searched for rare signals: the search needs the map's"
                             + " own grid");
         }
-        return options.keepRareSignals() && options.model() != Model.GAUSSIAN;
+        return options.keepRareSignals() && options.get(Method.MODEL) != Model.GAUSSIAN;
     }
 
     /** Keeps the guided estimate only if held-out counts show that the guide helps, or if its resolution is wanted. */
@@ -213,26 +222,26 @@ public final class EstimateRun {
 
     private Settings network(DenoiseInput input, boolean twin) {
         Settings preset = options.preset();
-        Settings network = (options.isOriginalPreset()
+        Settings network = (options.get(Training.PRESET) == Preset.ORIGINAL
                         ? preset
-                        : preset.with(KINDS, options.model().kinds()))
+                        : preset.with(
+                                KINDS, EnumSet.copyOf(options.get(Method.MODEL).kinds())))
                 .with(PRECISION, options.precision())
-                .with(LINES, LineWindows.of(input.counts(), options.elements(), Progress.none()))
+                .with(LINES, LineWindows.of(input.counts(), options.get(Output.ELEMENTS), Progress.none()))
                 .with(
                         SHARPEN_TO_GUIDE,
-                        options.sharpenToGuide() && input.guide().isPresent())
+                        options.get(Guide.SHARPEN_TO) && input.guide().isPresent())
                 .with(CHECK_GUIDE, twin);
         return network.withAny(ENSEMBLE, options.find(Training.ENSEMBLE))
-                .withAny(TARGET, options.target().kind())
+                .withAny(TARGET, options.get(Training.TARGET).kind())
                 .withAny(STEPS, options.find(Training.STEPS))
                 .withAny(MAX_TIME, options.find(Training.MAX_TIME));
     }
 
     public MemoryBudget memory() {
         long heap = MemoryBudget.ofThisJvm().bytes();
-        return new MemoryBudget(
-                options.memory().isPresent()
-                        ? Math.min(heap, (long) (HEAP_SHARE * options.memory().getAsLong()))
-                        : heap);
+        return new MemoryBudget(options.find(Advanced.MEMORY)
+                .map(bytes -> Math.min(heap, (long) (HEAP_SHARE * bytes)))
+                .orElse(heap));
     }
 }

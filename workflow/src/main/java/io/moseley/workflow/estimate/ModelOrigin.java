@@ -3,8 +3,12 @@ package io.moseley.workflow.estimate;
 import io.moseley.denoise.DenoiseResult;
 import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.denoise.record.MethodRecord;
+import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.torch.Torch;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Training;
 import io.moseley.workflow.record.Checksum;
 import io.moseley.workflow.record.MetricsJson;
 import io.moseley.workflow.record.MoseleyVersion;
@@ -12,7 +16,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The origin of a model, as its file records it, and the warnings that follow from it. */
 public final class ModelOrigin {
@@ -27,11 +32,11 @@ public final class ModelOrigin {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("moseley", MoseleyVersion.text());
         tree.put("libtorch", Torch.version());
-        tree.put("seed", options.seed());
+        tree.put("seed", options.get(Advanced.SEED));
         tree.put("input", file(options.input()));
-        options.guide().file().ifPresent(path -> tree.put("guide", file(path)));
-        options.replicate().ifPresent(path -> tree.put("replicate", file(path)));
-        options.reference().ifPresent(path -> tree.put("reference", file(path)));
+        options.get(Guide.IMAGE).file().ifPresent(path -> tree.put("guide", file(path)));
+        options.find(Training.REPLICATE).ifPresent(path -> tree.put("replicate", file(path)));
+        options.find(Training.REFERENCE).ifPresent(path -> tree.put("reference", file(path)));
         Map<String, Object> stated = new LinkedHashMap<>(options.toMap());
         NOT_TAKEN_OVER.forEach(stated::remove);
         tree.put("options", stated);
@@ -42,19 +47,22 @@ public final class ModelOrigin {
         return MetricsJson.plain(tree);
     }
 
+    /** Whether a model has learned from the counts of this very file. */
+    static boolean learnedFrom(Path map, TrainedModel model) {
+        List<Object> known = Stream.of("input", "replicate")
+                .map(model.origin()::get)
+                .filter(Map.class::isInstance)
+                .map(file -> (Object) ((Map<?, ?>) file).get("sha256"))
+                .filter(Objects::nonNull)
+                .toList();
+        return !known.isEmpty() && known.contains(Checksum.ofInput(map).sha256());
+    }
+
     /** The result without what held-out counts say of it: those that were learned from judge nothing. */
     static DenoiseResult unjudged(DenoiseResult result) {
         MethodRecord method =
                 result.method() instanceof AppliedModelRecord applied ? applied.withoutFit() : result.method();
         return new DenoiseResult(result.expectedCounts(), method);
-    }
-
-    /** For the user; empty if held-out counts have judged. */
-    public static Optional<String> doubt(MethodRecord method) {
-        return method.learnedFromMap()
-                ? Optional.of(
-                        "the model has learned from this very map: none of its counts are left to judge the result by")
-                : Optional.empty();
     }
 
     /** The name without its folders, which are this machine's, and the checksum. */

@@ -16,9 +16,10 @@ import io.moseley.spectrum.FactoredSpectrumImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
-import io.moseley.workflow.input.AppliedModel;
 import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Method;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +34,9 @@ public final class RunRepetition implements Repetition {
     private final Estimate kept;
 
     /** The preparation of the last call of {@link #maps}: tests ask for the same windows several times. */
-    private Optional<Prepared> prepared = Optional.empty();
+    private ModelMaps prepared;
 
-    private record Prepared(List<ChannelRange> ranges, ModelMaps maps) {}
+    private List<ChannelRange> preparedFor = List.of();
 
     /**
      * Repeats a run with these options.
@@ -71,7 +72,7 @@ public final class RunRepetition implements Repetition {
 
     @Override
     public SpectrumImage anew(DenoiseInput input, DenoiseContext context) {
-        return last(run.run(map(input, context), context, options.twin()), input);
+        return last(run.run(map(input, context), context, !options.get(Guide.SKIP_CHECK)), input);
     }
 
     @Override
@@ -90,19 +91,19 @@ public final class RunRepetition implements Repetition {
     private synchronized ModelMaps prepared(DenoiseInput input, List<EnergyWindow> windows) {
         List<ChannelRange> ranges =
                 windows.stream().map(kept.image().energyAxis()::channels).toList();
-        if (prepared.isEmpty() || !prepared.get().ranges().equals(ranges)) {
-            ModelMaps maps = new ModelMaps(trained().orElseThrow(), onGridOf(input, kept.image()), ranges);
-            prepared = Optional.of(new Prepared(ranges, maps));
+        if (prepared == null || !preparedFor.equals(ranges)) {
+            prepared = new ModelMaps(trained().orElseThrow(), onGridOf(input, kept.image()), ranges);
+            preparedFor = ranges;
         }
-        return prepared.get().maps();
+        return prepared;
     }
 
     private Optional<TrainedModel> trained() {
-        return kept.trained().or(() -> map.model().map(AppliedModel::model));
+        return kept.trained().or(map::model);
     }
 
     private boolean isClassical() {
-        return !options.model().isNetwork();
+        return !options.get(Method.MODEL).isNetwork();
     }
 
     /** The estimate to keep. */

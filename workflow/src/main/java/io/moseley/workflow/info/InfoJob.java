@@ -2,6 +2,7 @@ package io.moseley.workflow.info;
 
 import io.moseley.denoise.dose.DoseStepSearch;
 import io.moseley.denoise.dose.DoseSteps;
+import io.moseley.denoise.evaluate.PoissonCheck;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
@@ -11,7 +12,6 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
-import io.moseley.workflow.input.CountDoubts;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.ZeroPeak;
@@ -64,7 +64,7 @@ public final class InfoJob {
     private String spectrumImage(DataFile file, Map<String, Object> tree, List<String> warnings) {
         SpectrumImage image = file.spectrumImage();
         if (image instanceof CountSpectrumImage counts) {
-            CountDoubts.of(counts).ifPresent(warnings::add);
+            PoissonCheck.of(counts).doubt().ifPresent(warnings::add);
         }
         SpectrumImageHeader header = image.header();
         tree.put("title", header.title());

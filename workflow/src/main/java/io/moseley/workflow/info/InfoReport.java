@@ -1,6 +1,7 @@
 package io.moseley.workflow.info;
 
 import io.moseley.util.MemoryBudget;
+import io.moseley.util.Text;
 import io.moseley.workflow.record.MetricsJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,7 @@ public record InfoReport(Map<String, Object> facts) {
             line(
                     lines,
                     "denoising takes",
-                    String.format(
-                            Locale.ROOT,
+                    Text.format(
                             "about %s of memory and %s",
                             MemoryBudget.text(((Number) facts.get("estimated_memory_bytes")).longValue()),
                             duration(number("estimated_seconds"))));
@@ -58,7 +58,7 @@ public record InfoReport(Map<String, Object> facts) {
         line(
                 lines,
                 "counts",
-                format(
+                Text.format(
                         "%,.0f %s%s, %.2f per pixel, largest %.4g, %.2f %% of the voxels empty",
                         number("counts"),
                         facts.get("values").equals("raw counts") ? "counts" : "expected counts",
@@ -69,7 +69,7 @@ public record InfoReport(Map<String, Object> facts) {
         line(
                 lines,
                 "energy",
-                format(
+                Text.format(
                         "%.3f to %.3f keV, %.4g eV per channel",
                         number("energy_low_kev"), number("energy_high_kev"), 1000 * number("channel_width_kev")));
         line(
@@ -89,7 +89,7 @@ public record InfoReport(Map<String, Object> facts) {
     /** Names the counts of the zero peak; the counts per pixel exclude them. */
     private String zeroPeak() {
         double share = number("zero_peak_counts") / number("counts");
-        return share > 0 ? format(", %.1f %% of them in the zero peak; without it", 100 * share) : "";
+        return share > 0 ? Text.format(", %.1f %% of them in the zero peak; without it", 100 * share) : "";
     }
 
     /** "“map”: spectrum image, [64, 64, 2048] uint16, 14 frames, detectors 0 SuperX1, 1 SuperX2 (chosen)". */
@@ -146,11 +146,11 @@ public record InfoReport(Map<String, Object> facts) {
         if (String.valueOf(units.get(1)).isEmpty()) {
             return ", not calibrated";
         }
-        return format(" of %.4g %s × %.4g %s", sizes.get(0), units.get(0), sizes.get(1), units.get(1));
+        return Text.format(" of %.4g %s × %.4g %s", sizes.get(0), units.get(0), sizes.get(1), units.get(1));
     }
 
     private String orUnknown(String key, String unit) {
-        return facts.get(key) == null ? "not stated" : format("%.5g %s", number(key), unit);
+        return facts.get(key) == null ? "not stated" : Text.format("%.5g %s", number(key), unit);
     }
 
     private String orNone(String key) {
@@ -177,11 +177,7 @@ public record InfoReport(Map<String, Object> facts) {
         return kind.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
-    }
-
     private static void line(List<String> lines, String name, Object value) {
-        lines.add(String.format(Locale.ROOT, "%-16s %s", name, value));
+        lines.add(Text.format("%-16s %s", name, value));
     }
 }

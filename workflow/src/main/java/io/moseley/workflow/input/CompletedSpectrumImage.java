@@ -26,11 +26,6 @@ public final class CompletedSpectrumImage implements SpectrumImage {
         this.header = result.header().withEnergyAxis(axis);
     }
 
-    /** How many counts of it are as they were recorded. */
-    public long recordedCounts() {
-        return recorded.totalCounts();
-    }
-
     @Override
     public SpectrumImageHeader header() {
         return header;

@@ -29,11 +29,10 @@ public final class GuideSearch {
      * @throws UnsupportedInputException if that file holds no image
      */
     static Optional<GuideImage> find(ImageChoice choice, DataFile file, SpectrumImageHeader header, Progress progress) {
-        return switch (choice.kind()) {
-            case NONE -> Optional.empty();
-            case FILE -> Optional.of(inFile(choice.file().orElseThrow(), header, progress));
-            case AUTO -> automatic(file, header, progress);
-        };
+        if (choice.file().isPresent()) {
+            return Optional.of(inFile(choice.file().get(), header, progress));
+        }
+        return choice.isNone() ? Optional.empty() : automatic(file, header, progress);
     }
 
     /** The image in the file that {@code --guide auto} would take. */

@@ -1,12 +1,12 @@
 package io.moseley.workflow.input;
 
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.task.TargetData;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param dose exposure of each pixel
  * @param lines windows of the lines whose maps the user looks at; empty if none are shown
  * @param targetData what networks learn from besides the counts
- * @param model to be applied instead of training one
  * @param source the file that it was read from; absent if it was made in memory
  */
 public record MapInput(
@@ -26,40 +25,37 @@ public record MapInput(
         SampleDose dose,
         List<EnergyWindow> lines,
         Optional<TargetData> targetData,
-        Optional<AppliedModel> model,
         Optional<OpenedMap> source) {
     public MapInput {
-        Objects.requireNonNull(counts);
-        Objects.requireNonNull(guide);
-        Objects.requireNonNull(dose);
         lines = List.copyOf(lines);
-        Objects.requireNonNull(targetData);
-        Objects.requireNonNull(model);
-        Objects.requireNonNull(source);
     }
 
     /** Counts alone, at even exposure. */
     public static MapInput of(CountSpectrumImage counts) {
-        return of(counts, Optional.empty(), SampleDose.even(counts.height(), counts.width()));
+        return of(counts, Optional.empty(), SampleDose.even(counts));
     }
 
     /** A map that was made in memory. */
     public static MapInput of(CountSpectrumImage counts, Optional<GuideImage> guide, SampleDose dose) {
-        return new MapInput(counts, guide, dose, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new MapInput(counts, guide, dose, List.of(), Optional.empty(), Optional.empty());
     }
 
     public MapInput withDose(SampleDose value) {
-        return new MapInput(counts, guide, value, lines, targetData, model, source);
+        return new MapInput(counts, guide, value, lines, targetData, source);
     }
 
     public MapInput withLines(List<EnergyWindow> value) {
-        return new MapInput(counts, guide, dose, value, targetData, model, source);
+        return new MapInput(counts, guide, dose, value, targetData, source);
     }
 
     /** Returns the input of the same run on other counts, with the further data that its networks learn from. */
     public MapInput with(DenoiseInput other, Optional<TargetData> otherTargetData) {
-        return new MapInput(
-                other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, model, source);
+        return new MapInput(other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, source);
+    }
+
+    /** The model to be applied instead of training one. */
+    public Optional<TrainedModel> model() {
+        return source.flatMap(OpenedMap::model);
     }
 
     /** The input of a denoiser. */

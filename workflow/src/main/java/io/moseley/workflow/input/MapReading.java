@@ -16,6 +16,9 @@ import io.moseley.util.Progress;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.EnergyRange;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.Target;
+import io.moseley.workflow.options.Training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,17 +49,13 @@ public final class MapReading {
      */
     public static MapInput read(DenoiseOptions options, OpenedMap map, Progress progress) {
         MapReading reading = new MapReading(options, map, progress);
-        return switch (options.target()) {
-            case COUNTS ->
-                reading.input(
-                        map.counts(),
-                        Optional.empty(),
-                        map.model()
-                                .map(model ->
-                                        new AppliedModel(model, TrainingInputs.includes(model, options.input()))));
-            case REPLICATES -> options.replicate().map(reading::twoFiles).orElseGet(reading::oneFile);
-            case SUPERVISED -> reading.supervised(options.reference().orElseThrow());
-        };
+        Target target = options.get(Training.TARGET);
+        if (target == Target.COUNTS) {
+            return reading.input(map.counts(), Optional.empty());
+        }
+        return target == Target.SUPERVISED
+                ? reading.supervised(options.get(Training.REFERENCE))
+                : options.find(Training.REPLICATE).map(reading::twoFiles).orElseGet(reading::oneFile);
     }
 
     /**
@@ -65,34 +64,27 @@ public final class MapReading {
      */
     public static Optional<CountSpectrumImage> zeroPeak(DenoiseOptions options, OpenedMap map) {
         int first = map.channels().first();
-        if (first == 0 || options.energyRange().isPresent()) {
+        if (first == 0 || options.find(Reading.ENERGY_RANGE).isPresent()) {
             return Optional.empty();
         }
         ChannelRange below = new ChannelRange(0, first);
         CountSpectrumImage recorded = map.file().counts().cropEnergy(below);
         MapReading reading = new MapReading(options, map, Progress.none());
-        return Optional.of(options.replicate()
+        return Optional.of(options.find(Training.REPLICATE)
                 .map(path -> CountSum.of(
                         recorded, reading.other(path).open().counts().cropEnergy(below)))
                 .orElse(recorded));
     }
 
-    private MapInput input(CountSpectrumImage counts, Optional<TargetData> targetData, Optional<AppliedModel> model) {
-        return new MapInput(
-                counts,
-                map.guide(),
-                SampleDose.even(counts.height(), counts.width()),
-                List.of(),
-                targetData,
-                model,
-                Optional.of(map));
+    private MapInput input(CountSpectrumImage counts, Optional<TargetData> targetData) {
+        return new MapInput(counts, map.guide(), SampleDose.even(counts), List.of(), targetData, Optional.of(map));
     }
 
     private MapInput twoFiles(Path path) {
         CountSpectrumImage first = map.counts();
         var file = other(path).open();
         requireSameAxes(map.file().header(), file.header(), path, "--replicate");
-        CountSpectrumImage second = EnergyRange.crop(file.counts(), map.channels());
+        CountSpectrumImage second = file.counts().cropEnergy(map.channels());
         requireOtherCounts(first, second, path, "--replicate");
         return replicates(first, second, CountSum.of(first, second));
     }
@@ -161,12 +153,11 @@ public final class MapReading {
     }
 
     private CountSpectrumImage counts(ReadSelection selection) {
-        return EnergyRange.crop(
-                options.reading().withSelection(selection).open().counts(), map.channels());
+        return options.reading().withSelection(selection).open().counts().cropEnergy(map.channels());
     }
 
     private MapInput replicates(CountSpectrumImage first, CountSpectrumImage second, CountSpectrumImage sum) {
-        return input(sum, Optional.of(new TargetData.Replicates(first, second)), Optional.empty());
+        return input(sum, Optional.of(new TargetData.Replicates(first, second)));
     }
 
     private MapInput supervised(Path path) {
@@ -176,7 +167,7 @@ public final class MapReading {
         if (reference instanceof CountSpectrumImage other) {
             requireOtherCounts(map.counts(), other, path, "--reference");
         }
-        return input(map.counts(), Optional.of(new TargetData.Reference(reference)), Optional.empty());
+        return input(map.counts(), Optional.of(new TargetData.Reference(reference)));
     }
 
     /**

@@ -11,7 +11,12 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.EnergyRange;
+import io.moseley.workflow.options.Guide;
 import io.moseley.workflow.options.ImageChoice;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Model;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
 import java.util.Optional;
 
 /**
@@ -25,40 +30,63 @@ public record OpenedMap(
     public static OpenedMap open(DenoiseOptions options, Progress progress) {
         DataFile file = options.reading().open();
         SpectrumImageHeader header = file.header();
+        Model method = options.get(Method.MODEL);
+        ImageChoice choice = options.get(Guide.IMAGE);
         file.warnings().forEach(progress::message);
-        ChannelRange channels = options.energyRange()
+        ChannelRange channels = options.find(Reading.ENERGY_RANGE)
                 .map(range -> EnergyRange.channels(header.energyAxis(), range, progress))
                 .orElseGet(() -> ZeroPeak.channelsAbove(header.energyAxis(), progress));
-        if (!options.elements().isEmpty()) {
+        if (!options.get(Output.ELEMENTS).isEmpty()) {
             // Names of the file's own cannot be refused, and the tables of lines take a quarter of a second to load.
-            LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.elements());
+            LineWindows.of(header.withEnergyAxis(header.energyAxis().crop(channels)), options.get(Output.ELEMENTS));
         }
-        Optional<TrainedModel> model = options.modelFile().map(path -> ModelFile.read(path));
+        Optional<TrainedModel> model = options.find(Method.MODEL_FILE).map(path -> ModelFile.read(path));
         Optional<GuideImage> guide = Optional.empty();
         if (model.isPresent()) {
-            guide = AppliedGuide.find(model.get(), options.guide(), file, header, progress);
+            guide = guideOf(model.get(), choice, file, progress);
             model.get()
                     .axes()
                     .requireFit(header.withEnergyAxis(header.energyAxis().crop(channels)));
-        } else if (options.model().usesGuide()) {
-            guide = GuideSearch.find(options.guide(), file, header, progress);
-        } else if (options.guide().kind() == ImageChoice.Kind.FILE) {
-            progress.message("guide: not used, --model " + options.model().word() + " works on the counts alone");
+        } else if (method.usesGuide()) {
+            guide = GuideSearch.find(choice, file, header, progress);
+        } else if (choice.file().isPresent()) {
+            progress.message("guide: not used, --model " + method.word() + " works on the counts alone");
         }
-        if (options.sharpenToGuide() && (guide.isEmpty() || !options.model().isNetwork())) {
+        if (options.get(Guide.SHARPEN_TO) && (guide.isEmpty() || !method.isNetwork())) {
             throw new UsageException(
                     "there is no guide whose resolution the output could have",
                     "--sharpen-to guide",
-                    options.model().isNetwork()
+                    method.isNetwork()
                             ? "give an image of the same area with --guide FILE, or omit --sharpen-to"
-                            : "--model " + options.model().word()
-                                    + " gives the map's resolution alone: omit --sharpen-to");
+                            : "--model " + method.word() + " gives the map's resolution alone: omit --sharpen-to");
         }
         return new OpenedMap(file, channels, guide, model);
     }
 
+    /** The guide of a map that a trained model is applied to: one if the model was trained with one, otherwise none. */
+    private static Optional<GuideImage> guideOf(
+            TrainedModel model, ImageChoice choice, DataFile file, Progress progress) {
+        if (!model.guide().guided()) {
+            if (choice.file().isPresent()) {
+                throw new UsageException(
+                        "the model was trained without a guide image and cannot use one",
+                        "--guide",
+                        "omit --guide, or train a model with a guide");
+            }
+            return Optional.empty();
+        }
+        Optional<GuideImage> guide = GuideSearch.find(choice, file, file.header(), progress);
+        if (guide.isEmpty()) {
+            throw new UsageException(
+                    "the model was trained with a guide image, this map comes without one",
+                    "--model-file",
+                    "give the image that was recorded with the map by --guide FILE");
+        }
+        return guide;
+    }
+
     /** Reads the counts of the chosen channels. */
     public CountSpectrumImage counts() {
-        return EnergyRange.crop(file.counts(), channels);
+        return file.counts().cropEnergy(channels);
     }
 }

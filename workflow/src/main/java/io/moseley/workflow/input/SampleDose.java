@@ -11,11 +11,11 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.util.Progress;
+import io.moseley.util.Text;
 import io.moseley.workflow.options.ImageChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,8 +41,13 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
         FILE
     }
 
-    public static SampleDose even(int height, int width) {
-        return new SampleDose(DoseMap.uniform(height, width), Source.NONE_FOUND, DoseSteps.NONE);
+    /** No dose is known. */
+    public static SampleDose even(CountSpectrumImage counts) {
+        return even(counts, Source.NONE_FOUND);
+    }
+
+    private static SampleDose even(CountSpectrumImage counts, Source source) {
+        return new SampleDose(DoseMap.uniform(counts.height(), counts.width()), source, DoseSteps.NONE);
     }
 
     /**
@@ -50,17 +55,9 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
      * @throws UnsupportedInputException if that file holds no image, or one that is no exposure
      */
     public static SampleDose find(ImageChoice choice, DataFile file, CountSpectrumImage counts, Progress progress) {
-        SampleDose dose =
-                switch (choice.kind()) {
-                    case NONE ->
-                        new SampleDose(
-                                DoseMap.uniform(counts.height(), counts.width()),
-                                Source.TAKEN_AS_EVEN,
-                                DoseSteps.NONE);
-                    case FILE ->
-                        new SampleDose(inFile(choice.file().orElseThrow(), counts), Source.FILE, DoseSteps.NONE);
-                    case AUTO -> automatic(file, counts);
-                };
+        SampleDose dose = choice.file()
+                .map(image -> new SampleDose(inFile(image, counts), Source.FILE, DoseSteps.NONE))
+                .orElseGet(() -> choice.isNone() ? even(counts, Source.TAKEN_AS_EVEN) : automatic(file, counts));
         dose.sentence().ifPresent(sentence -> progress.message("dose: " + sentence + dose.remedy()));
         return dose;
     }
@@ -73,7 +70,7 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
         }
         DoseSteps steps = DoseStepSearch.find(counts);
         return steps.isEmpty()
-                ? even(counts.height(), counts.width())
+                ? even(counts)
                 : new SampleDose(steps.doseMap(counts.height(), counts.width()), Source.ROW_STEP, steps);
     }
 
@@ -90,13 +87,9 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
                 .filter(each -> each.height() == counts.height() && each.width() == counts.width())
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
-                        String.format(
-                                Locale.ROOT,
+                        Text.format(
                                 "the dose map has %d × %d pixels, the spectrum image %d × %d",
-                                images.get(0).height(),
-                                images.get(0).width(),
-                                counts.height(),
-                                counts.width()),
+                                images.get(0).height(), images.get(0).width(), counts.height(), counts.width()),
                         path.toString(),
                         "give --dose-map an image with one value for each pixel of the map"));
         float[] values = image.values();
@@ -104,12 +97,9 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
         for (int p = 0; p < values.length; p++) {
             if (!(values[p] > 0)) {
                 throw new UnsupportedInputException(
-                        String.format(
-                                Locale.ROOT,
+                        Text.format(
                                 "an exposure must be more than 0, but is %s in row %d, column %d",
-                                values[p],
-                                p / counts.width(),
-                                p % counts.width()),
+                                values[p], p / counts.width(), p % counts.width()),
                         path.toString(),
                         "correct the dose map, or crop the map to the pixels that were scanned");
             }
@@ -132,12 +122,10 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
         if (isEven()) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (source) {
-                    case ROW_STEP -> describe(steps, map.height(), map.width());
-                    case RECORDED -> "the file records the exposure of each pixel, " + range();
-                    default -> "the exposure of each pixel is that of the given map, " + range();
-                });
+        String exposure = source == Source.RECORDED
+                ? "the file records the exposure of each pixel, "
+                : "the exposure of each pixel is that of the given map, ";
+        return Optional.of(steps.isEmpty() ? exposure + range() : describe(steps, map.height(), map.width()));
     }
 
     /** Steps in the counts that the user asked not to allow for, in the words of {@link #sentence}. */
@@ -152,8 +140,7 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
     /** "the first 40 of 128 rows had 1.49 ± 0.01 × the dose of the others"; a clause for each step. */
     public static String describe(DoseSteps steps, int height, int width) {
         return steps.steps().stream()
-                        .map(step -> String.format(
-                                Locale.ROOT,
+                        .map(step -> Text.format(
                                 "the first %d of %d rows%s had %.3f ± %.3f × the dose of the others%s",
                                 step.rows(),
                                 height,
@@ -173,15 +160,11 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
         if ((stop.columns() == 0 || stop.before() == step.ratio()) && (stop.columns() == width || stop.after() == 1)) {
             return "";
         }
-        String before = String.format(Locale.ROOT, ", row %d %.2f ×", step.rows() + 1, stop.before());
+        String before = Text.format(", row %d %.2f ×", step.rows() + 1, stop.before());
         return stop.columns() == width
                 ? before
-                : String.format(
-                        Locale.ROOT,
-                        "%s in its first %d pixels and %.2f × in the others",
-                        before,
-                        stop.columns(),
-                        stop.after());
+                : Text.format(
+                        "%s in its first %d pixels and %.2f × in the others", before, stop.columns(), stop.after());
     }
 
     private String range() {
@@ -191,7 +174,7 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
             least = Math.min(least, map.exposure(p));
             largest = Math.max(largest, map.exposure(p));
         }
-        return String.format(Locale.ROOT, "%.3f to %.3f of its mean", least, largest);
+        return Text.format("%.3f to %.3f of its mean", least, largest);
     }
 
     private String remedy() {

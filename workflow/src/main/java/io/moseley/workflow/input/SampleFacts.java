@@ -9,10 +9,10 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Text;
 import io.moseley.xray.LineLabel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -99,6 +99,6 @@ public final class SampleFacts {
     }
 
     private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values).replace("-", "−");
+        return Text.format(pattern, values).replace("-", "−");
     }
 }

@@ -6,7 +6,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.Progress;
-import java.util.Locale;
+import io.moseley.util.Text;
 
 /**
  * The electronic noise around 0 keV that many detectors record with the map, often most of its counts. It is no X-rays and
@@ -36,8 +36,7 @@ public final class ZeroPeak {
     static ChannelRange channelsAbove(EnergyAxis axis, Progress progress) {
         ChannelRange above = channelsAbove(axis);
         if (above.size() < axis.channels()) {
-            progress.message(String.format(
-                    Locale.ROOT,
+            progress.message(Text.format(
                     "energies below %s keV are left out: the detector's zero peak, no X-rays (--energy-range LOW:HIGH"
                             + " decides otherwise)",
                     END_KEV));
@@ -61,7 +60,6 @@ public final class ZeroPeak {
 
     /** The message that the peak is written as it was read. */
     public static String kept(long counts) {
-        return String.format(
-                Locale.ROOT, "the %,d counts of the zero peak, below %s keV, are written as recorded", counts, END_KEV);
+        return Text.format("the %,d counts of the zero peak, below %s keV, are written as recorded", counts, END_KEV);
     }
 }

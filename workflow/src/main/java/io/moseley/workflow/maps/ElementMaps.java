@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** The maps of the lines of a spectrum image, and their files. */
 public final class ElementMaps {
@@ -43,18 +42,6 @@ public final class ElementMaps {
             names.add(unique);
         }
         return names;
-    }
-
-    /**
-     * Writes {@code prefix + "Fe_Ka.png"} and {@code ….tif} for each map.
-     *
-     * @param prefix "maps/"
-     * @param style changes each figure before it is drawn: unit, limits, colormap, footnotes
-     */
-    public static void write(List<ElementMap> maps, RunFolder folder, String prefix, UnaryOperator<MapFigure> style) {
-        for (ElementMap map : maps) {
-            write(folder, prefix + map.fileName(), map.map(), style.apply(map.figure()));
-        }
     }
 
     /** Writes a map as {@code name.png}, drawn, and as {@code name.tif}, with its values. */

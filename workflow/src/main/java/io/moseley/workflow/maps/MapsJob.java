@@ -4,6 +4,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
+import io.moseley.util.Text;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.OptionValues;
@@ -15,7 +16,6 @@ import io.moseley.workflow.record.RecordedProgress;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Draws the maps of the lines of a file, as PNG with scale bar and colour bar and as TIFF with the values. */
 public final class MapsJob {
@@ -49,7 +49,7 @@ public final class MapsJob {
                     : LineWindows.orEverything(image.header(), elements, progress);
             progress.stage("drawing");
             List<ElementMap> maps = ElementMaps.of(image, windows);
-            ElementMaps.write(maps, folder, "", figure -> figure);
+            maps.forEach(map -> ElementMaps.write(folder, map.fileName(), map.map(), map.figure()));
             provenance
                     .input("spectrum image", input.path())
                     .option("elements", elements)
@@ -59,8 +59,7 @@ public final class MapsJob {
             return JobReport.of(
                     output,
                     maps.stream()
-                            .map(map -> String.format(
-                                    Locale.ROOT,
+                            .map(map -> Text.format(
                                     "%-8s %-16s %s, %s",
                                     map.title(),
                                     map.window().text(),

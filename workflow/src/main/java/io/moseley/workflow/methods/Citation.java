@@ -46,7 +46,6 @@ public enum Citation {
         this.text = text;
     }
 
-    /** Authors, title, place. */
     public String text() {
         return text;
     }

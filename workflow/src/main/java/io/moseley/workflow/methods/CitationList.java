@@ -7,7 +7,6 @@ import java.util.List;
 final class CitationList {
     private final List<String> texts = new ArrayList<>();
 
-    /** "[1]". */
     String moseley() {
         return number(Citation.moseley());
     }
@@ -17,7 +16,6 @@ final class CitationList {
         return number(citation.text());
     }
 
-    /** With their numbers. */
     List<String> references() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {

@@ -5,6 +5,7 @@ import io.moseley.denoise.record.ClassicalSettings;
 import io.moseley.denoise.record.FusedGuide;
 import io.moseley.denoise.record.MethodRecord;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class ClassicalMethods {
         if (method instanceof ClassicalRecord record) {
             return List.of(method(record.settings()), chosen());
         }
-        throw new IllegalStateException(options.model() + " is a network");
+        throw new IllegalStateException(options.get(Method.MODEL) + " is a network");
     }
 
     private String method(ClassicalSettings settings) {
@@ -98,10 +99,11 @@ final class ClassicalMethods {
     }
 
     private String chosen() {
-        Model model = options.model();
-        boolean all = (!model.hasRank() || options.rank().isPresent())
-                && (!model.hasStrength() || options.strength().isPresent());
-        boolean none = options.rank().isEmpty() && options.strength().isEmpty();
+        Model model = options.get(Method.MODEL);
+        boolean all = (!model.hasRank() || options.find(Method.RANK).isPresent())
+                && (!model.hasStrength() || options.find(Method.STRENGTH).isPresent());
+        boolean none = options.find(Method.RANK).isEmpty()
+                && options.find(Method.STRENGTH).isEmpty();
         String held = " with a held-out tenth of the counts, split off by binomial thinning ";
         if (all && model != Model.BM3D) {
             return "These settings were given by the user.";
@@ -109,7 +111,8 @@ final class ClassicalMethods {
         if (none) {
             return "The settings were chosen" + held + citations.of(Citation.DATA_THINNING) + ".";
         }
-        return (options.rank().isPresent() ? "The rank" : "The strength") + " was given by the user; the other"
+        return (options.find(Method.RANK).isPresent() ? "The rank" : "The strength")
+                + " was given by the user; the other"
                 + " settings were chosen"
                 + held + citations.of(Citation.DATA_THINNING) + ".";
     }

@@ -4,14 +4,19 @@ import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.NavigationAxis;
+import io.moseley.util.Text;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Output;
+import io.moseley.workflow.options.Reading;
+import io.moseley.workflow.options.Training;
 import io.moseley.workflow.record.MoseleyVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The methods section of a paper: how a map was denoised, in the past tense, with the numbers of this run and the
@@ -40,18 +45,14 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
         sentences.add(program(options, citations));
         sentences.addAll(
                 options.usesNetwork()
-                        ? new NetworkMethods(
-                                        options,
-                                        outcome.estimates(),
-                                        outcome.input().guide(),
-                                        citations)
-                                .sentences()
+                        ? new NetworkMethods(options, outcome, citations).sentences()
                         : new ClassicalMethods(options, citations).sentences(kept.method()));
         sentences.add(exposure(options, outcome.input().dose()));
         sentences.addAll(restored(kept));
         List<String> results = new ArrayList<>(comparison(kept));
         results.add(balance(
-                outcome, options.uniformDose() && !outcome.input().dose().isEven()));
+                outcome,
+                options.get(Output.UNIFORM_DOSE) && !outcome.input().dose().isEven()));
         sentences.removeIf(String::isEmpty);
         return new MethodsText(
                 List.of(String.join(" ", sentences), String.join(" ", results)),
@@ -78,11 +79,11 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
         double empty =
                 100 * (1 - counts.occupiedVoxels() / (double) counts.header().voxels());
         String beam = counts.header().acquisition().beamEnergyKev().isPresent()
-                ? format(
+                ? Text.format(
                         ", recorded at %s keV",
                         plain(counts.header().acquisition().beamEnergyKev().getAsDouble()))
                 : "";
-        return format(
+        return Text.format(
                 "The EDS spectrum image had %d × %d pixels%s and %d channels of %s eV from %.2f to %.2f keV%s%s, with"
                         + " %,d X-ray counts in all, %.1f per pixel; %.1f %% of its voxels were empty.",
                 counts.height(),
@@ -92,7 +93,7 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
                 plain(1000 * energy.scaleKev()),
                 energy.lowKev(),
                 energy.highKev(),
-                options.energyRange().isPresent() ? " (a part of the recorded range)" : "",
+                options.find(Reading.ENERGY_RANGE).isPresent() ? " (a part of the recorded range)" : "",
                 beam,
                 counts.totalCounts(),
                 perPixel,
@@ -105,22 +106,22 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
 
     private static String program(DenoiseOptions options, CitationList citations) {
         boolean selfTaught = options.usesNetwork()
-                && options.modelFile().isEmpty()
-                && options.reference().isEmpty();
-        return format(
+                && options.find(Method.MODEL_FILE).isEmpty()
+                && options.find(Training.REFERENCE).isEmpty();
+        return Text.format(
                 "It was denoised with Moseley %s %s (random seed %d)%s.",
                 MoseleyVersion.text(),
                 citations.moseley(),
-                options.seed(),
+                options.get(Advanced.SEED),
                 selfTaught ? ", without a training set" : "");
     }
 
     private static String exposure(DenoiseOptions options, SampleDose dose) {
         return dose.sentence()
-                .map(sentence ->
-                        "The exposure was uneven: " + sentence + ". The exposure of each pixel was taken into account,"
-                                + " and maps are shown at even exposure"
-                                + (options.uniformDose() ? ", to which the spectrum image was scaled too." : "."))
+                .map(sentence -> "The exposure was uneven: " + sentence
+                        + ". The exposure of each pixel was taken into account,"
+                        + " and maps are shown at even exposure"
+                        + (options.get(Output.UNIFORM_DOSE) ? ", to which the spectrum image was scaled too." : "."))
                 .orElse("");
     }
 
@@ -134,28 +135,24 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
             String structure = kept.foundStructure()
                     ? ""
                     : " No structure beyond the mean spectrum was found, and the result is the mean spectrum.";
-            return List.of(format(
+            return List.of(Text.format(
                     "The %s of the result was %.4f, against %.4f for the mean spectrum alone.%s",
                     kept.scoreName(), kept.bestScore(), kept.trivialScore(), structure));
         }
         return kept.method() instanceof ClassicalRecord record
                 ? record.deviance().stream()
-                        .map(deviance -> format("The deviance per held-out count was %.4f.", deviance.perCount()))
+                        .map(deviance -> Text.format("The deviance per held-out count was %.4f.", deviance.perCount()))
                         .toList()
                 : List.of();
     }
 
     private static String balance(DenoiseOutcome outcome, boolean scaled) {
         double total = outcome.kept().image().total();
-        return format(
+        return Text.format(
                 "The expected counts of the result%s sum to %,.0f, %.3f %% of the recorded counts.",
                 scaled ? ", at the recorded exposure," : "",
                 total,
                 100 * total / outcome.input().counts().totalCounts());
-    }
-
-    static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 
     /** Without trailing zeros: "20", "2.5". */

@@ -1,17 +1,26 @@
 package io.moseley.workflow.methods;
 
-import static io.moseley.workflow.methods.MethodsText.format;
 import static io.moseley.workflow.methods.TrainingMethods.capital;
 import static io.moseley.workflow.methods.TrainingMethods.number;
 import static io.moseley.workflow.methods.TrainingMethods.plural;
 
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.record.AppliedModelRecord;
+import io.moseley.denoise.record.CorrectionRecord;
+import io.moseley.denoise.record.CorrectionsRecord;
+import io.moseley.denoise.record.EnsembleRecord;
 import io.moseley.denoise.record.NetworkRecord;
+import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.util.Text;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Guide;
+import io.moseley.workflow.options.Method;
+import io.moseley.workflow.options.Target;
+import io.moseley.workflow.options.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +28,77 @@ import java.util.Optional;
 
 /** Sentences of the methods section on networks: their training, the guide, and the corrections of their average. */
 final class NetworkMethods {
+    private static final String HELD_OUT_COUNTS = "held-out counts";
+
     private final DenoiseOptions options;
-    private final List<Estimate> estimates;
+    private final DenoiseOutcome outcome;
     private final Estimate kept;
-    private final Optional<GuideImage> guide;
     private final CitationList citations;
 
-    NetworkMethods(
-            DenoiseOptions options, List<Estimate> estimates, Optional<GuideImage> guide, CitationList citations) {
+    NetworkMethods(DenoiseOptions options, DenoiseOutcome outcome, CitationList citations) {
         this.options = options;
-        this.estimates = estimates;
-        this.kept = estimates.get(estimates.size() - 1);
-        this.guide = guide;
+        this.outcome = outcome;
+        this.kept = outcome.kept();
         this.citations = citations;
     }
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         if (kept.method() instanceof AppliedModelRecord model) {
+            AppliedModelRecord.Networks networks = model.networks();
             sentences.add(applied(model));
             sentences.add(guideUse());
-            sentences.addAll(AverageMethods.of(model, options, citations).sentences());
+            sentences.add(average(networks.number(), networks.symmetries(), !networks.evenShares()));
+            sentences.addAll(corrections(model.corrections()));
         } else if (kept.method() instanceof NetworkRecord networks) {
+            EnsembleRecord ensemble = networks.ensemble();
             sentences.addAll(new TrainingMethods(options, networks, citations).sentences());
             sentences.add(guideUse());
-            sentences.addAll(AverageMethods.of(networks, options, citations).sentences());
+            sentences.add(average(
+                    ensemble.averaged(),
+                    networks.settings().get(NetworkOptions.SYMMETRIES),
+                    ensemble.hasFittedWeights()));
+            sentences.addAll(corrections(networks.corrections()));
         }
         return sentences;
+    }
+
+    /**
+     * The average of the networks; empty for a single one.
+     *
+     * @param symmetries of the grid; the estimate of each network is a mean over them
+     */
+    private String average(int networks, int symmetries, boolean fittedWeights) {
+        return networks < 2
+                ? ""
+                : Text.format(
+                        "The estimates of %d networks, each a mean over %s symmetries of the grid, were averaged%s.",
+                        networks,
+                        symmetries,
+                        fittedWeights ? " with weights per energy band, fitted to " + chosenBy() : "");
+    }
+
+    private List<String> corrections(CorrectionsRecord corrections) {
+        List<String> sentences = new ArrayList<>();
+        corrections.steps().stream()
+                .filter(CorrectionRecord::isVisible)
+                .map(step -> step.sentence().replace(HELD_OUT_COUNTS, chosenBy()))
+                .forEach(sentences::add);
+        if (corrections.restorationUpdates() > 0 && options.get(Training.TARGET) != Target.SUPERVISED) {
+            sentences.add(Text.format(
+                    "All channels were restored from the energy bands by non-negative matrix factorisation of rank %s,"
+                            + " initialised with the most different spectra of the map; its spectra were fitted to the"
+                            + " raw counts %s.",
+                    corrections.restorationRank(), citations.of(Citation.MULTIPLICATIVE_UPDATES)));
+        }
+        return sentences;
+    }
+
+    /** The counts that chose the settings: for a model file, those of another map. */
+    private String chosenBy() {
+        return options.find(Method.MODEL_FILE).isPresent()
+                ? HELD_OUT_COUNTS + " of the map that the networks were trained on"
+                : HELD_OUT_COUNTS;
     }
 
     private static String applied(AppliedModelRecord model) {
@@ -53,7 +106,7 @@ final class NetworkMethods {
                 ? ", previously trained on " + file.get("name")
                 : ", previously trained";
         int networks = model.networks().number();
-        return format(
+        return Text.format(
                 "%s neural network%s%s, %s applied without further training, in %s energy bands.",
                 capital(number(networks)),
                 plural(networks),
@@ -63,24 +116,21 @@ final class NetworkMethods {
     }
 
     private String guideUse() {
+        Optional<GuideImage> guide = outcome.input().guide();
         if (guide.isEmpty()) {
             return "No guide image was used.";
         }
         String name = GuideSearch.name(guide.get());
-        String image = format(
+        String image = Text.format(
                 "The %s image (%d × %d pixels)",
                 name, guide.get().height(), guide.get().width());
-        Optional<GuideVerdict> verdict = estimates.stream()
-                .filter(Estimate::guided)
-                .findFirst()
-                .filter(estimate -> estimates.size() > 1)
-                .flatMap(Estimate::guideVerdict);
+        Optional<GuideVerdict> verdict = outcome.guideVerdict();
         if (verdict.isEmpty()) {
             return kept.guided()
                     ? image + " was an input of the networks (guide); its benefit was not tested on held-out counts."
                     : image + " was not used.";
         }
-        String finding = format(
+        String finding = Text.format(
                 "%s %s by %.4f ± %.4f (standard error) with the guide than without",
                 kept.scoreName(),
                 verdict.get().gain().perUnit() > 0 ? "was lower" : "was higher",
@@ -90,7 +140,7 @@ final class NetworkMethods {
                 ? verdict.get().helps()
                         ? ", so the guide was used."
                         : "; the guide was used nevertheless, for its resolution"
-                                + (options.sharpenToGuide() ? ", which the result has." : ".")
+                                + (options.get(Guide.SHARPEN_TO) ? ", which the result has." : ".")
                 : verdict.get().worsensWhenShifted()
                         ? ", so the guide was not used for the result."
                         : "; a shifted guide made it no worse, so the guide was not used for the result.";

@@ -4,12 +4,12 @@ import io.moseley.denoise.rare.RareSignal;
 import io.moseley.denoise.rare.RareSignals;
 import io.moseley.report.figures.MapFigure;
 import io.moseley.report.render.ScalarMap;
+import io.moseley.util.Text;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.maps.ElementMaps;
 import io.moseley.workflow.record.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,8 +53,7 @@ public final class RestoredSignals {
     static String methods(Estimate estimate) {
         String search = "The residuals of the estimate were searched for small signals that it had averaged away: ";
         return of(estimate)
-                .map(signals -> String.format(
-                        Locale.ROOT,
+                .map(signals -> Text.format(
                         "%s%d %s found, and %.0f counts were restored (%s).",
                         search,
                         signals.signals().size(),
@@ -74,8 +73,7 @@ public final class RestoredSignals {
                 .limit(MOST_NAMED)
                 .map(RestoredSignals::name)
                 .collect(Collectors.joining("; "));
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%d rare signal%s restored, %.0f counts in all: %s%s; %s",
                 number,
                 number == 1 ? "" : "s",
@@ -89,15 +87,9 @@ public final class RestoredSignals {
         String line = signal.candidates().isEmpty()
                 ? ""
                 : " (" + signal.candidates().get(0) + (isBeyondDoubt(signal) ? "" : "?") + ")";
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%.0f ± %.0f at %.2f keV%s in row %.0f, column %.0f",
-                signal.excess(),
-                signal.standardError(),
-                signal.energyKev(),
-                line,
-                signal.y(),
-                signal.x());
+                signal.excess(), signal.standardError(), signal.energyKev(), line, signal.y(), signal.x());
     }
 
     /** Whether the line is certain: a single candidate that is the strongest line of its family. */
@@ -106,15 +98,13 @@ public final class RestoredSignals {
     }
 
     private static String rate(RareSignals signals) {
-        return String.format(
-                Locale.ROOT,
-                "at most %s false ones expected per map",
-                signals.options().falseSignalsPerMap());
+        return Text.format(
+                "at most %s false ones expected per map", signals.options().falseSignalsPerMap());
     }
 
     private static String common(Estimate estimate) {
         return estimate.result().rareSignals().map(RareSignals::common).orElse(List.of()).stream()
-                .map(window -> String.format(Locale.ROOT, "%.2f–%.2f", window.lowKev(), window.highKev()))
+                .map(window -> Text.format("%.2f–%.2f", window.lowKev(), window.highKev()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -5,12 +5,13 @@ import static io.moseley.nn.options.NetworkOptions.MAX_KEEP;
 import static io.moseley.nn.options.NetworkOptions.MIN_KEEP;
 import static io.moseley.nn.options.NetworkOptions.PATCH_SIDE;
 import static io.moseley.nn.options.NetworkOptions.TARGET;
-import static io.moseley.workflow.methods.MethodsText.format;
 
 import io.moseley.denoise.record.EndmemberRecord;
 import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.denoise.record.Settings;
+import io.moseley.util.Text;
 import io.moseley.workflow.options.DenoiseOptions;
+import io.moseley.workflow.options.Training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class TrainingMethods {
                 + (unmixing
                         ? " unmixing network" + plural(number) + " with learned endmember spectra"
                         : " three-dimensional convolutional denoising autoencoder" + plural(number) + " (3D-DCAE)")));
-        return format(
+        return Text.format(
                 "%s%s trained on %s, in %s energy bands.",
                 capital(String.join(" and ", kinds)),
                 networks.members().size() == 1 ? " was" : " were",
@@ -71,7 +72,7 @@ final class TrainingMethods {
     }
 
     private String learnedFrom() {
-        return switch (options.target()) {
+        return switch (options.get(Training.TARGET)) {
             case COUNTS -> "the counts of this map alone";
             case REPLICATES -> "this map and a replicate, two independent acquisitions of the same area";
             case SUPERVISED -> "this map and a reference map of the same area";
@@ -82,7 +83,7 @@ final class TrainingMethods {
         Settings settings = networks.settings();
         return switch (settings.get(TARGET)) {
             case BERNOULLI_MASK ->
-                format(
+                Text.format(
                         "In every step voxels were hidden at random (a Bernoulli mask kept %s of them). The loss was"
                                 + " the squared error of the estimate on the hidden voxels, as in Noise2Self %s.",
                         percent(settings.get(MASK_KEEP)), citations.of(Citation.NOISE2SELF));
@@ -93,7 +94,7 @@ final class TrainingMethods {
                 "The loss was the negative Poisson log-likelihood of the reference, given the estimated expected"
                         + " counts.";
             case THINNING ->
-                format(
+                Text.format(
                         "In every step the counts were split by binomial thinning %s. The input was %s to %s of them,"
                                 + " and the loss was the negative logarithm of the Poisson likelihood of the others,"
                                 + " given the estimated expected counts: self-supervision %s for counting noise.",
@@ -106,7 +107,7 @@ final class TrainingMethods {
 
     private String training() {
         int side = networks.settings().get(PATCH_SIDE);
-        return format(
+        return Text.format(
                 "%s was trained for %s%,d steps of the Adam optimiser %s on patches of at most %s × %s pixels. %s of"
                         + " the counts were held out, and the weights that predicted them best were kept.",
                 networks.members().size() == 1 ? "It" : "Each",
@@ -129,21 +130,21 @@ final class TrainingMethods {
                 .orElse(0);
         return most == 0
                 ? Optional.empty()
-                : Optional.of(format(
+                : Optional.of(Text.format(
                         "From these weights, training continued with all counts for up to %,d steps, with a learning"
                                 + " rate falling to zero, on patches twice as wide.",
                         most));
     }
 
     private String endmembers(EndmemberRecord endmembers) {
-        return format(
+        return Text.format(
                 "Unmixing was initialised with %s endmember spectra from non-negative matrix factorisation under"
                         + " the Poisson likelihood %s; %s.",
                 endmembers.number(),
                 citations.of(Citation.MULTIPLICATIVE_UPDATES),
                 endmembers.supported() == endmembers.number()
                         ? "their number was chosen by held-out counts"
-                        : format("held-out counts supported %s of them", endmembers.supported()));
+                        : Text.format("held-out counts supported %s of them", endmembers.supported()));
     }
 
     private static String percent(double share) {

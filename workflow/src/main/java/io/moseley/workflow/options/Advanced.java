@@ -17,7 +17,6 @@ public final class Advanced {
             .help("Threads that compute. The result does not depend on them.")
             .defaultsTo(Runtime.getRuntime().availableProcessors(), "all processors");
 
-    /** Bytes that the whole process may use. */
     public static final Option<Long> MEMORY = Option.of("memory", ADVANCED, Notations.memory())
             .help("Memory the process may use, such as 4g.")
             .otherwise("most of the machine's");

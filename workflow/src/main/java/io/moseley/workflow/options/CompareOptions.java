@@ -23,7 +23,6 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
     /** A run folder; absent for one with the input's name and {@code -compared}. */
     public static final Option<Path> OUTPUT = Output.folder("FILE's name with -compared");
 
-    /** Words of methods; all if empty. */
     public static final Option<List<String>> MODELS = Option.of(
                     "models", METHOD, Syntax.list(Syntax.text("", ""), "pca,dcae3d"))
             .labelled("LIST")
@@ -41,7 +40,6 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
             .help("Second acquisition of the same area, which judges instead of held-out counts. auto: every second"
                     + " frame or detector of FILE.");
 
-    /** Share of the counts that is held out to judge. */
     public static final Option<Double> JUDGE = Option.of("judge", CHECKS, share())
             .help("Share of the counts that is held out from all methods and judges them.")
             .otherwise("0.1");
@@ -72,7 +70,6 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
      * @param file another acquisition; empty for every second frame or detector of the input
      */
     public record Replicate(Optional<Path> file) {
-        /** "auto", or the path of a file. */
         public static Replicate of(String text) {
             return new Replicate(text.equals("auto") ? Optional.empty() : Optional.of(Path.of(text)));
         }
@@ -120,31 +117,17 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
         return new CompareOptions(running, values.with(option, value));
     }
 
-    public List<String> models() {
-        return values.get(MODELS);
-    }
-
-    public Optional<Path> truth() {
-        return values.find(TRUTH);
-    }
-
     public Optional<Replicate> replicate() {
         return values.find(REPLICATE);
     }
 
-    /** Share of the counts that the methods see, if they imitate a lower dose. */
-    public Optional<Double> thinnedTo() {
-        return values.find(THIN);
-    }
-
-    /** Where the run folder goes. */
     public Path output() {
-        return running.statedOutput().orElseGet(() -> Path.of(DenoiseOptions.baseName(running.input()) + "-compared"));
+        return running.find(DenoiseOptions.OUTPUT)
+                .orElseGet(() -> Path.of(DenoiseOptions.baseName(running.input()) + "-compared"));
     }
 
-    /** The share of the counts that judges. */
     public double judged() {
-        return thinnedTo().map(share -> 1 - share).orElseGet(() -> values.find(JUDGE)
+        return values.find(THIN).map(share -> 1 - share).orElseGet(() -> values.find(JUDGE)
                 .orElse(DEFAULT_SHARE));
     }
 

@@ -12,7 +12,6 @@ public final class Composition {
                     "Composition of a thin film by these k-factors (weight, any reference): Fe_Ka=1.21,Pt_La=4.2, or a CSV"
                             + " or JSON file.");
 
-    /** Part of the k-factors in a record. */
     public static final Option<Double> K_FACTOR_ERROR = Option.of(
                     "k-factor-error",
                     COMPOSITION,
@@ -24,7 +23,6 @@ public final class Composition {
     public static final Option<Boolean> ASSUME_THIN_FILM =
             Option.flag("assume-thin-film", COMPOSITION).help("Use k-factors on a map of an SEM too.");
 
-    /** In widths of the line. */
     public static final Option<Double> BACKGROUND_DISTANCE = Option.of(
                     "background-distance",
                     COMPOSITION,
@@ -33,7 +31,6 @@ public final class Composition {
                     + " where another line is.")
             .defaultsTo(2.0, "2");
 
-    /** In widths of the line. */
     public static final Option<Double> BACKGROUND_WIDTH = Option.of(
                     "background-width",
                     COMPOSITION,

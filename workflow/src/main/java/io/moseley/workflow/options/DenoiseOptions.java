@@ -4,19 +4,14 @@ import io.moseley.denoise.record.Settings;
 import io.moseley.error.UsageException;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.nn.torch.Precision;
-import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.MemoryBudget;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -117,10 +112,6 @@ public final class DenoiseOptions {
         return new Builder(input.path(), input.values(), List.of());
     }
 
-    public Builder toBuilder() {
-        return new Builder(input, values, command);
-    }
-
     /** Values that may contradict each other until they are built. Immutable. */
     public record Builder(Path input, OptionValues values, List<String> command) {
         /** @throws UsageException for a value that is not allowed */
@@ -132,7 +123,6 @@ public final class DenoiseOptions {
             return new Builder(input, others.over(values), command);
         }
 
-        /** The words that were typed, for the record. */
         public Builder command(List<String> words) {
             return new Builder(input, values, words);
         }
@@ -144,12 +134,12 @@ public final class DenoiseOptions {
     }
 
     private void requireNoContradiction() {
-        memory().ifPresent(bytes -> new MemoryBudget(bytes).require(LEAST_MEMORY, "any run"));
+        find(Advanced.MEMORY).ifPresent(bytes -> new MemoryBudget(bytes).require(LEAST_MEMORY, "any run"));
         requireKnownSteps();
         requireTargetFits();
         requireModelFits();
         require(
-                !strict() || trust() != TrustLevel.OFF,
+                !get(Checks.STRICT) || get(Checks.TRUST) != TrustLevel.OFF,
                 "--strict needs trust tests, and --trust off makes none",
                 "--strict with --trust off",
                 "omit one of them");
@@ -167,7 +157,8 @@ public final class DenoiseOptions {
                     "choose from " + String.join(", ", known));
             require(
                     step.equals(Method.RARE_SIGNALS.name())
-                            || model().isNetwork() && modelFile().isEmpty(),
+                            || get(Method.MODEL).isNetwork()
+                                    && find(Method.MODEL_FILE).isEmpty(),
                     "the step " + step + " is one of networks that are trained in this run",
                     Advanced.OMIT.typed(),
                     "omit " + Advanced.OMIT.typed());
@@ -175,44 +166,46 @@ public final class DenoiseOptions {
     }
 
     private void requireTargetFits() {
+        Target target = get(Training.TARGET);
         require(
-                replicate().isEmpty() || target() == Target.REPLICATES,
+                !values.states(Training.REPLICATE) || target == Target.REPLICATES,
                 "only --target replicates uses a second acquisition",
                 "--replicate",
                 "add --target replicates, or omit --replicate");
         require(
-                reference().isEmpty() || target() == Target.SUPERVISED,
+                !values.states(Training.REFERENCE) || target == Target.SUPERVISED,
                 "only --target supervised uses a reference map",
                 "--reference",
                 "add --target supervised, or omit --reference");
         require(
-                reference().isPresent() || target() != Target.SUPERVISED,
+                values.states(Training.REFERENCE) || target != Target.SUPERVISED,
                 "--target supervised needs a reference map to learn from",
                 "--target supervised",
                 "name a map of the same area by --reference FILE: one of high dose, or of expected counts");
     }
 
     private void requireModelFits() {
-        String model = "--model " + model().word();
+        Model model = get(Method.MODEL);
+        String typed = "--model " + model.word();
         require(
-                rank().isEmpty() || model().hasRank(),
-                model + " has no rank",
+                !values.states(Method.RANK) || model.hasRank(),
+                typed + " has no rank",
                 "--rank",
                 "omit --rank, or choose --model pca, nmf, nlm or fusion");
         require(
-                strength().isEmpty() || model().hasStrength(),
-                model + " has no strength",
+                !values.states(Method.STRENGTH) || model.hasStrength(),
+                typed + " has no strength",
                 "--strength",
                 "omit --strength, or choose --model gaussian, nmf, nlm, bm3d or fusion");
         require(
-                strength().isEmpty() || strength().getAsDouble() > 0 || model() != Model.NLM && model() != Model.BM3D,
-                "the strength of " + model + " must be more than 0",
+                find(Method.STRENGTH).orElse(1.0) > 0 || model != Model.NLM && model != Model.BM3D,
+                "the strength of " + typed + " must be more than 0",
                 "--strength",
                 "omit it: held-out counts choose it");
-        if (!model().isNetwork()) {
-            requireAtDefault(Training.OPTIONS, model + " is not trained", "choose --model auto, dcae3d or unmix");
+        if (!model.isNetwork()) {
+            requireAtDefault(Training.OPTIONS, typed + " is not trained", "choose --model auto, dcae3d or unmix");
         }
-        if (modelFile().isPresent()) {
+        if (values.states(Method.MODEL_FILE)) {
             requireAtDefault(
                     joined(List.of(Method.MODEL), TRAINING),
                     "a model from a file is trained already",
@@ -244,7 +237,6 @@ public final class DenoiseOptions {
         return values.find(option);
     }
 
-    /** The words that were typed, for the record. */
     public List<String> command() {
         return command;
     }
@@ -260,22 +252,18 @@ public final class DenoiseOptions {
 
     /** The output: a file if it is named like one, otherwise a run folder. */
     public Path output() {
-        return statedOutput().orElseGet(() -> Path.of(baseName(input()) + "-moseley"));
-    }
-
-    /** The output as far as the user named one. */
-    public Optional<Path> statedOutput() {
-        return find(OUTPUT);
+        return find(DenoiseOptions.OUTPUT).orElseGet(() -> Path.of(baseName(input()) + "-moseley"));
     }
 
     /** Whether networks take part, which can use a guide. */
     public boolean usesNetwork() {
-        return modelFile().isPresent() || model().isNetwork();
+        return find(Method.MODEL_FILE).isPresent() || get(Method.MODEL).isNetwork();
     }
 
     /** The preset of the networks, without the steps that are omitted. */
     public Settings preset() {
-        Settings preset = isOriginalPreset() ? NetworkOptions.original() : NetworkOptions.defaults();
+        Settings preset =
+                get(Training.PRESET) == Preset.ORIGINAL ? NetworkOptions.original() : NetworkOptions.defaults();
         Set<String> omit = new TreeSet<>(preset.get(NetworkOptions.OMIT));
         omit.addAll(get(Advanced.OMIT));
         omit.remove(Method.RARE_SIGNALS.name());
@@ -292,108 +280,8 @@ public final class DenoiseOptions {
         return quantify;
     }
 
-    public ImageChoice guide() {
-        return get(Guide.IMAGE);
-    }
-
-    public Model model() {
-        return get(Method.MODEL);
-    }
-
-    public ImageChoice doseMap() {
-        return get(Reading.DOSE_MAP);
-    }
-
-    public boolean uniformDose() {
-        return get(Output.UNIFORM_DOSE);
-    }
-
-    public boolean overwrite() {
-        return get(Output.OVERWRITE);
-    }
-
-    public boolean isOriginalPreset() {
-        return get(Training.PRESET) == Preset.ORIGINAL;
-    }
-
-    public OptionalInt ensemble() {
-        return whole(Training.ENSEMBLE);
-    }
-
-    public boolean sharpenToGuide() {
-        return get(Guide.SHARPEN_TO);
-    }
-
-    public long seed() {
-        return get(Advanced.SEED);
-    }
-
-    public int threads() {
-        return get(Advanced.THREADS);
-    }
-
-    public OptionalLong memory() {
-        return find(Advanced.MEMORY).map(OptionalLong::of).orElseGet(OptionalLong::empty);
-    }
-
-    public Optional<Duration> maxTime() {
-        return find(Training.MAX_TIME);
-    }
-
-    public OptionalInt steps() {
-        return whole(Training.STEPS);
-    }
-
-    public Optional<EnergyWindow> energyRange() {
-        return find(Reading.ENERGY_RANGE);
-    }
-
-    public List<String> elements() {
-        return get(Output.ELEMENTS);
-    }
-
-    public Target target() {
-        return get(Training.TARGET);
-    }
-
-    public Optional<Path> replicate() {
-        return find(Training.REPLICATE);
-    }
-
-    public Optional<Path> reference() {
-        return find(Training.REFERENCE);
-    }
-
-    public Optional<Path> modelFile() {
-        return find(Method.MODEL_FILE);
-    }
-
     public boolean keepRareSignals() {
         return get(Method.RARE_SIGNALS) && !get(Advanced.OMIT).contains(Method.RARE_SIGNALS.name());
-    }
-
-    public boolean twin() {
-        return !get(Guide.SKIP_CHECK);
-    }
-
-    public OptionalInt rank() {
-        return whole(Method.RANK);
-    }
-
-    public OptionalDouble strength() {
-        return find(Method.STRENGTH).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
-    }
-
-    public TrustLevel trust() {
-        return get(Checks.TRUST);
-    }
-
-    public boolean strict() {
-        return get(Checks.STRICT);
-    }
-
-    private OptionalInt whole(Option<Integer> option) {
-        return find(option).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /** Returns these options with another model, which may not use all of them. */
@@ -412,7 +300,7 @@ public final class DenoiseOptions {
         map.putAll(values.toMap(ALL.stream().filter(Option::isOfResult).toList()));
         map.put(Advanced.PRECISION.name(), Advanced.PRECISION.print(precision()));
         map.putAll(quantify.toMap());
-        map.put(Output.OVERWRITE.name(), overwrite());
+        map.put(Output.OVERWRITE.name(), get(Output.OVERWRITE));
         return map;
     }
 
@@ -423,7 +311,6 @@ public final class DenoiseOptions {
         return base.isEmpty() ? "denoised" : base;
     }
 
-    /** The options of several lists, each once. */
     @SafeVarargs
     static List<Option<?>> joined(Collection<Option<?>>... lists) {
         return Stream.of(lists)

@@ -2,11 +2,10 @@ package io.moseley.workflow.options;
 
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.ChannelRange;
-import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.Progress;
-import java.util.Locale;
+import io.moseley.util.Text;
 
 /** Work on a part of the energy axis. */
 public final class EnergyRange {
@@ -14,7 +13,7 @@ public final class EnergyRange {
 
     /** "0.00 to 20.48 keV". */
     public static String text(EnergyAxis axis) {
-        return String.format(Locale.ROOT, "%.2f to %.2f keV", axis.lowKev(), axis.highKev());
+        return Text.format("%.2f to %.2f keV", axis.lowKev(), axis.highKev());
     }
 
     /** Whether no channel of the one axis lies half a channel or more from the same channel of the other. */
@@ -46,11 +45,7 @@ public final class EnergyRange {
         return channels;
     }
 
-    public static CountSpectrumImage crop(CountSpectrumImage counts, ChannelRange channels) {
-        return channels.size() == counts.channels() ? counts : counts.cropEnergy(channels);
-    }
-
     private static String text(EnergyWindow range) {
-        return String.format(Locale.ROOT, "%s to %s keV", range.lowKev(), range.highKev());
+        return Text.format("%s to %s keV", range.lowKev(), range.highKev());
     }
 }

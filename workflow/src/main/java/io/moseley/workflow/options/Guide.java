@@ -8,14 +8,12 @@ public final class Guide {
             .help("HAADF, BSE or BF image of the same area. auto: the image in the file, if there is one.")
             .defaultsTo(ImageChoice.auto());
 
-    /** Whether the output has the resolution of the guide rather than of the map. */
     public static final Option<Boolean> SHARPEN_TO = Option.of(
                     "sharpen-to", GUIDE, Syntax.either("guide", "map", "guide"))
             .help("Resolution of the output.")
             .defaultsTo(false)
             .labelled("map|guide");
 
-    /** Whether only networks with the guide are trained, and none without it to compare. */
     public static final Option<Boolean> SKIP_CHECK = Option.flag("skip-guide-check", GUIDE)
             .help("Skip the networks without the guide: half the time, but the guide is not tested.");
 

@@ -4,39 +4,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The source of the guide image, or of the dose map (the relative exposure of each pixel).
+ * The source of the guide image, or of the dose map (the relative exposure of each pixel). Without a file it is the
+ * spectrum image's own file: a guide is an image of the same area in it; a dose map is the recorded dose, or else a step
+ * found in the counts.
  *
- * @param file the image file of {@link Kind#FILE}, empty otherwise
+ * @param isNone no guide; even exposure
  */
-public record ImageChoice(Kind kind, Optional<Path> file) {
-    /** The three ways. */
-    public enum Kind {
-        /**
-         * The image from the spectrum image's own file. Guide: an image of the same area. Dose map: the recorded dose,
-         * or else a step found in the counts.
-         */
-        AUTO,
-        /** No guide; even exposure. */
-        NONE,
-        FILE
-    }
-
-    public ImageChoice {
-        if (file.isPresent() != (kind == Kind.FILE)) {
-            throw new IllegalArgumentException("a file belongs to FILE and to nothing else, got " + kind);
-        }
-    }
+public record ImageChoice(Optional<Path> file, boolean isNone) {
+    private static final String AUTO = "auto";
+    private static final String NONE = "none";
 
     public static ImageChoice auto() {
-        return new ImageChoice(Kind.AUTO, Optional.empty());
+        return new ImageChoice(Optional.empty(), false);
     }
 
     public static ImageChoice none() {
-        return new ImageChoice(Kind.NONE, Optional.empty());
+        return new ImageChoice(Optional.empty(), true);
     }
 
     public static ImageChoice file(Path path) {
-        return new ImageChoice(Kind.FILE, Optional.of(path));
+        return new ImageChoice(Optional.of(path), false);
     }
 
     static Syntax<ImageChoice> syntax(String example) {
@@ -46,20 +33,12 @@ public record ImageChoice(Kind kind, Optional<Path> file) {
 
     /** "auto", "none", or the path of an image file. */
     public static ImageChoice of(String text) {
-        return switch (text) {
-            case "auto" -> auto();
-            case "none" -> none();
-            default -> file(Path.of(text));
-        };
+        return text.equals(AUTO) ? auto() : text.equals(NONE) ? none() : file(Path.of(text));
     }
 
     /** Returns the word or path as on the command line. */
     @Override
     public String toString() {
-        return switch (kind) {
-            case AUTO -> "auto";
-            case NONE -> "none";
-            case FILE -> file.orElseThrow().toString();
-        };
+        return file.map(Path::toString).orElse(isNone ? NONE : AUTO);
     }
 }

@@ -25,6 +25,8 @@ import java.util.OptionalDouble;
  * @param values of {@link Reading}
  */
 public record InputOptions(Path path, OptionValues values) {
+    private static final List<Option<?>> STATED = List.of(Reading.BEAM_ENERGY, Reading.LIVE_TIME, Reading.PIXEL_SIZE);
+
     public InputOptions {
         Objects.requireNonNull(path);
         values = values.of(Reading.OPTIONS);
@@ -78,7 +80,6 @@ public record InputOptions(Path path, OptionValues values) {
         return values.find(Reading.SIGNAL);
     }
 
-    /** Frames and detectors. */
     public ReadSelection selection() {
         return new ReadSelection(
                 values.find(Reading.FRAMES), values.find(Reading.DETECTORS).map(LinkedHashSet::new));
@@ -105,7 +106,10 @@ public record InputOptions(Path path, OptionValues values) {
     /** The choices made in a file that is open already; errors as above. */
     public DataFile chosenIn(DataFile file) {
         DataFile chosen = signal().isPresent() ? file.select(signal().get()) : file;
-        return StatedFields.of(values).in(chosen.select(selection()));
+        DataFile selected = chosen.select(selection());
+        return STATED.stream().anyMatch(values::states)
+                ? StatedFields.of(values).in(selected)
+                : selected;
     }
 
     /** Plain values for the record, named as on the command line; without the path. */

@@ -18,13 +18,11 @@ public final class Method {
             .help("Apply a model that moseley train saved, without training. The map needs the same energies and pixel"
                     + " size, and a guide if the model uses one.");
 
-    /** Components of a classical method. */
     public static final Option<Integer> RANK = Option.of(
                     "rank", METHOD, Syntax.wholeNumber("8").limited("at least 1", rank -> rank >= 1))
             .help("Components of --model pca, nmf, nlm or fusion.")
             .otherwise(CHOSEN);
 
-    /** Strength of a classical method, in its own unit. */
     public static final Option<Double> STRENGTH = Option.of(
                     "strength",
                     METHOD,
@@ -33,7 +31,6 @@ public final class Method {
                     + " noise; fusion: in 1/sqrt(mean counts per pixel).")
             .otherwise(CHOSEN);
 
-    /** Whether small signals that the model averages away are found and restored. */
     public static final Option<Boolean> RARE_SIGNALS = Option.of(
                     "rare-signals", METHOD, Syntax.either("keep", "off", "off"))
             .help("Find particles of a few pixels that the model averages away, and restore their counts.")

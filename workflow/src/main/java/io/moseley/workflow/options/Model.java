@@ -1,18 +1,17 @@
 package io.moseley.workflow.options;
 
 import io.moseley.nn.network.NetworkKind;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The methods that users choose by {@code --model}. */
 public enum Model {
     /** Both networks, blended as held-out counts say. */
-    AUTO,
+    AUTO(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS),
     /** The 3-D denoising convolutional autoencoder alone. */
-    DCAE3D,
+    DCAE3D(NetworkKind.FREE_BANDS),
     /** The Poisson unmixing network alone. */
-    UNMIX,
+    UNMIX(NetworkKind.ENDMEMBERS),
     PCA,
     NMF,
     /** Non-local means of principal components. */
@@ -23,6 +22,12 @@ public enum Model {
     BM3D,
     GAUSSIAN;
 
+    private final List<NetworkKind> kinds;
+
+    Model(NetworkKind... kinds) {
+        this.kinds = List.of(kinds);
+    }
+
     /** Returns the word on the command line: "dcae3d". */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -30,7 +35,7 @@ public enum Model {
 
     /** Whether it is a network, which is trained. */
     public boolean isNetwork() {
-        return this == AUTO || this == DCAE3D || this == UNMIX;
+        return !kinds.isEmpty();
     }
 
     /** Whether a guide image can make a difference. */
@@ -48,14 +53,8 @@ public enum Model {
         return this == GAUSSIAN || this == NMF || this == NLM || this == FUSION || this == BM3D;
     }
 
-    /** The kinds of networks that a network model trains. */
-    public Set<NetworkKind> kinds() {
-        return switch (this) {
-            case AUTO -> EnumSet.of(NetworkKind.FREE_BANDS, NetworkKind.ENDMEMBERS);
-            case DCAE3D -> EnumSet.of(NetworkKind.FREE_BANDS);
-            case UNMIX -> EnumSet.of(NetworkKind.ENDMEMBERS);
-            case PCA, NMF, NLM, FUSION, BM3D, GAUSSIAN ->
-                throw new IllegalStateException(word() + " trains no network");
-        };
+    /** The kinds of networks that are trained; none for a classical method. */
+    public List<NetworkKind> kinds() {
+        return kinds;
     }
 }

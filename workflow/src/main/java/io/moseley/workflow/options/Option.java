@@ -15,19 +15,18 @@ import java.util.Optional;
  *
  * @param name whole words with dashes, as on the command line but without the two in front
  * @param help sentences
- * @param byDefault the value where the option is not given
+ * @param byDefault the value where the option is not given; absent where the program finds it later, or does without
+ * @param defaultWords the same for the help, without a full stop: "all processors"; empty if the help says enough
  * @param role its use, and where it is recorded
  */
 public record Option<T>(
-        String name, OptionGroup group, Syntax<T> syntax, String help, Default<T> byDefault, Role role) {
-    /**
-     * The default of an option.
-     *
-     * @param value absent where the program finds it later, or does without
-     * @param words for the help, without a full stop: "all processors"; empty if the help says enough
-     */
-    public record Default<T>(Optional<T> value, String words) {}
-
+        String name,
+        OptionGroup group,
+        Syntax<T> syntax,
+        String help,
+        Optional<T> byDefault,
+        String defaultWords,
+        Role role) {
     /** The use of an option, and where it is recorded. */
     public enum Role {
         /** The result depends on it: {@code run.json} holds it, and {@code --config} takes it over. */
@@ -42,7 +41,7 @@ public record Option<T>(
 
     /** An option without help or default, on which the result depends. */
     public static <T> Option<T> of(String name, OptionGroup group, Syntax<T> syntax) {
-        return new Option<>(name, group, syntax, "", new Default<>(Optional.empty(), ""), Role.OF_RESULT);
+        return new Option<>(name, group, syntax, "", Optional.empty(), "", Role.OF_RESULT);
     }
 
     /** A flag, off unless given. */
@@ -52,7 +51,7 @@ public record Option<T>(
 
     /** The sentences under which it stands in the help. */
     public Option<T> help(String sentences) {
-        return new Option<>(name, group, syntax, sentences, byDefault, role);
+        return new Option<>(name, group, syntax, sentences, byDefault, defaultWords, role);
     }
 
     /** Holds where the option is not given; the help prints it. */
@@ -62,26 +61,20 @@ public record Option<T>(
 
     /** Holds where the option is not given. */
     public Option<T> defaultsTo(T value, String words) {
-        return new Option<>(name, group, syntax, help, new Default<>(Optional.of(value), words), role);
+        return new Option<>(name, group, syntax, help, Optional.of(value), words, role);
     }
 
     /** Where the option is not given, the program decides; the words say what. */
     public Option<T> otherwise(String words) {
-        return new Option<>(name, group, syntax, help, new Default<>(Optional.empty(), words), role);
+        return new Option<>(name, group, syntax, help, Optional.empty(), words, role);
     }
 
     public Option<T> as(Role other) {
-        return new Option<>(name, group, syntax, help, byDefault, other);
+        return new Option<>(name, group, syntax, help, byDefault, defaultWords, other);
     }
 
-    /** Under another heading. */
-    public Option<T> in(OptionGroup other) {
-        return new Option<>(name, other, syntax, help, byDefault, role);
-    }
-
-    /** Under another label. */
     public Option<T> labelled(String label) {
-        return new Option<>(name, group, syntax.labelled(label), help, byDefault, role);
+        return new Option<>(name, group, syntax.labelled(label), help, byDefault, defaultWords, role);
     }
 
     public boolean isOfResult() {
@@ -116,12 +109,12 @@ public record Option<T>(
 
     /** @throws UsageException for a value that is not allowed */
     T checked(T value) {
-        if (!syntax.limits().allows().test(value)) {
+        if (!syntax.allows().test(value)) {
             throw new UsageException(
-                    typed() + " must be " + syntax.limits().words() + ", got " + print(value),
+                    typed() + " must be " + syntax.limits() + ", got " + print(value),
                     typed(),
                     "write it like " + syntax.example()
-                            + (byDefault.words().isEmpty() ? "" : ", or omit it (default: " + byDefault.words() + ")"));
+                            + (defaultWords.isEmpty() ? "" : ", or omit it (default: " + defaultWords + ")"));
         }
         return value;
     }

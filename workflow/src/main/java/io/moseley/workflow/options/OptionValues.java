@@ -63,17 +63,13 @@ public record OptionValues(Map<String, Object> stated) {
 
     /** Whether it is not at its default. */
     public boolean changes(Option<?> option) {
-        return states(option)
-                && !Optional.of(stated.get(option.name()))
-                        .equals(option.byDefault().value());
+        return states(option) && !Optional.of(stated.get(option.name())).equals(option.byDefault());
     }
 
     /** The stated value, or else the default; empty if there is neither. */
     @SuppressWarnings("unchecked") // with() puts nothing but a T under the name of an Option<T>
     public <T> Optional<T> find(Option<T> option) {
-        return states(option)
-                ? Optional.of((T) stated.get(option.name()))
-                : option.byDefault().value();
+        return states(option) ? Optional.of((T) stated.get(option.name())) : option.byDefault();
     }
 
     /** The value of an option that is stated or has a default. */

@@ -15,13 +15,11 @@ public final class Output {
             .help("Replace an earlier output of that name.")
             .as(Option.Role.OF_CALL);
 
-    /** Elements or lines; absent for those of the file. */
     public static final Option<List<String>> ELEMENTS = Option.of(
                     "elements", OUTPUT, Syntax.list(Syntax.text("", ""), "Fe,Pt"))
             .help("Elements or lines (Pt_La) to map.")
             .defaultsTo(List.of(), "those of the file");
 
-    /** Whether the cube is written at even exposure rather than at the recorded dose. */
     public static final Option<Boolean> UNIFORM_DOSE = Option.flag("uniform-dose", OUTPUT)
             .help(
                     "Write the spectrum image at even exposure. Otherwise it has the recorded dose, and its sums match the"

@@ -5,10 +5,10 @@ import io.moseley.denoise.quantify.KFactors;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.InstrumentType;
+import io.moseley.util.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,8 +65,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
             throw new UsageException(
                     (acquisition.instrument() == InstrumentType.SEM
                                     ? "the file is from an SEM"
-                                    : String.format(
-                                            Locale.ROOT,
+                                    : Text.format(
                                             "the beam energy of %s keV is that of an SEM",
                                             acquisition.beamEnergyKev().orElseThrow()))
                             + ": k-factors are for thin films; a bulk sample absorbs its X-rays and needs ZAF or φ(ρz)"
@@ -89,7 +88,7 @@ public record QuantifyOptions(BackgroundOptions background, Optional<KFactors> f
     /** Returns plain values for the record, named as on the command line. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("k-factors", factors.map(KFactorsReading::text));
+        map.put("k-factors", factors.map(stated -> KFactorsReading.text(stated)));
         map.put("assume-thin-film", assumeThinFilm);
         map.put("background-distance", background.distanceInFwhm());
         map.put("background-width", background.widthInFwhm());

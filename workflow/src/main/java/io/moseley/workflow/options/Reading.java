@@ -23,7 +23,6 @@ public final class Reading {
             .help("Detectors to sum, by the numbers that moseley info shows.")
             .otherwise("all");
 
-    /** Channel width in keV. */
     public static final Option<Double> ENERGY_SCALE = Option.of(
                     "energy-scale",
                     INPUT,
@@ -31,7 +30,6 @@ public final class Reading {
                             .limited("more than 0 and less than 10 (keV)", kev -> kev > 0 && kev < WIDEST_CHANNEL_KEV))
             .help("Channel width in keV, if the file has none or a wrong one.");
 
-    /** Energy of the centre of channel 0 in keV. */
     public static final Option<Double> ENERGY_OFFSET = Option.of(
                     "energy-offset",
                     INPUT,
@@ -41,14 +39,12 @@ public final class Reading {
     public static final Option<Double> BEAM_ENERGY = Option.of("beam-energy", INPUT, positive("KEV", "200"))
             .help("Beam energy in keV, if the file has none or a wrong one.");
 
-    /** Seconds, of all that is read. */
     public static final Option<Double> LIVE_TIME = Option.of("live-time", INPUT, positive("SECONDS", "600"))
             .help("Live time in seconds of all that is read, if the file has none or a wrong one.");
 
     public static final Option<PixelSize> PIXEL_SIZE = Option.of("pixel-size", INPUT, Notations.length())
             .help("Side of a pixel, such as 2.5nm, if the file has none or a wrong one.");
 
-    /** In keV. */
     public static final Option<EnergyWindow> ENERGY_RANGE = Option.of("energy-range", INPUT, Notations.energyRange())
             .help("Use these energies (keV) only, such as 0.2:20.")
             .otherwise("all, but the detector's zero peak (below 0.1 keV) is written as recorded");

@@ -16,7 +16,6 @@ public final class SimulateOptions {
             .help("Sample: core-shell, grain-boundary, rock, gradient or contradiction.")
             .defaultsTo("core-shell", "core-shell");
 
-    /** Mean counts per pixel. */
     public static final Option<Double> DOSE = Option.of("dose", INPUT, Syntax.number("COUNTS", "100"))
             .help("Mean counts per pixel.")
             .defaultsTo(30.0, "30");

@@ -25,13 +25,9 @@ record StatedFields(Optional<Double> beamEnergyKev, Optional<Double> liveTimeSec
                 values.find(Reading.BEAM_ENERGY), values.find(Reading.LIVE_TIME), values.find(Reading.PIXEL_SIZE));
     }
 
-    private boolean isNone() {
-        return beamEnergyKev.isEmpty() && liveTimeSeconds.isEmpty() && pixelSize.isEmpty();
-    }
-
     /** The file with these values in its first spectrum image. */
     DataFile in(DataFile file) {
-        if (isNone() || !file.hasSpectrumImage()) {
+        if (!file.hasSpectrumImage()) {
             return file;
         }
         List<SpectrumImageSource> sources = new ArrayList<>(file.spectrumImages());

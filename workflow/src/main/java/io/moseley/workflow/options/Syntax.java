@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param example a value that is allowed and is no default
  * @param parser throws IllegalArgumentException for text that is not of this kind
  * @param printer gives a number, a boolean, a text or a list of texts, whose text the parser reads again
- * @param limits the values that are allowed
+ * @param limits completes "it must be …": "more than 0"; empty if all values are allowed
+ * @param allows whether a value lies within the limits
  */
 public record Syntax<T>(
         String kind,
@@ -24,19 +25,13 @@ public record Syntax<T>(
         String example,
         Function<String, T> parser,
         Function<T, Object> printer,
-        Limits<T> limits) {
+        String limits,
+        Predicate<T> allows) {
     private static final String LIST = "a list";
-
-    /**
-     * Values that are allowed.
-     *
-     * @param words completes "it must be …": "more than 0"; empty if all values are
-     */
-    public record Limits<T>(String words, Predicate<T> allows) {}
 
     /** Any kind of value; all are allowed. */
     public static <T> Syntax<T> of(String kind, String label, String example, Function<String, T> parser) {
-        return new Syntax<>(kind, label, example, parser, value -> value, new Limits<>("", value -> true));
+        return new Syntax<>(kind, label, example, parser, value -> value, "", value -> true);
     }
 
     /** Written with digits. */
@@ -84,7 +79,6 @@ public record Syntax<T>(
         return either("true", "false", "true").printed(value -> value).labelled("");
     }
 
-    /** One of two words. */
     public static Syntax<Boolean> either(String yes, String no, String example) {
         return of("a choice", yes + "|" + no, example, text -> {
                     if (!text.equalsIgnoreCase(yes) && !text.equalsIgnoreCase(no)) {
@@ -106,19 +100,17 @@ public record Syntax<T>(
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Written so. */
     public Syntax<T> printed(Function<T, Object> as) {
-        return new Syntax<>(kind, label, example, parser, as, limits);
+        return new Syntax<>(kind, label, example, parser, as, limits, allows);
     }
 
-    /** Under another label in the help. */
     public Syntax<T> labelled(String text) {
-        return new Syntax<>(kind, text, example, parser, printer, limits);
+        return new Syntax<>(kind, text, example, parser, printer, limits, allows);
     }
 
     /** With limits: "more than 0". */
-    public Syntax<T> limited(String words, Predicate<T> allows) {
-        return new Syntax<>(kind, label, example, parser, printer, new Limits<>(words, allows));
+    public Syntax<T> limited(String words, Predicate<T> within) {
+        return new Syntax<>(kind, label, example, parser, printer, words, within);
     }
 
     /** Whether the option stands without a value. */

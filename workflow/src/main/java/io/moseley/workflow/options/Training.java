@@ -12,19 +12,16 @@ public final class Training {
             .help("original: the network with small 3-D kernels and a Bernoulli mask.")
             .defaultsTo(Preset.DEFAULT);
 
-    /** Networks of different seeds whose results are averaged, of each kind. */
     public static final Option<Integer> ENSEMBLE = Option.of(
                     "ensemble", TRAINING, Syntax.wholeNumber("3").limited("1 to 64", n -> n >= 1 && n <= 64))
             .help("Average N networks of different seeds, of each kind.")
             .otherwise("2; 1 on maps of more than 256 x 256 pixels, and with --preset original");
 
-    /** The training steps of each network. */
     public static final Option<Integer> STEPS = Option.of(
                     "steps", TRAINING, Syntax.wholeNumber("2000").limited("at least 1", n -> n >= 1))
             .help("Training steps of each network.")
             .otherwise("a number that suits the map");
 
-    /** The time limit on the training of all networks together. */
     public static final Option<Duration> MAX_TIME = Option.of("max-time", TRAINING, Notations.time())
             .help("Limit on the time of each training, such as 5m or 90s.")
             .otherwise("none");

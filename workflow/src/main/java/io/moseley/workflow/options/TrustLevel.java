@@ -2,7 +2,6 @@ package io.moseley.workflow.options;
 
 /** Which trust tests a run makes, as users choose it by {@code --trust}. */
 public enum TrustLevel {
-    /** None. */
     OFF,
     /** Those that fit into a fifth of the time of denoising. */
     QUICK,

@@ -6,12 +6,12 @@ import io.moseley.denoise.quantify.LineMeasurement;
 import io.moseley.denoise.quantify.LineWindow;
 import io.moseley.denoise.quantify.RegionMeasurement;
 import io.moseley.report.page.ReportContent.Table;
+import io.moseley.util.Text;
 import io.moseley.workflow.options.QuantifyOptions;
 import io.moseley.xray.LineLabel;
 import io.moseley.xray.SpectrumFit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,19 +62,14 @@ public record Quantification(
                 }
             }
         }
-        sentences.add(String.format(
-                Locale.ROOT,
+        sentences.add(Text.format(
                 "net intensities of %d line%s in elements.csv%s%s",
                 windows.size(),
                 windows.size() == 1 ? "" : "s",
                 regions.size() > 1 ? ", of " + (regions.size() - 1) + " regions of like pixels in regions.csv" : "",
                 where.isEmpty()
                         ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "; farthest from the raw counts: %s, %+.1f counting errors",
-                                where,
-                                worst)));
+                        : Text.format("; farthest from the raw counts: %s, %+.1f counting errors", where, worst)));
         wholeMap().raw().ifPresent(composition -> sentences.add("composition of the whole map: " + words(composition)));
         return sentences;
     }

@@ -17,6 +17,7 @@ import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.workflow.maps.ElementMaps;
+import io.moseley.workflow.record.CsvText;
 import io.moseley.workflow.record.RunFolder;
 import io.moseley.xray.LineLabel;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -152,14 +152,8 @@ final class QuantificationFiles {
                 rows.add(row);
             }
         }
-        StringBuilder text = new StringBuilder();
-        if (!rows.isEmpty()) {
-            text.append(String.join(",", rows.get(0).keySet())).append('\n');
-        }
-        rows.forEach(row -> text.append(
-                        row.values().stream().map(QuantificationFiles::cell).collect(Collectors.joining(",")))
-                .append('\n'));
-        folder.write(name, file -> Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8)));
+        String text = CsvText.of(rows);
+        folder.write(name, file -> Files.write(file, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The JSON of a line; every line has the same keys. */
@@ -284,16 +278,6 @@ final class QuantificationFiles {
             tree.put(share.element(), entry);
         }
         return tree;
-    }
-
-    private static String cell(Object value) {
-        if (value instanceof Optional<?> optional) {
-            return optional.map(QuantificationFiles::cell).orElse("");
-        }
-        if (value instanceof Double number) {
-            return Double.isFinite(number) ? String.format(Locale.ROOT, "%.7g", number) : "";
-        }
-        return value == null ? "" : value.toString();
     }
 
     private static Map<String, Object> kFactors(KFactors factors) {

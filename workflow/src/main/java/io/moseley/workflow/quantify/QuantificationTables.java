@@ -10,12 +10,12 @@ import io.moseley.denoise.quantify.RegionMeasurement;
 import io.moseley.report.page.ReportContent.Table;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.EnergyAxis;
+import io.moseley.util.Text;
 import io.moseley.xray.LineLabel;
 import io.moseley.xray.SpectrumFit;
 import io.moseley.xray.XrayLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -219,8 +219,6 @@ final class QuantificationTables {
     }
 
     private static String number(String format, double value) {
-        return Double.isFinite(value)
-                ? String.format(Locale.ROOT, format, value).replace("-", "−")
-                : "";
+        return Double.isFinite(value) ? Text.format(format, value).replace("-", "−") : "";
     }
 }

@@ -7,6 +7,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
+import io.moseley.util.Text;
 import io.moseley.workflow.methods.MethodsText;
 import io.moseley.workflow.options.Composition;
 import io.moseley.workflow.options.EnergyRange;
@@ -24,7 +25,6 @@ import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,7 +75,7 @@ public final class QuantifyJob {
             Optional<SpectrumImage> denoised =
                     counts.filter(raw -> raw == image).isPresent() ? Optional.empty() : Optional.of(image);
             progress.stage("measuring");
-            QuantifyRun run = QuantifyRun.of(counts.orElse(image), elements, quantify);
+            QuantifyRun run = new QuantifyRun(counts.orElse(image), elements, quantify);
             if (!run.hasLines()) {
                 throw new UsageException(
                         "the file names no elements, and no peak of its sum spectrum stands out",
@@ -121,15 +121,9 @@ public final class QuantifyJob {
         }
         if (raw.channels() != image.channels() || raw.height() > image.height() || raw.width() > image.width()) {
             throw notThose(
-                    String.format(
-                            Locale.ROOT,
+                    Text.format(
                             "the raw map has %d × %d × %d values, the denoised one %d × %d × %d",
-                            raw.height(),
-                            raw.width(),
-                            raw.channels(),
-                            image.height(),
-                            image.width(),
-                            image.channels()),
+                            raw.height(), raw.width(), raw.channels(), image.height(), image.width(), image.channels()),
                     file,
                     "name the map that FILE was denoised from; denoise it without --energy-range");
         }

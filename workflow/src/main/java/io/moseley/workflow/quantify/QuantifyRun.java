@@ -16,6 +16,7 @@ import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Seeds;
+import io.moseley.util.Text;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.QuantifyOptions;
 import io.moseley.workflow.record.RunFolder;
@@ -25,7 +26,6 @@ import io.moseley.xray.LineSelection;
 import io.moseley.xray.SpectrumFit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,10 +42,16 @@ public final class QuantifyRun {
     private final List<LineWindow> windows;
     private final Quantifier quantifier;
 
-    private QuantifyRun(SpectrumImageHeader header, double[] spectrum, List<String> asked, QuantifyOptions options) {
-        this.header = header;
+    /**
+     * @param image raw counts where there are any, else denoised
+     * @param asked elements or lines; empty for those of the file, or found
+     * @throws io.moseley.error.UsageException if lines, k-factors and image do not fit together
+     */
+    public QuantifyRun(SpectrumImage image, List<String> asked, QuantifyOptions options) {
+        this.header = image.header();
         this.options = options;
         options.requireFits(header.acquisition());
+        double[] spectrum = image.sumSpectrum();
         sample = SampleLines.of(header, spectrum, asked);
         fit = SpectrumFit.of(spectrum, LineSelection.of(header), sample.elements(header));
         BackgroundPlacement placement = new BackgroundPlacement(header.energyAxis(), fit, options.background());
@@ -55,15 +61,6 @@ public final class QuantifyRun {
         }
         windows = List.copyOf(placed);
         quantifier = new Quantifier(windows, options.factors());
-    }
-
-    /**
-     * @param image raw counts where there are any, else denoised
-     * @param asked elements or lines; empty for those of the file, or found
-     * @throws io.moseley.error.UsageException if lines, k-factors and image do not fit together
-     */
-    public static QuantifyRun of(SpectrumImage image, List<String> asked, QuantifyOptions options) {
-        return new QuantifyRun(image.header(), image.sumSpectrum(), asked, options);
     }
 
     /** Whether there is any line to measure. */
@@ -170,12 +167,10 @@ public final class QuantifyRun {
                 factors,
                 used.stream().map(window -> window.of(denoised.get()).net()).toList(),
                 used.stream().map(window -> uncertainty.get(window.name())).toList());
-        notes.add(String.format(
-                Locale.ROOT,
+        notes.add(Text.format(
                 "Composition maps: %d of %d pixels are left out, where the lines together are below three standard"
                         + " errors.",
-                maps.maskedPixels(),
-                denoised.get().pixels()));
+                maps.maskedPixels(), denoised.get().pixels()));
         return Optional.of(maps);
     }
 
@@ -212,8 +207,7 @@ public final class QuantifyRun {
         }
         String foreign = windows.stream()
                 .filter(window -> window.foreignCounts() > 0)
-                .map(window -> String.format(
-                        Locale.ROOT,
+                .map(window -> Text.format(
                         "%s by about %.0f counts (%.1f %%)",
                         LineLabel.text(window.name()),
                         window.foreignCounts(),
@@ -226,8 +220,7 @@ public final class QuantifyRun {
         }
         if (Math.abs(fit.shiftKev())
                 >= Math.max(LEAST_SHIFT_KEV, header.energyAxis().scaleKev())) {
-            notes.add(String.format(
-                    Locale.ROOT,
+            notes.add(Text.format(
                     "The peaks lie %+.0f eV from where the tables have them: check the energy calibration (--energy-offset).",
                     1000 * fit.shiftKev()));
         }
@@ -285,12 +278,8 @@ public final class QuantifyRun {
 
     private static String names(List<ElementEvidence> evidence) {
         return evidence.stream()
-                .map(found -> String.format(
-                        Locale.ROOT,
-                        "%s (%s, %.0f σ)",
-                        found.element(),
-                        found.line().name(),
-                        found.significance()))
+                .map(found -> Text.format(
+                        "%s (%s, %.0f σ)", found.element(), found.line().name(), found.significance()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moseley.util.AtomicFiles;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,14 +46,6 @@ public final class MetricsJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("this tree cannot be written as JSON", e);
         }
-    }
-
-    /** Writes the tree; see {@link AtomicFiles#write} for the errors. */
-    public static void write(Path destination, boolean overwrite, Map<String, ?> tree) {
-        AtomicFiles.write(
-                destination,
-                overwrite,
-                temporary -> Files.write(temporary, text(tree).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The tree with nothing in it but what JSON has. */

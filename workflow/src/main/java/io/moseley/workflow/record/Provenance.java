@@ -81,7 +81,6 @@ public final class Provenance {
         machine.put("heapBytes", Runtime.getRuntime().maxMemory());
     }
 
-    /** Sets the name of the command. */
     public synchronized Provenance job(String name) {
         job = name;
         return this;
@@ -105,15 +104,8 @@ public final class Provenance {
         return this;
     }
 
-    /** The threads that were used. */
     public synchronized Provenance threads(int threads) {
         machine.put("threads", threads);
-        return this;
-    }
-
-    /** Anything else about the machine: "device" = "cpu", "bf16" = true. */
-    public synchronized Provenance machine(String name, Object value) {
-        machine.put(name, value);
         return this;
     }
 
@@ -135,7 +127,6 @@ public final class Provenance {
         return this;
     }
 
-    /** The files that were read. */
     synchronized List<Path> inputFiles() {
         return List.copyOf(inputFiles);
     }
@@ -153,7 +144,6 @@ public final class Provenance {
         };
     }
 
-    /** A warning that the user was given. */
     public synchronized Provenance warning(String text) {
         warnings.add(text);
         return this;

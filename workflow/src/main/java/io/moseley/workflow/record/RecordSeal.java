@@ -15,12 +15,10 @@ import java.util.Map;
  * It shows that a record was damaged or edited, and that is all: who edits it on purpose can compute it anew.
  */
 public enum RecordSeal {
-    /** The text is the one that was written. */
-    INTACT,
-    /** The text was changed since. */
-    BROKEN,
+    AS_WRITTEN,
+    CHANGED,
     /** Written by a version that did not seal its records: nobody can tell. */
-    ABSENT;
+    WITHOUT_CHECKSUM;
 
     static final String FIELD = "checksum";
 
@@ -38,7 +36,7 @@ public enum RecordSeal {
 
     /**
      * @param text of a whole file
-     * @return {@link #ABSENT} if it does not end in a checksum, for whatever reason
+     * @return {@link #WITHOUT_CHECKSUM} if it does not end in a checksum, for whatever reason
      */
     static RecordSeal of(byte[] text) {
         int start = text.length - BEFORE.length - DIGITS - AFTER.length;
@@ -46,11 +44,11 @@ public enum RecordSeal {
         if (start < 0
                 || !Arrays.equals(text, start, digits, BEFORE, 0, BEFORE.length)
                 || !Arrays.equals(text, digits + DIGITS, text.length, AFTER, 0, AFTER.length)) {
-            return ABSENT;
+            return WITHOUT_CHECKSUM;
         }
         byte[] plain = joined(Arrays.copyOf(text, start), END);
         byte[] expected = ascii(Checksum.ofBytes(plain).sha256());
-        return Arrays.equals(text, digits, digits + DIGITS, expected, 0, DIGITS) ? INTACT : BROKEN;
+        return Arrays.equals(text, digits, digits + DIGITS, expected, 0, DIGITS) ? AS_WRITTEN : CHANGED;
     }
 
     private static byte[] joined(byte[]... parts) {

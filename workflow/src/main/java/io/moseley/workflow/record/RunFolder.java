@@ -9,22 +9,18 @@ import io.moseley.util.StableStorage;
 import io.moseley.util.Unfinished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The folder that a run writes its results to. Files are collected in a hidden folder inside it and moved to their
@@ -98,12 +94,8 @@ public final class RunFolder implements AutoCloseable {
             return new RunFolder(absolute, staging, madeFrom, old);
         } catch (IOException e) {
             removeEmpty(absolute, madeFrom);
-            throw cannotWrite(absolute, e);
+            throw AtomicFiles.cannotWrite(absolute, e);
         }
-    }
-
-    public Path path() {
-        return folder;
     }
 
     /**
@@ -123,7 +115,7 @@ public final class RunFolder implements AutoCloseable {
             writer.write(temporary);
             outputs.put(name, Checksum.of(temporary));
         } catch (IOException e) {
-            throw cannotWrite(folder.resolve(relative.toString()), e);
+            throw AtomicFiles.cannotWrite(folder.resolve(relative.toString()), e);
         }
     }
 
@@ -140,14 +132,6 @@ public final class RunFolder implements AutoCloseable {
     /** Writes a tree of results; see {@link MetricsJson}. */
     public void writeJson(String name, Map<String, ?> tree) {
         write(name, file -> Files.write(file, MetricsJson.text(tree).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** The staged file of an output written before, to be read or embedded by a later one. */
-    public Path staged(String name) {
-        if (!outputs.containsKey(name)) {
-            throw new IllegalArgumentException("no output '" + name + "' was written");
-        }
-        return staging.resolve(relative(name).toString());
     }
 
     /** The files written so far, with checksums. */
@@ -174,14 +158,14 @@ public final class RunFolder implements AutoCloseable {
             for (String name : names) {
                 Path destination = folder.resolve(name);
                 Files.createDirectories(destination.getParent());
-                move(staging.resolve(name), destination);
+                AtomicFiles.move(staging.resolve(name), destination);
                 folders.add(destination.getParent());
             }
             folders.forEach(StableStorage::flushNames);
             removeOldOutputs(names, provenance.inputFiles());
             publish(provenance.toMap(outputs));
         } catch (IOException e) {
-            throw cannotWrite(folder, e);
+            throw AtomicFiles.cannotWrite(folder, e);
         }
     }
 
@@ -189,13 +173,7 @@ public final class RunFolder implements AutoCloseable {
     @Override
     public synchronized void close() {
         Unfinished.finished(unfinished);
-        try (Stream<Path> left = Files.walk(staging)) {
-            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            return; // a hidden leftover; the run itself is not affected
-        }
+        AtomicFiles.deleteQuietly(staging);
         removeEmpty(folder, madeFrom);
     }
 
@@ -298,16 +276,8 @@ public final class RunFolder implements AutoCloseable {
         Path runJson = staging.resolve(RUN_JSON);
         Files.write(runJson, RecordSeal.sealed(record));
         StableStorage.flush(runJson);
-        move(runJson, folder.resolve(RUN_JSON));
+        AtomicFiles.move(runJson, folder.resolve(RUN_JSON));
         StableStorage.flushNames(folder);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private static Path firstMissing(Path folder) {
@@ -330,13 +300,5 @@ public final class RunFolder implements AutoCloseable {
         } catch (IOException e) {
             // Not empty: it stays.
         }
-    }
-
-    private static FailedException cannotWrite(Path path, IOException e) {
-        return new FailedException(
-                "cannot write the output (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                path.toString(),
-                "check the folder's permissions and the free space, or choose another place with -o",
-                e);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -29,8 +30,18 @@ import java.util.stream.StreamSupport;
  * RunRecord record = RunRecord.read(Path.of("run"));
  * record.options().get("seed"); // "0"
  * }</pre>
+ *
+ * @param tree of {@code run.json}
+ * @param outputs by name relative to the folder
+ * @param options as they are written on the command line, lists with commas; those that were not set are left out
  */
-public final class RunRecord {
+public record RunRecord(
+        Path file,
+        RecordSeal seal,
+        JsonNode tree,
+        List<Input> inputs,
+        Map<String, Checksum> outputs,
+        Map<String, String> options) {
     private static final int FIRST_SEALED_VERSION = 2;
 
     /**
@@ -40,22 +51,6 @@ public final class RunRecord {
      * @param path as it was typed
      */
     public record Input(String role, String path, Checksum checksum) {}
-
-    private final Path file;
-    private final RecordSeal seal;
-    private final JsonNode tree;
-    private final List<Input> inputs;
-    private final Map<String, Checksum> outputs;
-    private final Map<String, String> options;
-
-    private RunRecord(Path file, RecordSeal seal, JsonNode tree) {
-        this.file = file;
-        this.seal = seal;
-        this.tree = tree;
-        this.inputs = inputs(object(tree, "inputs", JsonNode::isArray));
-        this.outputs = outputs(object(tree, "outputs", JsonNode::isObject));
-        this.options = options(object(tree, "options", JsonNode::isObject));
-    }
 
     /**
      * @param runOrFile a run folder, or its {@code run.json}
@@ -79,17 +74,23 @@ public final class RunRecord {
         }
         int version = tree.path("schemaVersion").asInt(0);
         RecordSeal seal = RecordSeal.of(text);
-        if (seal == RecordSeal.ABSENT && (version >= FIRST_SEALED_VERSION || tree.has(RecordSeal.FIELD))) {
-            seal = RecordSeal.BROKEN;
+        if (seal == RecordSeal.WITHOUT_CHECKSUM && (version >= FIRST_SEALED_VERSION || tree.has(RecordSeal.FIELD))) {
+            seal = RecordSeal.CHANGED;
         }
-        if (version > Provenance.SCHEMA_VERSION && seal == RecordSeal.INTACT) {
+        if (version > Provenance.SCHEMA_VERSION && seal == RecordSeal.AS_WRITTEN) {
             throw new UnsupportedInputException(
                     "the record was written by a later version of Moseley (schemaVersion " + version
                             + ", this one knows " + Provenance.SCHEMA_VERSION + ")",
                     file.toString(),
                     "use that version: " + tree.at("/versions/moseley").asText("a later one"));
         }
-        return new RunRecord(file, seal, tree);
+        return new RunRecord(
+                file,
+                seal,
+                tree,
+                inputs(field(tree, "inputs", JsonNode::isArray, file), file),
+                outputs(field(tree, "outputs", JsonNode::isObject, file), file),
+                options(field(tree, "options", JsonNode::isObject, file)));
     }
 
     private static Path file(Path runOrFile) {
@@ -132,7 +133,7 @@ public final class RunRecord {
 
     /** Whether a text that cannot be read was once a record of ours. */
     private static boolean isTraceOfOurs(byte[] text) {
-        return RecordSeal.of(text) != RecordSeal.ABSENT
+        return RecordSeal.of(text) != RecordSeal.WITHOUT_CHECKSUM
                 || new String(text, StandardCharsets.UTF_8).contains("\"" + Provenance.PROGRAM + "\"");
     }
 
@@ -140,14 +141,6 @@ public final class RunRecord {
     public Path folder() {
         Path parent = file.toAbsolutePath().normalize().getParent();
         return parent == null ? file.toAbsolutePath() : parent;
-    }
-
-    public Path file() {
-        return file;
-    }
-
-    public RecordSeal seal() {
-        return seal;
     }
 
     /** "complete", "interrupted", or "incomplete" if a run broke off while it replaced another. */
@@ -161,11 +154,6 @@ public final class RunRecord {
         return job.isEmpty() ? tree.path("command").path(1).asText("") : job;
     }
 
-    /** The version of Moseley that wrote it. */
-    public String version() {
-        return tree.at("/versions/moseley").asText("");
-    }
-
     /** Software and hardware of the run, as far as the record names them; see {@link Provenance#surroundings}. */
     public Map<String, String> surroundings() {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -175,20 +163,6 @@ public final class RunRecord {
                         each -> texts.put(each.getKey(), each.getValue().asText()));
         texts.put("processor", tree.at("/machine/processor").asText());
         return texts;
-    }
-
-    /** Options as they are written on the command line, lists with commas; those that were not set are left out. */
-    public Map<String, String> options() {
-        return options;
-    }
-
-    public List<Input> inputs() {
-        return inputs;
-    }
-
-    /** By name relative to the folder. */
-    Map<String, Checksum> outputs() {
-        return outputs;
     }
 
     /**
@@ -234,41 +208,41 @@ public final class RunRecord {
         }
     }
 
-    private JsonNode object(JsonNode parent, String field, java.util.function.Predicate<JsonNode> type) {
-        JsonNode node = parent.path(field);
+    private static JsonNode field(JsonNode tree, String field, Predicate<JsonNode> type, Path file) {
+        JsonNode node = tree.path(field);
         if (!type.test(node)) {
-            throw damaged(field);
+            throw damaged(field, file);
         }
         return node;
     }
 
-    private List<Input> inputs(JsonNode array) {
+    private static List<Input> inputs(JsonNode array, Path file) {
         List<Input> list = new ArrayList<>();
         for (JsonNode each : array) {
             if (!each.path("path").isTextual()) {
-                throw damaged("inputs");
+                throw damaged("inputs", file);
             }
             list.add(new Input(
-                    each.path("role").asText("input"), each.path("path").asText(), checksum(each, "inputs")));
+                    each.path("role").asText("input"), each.path("path").asText(), checksum(each, "inputs", file)));
         }
         return List.copyOf(list);
     }
 
-    private Map<String, Checksum> outputs(JsonNode object) {
+    private static Map<String, Checksum> outputs(JsonNode object, Path file) {
         Map<String, Checksum> map = new TreeMap<>();
-        object.fields().forEachRemaining(each -> map.put(each.getKey(), checksum(each.getValue(), "outputs")));
+        object.fields().forEachRemaining(each -> map.put(each.getKey(), checksum(each.getValue(), "outputs", file)));
         return map;
     }
 
     /** A record of an incomplete run has no sizes. */
-    private Checksum checksum(JsonNode node, String field) {
+    private static Checksum checksum(JsonNode node, String field, Path file) {
         if (!node.path("sha256").isTextual()) {
-            throw damaged(field);
+            throw damaged(field, file);
         }
         return new Checksum(node.path("bytes").asLong(-1), node.path("sha256").asText());
     }
 
-    private Map<String, String> options(JsonNode object) {
+    private static Map<String, String> options(JsonNode object) {
         Map<String, String> map = new LinkedHashMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> each = object.fields(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> option = each.next();
@@ -286,7 +260,7 @@ public final class RunRecord {
         return map;
     }
 
-    private CorruptInputException damaged(String field) {
+    private static CorruptInputException damaged(String field, Path file) {
         return new CorruptInputException(
                 "the record of the run is damaged: its field \"" + field + "\" is not as Moseley writes it",
                 file.toString(),

@@ -18,21 +18,13 @@ import java.util.Map;
  */
 public record Verification(
         Path folder,
-        RecordState record,
+        RecordSeal record,
         String status,
         int outputs,
         List<String> changed,
         List<String> missing,
         List<String> foreign,
         List<VerifiedInput> inputs) {
-    /** The state of {@code run.json}. */
-    public enum RecordState {
-        AS_WRITTEN,
-        CHANGED,
-        /** The version that wrote the record gave it no checksum: it cannot be checked. */
-        WITHOUT_CHECKSUM
-    }
-
     /**
      * A file that the run read.
      *
@@ -45,7 +37,6 @@ public record Verification(
         }
     }
 
-    /** The state of an input. */
     public enum InputState {
         AS_READ,
         CHANGED,
@@ -61,7 +52,7 @@ public record Verification(
 
     /** Whether all is as it was written. */
     public boolean isAsWritten() {
-        return record != RecordState.CHANGED
+        return record != RecordSeal.CHANGED
                 && !status.equals(RunFolder.INCOMPLETE)
                 && changed.isEmpty()
                 && missing.isEmpty()
@@ -101,7 +92,6 @@ public record Verification(
         return lines;
     }
 
-    /** For machines. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("folder", folder);

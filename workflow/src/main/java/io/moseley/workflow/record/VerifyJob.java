@@ -25,7 +25,6 @@ public final class VerifyJob {
     public enum Inputs {
         /** Those that are found are compared; others are named and no failure. */
         WHERE_FOUND,
-        /** All must be there. */
         REQUIRED,
         SKIPPED
     }
@@ -67,7 +66,7 @@ public final class VerifyJob {
         }
         return new Verification(
                 folder,
-                state(record.seal()),
+                record.seal(),
                 record.status(),
                 record.outputs().size(),
                 changed,
@@ -79,16 +78,7 @@ public final class VerifyJob {
     /** The record is there but says nothing any more. */
     private Verification unreadable() {
         Path folder = Files.isDirectory(run) ? run : run.toAbsolutePath().getParent();
-        return new Verification(
-                folder, Verification.RecordState.CHANGED, "", 0, List.of(), List.of(), List.of(), List.of());
-    }
-
-    private static Verification.RecordState state(RecordSeal seal) {
-        return switch (seal) {
-            case INTACT -> Verification.RecordState.AS_WRITTEN;
-            case BROKEN -> Verification.RecordState.CHANGED;
-            case ABSENT -> Verification.RecordState.WITHOUT_CHECKSUM;
-        };
+        return new Verification(folder, RecordSeal.CHANGED, "", 0, List.of(), List.of(), List.of(), List.of());
     }
 
     /** The output, if it is there; a name that leads out of the folder is none of ours. */

@@ -9,6 +9,7 @@ import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
+import io.moseley.util.Text;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.Output;
@@ -19,7 +20,6 @@ import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -62,8 +62,7 @@ public final class SimulateJob {
             folder.commit(provenance);
             return JobReport.of(
                     output,
-                    List.of(String.format(
-                            Locale.ROOT,
+                    List.of(Text.format(
                             "%s: %d × %d pixels, %d channels, %,d counts (%.1f per pixel), elements %s",
                             options.get(SimulateOptions.PHANTOM),
                             result.counts().height(),

@@ -11,10 +11,10 @@ import io.moseley.report.render.ColorLimits;
 import io.moseley.report.render.Colormap;
 import io.moseley.report.render.ScalarMap;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Text;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 
 /** The pictures of the trust tests: {@code trust/residuals-1.png} and so on. */
 public final class TrustFigures {
@@ -44,9 +44,7 @@ public final class TrustFigures {
     }
 
     private void write(TrustFinding finding, int number, Figure<?> figure) {
-        folder.write(
-                String.format(Locale.ROOT, "trust/%s-%d.png", finding.test(), number),
-                file -> Files.write(file, figure.png()));
+        folder.write(Text.format("trust/%s-%d.png", finding.test(), number), file -> Files.write(file, figure.png()));
     }
 
     /** Draws a map; a map on the pixels of the sample gets its scale bar. */
@@ -56,7 +54,9 @@ public final class TrustFigures {
                 ? new ScalarMap(header.yAxis(), header.xAxis(), map.values())
                 : ScalarMap.uncalibrated(map.values(), map.height(), map.width());
         MapFigure figure = new MapFigure(scalar).title(map.title()).unit(map.unit());
-        return map.signed() ? figure.colormap(Colormap.BLUE_RED).limits(ColorLimits.symmetric(scalar, SHARE, RULE)) : figure;
+        return map.signed()
+                ? figure.colormap(Colormap.BLUE_RED).limits(ColorLimits.symmetric(scalar, SHARE, RULE))
+                : figure;
     }
 
     static CurveFigure figure(TrustCurves curves) {

@@ -12,14 +12,16 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.estimate.RunRepetition;
 import io.moseley.workflow.estimate.TestedTrust;
 import io.moseley.workflow.input.MapInput;
+import io.moseley.workflow.options.Advanced;
+import io.moseley.workflow.options.Checks;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.TrustLevel;
-import io.moseley.workflow.record.Deadline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,39 +53,39 @@ public final class TrustRun {
         this.cancellation = cancellation;
     }
 
-    /** @param estimates of the run, the kept one last */
-    public TestedTrust run(MapInput map, List<Estimate> estimates) {
-        TestedRun evidence = new TestedRun(options, map.counts(), map.dose(), estimates);
-        List<TrustTest> tests = TrustTests.of(options.trust(), evidence);
-        TestedResult tested = tested(map, evidence);
-        double denoising =
-                estimates.stream().mapToDouble(Estimate::seconds).max().orElse(0);
-        double limit = options.trust() == TrustLevel.FULL || options.strict()
-                ? Double.POSITIVE_INFINITY
-                : Math.max(LEAST_SECONDS, SHARE_OF_DENOISING * denoising);
+    public TestedTrust run(DenoiseOutcome outcome) {
+        TrustLevel level = options.get(Checks.TRUST);
+        double denoising = outcome.estimates().stream()
+                .mapToDouble(Estimate::seconds)
+                .max()
+                .orElse(0);
+        Cancellation deadline = cancellation.within(
+                level == TrustLevel.FULL || options.get(Checks.STRICT)
+                        ? Double.POSITIVE_INFINITY
+                        : Math.max(LEAST_SECONDS, SHARE_OF_DENOISING * denoising));
+        TestedResult tested = tested(outcome);
         List<TrustFinding> findings = new ArrayList<>();
-        try (Deadline deadline = new Deadline(cancellation, limit)) {
-            for (TrustTest test : tests) {
-                progress.stage("trust test: " + test.name());
-                long start = System.nanoTime();
-                findings.add(finding(test, tested, deadline));
-                seconds.put(test.name(), (System.nanoTime() - start) / 1e9);
-                progress.update(1, "");
-            }
+        for (TrustTest test : TrustTests.of(options, outcome)) {
+            progress.stage("trust test: " + test.name());
+            long start = System.nanoTime();
+            findings.add(finding(test, tested, deadline));
+            seconds.put(test.name(), (System.nanoTime() - start) / 1e9);
+            progress.update(1, "");
         }
-        return new TestedTrust(new TrustVerdict(findings), options.trust(), seconds);
+        return new TestedTrust(new TrustVerdict(findings), level, seconds);
     }
 
-    private TestedResult tested(MapInput map, TestedRun evidence) {
+    private TestedResult tested(DenoiseOutcome outcome) {
+        MapInput map = outcome.input();
         CountSpectrumImage counts = map.counts();
-        Estimate kept = evidence.kept();
+        Estimate kept = outcome.kept();
         return new TestedResult(
                 new DenoiseInput(
                         counts,
                         kept.guided() ? map.guide() : Optional.empty(),
                         map.dose().map()),
                 PixelSumSpectrumImage.onGridOf(counts.header(), kept.image()),
-                evidence.estimates().stream()
+                outcome.estimates().stream()
                         .filter(each -> each.guided() != kept.guided())
                         .findFirst()
                         .map(each -> PixelSumSpectrumImage.onGridOf(counts.header(), each.image())),
@@ -91,17 +93,17 @@ public final class TrustRun {
                 RunRepetition.of(options, map, kept, cancellation));
     }
 
-    private TrustFinding finding(TrustTest test, TestedResult tested, Deadline deadline) {
+    private TrustFinding finding(TrustTest test, TestedResult tested, Cancellation deadline) {
         Optional<TrustFinding> skipped = cutShort(test, title(test), deadline);
         if (skipped.isPresent()) {
             return skipped.get();
         }
         DenoiseContext context = new DenoiseContext(
-                new Seeds(options.seed()),
-                options.threads(),
+                new Seeds(options.get(Advanced.SEED)),
+                options.get(Advanced.THREADS),
                 new EstimateRun(options, progress, cancellation).memory(),
                 progress::message,
-                deadline.cancellation());
+                deadline);
         try {
             TrustFinding finding = test.run(tested, context);
             return finding.outcome() == Outcome.NOT_TESTED
@@ -124,10 +126,12 @@ public final class TrustRun {
     }
 
     /** The finding on a test for which there is no time; empty if there is. */
-    private Optional<TrustFinding> cutShort(TrustTest test, String title, Deadline deadline) {
+    private Optional<TrustFinding> cutShort(TrustTest test, String title, Cancellation deadline) {
         if (cancellation.isRequested()) {
             return Optional.of(TrustFinding.notTested(test.name(), title, STOPPED));
         }
-        return deadline.isOver() ? Optional.of(TrustFinding.notTested(test.name(), title, LEFT_OUT)) : Optional.empty();
+        return deadline.isRequested()
+                ? Optional.of(TrustFinding.notTested(test.name(), title, LEFT_OUT))
+                : Optional.empty();
     }
 }

@@ -70,8 +70,7 @@ class UncertaintyCoverageTest {
                 .with(Advanced.THREADS, 2)
                 .build();
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
-                .run(MapInput.of(
-                        counts, Optional.of(phantom.guide()), SampleDose.even(counts.height(), counts.width())));
+                .run(MapInput.of(counts, Optional.of(phantom.guide()), SampleDose.even(counts)));
         Estimate kept = estimates.get(estimates.size() - 1);
         List<EnergyWindow> windows = LineSelection.windows(counts.header());
         TestedResult subject = new TestedResult(

@@ -108,9 +108,7 @@ class RunRepetitionTest {
     private static Estimate kept(DenoiseOptions options, boolean guided) {
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none())
                 .run(MapInput.of(
-                        COUNTS,
-                        guided ? Optional.of(PHANTOM.guide()) : Optional.empty(),
-                        SampleDose.even(COUNTS.height(), COUNTS.width())));
+                        COUNTS, guided ? Optional.of(PHANTOM.guide()) : Optional.empty(), SampleDose.even(COUNTS)));
         return estimates.get(estimates.size() - 1);
     }
 

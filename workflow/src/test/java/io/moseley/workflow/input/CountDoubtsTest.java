@@ -2,6 +2,7 @@ package io.moseley.workflow.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.denoise.evaluate.PoissonCheck;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -33,7 +34,7 @@ class CountDoubtsTest {
 
     @Test
     void rawCountsRaiseNone() {
-        assertThat(CountDoubts.of(counts)).isEmpty();
+        assertThat(PoissonCheck.of(counts).doubt()).isEmpty();
         assertThat(info(counts).lines()).noneMatch(line -> line.contains("no raw counts"));
     }
 

@@ -55,11 +55,9 @@ class ElementMapsTest {
     void eachMapIsWrittenAsPngAndTiff(@TempDir Path temporary) {
         Path folder = temporary.resolve("run");
         try (RunFolder run = RunFolder.create(folder, "maps", false)) {
-            ElementMaps.write(
-                    ElementMaps.of(image(), List.of(new EnergyWindow("Fe_Ka", 6.3, 6.5))),
-                    run,
-                    "maps/",
-                    figure -> figure.unit("expected counts per pixel"));
+            ElementMap map = ElementMaps.of(image(), List.of(new EnergyWindow("Fe_Ka", 6.3, 6.5)))
+                    .get(0);
+            ElementMaps.write(run, "maps/Fe_Ka", map.map(), map.figure().unit("expected counts per pixel"));
             run.commit(new Provenance(List.of("moseley", "maps")));
         }
         assertThat(folder.resolve("maps/Fe_Ka.png")).isNotEmptyFile();

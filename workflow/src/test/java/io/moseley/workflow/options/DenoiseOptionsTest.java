@@ -30,7 +30,8 @@ class DenoiseOptionsTest {
             value = Model.class,
             names = {"PCA", "NMF", "NLM", "FUSION", "BM3D", "GAUSSIAN"})
     void whatIsNotTrainedHasNoOptionsOfTraining(Model model) {
-        assertThat(builder().with(Method.MODEL, model).build().model()).isEqualTo(model);
+        assertThat(builder().with(Method.MODEL, model).build().get(Method.MODEL))
+                .isEqualTo(model);
         assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.ENSEMBLE, 2), "--ensemble");
         assertRefused(builder -> builder.with(Method.MODEL, model).with(Training.STEPS, 100), "--steps");
         assertRefused(

@@ -132,7 +132,7 @@ class QuantifyJobTest {
     @Test
     void theTotalsOfNetMapsAreTheNetIntensities() {
         SpectrumImage image = Formats.open(counts).spectrumImage();
-        QuantifyRun run = QuantifyRun.of(image, List.of(), QuantifyOptions.defaults());
+        QuantifyRun run = new QuantifyRun(image, List.of(), QuantifyOptions.defaults());
         Quantification measured = run.measure(Optional.of(image), Optional.empty(), Map.of());
         double lowest = 0;
         for (int i = 0; i < run.windows().size(); i++) {
@@ -155,7 +155,7 @@ class QuantifyJobTest {
     void compositionMapsOfADenoisedMapNeedItsUncertainty() {
         SpectrumImage raw = Formats.open(counts).spectrumImage();
         SpectrumImage denoised = Formats.open(truth).spectrumImage();
-        QuantifyRun run = QuantifyRun.of(
+        QuantifyRun run = new QuantifyRun(
                 raw, List.of(), QuantifyOptions.of(OptionValues.none().with(Composition.K_FACTORS, FACTORS)));
         Quantification without = run.measure(Optional.of(raw), Optional.of(denoised), Map.of());
         assertThat(without.compositionMaps()).isEmpty();

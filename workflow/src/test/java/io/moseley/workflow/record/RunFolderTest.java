@@ -190,12 +190,13 @@ class RunFolderTest {
     }
 
     @Test
-    void jsonTreesAreWrittenAndCanBeReadBeforeTheCommit() throws IOException {
-        try (RunFolder folder = RunFolder.create(temporary.resolve("r"), "denoise", false)) {
+    void jsonTreesAreWrittenAtTheCommit() throws IOException {
+        Path run = temporary.resolve("r");
+        try (RunFolder folder = RunFolder.create(run, "denoise", false)) {
             folder.writeJson("metrics.json", Map.of("psnr", Double.NaN));
-            assertThat(folder.staged("metrics.json")).hasContent("{\n  \"psnr\": null\n}\n");
-            assertThatIllegalArgumentException().isThrownBy(() -> folder.staged("other"));
+            assertThat(run.resolve("metrics.json")).doesNotExist();
+            folder.commit(new Provenance(List.of("moseley", "denoise")));
         }
-        assertThat(files(temporary)).isEmpty();
+        assertThat(run.resolve("metrics.json")).hasContent("{\n  \"psnr\": null\n}\n");
     }
 }

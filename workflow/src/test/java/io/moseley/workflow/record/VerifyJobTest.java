@@ -59,7 +59,7 @@ class VerifyJobTest {
     void whatWasWrittenIsAsWritten() {
         Verification found = verify();
         assertThat(found.isAsWritten()).isTrue();
-        assertThat(found.record()).isEqualTo(Verification.RecordState.AS_WRITTEN);
+        assertThat(found.record()).isEqualTo(RecordSeal.AS_WRITTEN);
         assertThat(found.outputs()).isEqualTo(3);
         assertThat(found.inputs()).hasSize(1);
         assertThat(found.summary()).containsExactly("as written: 3 outputs and 1 input", "run.json: as written");
@@ -133,7 +133,7 @@ class VerifyJobTest {
     @Test
     void anEditedRecordIsFoundEvenIfItStillMakesSense() throws IOException {
         editRecord("\"seed\": 7", "\"seed\": 8");
-        assertThat(verify().record()).isEqualTo(Verification.RecordState.CHANGED);
+        assertThat(verify().record()).isEqualTo(RecordSeal.CHANGED);
         assertThat(verify().isAsWritten()).isFalse();
     }
 
@@ -141,7 +141,7 @@ class VerifyJobTest {
     void aRecordWhoseChecksumWasTakenAwayIsFound() throws IOException {
         Path file = folder.resolve("run.json");
         Files.writeString(file, Files.readString(file).replaceFirst(",\\s*\"checksum\": \"\\w+\"", ""));
-        assertThat(verify().record()).isEqualTo(Verification.RecordState.CHANGED);
+        assertThat(verify().record()).isEqualTo(RecordSeal.CHANGED);
     }
 
     @Test
@@ -150,7 +150,7 @@ class VerifyJobTest {
         editRecord("\"schemaVersion\": 2", "\"schemaVersion\": 1");
         Files.writeString(file, Files.readString(file).replaceFirst(",\\s*\"checksum\": \"\\w+\"", ""));
         Verification found = verify();
-        assertThat(found.record()).isEqualTo(Verification.RecordState.WITHOUT_CHECKSUM);
+        assertThat(found.record()).isEqualTo(RecordSeal.WITHOUT_CHECKSUM);
         assertThat(found.isAsWritten()).isTrue();
         assertThat(found.summary()).anyMatch(line -> line.contains("cannot be checked"));
         Files.writeString(folder.resolve("maps/Fe_Ka.tif"), "gold");
@@ -160,7 +160,7 @@ class VerifyJobTest {
     @Test
     void aRecordThatCannotBeReadIsAChangedOne() throws IOException {
         editRecord("{\n  \"program\"", "\n  \"program\"");
-        assertThat(verify().record()).isEqualTo(Verification.RecordState.CHANGED);
+        assertThat(verify().record()).isEqualTo(RecordSeal.CHANGED);
         assertThat(verify().isAsWritten()).isFalse();
     }
 
@@ -193,7 +193,7 @@ class VerifyJobTest {
         String checksum =
                 Checksum.ofBytes(unsealed.getBytes(StandardCharsets.UTF_8)).sha256();
         Files.writeString(file, unsealed.replaceFirst("\n}\n$", ",\n  \"checksum\": \"" + checksum + "\"\n}\n"));
-        assertThat(verify().record()).isEqualTo(Verification.RecordState.AS_WRITTEN);
+        assertThat(verify().record()).isEqualTo(RecordSeal.AS_WRITTEN);
         assertThat(verify().isAsWritten()).isFalse();
         assertThat(verify().summary()).anyMatch(line -> line.startsWith("INCOMPLETE"));
     }

@@ -21,6 +21,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.SimulatedSample;
+import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.input.LineWindows;
@@ -32,7 +33,6 @@ import io.moseley.workflow.options.Method;
 import io.moseley.workflow.options.Model;
 import io.moseley.workflow.options.SimulateOptions;
 import io.moseley.workflow.options.TrustLevel;
-import io.moseley.workflow.record.Deadline;
 import io.moseley.workflow.record.MetricsJson;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class TrustRunTest {
         MapInput map = MapInput.of(counts).withLines(LineWindows.of(counts, List.of(), Progress.none()));
         List<Estimate> estimates = new EstimateRun(options, Progress.none(), Cancellation.none()).run(map);
         return new TrustRun(options, Progress.none(), cancellation)
-                .run(map, estimates)
+                .run(new DenoiseOutcome(map, estimates, Optional.empty(), false))
                 .verdict();
     }
 
@@ -93,27 +93,22 @@ class TrustRunTest {
 
     @Test
     void aDeadlineAsksForAnEnd() throws InterruptedException {
-        try (Deadline deadline = new Deadline(Cancellation.none(), 0.02)) {
-            for (int i = 0; i < 500 && !deadline.cancellation().isRequested(); i++) {
-                Thread.sleep(10);
-            }
-            assertThat(deadline.cancellation().isRequested()).isTrue();
-            assertThat(deadline.isOver()).isTrue();
+        Cancellation user = new Cancellation();
+        Cancellation deadline = user.within(0.02);
+        for (int i = 0; i < 500 && !deadline.isRequested(); i++) {
+            Thread.sleep(10);
         }
+        assertThat(deadline.isRequested()).isTrue();
+        assertThat(user.isRequested()).isFalse();
     }
 
     @Test
-    void withoutALimitOnlyTheUserEnds() throws InterruptedException {
+    void withoutALimitOnlyTheUserEnds() {
         Cancellation user = new Cancellation();
-        try (Deadline deadline = new Deadline(user, Double.POSITIVE_INFINITY)) {
-            assertThat(deadline.isOver()).isFalse();
-            user.request();
-            for (int i = 0; i < 500 && !deadline.cancellation().isRequested(); i++) {
-                Thread.sleep(10);
-            }
-            assertThat(deadline.cancellation().isRequested()).isTrue();
-            assertThat(deadline.isOver()).isFalse();
-        }
+        Cancellation unlimited = user.within(Double.POSITIVE_INFINITY);
+        assertThat(unlimited.isRequested()).isFalse();
+        user.request();
+        assertThat(unlimited.isRequested()).isTrue();
     }
 
     @Test
@@ -188,7 +183,7 @@ class TrustRunTest {
                 .build();
 
         TrustVerdict verdict = new TrustRun(options, Progress.none(), Cancellation.none())
-                .run(MapInput.of(counts), List.of(broken))
+                .run(new DenoiseOutcome(MapInput.of(counts), List.of(broken), Optional.empty(), false))
                 .verdict();
 
         assertThat(verdict.findings())
