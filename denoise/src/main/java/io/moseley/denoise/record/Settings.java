@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values of settings. Immutable, as are the values. */
+/** Values of settings that are not the default ones. Immutable, as are the values. */
 public record Settings(Map<Setting<?>, Object> stated) {
     public Settings {
         stated = Map.copyOf(stated);
@@ -20,7 +20,11 @@ public record Settings(Map<Setting<?>, Object> stated) {
             throw new IllegalArgumentException(setting.name() + " must be " + setting.limits() + ", got " + value);
         }
         Map<Setting<?>, Object> changed = new HashMap<>(stated);
-        changed.put(setting, value);
+        if (setting.byDefault().equals(Optional.of(value))) {
+            changed.remove(setting);
+        } else {
+            changed.put(setting, value);
+        }
         return new Settings(changed);
     }
 
