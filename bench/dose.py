@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the step of the dose that a stopped scan leaves, on real maps thinned from a random pixel on.
 
-    bench/dose.py [--seeds 20] [--ratios 1 1.1 1.5 2] [--doses 3 10 30] MAP.hspy...
+    bench/dose.py MAP.hspy... [--seeds 20] [--ratios 1 1.1 1.5 2] [--doses 3 10 30]
 
 For each map, dose (counts per pixel) and ratio: in how many maps a step was found, the mean error of the logarithm of the
 ratio in mean standard errors, how often the true ratio is within one standard error, and the median error of the pixel at
@@ -54,7 +54,6 @@ def main():
         for path in options.maps:
             with h5py.File(path) as file:
                 whole = data_of(file)[...].astype(np.int64)
-            height, width = whole.shape[:2]
             for dose in options.doses:
                 for ratio in options.ratios:
                     errors, deviations, places = [], [], []
@@ -66,8 +65,6 @@ def main():
                         kept = np.full(rows * columns, min(1, dose * rows * columns / whole.sum()))
                         kept[stop:] /= ratio
                         thinned = random.binomial(counts, kept.reshape(rows, columns, 1)).astype(np.uint16)
-                        if seed & 4 and height != width:
-                            continue
                         step = measured(path, thinned, pathlib.Path(scratch))
                         if step:
                             errors.append(step["ratio_standard_error"] / step["ratio"])
