@@ -74,10 +74,10 @@ public final class ModelDenoiser implements Denoiser {
         context.progress().stage("applying the model");
         CountThinning.Split split =
                 CountThinning.binomial(input.counts(), 1 - HELD_OUT, context.seeds().stream("hold-out"));
-        Observation fitted = observation(split.kept(), 1 - HELD_OUT, input.dose());
+        Observation fitted = observation(split.kept(), 1 - HELD_OUT, input.dose(), map.guide());
         AppliedNetworks applied = apply(map, Optional.of(fitted), context);
         RateCube fittedRates = applied.fittedEstimate(model, fitted, context.threads());
-        Observation heldOut = observation(split.rest(), HELD_OUT, input.dose());
+        Observation heldOut = observation(split.rest(), HELD_OUT, input.dose(), map.guide());
         HeldOutPixels score = score(heldOut, fittedRates);
         HeldOutPixels trivial = score(heldOut, fitted.meanSpectrum());
         PairedGain gain = score.gainOver(trivial);
@@ -125,11 +125,12 @@ public final class ModelDenoiser implements Denoiser {
         GuidePlan guide = guide(input);
         Torch.load();
         requireMemory(input.counts(), context);
-        return new Prepared(observation(input.counts(), 1, input.dose()), guide, doseRatio(input.counts(), context));
+        return new Prepared(observation(input.counts(), 1, input.dose(), guide), guide, doseRatio(input.counts(), context));
     }
 
-    private Observation observation(CountSpectrumImage counts, double doseFraction, DoseMap dose) {
-        return new Observation(BandCounts.of(counts, model.layout()), doseFraction, dose);
+    private Observation observation(CountSpectrumImage counts, double doseFraction, DoseMap dose, GuidePlan guide) {
+        return new Observation(
+                BandCounts.of(counts, model.layout()), doseFraction, dose, guide.onMapGrid(counts.width()));
     }
 
     private AppliedNetworks apply(Prepared map, Optional<Observation> fitted, DenoiseContext context) {

@@ -96,8 +96,15 @@ final class ResultAssembly {
         if (!steps.isEmpty()) {
             times.begin("comparing like pixels");
         }
+        boolean guided = combined.usesGuide();
         return Refinements.fit(
-                steps, combined.rates(), task.all(), combined.fromTraining(), task.training(), task, context.threads());
+                steps,
+                combined.rates(),
+                guided ? task.all() : task.all().withoutGuide(),
+                combined.fromTraining(),
+                guided ? task.training() : task.training().withoutGuide(),
+                task,
+                context.threads());
     }
 
     private HeldOutTrial trial(RefinedRates refined) {

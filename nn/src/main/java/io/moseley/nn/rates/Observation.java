@@ -2,16 +2,27 @@ package io.moseley.nn.rates;
 
 import io.moseley.spectrum.DoseMap;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Counts of a map in bands, and how it was exposed for them.
  *
  * @param doseFraction of the full dose that the counts hold: 1 for all counts, 0.9 where a tenth is held out
  * @param dose relative exposure of each pixel
+ * @param guide brightness of the guide in each pixel of the map, in any unit; empty if none is used
  */
-public record Observation(BandCounts counts, double doseFraction, DoseMap dose) {
+public record Observation(BandCounts counts, double doseFraction, DoseMap dose, Optional<float[]> guide) {
     /** Expected counts are floored here, so that a single count where none was expected costs a finite amount. */
     private static final double LEAST = 1e-9;
+
+    /** Counts without a guide. */
+    public Observation(BandCounts counts, double doseFraction, DoseMap dose) {
+        this(counts, doseFraction, dose, Optional.empty());
+    }
+
+    public Observation withoutGuide() {
+        return new Observation(counts, doseFraction, dose);
+    }
 
     /** The factor from the rates of a pixel to the counts that are expected in it. */
     public double exposure(int pixel) {

@@ -20,8 +20,8 @@ record AdaptiveShrinkage(double[] shares) {
         10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, Double.POSITIVE_INFINITY
     };
 
-    /** Sums without deviation that are added to those there are (λ₀ of the paper, with its value). */
-    private static final double NULL_SUMS = 10;
+    /** The paper's value of λ₀. */
+    static final double NULL_SUMS = 10;
 
     /** Iterations of the fit by expectation maximisation. */
     private static final int ITERATIONS = 200;
@@ -32,8 +32,9 @@ record AdaptiveShrinkage(double[] shares) {
     /**
      * @param measured sums of counts
      * @param expected of the same, by the estimate
+     * @param nullSums sums without deviation that are added to those there are (λ₀ of the paper)
      */
-    static AdaptiveShrinkage fit(double[] measured, double[] expected) {
+    static AdaptiveShrinkage fit(double[] measured, double[] expected, double nullSums) {
         double[][] logLikelihoods = new double[measured.length][];
         for (int i = 0; i < measured.length; i++) {
             logLikelihoods[i] = logLikelihoods(measured[i], expected[i]);
@@ -42,7 +43,7 @@ record AdaptiveShrinkage(double[] shares) {
         Arrays.fill(shares, 1.0 / SHAPES.length);
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             double[] sums = new double[SHAPES.length];
-            sums[SHAPES.length - 1] = NULL_SUMS;
+            sums[SHAPES.length - 1] = nullSums;
             for (double[] each : logLikelihoods) {
                 double[] posterior = posterior(each, shares);
                 for (int k = 0; k < SHAPES.length; k++) {
@@ -50,7 +51,7 @@ record AdaptiveShrinkage(double[] shares) {
                 }
             }
             for (int k = 0; k < SHAPES.length; k++) {
-                shares[k] = sums[k] / (measured.length + NULL_SUMS);
+                shares[k] = sums[k] / (measured.length + nullSums);
             }
         }
         return new AdaptiveShrinkage(shares);

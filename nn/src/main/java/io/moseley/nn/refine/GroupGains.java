@@ -59,7 +59,7 @@ record GroupGains(char[] groupOf, float[][] gains) {
             for (int b = 0; b < bands; b++) {
                 expected[k][b] *= overall[b];
             }
-            AdaptiveShrinkage shrinkage = AdaptiveShrinkage.fit(measured[k], expected[k]);
+            AdaptiveShrinkage shrinkage = AdaptiveShrinkage.fit(measured[k], expected[k], AdaptiveShrinkage.NULL_SUMS);
             for (int b = 0; b < bands; b++) {
                 gains[k][b] = (float) (overall[b] * shrinkage.gain(measured[k][b], expected[k][b]));
             }

@@ -101,9 +101,10 @@ public record TrainingData(CountSpectrumImage training, CountSpectrumImage heldO
         double trained = 1 - holdOut;
         BandCounts training = BandCounts.of(split.kept(), layout);
         BandScale scale = scale(input.counts(), training, guide.upscaling());
+        Optional<float[]> brightness = guide.onMapGrid(input.counts().width());
         LearningTask task = new LearningTask(
-                new Observation(BandCounts.of(input.counts(), layout), 1, input.dose()),
-                new Observation(training, trained, input.dose()),
+                new Observation(BandCounts.of(input.counts(), layout), 1, input.dose(), brightness),
+                new Observation(training, trained, input.dose(), brightness),
                 new Observation(BandCounts.of(split.rest(), layout), holdOut, input.dose()),
                 training,
                 Optional.empty(),

@@ -35,7 +35,7 @@ class AdaptiveShrinkageTest {
         double left = 0;
         for (int seed = 0; seed < 20; seed++) {
             double[] measured = sampled(expected, seed);
-            AdaptiveShrinkage shrinkage = AdaptiveShrinkage.fit(measured, expected);
+            AdaptiveShrinkage shrinkage = AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS);
             for (int b = 0; b < BANDS; b++) {
                 before += Math.pow(measured[b] - expected[b], 2) / expected[b];
                 left += Math.pow(shrinkage.gain(measured[b], expected[b]) - 1, 2) * expected[b];
@@ -52,7 +52,7 @@ class AdaptiveShrinkageTest {
         double[] measured = sampled(expected, 1);
         expected[0] = 36;
         measured[0] = 24;
-        assertThat(AdaptiveShrinkage.fit(measured, expected).gain(24, 36)).isBetween(0.95, 1.0);
+        assertThat(AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS).gain(24, 36)).isBetween(0.95, 1.0);
     }
 
     @Test
@@ -63,7 +63,7 @@ class AdaptiveShrinkageTest {
             means[b] = 0.7 * expected[b];
         }
         double[] measured = sampled(means, 2);
-        AdaptiveShrinkage shrinkage = AdaptiveShrinkage.fit(measured, expected);
+        AdaptiveShrinkage shrinkage = AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS);
         for (int b : new int[] {40, 60}) {
             assertThat(shrinkage.gain(measured[b], expected[b])).isCloseTo(measured[b] / expected[b], within(0.02));
         }
@@ -82,14 +82,14 @@ class AdaptiveShrinkageTest {
         double[] measured = sampled(means, 3);
         expected[0] = 36;
         measured[0] = 18;
-        assertThat(AdaptiveShrinkage.fit(measured, expected).gain(18, 36)).isBetween(0.5, 0.75);
+        assertThat(AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS).gain(18, 36)).isBetween(0.5, 0.75);
     }
 
     @Test
     void nothingMeasuredAndNothingExpectedIsNoGain() {
         double[] none = new double[BANDS];
-        assertThat(AdaptiveShrinkage.fit(none, none).gain(0, 0)).isCloseTo(1, within(1e-9));
-        assertThat(AdaptiveShrinkage.fit(new double[] {1e9}, new double[] {1e9}).gain(1e9, 1e9))
+        assertThat(AdaptiveShrinkage.fit(none, none, AdaptiveShrinkage.NULL_SUMS).gain(0, 0)).isCloseTo(1, within(1e-9));
+        assertThat(AdaptiveShrinkage.fit(new double[] {1e9}, new double[] {1e9}, AdaptiveShrinkage.NULL_SUMS).gain(1e9, 1e9))
                 .isCloseTo(1, within(1e-9));
     }
 }
