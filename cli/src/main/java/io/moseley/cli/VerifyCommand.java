@@ -33,8 +33,7 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(Call call) {
-        Verification found =
-                new VerifyJob(call.file(0, "RUN"), choice(call)).run(call.progress()::message);
+        Verification found = new VerifyJob(call.file(0, "RUN"), choice(call)).run(call.progress()::message);
         call.progress().close();
         if (call.get(GeneralOptions.JSON)) {
             call.session().out().print(MetricsJson.text(found.toMap()));

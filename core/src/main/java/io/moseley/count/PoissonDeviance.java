@@ -150,6 +150,4 @@ public final class PoissonDeviance {
         double pixels = deviance.length;
         return Math.sqrt(squares * pixels / (pixels - 1)) / total;
     }
-
-
 }

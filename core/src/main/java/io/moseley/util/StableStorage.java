@@ -31,8 +31,8 @@ public final class StableStorage {
     public static void flush(Path path) throws IOException {
         try (Stream<Path> all = Files.walk(path)) {
             List<Path> tree = all.toList();
-            Parallel.run(tree.size(), AT_A_TIME, (from, to) -> tree.subList(from, to)
-                    .forEach(StableStorage::flushOne));
+            Parallel.run(
+                    tree.size(), AT_A_TIME, (from, to) -> tree.subList(from, to).forEach(StableStorage::flushOne));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

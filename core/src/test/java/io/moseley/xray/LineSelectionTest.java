@@ -45,8 +45,8 @@ class LineSelectionTest {
 
     @Test
     void aWindowIsTwoWidthsAroundTheLine() {
-        EnergyWindow window = windows(List.of("Fe"), TWENTY_KEV, OptionalDouble.of(200))
-                .get(0);
+        EnergyWindow window =
+                windows(List.of("Fe"), TWENTY_KEV, OptionalDouble.of(200)).get(0);
         assertThat(window.label()).isEqualTo("Fe_Ka");
         double width = DetectorResponse.windowless(130).fwhmKev(6.399);
         assertThat(window.lowKev()).isCloseTo(6.399 - width, within(0.002));

@@ -125,7 +125,8 @@ public final class ModelDenoiser implements Denoiser {
         GuidePlan guide = guide(input);
         Torch.load();
         requireMemory(input.counts(), context);
-        return new Prepared(observation(input.counts(), 1, input.dose(), guide), guide, doseRatio(input.counts(), context));
+        return new Prepared(
+                observation(input.counts(), 1, input.dose(), guide), guide, doseRatio(input.counts(), context));
     }
 
     private Observation observation(CountSpectrumImage counts, double doseFraction, DoseMap dose, GuidePlan guide) {

@@ -94,8 +94,7 @@ final class NetworkTraining {
         }
         List<Boolean> guidance = guidance(guide);
         int workingPixels = workingPixels(counts, guide);
-        TrainingPlan plan =
-                TrainingPlan.of(options, counts.pixels(), workingPixels, counts.total() / counts.pixels());
+        TrainingPlan plan = TrainingPlan.of(options, counts.pixels(), workingPixels, counts.total() / counts.pixels());
         int networks = plan.networks(options.get(KINDS).size(), guidance.size());
         requireMemory(counts, guide, networks, guidance.size(), context);
         int bands = architecture(counts, false).planes();

@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 /** Data and programs that some tests need; such a test is skipped without them. */
 public enum Prerequisite {
     /** The folder of real data; see {@link TestData}. */
-    DATA("data", () -> Files.isDirectory(TestData.folder())
-            ? null
-            : "no test data at " + TestData.folder() + " (set MOSELEY_DATA)"),
+    DATA(
+            "data",
+            () -> Files.isDirectory(TestData.folder())
+                    ? null
+                    : "no test data at " + TestData.folder() + " (set MOSELEY_DATA)"),
     /** HyperSpy 1.7 of Debian's python3-hyperspy, under the interpreter MOSELEY_PYTHON_DEBIAN (/usr/bin/python3). */
     HYPERSPY_DEBIAN("hyperspy", () -> PythonOracle.debian().missing("hyperspy.api")),
     /** HyperSpy 2, exspy and RosettaSciIO, under the interpreter that MOSELEY_PYTHON_PIP names. */

@@ -111,7 +111,8 @@ public abstract class SpectrumImageFormatContract {
             int index = i;
             boolean failed = Assertions.assertTimeoutPreemptively(
                     Duration.ofSeconds(10),
-                    () -> DamagedFileContract.refusal(() -> readCounts(path), index).isPresent(),
+                    () -> DamagedFileContract.refusal(() -> readCounts(path), index)
+                            .isPresent(),
                     "mutant " + i);
             refused += failed ? 1 : 0;
         }

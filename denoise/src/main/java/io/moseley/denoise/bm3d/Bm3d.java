@@ -46,8 +46,14 @@ record Bm3d(Bm3dProfile profile, int threads) {
                 sigma,
                 Shrinkage.threshold((float) (profile.cut() * sigma)));
         float[][] result = filtered(
-                Arrays.copyOf(basic, compared), noisy, basic, tall, wide, profile.wiener(), sigma, Shrinkage.wiener((float)
-                        (sigma * sigma)));
+                Arrays.copyOf(basic, compared),
+                noisy,
+                basic,
+                tall,
+                wide,
+                profile.wiener(),
+                sigma,
+                Shrinkage.wiener((float) (sigma * sigma)));
         for (int i = 0; i < planes.length; i++) {
             result[i] = resized(result[i], tall, wide, height, width);
         }

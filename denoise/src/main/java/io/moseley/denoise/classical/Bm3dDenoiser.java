@@ -73,8 +73,7 @@ public record Bm3dDenoiser(OptionalDouble strength) implements Denoiser {
         double sigma = strength.isPresent() ? strength.getAsDouble() : choice.strength(number, rounds);
         SpectralBands spectralBands = SpectralBands.adaptive(counts.sumSpectrum(), number);
         Region all = new Region(0, 0, counts.height(), counts.width());
-        Maps maps = Maps.of(
-                spectralBands.sum(counts, context.threads()), spectralBands.bands(), input.dose(), all);
+        Maps maps = Maps.of(spectralBands.sum(counts, context.threads()), spectralBands.bands(), input.dose(), all);
         context.progress().stage("filtering blocks");
         float[][] estimate = null;
         int done = 0;

@@ -72,8 +72,9 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
         CountSpectrumImage counts = input.counts();
         context.memory()
                 .require(16L * counts.pixels() * Math.min(BANDS, counts.channels()), "factorising the smoothed counts");
-        Optional<float[]> guide = input.guide().map(image -> GuideRegistration.register(
-                image, counts.header().yAxis(), counts.header().xAxis()));
+        Optional<float[]> guide = input.guide()
+                .map(image -> GuideRegistration.register(
+                        image, counts.header().yAxis(), counts.header().xAxis()));
         SpectralBands bands = SpectralBands.adaptive(counts.sumSpectrum(), BANDS);
         HeldOutSplit split = HeldOutSplit.of(input.counts(), context.seeds());
         LowestDeviance deviances = new LowestDeviance();
@@ -157,7 +158,8 @@ public record FusionDenoiser(OptionalInt rank, OptionalDouble strength) implemen
             StrengthSearch.Candidate here = StrengthSearch.climb(strengths.length, start, context.cancellation(), i -> {
                 Solution solution = problem.solve(new Setting(strengths[i], use), ITERATIONS);
                 return deviances.offer(HeldOutSplit.deviance(
-                        sample.of(split.heldOut()), solution.factors().expectedCounts(sample.header(split.fitted()), dose)));
+                        sample.of(split.heldOut()),
+                        solution.factors().expectedCounts(sample.header(split.fitted()), dose)));
             });
             start = here.strength();
             if (lowest == null || here.isBetterThan(lowest)) {

@@ -81,7 +81,8 @@ public record KlNmfDenoiser(OptionalInt rank, OptionalDouble sigmaPixels) implem
                 new NmfFactors(factors.abundances(), endmembers, factors.iterations())
                         .expectedCounts(counts.header(), input.dose()),
                 new ClassicalRecord(
-                        new ClassicalSettings.Nmf(setting.rank(), setting.strength(), factors.iterations()), deviances.found()));
+                        new ClassicalSettings.Nmf(setting.rank(), setting.strength(), factors.iterations()),
+                        deviances.found()));
     }
 
     /** Endmembers of a sample of the pixels, smoothed by {@link #START_WIDTH}: cheap, and near those of any width. */

@@ -105,8 +105,7 @@ public record PcaNlmDenoiser(OptionalInt rank, OptionalDouble strength) implemen
                         new FactoredSpectrumImage(
                                 sample.header(fitted), sample.rows(map, candidate), components.spectra(candidate)),
                         channelCounts);
-                return deviances.offer(HeldOutSplit.deviance(
-                        sample.of(split.heldOut()), estimate));
+                return deviances.offer(HeldOutSplit.deviance(sample.of(split.heldOut()), estimate));
             };
         });
     }

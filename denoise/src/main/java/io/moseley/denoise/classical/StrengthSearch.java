@@ -70,8 +70,8 @@ final class StrengthSearch {
                 break;
             }
             DoubleUnaryOperator deviance = deviances.apply(ranks[i]);
-            Candidate candidate = climb(
-                    strengths.length, start, context.cancellation(), k -> deviance.applyAsDouble(strengths[k]));
+            Candidate candidate =
+                    climb(strengths.length, start, context.cancellation(), k -> deviance.applyAsDouble(strengths[k]));
             start = candidate.strength();
             if (best == null || candidate.isBetterThan(best)) {
                 best = candidate;

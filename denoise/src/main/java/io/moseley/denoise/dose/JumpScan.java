@@ -142,7 +142,8 @@ final class JumpScan {
     double columnDisagreement(int row, int parts) {
         double sum = 0;
         for (int part = 0; part < parts; part++) {
-            sum += disagreement(row, new JumpScan(table.part(part, parts), window, curvature, omitted, RowTable.ALL_BANDS));
+            sum += disagreement(
+                    row, new JumpScan(table.part(part, parts), window, curvature, omitted, RowTable.ALL_BANDS));
         }
         return sum;
     }

@@ -23,8 +23,7 @@ final class RowTable {
     /** Cumulative counts, order (row, block, band); row 0 is zero. */
     private final int[] cumulative;
 
-    private RowTable(
-            int firstRow, int rows, int firstBlock, int blocks, int allBlocks, int bands, int[] cumulative) {
+    private RowTable(int firstRow, int rows, int firstBlock, int blocks, int allBlocks, int bands, int[] cumulative) {
         this.firstRow = firstRow;
         this.rows = rows;
         this.firstBlock = firstBlock;

@@ -111,8 +111,7 @@ final class StopSearch {
         int least = Math.max(1, width / 16);
         for (int columns = least; columns <= width - least; columns++) {
             DoseStep.Stop stop = new DoseStep.Stop(columns, level(0, columns), level(columns, width));
-            double likelihood =
-                    logLikelihood(0, columns, stop.before()) + logLikelihood(columns, width, stop.after());
+            double likelihood = logLikelihood(0, columns, stop.before()) + logLikelihood(columns, width, stop.after());
             if (likelihood > most) {
                 most = likelihood;
                 best = stop;

@@ -1,6 +1,5 @@
 package io.moseley.denoise.guide;
 
-
 /**
  * A guide image explained by abundances, g ≈ (w₀ + w·A)^γ with w ≥ 0: bright where there is much of what scatters
  * strongly (J. Schwartz et al., npj Comput. Mater. 8 (2022) 16, with fitted weights in place of atomic numbers, which

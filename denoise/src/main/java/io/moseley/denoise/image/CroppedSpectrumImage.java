@@ -6,14 +6,18 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 
 /** A range of channels of a spectrum image. */
-public record CroppedSpectrumImage(SpectrumImage whole, ChannelRange range, SpectrumImageHeader header) implements SpectrumImage {
+public record CroppedSpectrumImage(SpectrumImage whole, ChannelRange range, SpectrumImageHeader header)
+        implements SpectrumImage {
     public static SpectrumImage of(SpectrumImage whole, ChannelRange range) {
         if (range.size() == whole.channels()) {
             return whole;
         }
         return whole instanceof CountSpectrumImage counts
                 ? counts.cropEnergy(range)
-                : new CroppedSpectrumImage(whole, range, whole.header().withEnergyAxis(whole.energyAxis().crop(range)));
+                : new CroppedSpectrumImage(
+                        whole,
+                        range,
+                        whole.header().withEnergyAxis(whole.energyAxis().crop(range)));
     }
 
     @Override

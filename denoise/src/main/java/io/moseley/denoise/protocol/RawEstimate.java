@@ -20,8 +20,7 @@ import java.util.List;
  * @param meanShare ε for spectra
  * @param meanShareOfMaps ε for the maps of lines
  */
-public record RawEstimate(
-        CountSpectrumImage counts, DoseMap dose, double meanShare, double meanShareOfMaps) {
+public record RawEstimate(CountSpectrumImage counts, DoseMap dose, double meanShare, double meanShareOfMaps) {
     private static final double FITTED = 0.9;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final int NARROWINGS = 30;

@@ -35,7 +35,9 @@ public final class LikePixelRegions {
             LikePixels like = LikePixels.find(intensities, lines, candidate, random);
             char[] groupOf = like.assign(intensities);
             double next = within(intensities, lines, groupOf, like.groups());
-            if (like.groups() < candidate || Arrays.stream(sizes(groupOf, candidate)).min().orElse(0) < LEAST_PIXELS || next > within - least) {
+            if (like.groups() < candidate
+                    || Arrays.stream(sizes(groupOf, candidate)).min().orElse(0) < LEAST_PIXELS
+                    || next > within - least) {
                 break;
             }
             chosen = groupOf;

@@ -157,7 +157,8 @@ final class BoxScan {
             }
             int at = x * number;
             for (int w = 0; w < number; w++) {
-                means[at + w] = (float) (prefix[windows.range(w).end()] - prefix[windows.range(w).first()]);
+                means[at + w] = (float) (prefix[windows.range(w).end()]
+                        - prefix[windows.range(w).first()]);
             }
             int pixel = y * width + x;
             for (int i = counts.entryStart(pixel); i < counts.entryStart(pixel + 1); i++) {

@@ -121,8 +121,7 @@ public final class RestoredSpectrumImage implements SpectrumImage {
     /** Asks the estimate, which may be faster, wherever no signal changes the range. */
     @Override
     public double[] map(ChannelRange range) {
-        boolean changed =
-                shapes.stream().anyMatch(line -> line.first() < range.end() && range.first() < line.end());
+        boolean changed = shapes.stream().anyMatch(line -> line.first() < range.end() && range.first() < line.end());
         return changed ? SpectrumImage.super.map(range) : estimate.map(range);
     }
 }

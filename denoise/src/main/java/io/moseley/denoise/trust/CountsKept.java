@@ -80,11 +80,10 @@ public final class CountsKept extends TrustTest {
                 Outcome.PASSED,
                 List.of(
                         "The counts are kept.",
-                        format("Of %,d sums over rows, energies, lines and regions of similar pixels none deviates beyond"
+                        format(
+                                "Of %,d sums over rows, energies, lines and regions of similar pixels none deviates beyond"
                                         + " chance by more than %.1f %%; the largest deviation is %.1f counting σ.",
-                                looks,
-                                100 * CHECK_PART,
-                                largest)),
+                                looks, 100 * CHECK_PART, largest)),
                 numbers,
                 List.of(),
                 curves);
@@ -107,11 +106,11 @@ public final class CountsKept extends TrustTest {
 
     private static List<String> sentences(CountDeviation worst) {
         return List.of(
-                format("Counts are not kept: the result has %,.0f counts in %s, measured were %,.0f.",
-                        worst.expected(),
-                        worst.where(),
-                        worst.measured()),
-                format("The difference is %+.1f counting σ and %+.1f %% of the %s.",
+                format(
+                        "Counts are not kept: the result has %,.0f counts in %s, measured were %,.0f.",
+                        worst.expected(), worst.where(), worst.measured()),
+                format(
+                        "The difference is %+.1f counting σ and %+.1f %% of the %s.",
                         worst.sigma(),
                         100 * worst.relative(),
                         worst.isPart() ? "line's counts in the whole map" : "measured counts"));
@@ -177,7 +176,8 @@ public final class CountsKept extends TrustTest {
         for (int b = 0; b < number; b++) {
             double half = counts.energyAxis().scaleKev() / 2;
             bands.add(new CountDeviation(
-                    format("the energies %.2f to %.2f keV",
+                    format(
+                            "the energies %.2f to %.2f keV",
                             counts.energyAxis().energyKev(compared.bands().firstChannel(b)) - half,
                             counts.energyAxis().energyKev(compared.bands().firstChannel(b + 1) - 1) + half),
                     measured[b],
@@ -206,12 +206,9 @@ public final class CountsKept extends TrustTest {
                 }
                 for (int b = 0; b < measured.length; b++) {
                     blocks.add(new CountDeviation(
-                            format("block (%2$d, %3$d) of %4$d × %5$d in the map of %1$s",
-                                    map.title(),
-                                    b / side,
-                                    b % side,
-                                    side,
-                                    side),
+                            format(
+                                    "block (%2$d, %3$d) of %4$d × %5$d in the map of %1$s",
+                                    map.title(), b / side, b % side, side, side),
                             measured[b],
                             expected[b],
                             Math.max(1, sum(map.measured()))));

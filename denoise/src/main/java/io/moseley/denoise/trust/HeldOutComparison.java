@@ -60,8 +60,7 @@ public final class HeldOutComparison extends TrustTest {
         DoseMap dose = tested.input().dose();
         ClassicalBaselines baselines = new ClassicalBaselines(trial, dose, context);
         HeldOutPixels own = baselines.judge(trial.estimate());
-        Rival mean =
-                new Rival("mean", "", baselines.judge(RawEstimate.meanSpectrum(trial.fitted(), dose)), own);
+        Rival mean = new Rival("mean", "", baselines.judge(RawEstimate.meanSpectrum(trial.fitted(), dose)), own);
         Rival raw = new Rival(
                 "raw",
                 "",
@@ -171,10 +170,11 @@ public final class HeldOutComparison extends TrustTest {
             closest = rival.heldOut().perUnit() < closest.heldOut().perUnit() ? rival : closest;
         }
         return List.of(
-                format("The result predicts held-out counts better than %s%s.",
-                        listed(beaten),
-                        equal.isEmpty() ? "" : ", and as well as " + listed(equal)),
-                format("Its deviance per count is %.4f; the closest is %s with %.4f ± %.4f.",
+                format(
+                        "The result predicts held-out counts better than %s%s.",
+                        listed(beaten), equal.isEmpty() ? "" : ", and as well as " + listed(equal)),
+                format(
+                        "Its deviance per count is %.4f; the closest is %s with %.4f ± %.4f.",
                         own.perUnit(),
                         closest.words(),
                         closest.heldOut().perUnit(),
@@ -188,17 +188,17 @@ public final class HeldOutComparison extends TrustTest {
         return binning > 1
                 ? List.of(
                         fact,
-                        format("Sum %d × %d pixels to reach %.0f counts per pixel, or record longer.",
-                                binning,
-                                binning,
-                                binning * binning * perPixel))
+                        format(
+                                "Sum %d × %d pixels to reach %.0f counts per pixel, or record longer.",
+                                binning, binning, binning * binning * perPixel))
                 : List.of(fact, "Record longer.");
     }
 
     private static List<String> compared(String headline, Rival rival) {
         return List.of(
                 headline,
-                format("The deviance per count is %.4f; that of %s%s is %.4f ± %.4f.",
+                format(
+                        "The deviance per count is %.4f; that of %s%s is %.4f ± %.4f.",
                         rival.heldOut().perUnit() - rival.gain().perUnit(),
                         rival.words(),
                         rival.setting().isEmpty() ? "" : " (" + rival.setting() + ")",

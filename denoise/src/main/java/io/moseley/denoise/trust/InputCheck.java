@@ -77,9 +77,8 @@ public final class InputCheck extends TrustTest {
         if (total < FEW_COUNTS) {
             doubts.add(format("The map holds only %,d counts: the tests cannot find much.", total));
         } else {
-            notes.add(format("The input has %s%.3g counts per pixel.",
-                    perPixel < FEW_PER_PIXEL ? "only " : "",
-                    perPixel));
+            notes.add(format(
+                    "The input has %s%.3g counts per pixel.", perPixel < FEW_PER_PIXEL ? "only " : "", perPixel));
         }
     }
 
@@ -96,9 +95,9 @@ public final class InputCheck extends TrustTest {
         numbers.put("highest_count", highest);
         numbers.put("voxels_at_highest_count", atHighest);
         if (ofType || piled) {
-            doubts.add(format("Counts are clipped: %,d voxels hold exactly %d, the highest value. Read the original file.",
-                    atHighest,
-                    highest));
+            doubts.add(format(
+                    "Counts are clipped: %,d voxels hold exactly %d, the highest value. Read the original file.",
+                    atHighest, highest));
         }
     }
 
@@ -125,7 +124,8 @@ public final class InputCheck extends TrustTest {
                 && peak / peakChannels > ZERO_PEAK_CONTRAST * beside / besideChannels;
         numbers.put("zero_peak_share", found ? share : 0.0);
         if (found) {
-            notes.add(format("%.0f %% of the counts lie in the detector's zero peak; omit it with --energy-range.",
+            notes.add(format(
+                    "%.0f %% of the counts lie in the detector's zero peak; omit it with --energy-range.",
                     100 * share));
         }
     }

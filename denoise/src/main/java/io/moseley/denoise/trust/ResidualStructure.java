@@ -137,11 +137,11 @@ public final class ResidualStructure extends TrustTest {
                 chance,
                 left >= CHECK_STRUCTURE || correlation >= FAILED_CORRELATION,
                 left >= FAILED_STRUCTURE || correlation >= FAILED_CORRELATION,
-                format("The result is too smooth: %.0f %% of the structure of %s is left in the"
-                        + " residuals.",
-                        100 * left,
-                        map.map().title()),
-                format("Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
+                format(
+                        "The result is too smooth: %.0f %% of the structure of %s is left in the" + " residuals.",
+                        100 * left, map.map().title()),
+                format(
+                        "Their autocorrelation over %s pixels is %.3f; chance gives ± %.3f.",
                         isNear ? "1 to 2" : "3 to 8",
                         correlation,
                         (isNear ? map.nearChance() : map.farChance()).standardDeviation()));
@@ -168,17 +168,12 @@ public final class ResidualStructure extends TrustTest {
                 chance,
                 part >= CHECK_CLUSTER,
                 part >= FAILED_CLUSTER,
-                format("%s: the result has %.0f counts of %s where %.0f were measured.",
-                        what,
-                        square.expected(),
-                        map.map().title(),
-                        square.measured()),
-                format("This is in %d × %d pixels from row %d, column %d (%.1f σ).",
-                        square.side(),
-                        square.side(),
-                        square.y(),
-                        square.x(),
-                        Math.abs(square.z())));
+                format(
+                        "%s: the result has %.0f counts of %s where %.0f were measured.",
+                        what, square.expected(), map.map().title(), square.measured()),
+                format(
+                        "This is in %d × %d pixels from row %d, column %d (%.1f σ).",
+                        square.side(), square.side(), square.y(), square.x(), Math.abs(square.z())));
     }
 
     private static Map<String, Object> entry(LocalScan.Square square, double chance) {
@@ -230,12 +225,10 @@ public final class ResidualStructure extends TrustTest {
                 chance,
                 Math.abs(strongest) >= CHECK_GUIDE,
                 Math.abs(strongest) >= FAILED_GUIDE,
-                format("The guide image is painted into the result: the residuals of %s follow %s.",
-                        map.map().title(),
-                        isWhole ? "the guide" : "the fine structure of the guide"),
-                format("The correlation is %+.3f; chance gives ± %.3f.",
-                        strongest,
-                        1 / Math.sqrt(guide.length)));
+                format(
+                        "The guide image is painted into the result: the residuals of %s follow %s.",
+                        map.map().title(), isWhole ? "the guide" : "the fine structure of the guide"),
+                format("The correlation is %+.3f; chance gives ± %.3f.", strongest, 1 / Math.sqrt(guide.length)));
     }
 
     private static double correlation(double[] residuals, double unit, double[] guide) {
@@ -261,9 +254,7 @@ public final class ResidualStructure extends TrustTest {
                 energy.largest() >= 0.01,
                 energy.largest() >= 0.05,
                 "The spectra of pixels are wrong: residuals at neighbouring energies are correlated.",
-                format("Their autocorrelation is %.3f, %.0f times what chance gives.",
-                        energy.at(1),
-                        strongest));
+                format("Their autocorrelation is %.3f, %.0f times what chance gives.", energy.at(1), strongest));
     }
 
     private static void suspect(
@@ -290,9 +281,9 @@ public final class ResidualStructure extends TrustTest {
         List<String> sentences = worst.map(Suspicion::sentences)
                 .orElseGet(() -> List.of(
                         "The residuals are noise.",
-                        format("Their autocorrelation is %+.3f, chance gives ± %.3f; no feature is lost or invented.",
-                                all.autocorrelation().near(),
-                                all.nearChance().standardDeviation())));
+                        format(
+                                "Their autocorrelation is %+.3f, chance gives ± %.3f; no feature is lost or invented.",
+                                all.autocorrelation().near(), all.nearChance().standardDeviation())));
         List<TrustMap> pictures = new ArrayList<>();
         List<TrustCurves> curves = new ArrayList<>();
         shown(maps, suspicions).forEach(map -> {

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class Bm3dDenoiserTest extends DenoiserContract {
     @Override
     protected SpectrumImage denoise(CountSpectrumImage counts, long seed) {
-        return run(new Bm3dDenoiser(OptionalDouble.empty()), counts, DenoiseContext.quiet(seed)).expectedCounts();
+        return run(new Bm3dDenoiser(OptionalDouble.empty()), counts, DenoiseContext.quiet(seed))
+                .expectedCounts();
     }
 
     @Test
@@ -67,7 +68,8 @@ class Bm3dDenoiserTest extends DenoiserContract {
                 SmallSamples.poisson(SmallSamples.threePhases(30, 21, 40, 25), new Seeds(5).stream("counts"));
         DenoiseContext three =
                 new DenoiseContext(new Seeds(1), 3, MemoryBudget.ofThisJvm(), Progress.none(), Cancellation.none());
-        SpectrumImage result = run(new Bm3dDenoiser(OptionalDouble.empty()), counts, three).expectedCounts();
+        SpectrumImage result =
+                run(new Bm3dDenoiser(OptionalDouble.empty()), counts, three).expectedCounts();
         assertThat(SmallSamples.cube(result)).isEqualTo(SmallSamples.cube(denoise(counts, 1)));
     }
 
@@ -103,8 +105,8 @@ class Bm3dDenoiserTest extends DenoiserContract {
                                 .build(),
                         1)
                 .counts();
-        SpectrumImage denoised = run(new Bm3dDenoiser(OptionalDouble.of(1)), counts, stopped())
-                .expectedCounts();
+        SpectrumImage denoised =
+                run(new Bm3dDenoiser(OptionalDouble.of(1)), counts, stopped()).expectedCounts();
         List<ChannelRange> windows = Bm3dDenoiser.lineWindows(counts);
         assertThat(windows).hasSizeGreaterThan(8);
         float[] even = new float[32 * 32];

@@ -42,7 +42,9 @@ class EndmemberSearchTest {
         DoseMap dose = DoseMap.rowStep(48, 48, 20, 1.5);
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.flat(48, 48, 128, 20), dose, new Seeds(2).stream("counts"));
-        assertThat(find(new EndmemberSearch(OptionalInt.empty(), 0), counts, dose).components()).isEqualTo(1);
+        assertThat(find(new EndmemberSearch(OptionalInt.empty(), 0), counts, dose)
+                        .components())
+                .isEqualTo(1);
     }
 
     @Test

@@ -86,8 +86,9 @@ class HyperSpyPcaOracleTest {
                 .asDoubleBuffer()
                 .get(expected);
 
-        double[] model = SmallSamples.cube(WeightedComponents.of(counts, rank, WeightedComponents.EXACT, DenoiseContext.quiet(1))
-                .truncated(rank));
+        double[] model =
+                SmallSamples.cube(WeightedComponents.of(counts, rank, WeightedComponents.EXACT, DenoiseContext.quiet(1))
+                        .truncated(rank));
         double largest = 0;
         double difference = 0;
         for (int i = 0; i < model.length; i++) {

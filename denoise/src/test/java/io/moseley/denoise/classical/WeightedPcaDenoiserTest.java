@@ -49,8 +49,9 @@ class WeightedPcaDenoiserTest extends DenoiserContract {
     void fullRankReturnsTheCounts() {
         CountSpectrumImage counts =
                 SmallSamples.poisson(SmallSamples.threePhases(6, 5, 12, 40), new Seeds(1).stream("t"));
-        double[] result = SmallSamples.cube(WeightedComponents.of(counts, 12, WeightedComponents.EXACT, DenoiseContext.quiet(1))
-                .truncated(12));
+        double[] result =
+                SmallSamples.cube(WeightedComponents.of(counts, 12, WeightedComponents.EXACT, DenoiseContext.quiet(1))
+                        .truncated(12));
         double[] n = SmallSamples.cube(counts);
         for (int i = 0; i < n.length; i++) {
             assertThat(result[i]).isCloseTo(n[i], within(1e-4));

@@ -31,7 +31,8 @@ class DoseStepSearchTest {
             for (double dose : new double[] {3, 10, 30, 100}) {
                 for (int seed = 0; seed < 3; seed++) {
                     int side = seed == 0 ? 96 : 48;
-                    DoseStepSearch.find(simulate(phantom.name(), dose, side, seed, 0, 1)).steps()
+                    DoseStepSearch.find(simulate(phantom.name(), dose, side, seed, 0, 1))
+                            .steps()
                             .forEach(step -> found.add(phantom.name() + " at " + dose + ": " + step));
                 }
             }
@@ -67,9 +68,7 @@ class DoseStepSearchTest {
                 assertThat(128 * step.rows() + step.stop().columns())
                         .as("pixel of the stop, seed %d", seed)
                         .isCloseTo(128 * (int) Math.round(place * 128), within(72));
-                assertThat(step.ratio())
-                        .as("ratio, seed %d", seed)
-                        .isCloseTo(ratio, within(4 * step.ratioError()));
+                assertThat(step.ratio()).as("ratio, seed %d", seed).isCloseTo(ratio, within(4 * step.ratioError()));
                 assertThat(step.ratioError()).isLessThan(0.25 * (ratio - 1) + 0.08);
             }
         }
@@ -91,7 +90,8 @@ class DoseStepSearchTest {
     @Test
     void theSameMaterialInBothHalvesUnlikeAnotherOneIsAStep() {
         assertThat(DoseStepSearch.find(halves(64, 0, 1.5, 1)))
-                .satisfies(found -> assertThat(found.steps()).extracting(DoseStep::rows).containsExactly(32));
+                .satisfies(found ->
+                        assertThat(found.steps()).extracting(DoseStep::rows).containsExactly(32));
     }
 
     @Test
@@ -152,7 +152,8 @@ class DoseStepSearchTest {
         double variance = 0;
         for (int seed = 0; seed < 10; seed++) {
             int pixel = 100 * (30 + 3 * seed) + 7 * seed + 15;
-            for (DoseStep step : DoseStepSearch.find(stopped("rock", 100, seed, p -> p < pixel ? 1.5 : 1)).steps()) {
+            for (DoseStep step : DoseStepSearch.find(stopped("rock", 100, seed, p -> p < pixel ? 1.5 : 1))
+                    .steps()) {
                 found++;
                 assertThat(100 * step.rows() + step.stop().columns())
                         .as("pixel, seed %d", seed)
@@ -181,8 +182,8 @@ class DoseStepSearchTest {
     @Test
     void twoStepsAreFoundFromTopToBottom() {
         int width = 96;
-        DoseSteps steps =
-                DoseStepSearch.find(stopped("gradient", width, 2, p -> p < 30 * width ? 1.8 : p < 64 * width + 48 ? 1.3 : 1));
+        DoseSteps steps = DoseStepSearch.find(
+                stopped("gradient", width, 2, p -> p < 30 * width ? 1.8 : p < 64 * width + 48 ? 1.3 : 1));
         assertThat(steps.steps()).extracting(DoseStep::rows).containsExactly(30, 64);
         DoseMap dose = steps.doseMap(width, width);
         assertThat(dose.exposure(0) / dose.exposure(90 * width)).isCloseTo(1.8f, within(0.12f));

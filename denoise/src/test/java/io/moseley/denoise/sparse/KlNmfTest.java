@@ -56,8 +56,8 @@ class KlNmfTest {
     @Test
     void sparseCountsGiveAnEstimateNearTheTruth() {
         CountSpectrumImage counts = SmallSamples.poisson(truth, new Seeds(2).stream("counts"));
-        NmfFactors factors =
-                new KlNmf(3, 300, 2, Cancellation.none()).factorise(floats(counts), 256, 32, new Seeds(2).stream("nmf"));
+        NmfFactors factors = new KlNmf(3, 300, 2, Cancellation.none())
+                .factorise(floats(counts), 256, 32, new Seeds(2).stream("nmf"));
         float[] data = floats(truth);
         assertThat(relativeError(factors, data, 32)).isLessThan(0.6 * noise(counts, data));
         double total = 0;
@@ -81,7 +81,8 @@ class KlNmfTest {
     @Test
     void abundancesOfKnownEndmembersAreFound() {
         float[] data = floats(truth);
-        NmfFactors factors = new KlNmf(3, 500, 1e-7, 1, Cancellation.none()).factorise(data, 256, 32, new Seeds(1).stream("nmf"));
+        NmfFactors factors =
+                new KlNmf(3, 500, 1e-7, 1, Cancellation.none()).factorise(data, 256, 32, new Seeds(1).stream("nmf"));
         float[] abundances = new KlNmf(3, 300).abundances(data, 256, 32, factors.endmembers());
         assertThat(relativeError(new NmfFactors(abundances, factors.endmembers(), 0), data, 32))
                 .isLessThan(0.01);
@@ -115,8 +116,8 @@ class KlNmfTest {
     void cancellationStopsAtOnce() {
         Cancellation cancellation = new Cancellation();
         cancellation.request();
-        NmfFactors factors = new KlNmf(2, 1000, 1, cancellation)
-                .factorise(floats(truth), 256, 32, new Seeds(1).stream("nmf"));
+        NmfFactors factors =
+                new KlNmf(2, 1000, 1, cancellation).factorise(floats(truth), 256, 32, new Seeds(1).stream("nmf"));
         assertThat(factors.iterations()).isZero();
     }
 

@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 class TrustVerdictTest {
     private static TrustFinding finding(String test, Outcome outcome) {
         return new TrustFinding(
-                test, "Title of " + test, outcome, List.of("Sentence of " + test + ".", "Numbers."), Map.of(), List.of(), List.of());
+                test,
+                "Title of " + test,
+                outcome,
+                List.of("Sentence of " + test + ".", "Numbers."),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     private static TrustVerdict of(TrustFinding... findings) {

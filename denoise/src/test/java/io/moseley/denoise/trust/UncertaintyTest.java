@@ -95,7 +95,8 @@ class UncertaintyTest {
                 return phantom.truth();
             }
         };
-        new Uncertainty(true).run(SmoothedPhantoms.tested(phantom, phantom.truth(), repetition), DenoiseContext.quiet(4));
+        new Uncertainty(true)
+                .run(SmoothedPhantoms.tested(phantom, phantom.truth(), repetition), DenoiseContext.quiet(4));
 
         assertThat(seeds).hasSize(BootstrapErrors.DRAWS).doesNotContain(4L);
     }

@@ -18,7 +18,8 @@ public final class NotACount extends UnsupportedInputException {
      * @param where the file and the place in it
      * @return this exception for a positive fraction, otherwise an {@link UnsupportedInputException}
      */
-    static UnsupportedInputException of(double value, int pixel, int channel, SpectrumImageHeader header, String where) {
+    static UnsupportedInputException of(
+            double value, int pixel, int channel, SpectrumImageHeader header, String where) {
         String what = "the value at pixel (y " + pixel / header.width() + ", x " + pixel % header.width()
                 + "), channel " + channel + " is " + value;
         if (value > 0 && value <= Integer.MAX_VALUE) {

@@ -26,7 +26,8 @@ public record NumberLayout(Kind kind, int size, ByteOrder order) {
         /** The kind by the beginning of NumPy's name: "uint", "int" or "float", or a first letter of it. */
         public static Optional<Kind> of(String beginning) {
             return Arrays.stream(values())
-                    .filter(kind -> kind.stem.equals(beginning) || kind.stem.substring(0, 1).equals(beginning))
+                    .filter(kind -> kind.stem.equals(beginning)
+                            || kind.stem.substring(0, 1).equals(beginning))
                     .findFirst();
         }
     }

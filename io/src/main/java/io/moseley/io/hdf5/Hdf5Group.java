@@ -21,7 +21,9 @@ public final class Hdf5Group implements NewGroup {
 
     Hdf5Group(Hdf5Writer file) {
         this.file = file;
-        header.add(ObjectHeader.LINK_INFO, new Message().u1(0, 0).u8(Message.UNDEFINED).u8(Message.UNDEFINED));
+        header.add(
+                ObjectHeader.LINK_INFO,
+                new Message().u1(0, 0).u8(Message.UNDEFINED).u8(Message.UNDEFINED));
         header.add(ObjectHeader.GROUP_INFO, new Message().u1(0, 0));
     }
 
@@ -38,7 +40,8 @@ public final class Hdf5Group implements NewGroup {
             long bits = Double.doubleToRawLongBits(number);
             header.addAttribute(name, Hdf5Type.FLOAT64, new Message().u8(bits).toBytes());
         } else if (value instanceof Number number) {
-            header.addAttribute(name, Hdf5Type.INT64, new Message().u8(number.longValue()).toBytes());
+            header.addAttribute(
+                    name, Hdf5Type.INT64, new Message().u8(number.longValue()).toBytes());
         } else {
             header.addAttribute(name, Hdf5Type.STRING, file.heap().put((String) value));
         }

@@ -48,7 +48,8 @@ public enum Hdf5Type {
     }
 
     private static Message floating(int size, int signBit, int mantissaBits, int exponentBits, int bias) {
-        Message message = new Message().u1(0x11, 0x20, signBit, 0).u4(size).u2(0).u2(8 * size);
+        Message message =
+                new Message().u1(0x11, 0x20, signBit, 0).u4(size).u2(0).u2(8 * size);
         return message.u1(mantissaBits, exponentBits, 0, mantissaBits).u4(bias);
     }
 
@@ -57,7 +58,8 @@ public enum Hdf5Type {
     }
 
     private static Message bool() {
-        Message message = new Message().u1(0x18, 2, 0, 0).u4(1).raw(integer(1, true).toBytes());
+        Message message =
+                new Message().u1(0x18, 2, 0, 0).u4(1).raw(integer(1, true).toBytes());
         return message.ascii("FALSE\0\0\0TRUE\0\0\0\0").u1(0, 1);
     }
 }

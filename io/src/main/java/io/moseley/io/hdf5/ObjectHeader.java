@@ -35,7 +35,12 @@ final class ObjectHeader {
         byte[] text = (name + "\0").getBytes(StandardCharsets.UTF_8);
         byte[] datatype = type.message().toBytes();
         byte[] dataspace = Message.dataspace().toBytes();
-        Message sizes = new Message().u1(3, 0).u2(text.length).u2(datatype.length).u2(dataspace.length).u1(1);
+        Message sizes = new Message()
+                .u1(3, 0)
+                .u2(text.length)
+                .u2(datatype.length)
+                .u2(dataspace.length)
+                .u1(1);
         add(ATTRIBUTE, sizes.raw(text).raw(datatype).raw(dataspace).raw(data));
     }
 

@@ -94,8 +94,9 @@ public final class SignalTree {
         NavigationAxis xAxis = last < 0
                 ? NavigationAxis.uncalibrated("x", 1)
                 : navigation.get(last).toNavigation("x", warnings);
-        NavigationAxis yAxis =
-                last < 1 ? NavigationAxis.uncalibrated("y", 1) : navigation.get(0).toNavigation("y", warnings);
+        NavigationAxis yAxis = last < 1
+                ? NavigationAxis.uncalibrated("y", 1)
+                : navigation.get(0).toNavigation("y", warnings);
         if (last < 1) {
             warnings.add("“" + signal.title()
                     + (last < 0

@@ -103,7 +103,9 @@ public record StoredSignal(
 
     @Override
     public int bandPixels() {
-        return bandRows == 0 ? Integer.MAX_VALUE : Math.multiplyExact(bandRows, navigation().get(1).size());
+        return bandRows == 0
+                ? Integer.MAX_VALUE
+                : Math.multiplyExact(bandRows, navigation().get(1).size());
     }
 
     /** Axis of the rows in the array; -1 for a line scan or a spectrum. */
@@ -119,7 +121,9 @@ public record StoredSignal(
 
     private static int bandRows(List<SignalAxis> axes, StoredArray array) {
         int rows = rows(axes);
-        return rows < 0 ? 0 : (int) Math.min(array.bandLength(rows), axes.get(rows).size());
+        return rows < 0
+                ? 0
+                : (int) Math.min(array.bandLength(rows), axes.get(rows).size());
     }
 
     @Override

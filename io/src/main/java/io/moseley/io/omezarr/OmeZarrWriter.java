@@ -56,7 +56,6 @@ final class OmeZarrWriter implements SpectrumImageWriter {
 
     private static void writeImage(ZarrFolderWriter store, String group, GuideImage image) throws IOException {
         store.group(group).putAll(OmeZarrAttributes.of(image));
-        store.chunked(
-                group.isEmpty() ? ARRAY : group + "/" + ARRAY, ChunkedRows.channelsFirst(SpectrumRows.of(image)));
+        store.chunked(group.isEmpty() ? ARRAY : group + "/" + ARRAY, ChunkedRows.channelsFirst(SpectrumRows.of(image)));
     }
 }

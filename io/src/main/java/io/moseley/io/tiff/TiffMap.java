@@ -25,8 +25,7 @@ public final class TiffMap {
         TiffWriter.calibrate(description, yAxis, xAxis);
         range(description, values);
         NumberLayout numbers = new NumberLayout(NumberLayout.Kind.FLOATING, Float.BYTES, ByteOrder.LITTLE_ENDIAN);
-        TiffLayout layout =
-                new TiffLayout(yAxis, xAxis, 1, numbers, ImageJDescription.write(description), false);
+        TiffLayout layout = new TiffLayout(yAxis, xAxis, 1, numbers, ImageJDescription.write(description), false);
         int pixelsAt = Math.toIntExact(layout.at(0, 0));
         ByteBuffer file = ByteBuffer.allocate(Math.addExact(pixelsAt, Math.multiplyExact(Float.BYTES, values.length)))
                 .order(ByteOrder.LITTLE_ENDIAN);

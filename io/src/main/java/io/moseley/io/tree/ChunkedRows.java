@@ -41,8 +41,7 @@ public final class ChunkedRows {
     private final int chunkColumns;
     private final int chunkChannels;
 
-    private ChunkedRows(
-            SpectrumRows rows, boolean channelsFirst, int chunkRows, int chunkColumns, int chunkChannels) {
+    private ChunkedRows(SpectrumRows rows, boolean channelsFirst, int chunkRows, int chunkColumns, int chunkChannels) {
         int[] shape = rows.shape();
         this.rows = rows;
         this.channelsFirst = channelsFirst;
@@ -172,9 +171,7 @@ public final class ChunkedRows {
     }
 
     private int[] ordered(int y, int x, int channel) {
-        return axes < 3
-                ? new int[] {y, x}
-                : channelsFirst ? new int[] {channel, y, x} : new int[] {y, x, channel};
+        return axes < 3 ? new int[] {y, x} : channelsFirst ? new int[] {channel, y, x} : new int[] {y, x, channel};
     }
 
     private static int channels(int[] shape) {

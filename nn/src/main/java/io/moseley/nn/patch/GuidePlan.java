@@ -96,14 +96,17 @@ public record GuidePlan(Optional<float[]> image, int upscaling) {
      * @param mapWidth pixels of the map along x
      */
     public Optional<float[]> onMapGrid(int mapWidth) {
-        return upscaling == 1 ? image : image.map(values -> {
-            int width = mapWidth * upscaling;
-            float[] means = new float[values.length / upscaling / upscaling];
-            for (int p = 0; p < values.length; p++) {
-                means[p / width / upscaling * mapWidth + p % width / upscaling] += values[p] / (upscaling * upscaling);
-            }
-            return means;
-        });
+        return upscaling == 1
+                ? image
+                : image.map(values -> {
+                    int width = mapWidth * upscaling;
+                    float[] means = new float[values.length / upscaling / upscaling];
+                    for (int p = 0; p < values.length; p++) {
+                        means[p / width / upscaling * mapWidth + p % width / upscaling] +=
+                                values[p] / (upscaling * upscaling);
+                    }
+                    return means;
+                });
     }
 
     private static Optional<float[]> standardise(float[] raw) {

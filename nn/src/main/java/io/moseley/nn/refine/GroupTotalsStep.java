@@ -65,10 +65,10 @@ public final class GroupTotalsStep implements Refinement {
                     String.format(
                             Locale.ROOT,
                             "Every energy band was scaled to the counts that were measured in it. Then pixels were"
-                                + " sorted into at most %d groups of similar spectra, and each group was scaled, band"
-                                + " by band, to the counts that were measured in it as far as these deviated beyond"
-                                + " counting noise (adaptive shrinkage: a mixture of gamma priors fitted to the bands"
-                                + " of the group).",
+                                    + " sorted into at most %d groups of similar spectra, and each group was scaled, band"
+                                    + " by band, to the counts that were measured in it as far as these deviated beyond"
+                                    + " counting noise (adaptive shrinkage: a mixture of gamma priors fitted to the bands"
+                                    + " of the group).",
                             groups));
         }
     }

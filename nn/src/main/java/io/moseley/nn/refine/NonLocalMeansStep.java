@@ -93,9 +93,9 @@ public final class NonLocalMeansStep implements Refinement {
                     String.format(
                             Locale.ROOT,
                             "Each pixel was averaged with the counts of the pixels within 13 of it, the nearer the"
-                                + " more, whose estimated spectra were similar to its own: non-local means steered by"
-                                + " the networks' estimate, with a width of %.1f standard errors of a pixel's counts"
-                                + " and a prior of %.0f pixels, both chosen by held-out counts.",
+                                    + " more, whose estimated spectra were similar to its own: non-local means steered by"
+                                    + " the networks' estimate, with a width of %.1f standard errors of a pixel's counts"
+                                    + " and a prior of %.0f pixels, both chosen by held-out counts.",
                             width,
                             prior));
         }

@@ -61,7 +61,9 @@ public final class StratumTotalsStep implements Refinement {
             int pixels = rates.pixels();
             for (int p = 0; p < pixels; p++) {
                 int first = strata.stratum()[p] * bands;
-                for (int i = measured.counts().entryStart(p); i < measured.counts().entryStart(p + 1); i++) {
+                for (int i = measured.counts().entryStart(p);
+                        i < measured.counts().entryStart(p + 1);
+                        i++) {
                     counted[first + (bands == 1 ? 0 : measured.counts().entryBand(i))] +=
                             measured.counts().entryCount(i);
                 }

@@ -52,7 +52,9 @@ class AdaptiveShrinkageTest {
         double[] measured = sampled(expected, 1);
         expected[0] = 36;
         measured[0] = 24;
-        assertThat(AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS).gain(24, 36)).isBetween(0.95, 1.0);
+        assertThat(AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS)
+                        .gain(24, 36))
+                .isBetween(0.95, 1.0);
     }
 
     @Test
@@ -82,14 +84,19 @@ class AdaptiveShrinkageTest {
         double[] measured = sampled(means, 3);
         expected[0] = 36;
         measured[0] = 18;
-        assertThat(AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS).gain(18, 36)).isBetween(0.5, 0.75);
+        assertThat(AdaptiveShrinkage.fit(measured, expected, AdaptiveShrinkage.NULL_SUMS)
+                        .gain(18, 36))
+                .isBetween(0.5, 0.75);
     }
 
     @Test
     void nothingMeasuredAndNothingExpectedIsNoGain() {
         double[] none = new double[BANDS];
-        assertThat(AdaptiveShrinkage.fit(none, none, AdaptiveShrinkage.NULL_SUMS).gain(0, 0)).isCloseTo(1, within(1e-9));
-        assertThat(AdaptiveShrinkage.fit(new double[] {1e9}, new double[] {1e9}, AdaptiveShrinkage.NULL_SUMS).gain(1e9, 1e9))
+        assertThat(AdaptiveShrinkage.fit(none, none, AdaptiveShrinkage.NULL_SUMS)
+                        .gain(0, 0))
+                .isCloseTo(1, within(1e-9));
+        assertThat(AdaptiveShrinkage.fit(new double[] {1e9}, new double[] {1e9}, AdaptiveShrinkage.NULL_SUMS)
+                        .gain(1e9, 1e9))
                 .isCloseTo(1, within(1e-9));
     }
 }

@@ -69,8 +69,10 @@ class StratumTotalsStepTest {
         float[] guide = guide();
         IntPredicate middling = p -> guide[p] >= 0.375 && guide[p] < 0.75;
         RateCube result = corrected(rates(0.8, middling, false), Optional.of(guide));
-        assertThat(sum(result, middling, WRONG)).isCloseTo(counted(middling, WRONG), within(2.5 * Math.sqrt(counted(middling, WRONG))));
-        assertThat(sum(result, middling, WRONG + 1)).isCloseTo(0.5 * PIXELS * 0.375, within(0.03 * PIXELS * 0.375 * 0.5));
+        assertThat(sum(result, middling, WRONG))
+                .isCloseTo(counted(middling, WRONG), within(2.5 * Math.sqrt(counted(middling, WRONG))));
+        assertThat(sum(result, middling, WRONG + 1))
+                .isCloseTo(0.5 * PIXELS * 0.375, within(0.03 * PIXELS * 0.375 * 0.5));
 
         RateCube without = corrected(rates(0.8, middling, false), Optional.empty());
         assertThat(sum(without, middling, WRONG)).isLessThan(0.9 * counted(middling, WRONG));
@@ -93,7 +95,8 @@ class StratumTotalsStepTest {
     void aBlockIsScaledToItsCounts() {
         IntPredicate block = p -> p / SIDE < SIDE / 4 && p % SIDE < SIDE / 4;
         RateCube result = corrected(rates(1.6, block, false), Optional.empty());
-        assertThat(sum(result, block, WRONG)).isCloseTo(counted(block, WRONG), within(1.5 * Math.sqrt(counted(block, WRONG))));
+        assertThat(sum(result, block, WRONG))
+                .isCloseTo(counted(block, WRONG), within(1.5 * Math.sqrt(counted(block, WRONG))));
     }
 
     @Test
@@ -129,13 +132,16 @@ class StratumTotalsStepTest {
         Observation observed = new Observation(counts, 1, dose);
         RateCube wrong = rates(1.6, p -> p < PIXELS / 2, true);
         assertThat(step.fit(wrong, observed, judge(observed), 1, 1)).isPresent();
-        Observation others = new Observation(
-                Phantoms.sampleInBands(Phantoms.twoPhases(SIDE, SIDE, BANDS, 8), 3), 1, dose);
+        Observation others =
+                new Observation(Phantoms.sampleInBands(Phantoms.twoPhases(SIDE, SIDE, BANDS, 8), 3), 1, dose);
         RateCube right = others.meanSpectrum();
         RateCube spoiled = new StratumTotalsStep.Totals().apply(right, observed, 1);
-        assertThat(scored(others, right).gainOver(scored(others, spoiled)).isSignificant()).isTrue();
+        assertThat(scored(others, right).gainOver(scored(others, spoiled)).isSignificant())
+                .isTrue();
         assertThat(step.fit(right, observed, judge(others), 1, 1)).isEmpty();
-        assertThat(step.restore(new StratumTotalsStep.Totals().describe(OptionalInt.empty()).parameters()))
+        assertThat(step.restore(new StratumTotalsStep.Totals()
+                        .describe(OptionalInt.empty())
+                        .parameters()))
                 .isEqualTo(new StratumTotalsStep.Totals());
     }
 
@@ -154,7 +160,8 @@ class StratumTotalsStepTest {
     }
 
     private static HeldOutPixels scored(Observation observed, RateCube cube) {
-        return new HeldOutPixels(observed.deviance(cube.values()), observed.counts().total());
+        return new HeldOutPixels(
+                observed.deviance(cube.values()), observed.counts().total());
     }
 
     private double counted(IntPredicate where, int band) {

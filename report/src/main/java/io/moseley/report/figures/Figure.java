@@ -80,7 +80,8 @@ public abstract class Figure<F extends Figure<F>> {
     }
 
     /** Writes notes, the footnotes after the others, down from {@code y}; returns the height of the sheet. */
-    final double writeNotes(Graphics2D g, List<String> others, double sheetWidth, double margin, double y, double scale) {
+    final double writeNotes(
+            Graphics2D g, List<String> others, double sheetWidth, double margin, double y, double scale) {
         List<String> notes = new ArrayList<>(others);
         notes.addAll(footnotes);
         double bottom = y;

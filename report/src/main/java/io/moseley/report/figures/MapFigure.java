@@ -86,10 +86,8 @@ public final class MapFigure extends Figure<MapFigure> {
         return draw(mapLeft + inner + margin, g -> {
             double top = margin - 3 * scale;
             double y = writeTitle(g, inner + 2 * margin, margin, top, scale);
-            double header = Lettering.label(scale)
-                            .withColor(Lettering.MUTED)
-                            .paragraph(g, subtitle, margin, y, inner)
-                    - top;
+            double header =
+                    Lettering.label(scale).withColor(Lettering.MUTED).paragraph(g, subtitle, margin, y, inner) - top;
             int mapTop = (int) Math.ceil(margin + header + (header > 0 ? 8 * scale : 0));
             if (g != null) {
                 panel.paint(g, map, limits, colormap, mapLeft, mapTop);

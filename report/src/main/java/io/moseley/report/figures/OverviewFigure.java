@@ -159,7 +159,9 @@ public final class OverviewFigure extends Figure<OverviewFigure> {
                 widestBar = Math.max(widestBar, bars.get(r).width(rowHeight(panels.get(r))));
             }
             labelWidth = Math.min(
-                    Math.max(labels, guide.map(row -> heading.width(row.label())).orElse(0.0)), 220 * scale);
+                    Math.max(
+                            labels, guide.map(row -> heading.width(row.label())).orElse(0.0)),
+                    220 * scale);
             double content = labelWidth + gap + columns.size() * (columnWidth + gap) + widestBar;
             sheetWidth = Math.max(content, 480 * scale) + 2 * margin;
         }
@@ -201,8 +203,7 @@ public final class OverviewFigure extends Figure<OverviewFigure> {
         /** Draws the scale bar below a panel; returns its bottom edge. */
         private double scaleBar(Graphics2D g, ScalarMap map, MapPanel panel, int top) {
             if (g != null) {
-                ScaleBar.of(map.xAxis())
-                        .paint(g, columnLeft(0), top + panel.height(), panel.magnificationX(), scale);
+                ScaleBar.of(map.xAxis()).paint(g, columnLeft(0), top + panel.height(), panel.magnificationX(), scale);
             }
             return top + panel.height() + ScaleBar.height(scale);
         }

@@ -69,7 +69,9 @@ public final class SpectrumFigure extends Figure<SpectrumFigure> {
         return draw(WIDTH, g -> {
             double keyTop = writeTitle(g, WIDTH, MARGIN, MARGIN - 4, 1) + 4;
             double labelsTop = Plot.key(g, names, colors, left, keyTop, width) + 4;
-            double top = labelsTop + labels(null, x, left, width - 12, 0) * Lettering.tick(1).lineHeight() + 4;
+            double top = labelsTop
+                    + labels(null, x, left, width - 12, 0) * Lettering.tick(1).lineHeight()
+                    + 4;
             if (g != null) {
                 Plot plot = new Plot(new Rectangle2D.Double(left, top, width - 12, HEIGHT), x, y);
                 windows.forEach(window -> plot.band(g, window.lowKev(), window.highKev()));

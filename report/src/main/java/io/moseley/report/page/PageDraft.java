@@ -251,9 +251,8 @@ final class PageDraft extends Html {
 
     private static boolean isNumeric(List<List<String>> rows, int column) {
         return !rows.isEmpty()
-                && rows.stream()
-                        .allMatch(row -> row.get(column)
-                                .matches("[-−+≥≤<>~≈]?\\s?[\\d.,]+([×⁰¹²³⁴⁵⁶⁷⁸⁹⁻ ±%\\d.,]*)?|–|"));
+                && rows.stream().allMatch(row -> row.get(column)
+                        .matches("[-−+≥≤<>~≈]?\\s?[\\d.,]+([×⁰¹²³⁴⁵⁶⁷⁸⁹⁻ ±%\\d.,]*)?|–|"));
     }
 
     /** Symbol of an outcome and its words: form and text tell it, not colour alone. */

@@ -112,6 +112,11 @@ final class SvgCurves {
 
     private static void text(StringBuilder out, double x, double y, String anchor, String text) {
         out.append(String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, Html.escaped(text)));
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+                x,
+                y,
+                anchor,
+                Html.escaped(text)));
     }
 }

@@ -15,7 +15,8 @@ public enum Colormap {
 
     static final int SIZE = 256;
 
-    private final byte[] table = Resource.bytes(Colormap.class, "colormaps/" + name().toLowerCase(Locale.ROOT) + ".lut");
+    private final byte[] table =
+            Resource.bytes(Colormap.class, "colormaps/" + name().toLowerCase(Locale.ROOT) + ".lut");
 
     /** The colour, 0xRRGGBB, of entry 0..255. */
     public int rgb(int index) {

@@ -118,9 +118,8 @@ public final class Plot {
                     path.lineTo(px, py);
                 } else {
                     path.moveTo(px, py);
-                    boolean alone = i + 1 == curve.x().length
-                            || !x.canShow(curve.x()[i + 1])
-                            || !y.canShow(curve.y()[i + 1]);
+                    boolean alone =
+                            i + 1 == curve.x().length || !x.canShow(curve.x()[i + 1]) || !y.canShow(curve.y()[i + 1]);
                     if (alone) {
                         g.fill(new java.awt.geom.Ellipse2D.Double(px - 2, py - 2, 4, 4));
                     }

@@ -24,8 +24,7 @@ class OverviewFigureTest {
     private static OverviewFigure figure(int height, int width, int rows, int columns) {
         List<String> headings = List.of("raw", "denoised", "denoised with guide", "truth", "PCA", "NMF")
                 .subList(0, columns);
-        OverviewFigure figure =
-                new OverviewFigure(headings).title("sample").footnote("10 counts per pixel");
+        OverviewFigure figure = new OverviewFigure(headings).title("sample").footnote("10 counts per pixel");
         for (int r = 0; r < rows; r++) {
             List<ScalarMap> maps = new ArrayList<>();
             for (int c = 0; c < columns; c++) {
@@ -74,8 +73,8 @@ class OverviewFigureTest {
 
     @Test
     void aRowWhoseReferenceIsMissingUsesWhatItHas() {
-        OverviewFigure figure = new OverviewFigure(List.of("raw", "denoised"))
-                .row("Fe Kα", "", Arrays.asList(map(20, 20, 7), null));
+        OverviewFigure figure =
+                new OverviewFigure(List.of("raw", "denoised")).row("Fe Kα", "", Arrays.asList(map(20, 20, 7), null));
         assertThat(figure.limits(0).high()).isEqualTo(7, within(0.1));
     }
 

@@ -46,9 +46,8 @@ class PlotFiguresTest {
         Curve second = new Curve("3D-DCAE", x, new double[] {8, 4, 2});
         BufferedImage one =
                 new CurveFigure("step").panel("loss", List.of(first)).render();
-        BufferedImage both = new CurveFigure("step")
-                .panel("loss", List.of(first, second))
-                .render();
+        BufferedImage both =
+                new CurveFigure("step").panel("loss", List.of(first, second)).render();
         assertThat(both.getHeight()).isEqualTo(one.getHeight());
         assertThat(pixelsOf(both, 0x1F5FA8)).isGreaterThan(pixelsOf(one, 0x1F5FA8) + 100);
         assertThat(pixelsOf(both, 0xC2410C)).isZero();

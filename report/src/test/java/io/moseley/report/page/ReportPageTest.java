@@ -72,7 +72,13 @@ class ReportPageTest {
                 .maps(List.of(new MapRow(HOSTILE, HOSTILE, List.of(panel))), List.of(HOSTILE))
                 .guide(panel)
                 .findings(List.of(new TrustFinding(
-                        HOSTILE, HOSTILE, Outcome.PASSED, List.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE), List.of(), List.of())))
+                        HOSTILE,
+                        HOSTILE,
+                        Outcome.PASSED,
+                        List.of(HOSTILE, HOSTILE),
+                        Map.of(HOSTILE, HOSTILE),
+                        List.of(),
+                        List.of())))
                 .tables(List.of(new Table(HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE)), List.of(HOSTILE))))
                 .methods(List.of(HOSTILE))
                 .reproduction(new Reproduction(
@@ -142,8 +148,8 @@ class ReportPageTest {
                             new MapPanel("denoised", Role.DENOISED, "counts", map, limits),
                             new MapPanel("residual", Role.RESIDUAL, "counts", map, ColorLimits.symmetric(map)))));
         }
-        byte[] page = ReportPage.render(new ReportContent("t", new Verdict(Outcome.PASSED, "h", List.of()))
-                .maps(rows, List.of()));
+        byte[] page = ReportPage.render(
+                new ReportContent("t", new Verdict(Outcome.PASSED, "h", List.of())).maps(rows, List.of()));
         assertThat(page).hasSizeBetween(500_000, ReportPage.MOST_BYTES);
         assertThat(new String(page, StandardCharsets.UTF_8))
                 .containsPattern("each pixel drawn here is the mean of \\d+ × \\d+ pixels");

@@ -75,7 +75,8 @@ final class SampleReport {
                             new MapPanel("raw", Role.RAW, "counts", raw, limits),
                             new MapPanel("truth", Role.BASELINE, "counts", map(sample.truth(), window), limits),
                             new MapPanel("denoised", Role.DENOISED, "counts", denoised, limits),
-                            new MapPanel("residual", Role.RESIDUAL, "counts", residual, ColorLimits.symmetric(residual)))));
+                            new MapPanel(
+                                    "residual", Role.RESIDUAL, "counts", residual, ColorLimits.symmetric(residual)))));
         }
         ScalarMap guide = ScalarMap.of(sample.guide());
         return new ReportContent(

@@ -59,7 +59,8 @@ public final class Baselines {
         estimates.add(best("Gaussian", gaussians));
         estimates.add(run("weighted PCA, by held-out counts", new WeightedPcaDenoiser(OptionalInt.empty())));
         estimates.add(best("weighted PCA", pcas));
-        estimates.add(run("KL-NMF, by held-out counts", new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.empty())));
+        estimates.add(
+                run("KL-NMF, by held-out counts", new KlNmfDenoiser(OptionalInt.empty(), OptionalDouble.empty())));
         estimates.add(best("KL-NMF", nmfs));
         return estimates;
     }

@@ -277,8 +277,7 @@ class CompareJobTest {
         List<String> messages = new ArrayList<>();
         Path fractional = folder.resolve("fractional.hspy");
         Formats.write(fractional, SmallSamples.threePhases(HEIGHT, WIDTH, 60, 40), WriteOptions.defaults());
-        JobReport report =
-                new CompareJob(gaussian(fractional)).run(messages::add, Cancellation.none());
+        JobReport report = new CompareJob(gaussian(fractional)).run(messages::add, Cancellation.none());
         assertThat(String.join("\n", report.summary()))
                 .contains("WARNING: these values are not raw counts")
                 .contains("no evidence");

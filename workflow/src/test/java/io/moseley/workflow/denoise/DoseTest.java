@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moseley.denoise.dose.DoseSteps;
 import io.moseley.denoise.dose.DoseStepSearch;
+import io.moseley.denoise.dose.DoseSteps;
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
@@ -94,8 +94,7 @@ class DoseTest {
     void theStepIsGoneFromTheMapsAndTheCubeKeepsItsSums(Model model) throws IOException {
         Path run = folder.resolve("run");
         List<String> messages = new ArrayList<>();
-        JobReport report =
-                new DenoiseJob(of(model, run).build()).run(messages::add, Cancellation.none());
+        JobReport report = new DenoiseJob(of(model, run).build()).run(messages::add, Cancellation.none());
         assertThat(messages).anyMatch(message -> message.startsWith("dose: the first 18 of 48 rows had 1."));
         assertThat(report.summary()).anyMatch(line -> line.contains("the cube is at this dose"));
 
@@ -231,7 +230,8 @@ class DoseTest {
                 "simulated/aspim037_N100_2ptcls_brstlg_Code.hspy"
             })
     void realMapsScannedToTheEndHaveNoStep(String name) {
-        assertThat(DoseStepSearch.find(Formats.open(TestData.file(name)).counts()).steps())
+        assertThat(DoseStepSearch.find(Formats.open(TestData.file(name)).counts())
+                        .steps())
                 .isEmpty();
     }
 

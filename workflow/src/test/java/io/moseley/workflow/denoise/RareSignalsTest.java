@@ -105,8 +105,9 @@ class RareSignalsTest {
         SpectrumImage estimate = new KlNmfDenoiser(OptionalInt.of(4), OptionalDouble.of(1))
                 .denoise(DenoiseInput.of(counts), DenoiseContext.quiet(0))
                 .expectedCounts();
-        List<RareSignal> signals =
-                new RareSignalSearch(RareSignalOptions.defaults()).find(counts, estimate).signals();
+        List<RareSignal> signals = new RareSignalSearch(RareSignalOptions.defaults())
+                .find(counts, estimate)
+                .signals();
         assertThat(signals).singleElement().satisfies(signal -> {
             assertThat(signal.y()).isCloseTo(3.5, within(0.3));
             assertThat(signal.x()).isCloseTo(40.5, within(0.3));

@@ -74,14 +74,6 @@ public final class Records {
                 0,
                 1,
                 TrainingHistory.StopReason.SCHEDULE_DONE);
-        return new MemberRecord(
-                unmixing,
-                false,
-                1000,
-                history,
-                30,
-                0.6,
-                0.15,
-                0.01);
+        return new MemberRecord(unmixing, false, 1000, history, 30, 0.6, 0.15, 0.01);
     }
 }

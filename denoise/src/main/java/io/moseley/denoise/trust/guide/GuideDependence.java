@@ -68,7 +68,8 @@ public final class GuideDependence extends TrustTest {
         Outcome outcome = !contradiction.isSignificant()
                 ? Outcome.PASSED
                 : contradiction.contradicted() > MOST_CONTRADICTED ? Outcome.FAILED : Outcome.CHECK;
-        return finding(outcome,
+        return finding(
+                outcome,
                 sentences(outcome, contradiction, numbers),
                 numbers,
                 pictures(tested, contradiction),
@@ -78,12 +79,14 @@ public final class GuideDependence extends TrustTest {
     private static List<String> sentences(Outcome outcome, GuideContradiction found, Map<String, Object> numbers) {
         String share = numbers.get("variance_only_from_guide") instanceof Double only
                 ? format("The guide alone supplies %.0f %% of the maps' variance.", 100 * only)
-                : format("With the guide shuffled, %.0f %% of the maps' variance changes.",
+                : format(
+                        "With the guide shuffled, %.0f %% of the maps' variance changes.",
                         100 * (double) numbers.get("variance_changed_by_shuffled_guide"));
         if (outcome == Outcome.PASSED) {
             return List.of("The counts contradict the guide nowhere.", share);
         }
-        String place = format("In %d × %d pixels at row %d, column %d there are %.0f counts of %s; the result has %.0f (%.1f standard"
+        String place = format(
+                "In %d × %d pixels at row %d, column %d there are %.0f counts of %s; the result has %.0f (%.1f standard"
                         + " errors).",
                 found.side(),
                 found.side(),
@@ -100,9 +103,7 @@ public final class GuideDependence extends TrustTest {
     }
 
     private static String percent(double share) {
-        return share < 0.01
-                ? format("%.1f %%", 100 * share)
-                : format("%.0f %%", 100 * share);
+        return share < 0.01 ? format("%.1f %%", 100 * share) : format("%.0f %%", 100 * share);
     }
 
     private static List<TrustMap> pictures(TestedResult tested, GuideContradiction contradiction) {

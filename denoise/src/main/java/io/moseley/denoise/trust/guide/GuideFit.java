@@ -31,7 +31,8 @@ public final class GuideFit extends TrustTest {
     @Override
     public TrustFinding run(TestedResult tested, DenoiseContext context) {
         if (verdict.isEmpty()) {
-            return notTested(used ? "The guide was not tested: there is no result without it." : "No guide image was used.");
+            return notTested(
+                    used ? "The guide was not tested: there is no result without it." : "No guide image was used.");
         }
         GuideVerdict found = verdict.get();
         Map<String, Object> numbers = new LinkedHashMap<>();
@@ -69,8 +70,8 @@ public final class GuideFit extends TrustTest {
     }
 
     private static String predicted(double z) {
-        return format("With it, held-out counts are predicted %.1f standard errors %s.",
-                Math.abs(z),
-                z > 0 ? "better" : "worse");
+        return format(
+                "With it, held-out counts are predicted %.1f standard errors %s.",
+                Math.abs(z), z > 0 ? "better" : "worse");
     }
 }

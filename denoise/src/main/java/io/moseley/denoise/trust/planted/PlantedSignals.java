@@ -90,7 +90,7 @@ public final class PlantedSignals extends TrustTest {
         List<int[]> places = ParticlePlaces.find(counts, map, random);
         if (places.size() < STRENGTHS.length) {
             return notTested("The map of " + counts.height() + " × " + counts.width()
-                            + " pixels is too small to plant particles apart from each other.");
+                    + " pixels is too small to plant particles apart from each other.");
         }
         // Half of the places stay empty: there, nothing is to appear.
         int repeats = Math.max(1, Math.min(MOST_REPEATS, places.size() / (2 * STRENGTHS.length)));
@@ -233,10 +233,9 @@ public final class PlantedSignals extends TrustTest {
             sentences.add(sentence(appeared));
         } else if (limit.loses(PLENTY * visible)) {
             outcome = Outcome.CHECK;
-            sentences.add(format("Clear features are lost or displaced: of particles of %.0f counts of %s %s come back in place.",
-                    limit.strongest().counts(),
-                    element,
-                    limit.strongest().percent()));
+            sentences.add(format(
+                    "Clear features are lost or displaced: of particles of %.0f counts of %s %s come back in place.",
+                    limit.strongest().counts(), element, limit.strongest().percent()));
         }
         sentences.add(limit.sentence(element));
         sentences.add(limit.list());
@@ -250,10 +249,9 @@ public final class PlantedSignals extends TrustTest {
                 particles.recoveries().stream().map(Recovery::toMap).toList());
         line.filter(found -> !found.recoveries().isEmpty()).ifPresent(found -> {
             Recovery weak = found.recoveries().get(0);
-            sentences.add(format("Of a weak line of an element not in the sample (%s, %.0f counts over a region) %s come back.",
-                    LineLabel.text(found.window()),
-                    weak.counts(),
-                    weak.percent()));
+            sentences.add(format(
+                    "Of a weak line of an element not in the sample (%s, %.0f counts over a region) %s come back.",
+                    LineLabel.text(found.window()), weak.counts(), weak.percent()));
             Map<String, Object> map = weak.toMap();
             map.put("line", found.window().label());
             numbers.put("weak_line", map);
@@ -271,7 +269,8 @@ public final class PlantedSignals extends TrustTest {
 
     private static String sentence(List<Artefact> appeared) {
         Artefact first = appeared.get(0);
-        return format("Features appear that were not measured%s: %.0f counts of %s where there are %.0f (row %d, column %d).",
+        return format(
+                "Features appear that were not measured%s: %.0f counts of %s where there are %.0f (row %d, column %d).",
                 appeared.size() == 1 ? "" : " (" + appeared.size() + " places)",
                 first.found(),
                 LineLabel.text(first.window()),
