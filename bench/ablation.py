@@ -20,6 +20,7 @@ CODE = {
     "final-fit": [NN / "train/FinalFit.java"],
     "non-local-means": [NN / "refine/NonLocalMeansStep.java", NN / "refine/NeighbourMeans.java", NN / "refine/SpectralAxes.java"],
     "group-totals": [NN / "refine/GroupTotalsStep.java", NN / "refine/GroupGains.java", NN / "refine/AdaptiveShrinkage.java"],
+    "guide-structure": [NN / "refine/GuideStructureStep.java"],
     "stratum-totals": [NN / "refine/StratumTotalsStep.java", NN / "refine/Strata.java"],
     "local-counts": [NN / "refine/LocalCountsStep.java", NN / "refine/LocalGains.java", NN / "refine/SquareGains.java"],
     "channels": [NN / "channels/ChannelRestoration.java", NN / "channels/SpectrumFitting.java"],

@@ -14,29 +14,16 @@ public record GuideVerdict(PairedGain gain, PairedGain alone, Optional<PairedGai
     private static final double SIGNIFICANT = 2;
 
     /**
-     * Compares three estimates that have held out the same counts.
+     * Whether the guide is to be used: a shifted guide makes the networks worse beyond doubt, so what they take from the guide
+     * is the sample's, and the result with the guide predicts the held-out counts better than the one without.
      *
-     * @param result average of networks with and without the guide
-     * @param guided networks with the guide
-     * @param unguided networks without it
-     * @param inPlace see {@link GuideVerdict}
-     */
-    public static GuideVerdict of(
-            HeldOutPixels result, HeldOutPixels guided, HeldOutPixels unguided, Optional<PairedGain> inPlace) {
-        return new GuideVerdict(result.gainOver(unguided), guided.gainOver(unguided), inPlace);
-    }
-
-    /**
-     * Whether the guide is to be used: it improves the held-out likelihood of the result by more than two standard errors,
-     * and a shifted guide makes it worse.
-     *
-     * <p>The result, an average of networks with and without the guide, is tested, because it is used or not. Networks with
-     * the guide alone differ from those without so much by chance that a tenth of the counts seldom shows a gain of a
-     * decibel. Networks learn to ignore a guide of another area; the result with such a guide still gains from its larger
-     * number of networks. So the second condition is needed.
+     * <p>The result, an average of networks with and without the guide, is tested, because it is used or not. Its gain need not
+     * be significant: a tenth of the counts seldom shows a gain of a decibel by more than a standard error. Networks learn to
+     * ignore a guide of another area; the result with such a guide still gains from its larger number of networks. So the first
+     * condition is needed.
      */
     public boolean helps() {
-        return gain.z() > SIGNIFICANT && worsensWhenShifted();
+        return gain.z() > 0 && worsensWhenShifted();
     }
 
     /**

@@ -20,7 +20,8 @@ class GuideVerdictTest {
             guided[p] = unguided[p] + random.nextGaussian() - shift;
         }
         HeldOutPixels with = new HeldOutPixels(guided, 10_000);
-        return GuideVerdict.of(with, with, new HeldOutPixels(unguided, 10_000), Optional.empty());
+        PairedGain gain = with.gainOver(new HeldOutPixels(unguided, 10_000));
+        return new GuideVerdict(gain, gain, Optional.empty());
     }
 
     @Test
@@ -70,7 +71,7 @@ class GuideVerdictTest {
     void sameScoresAreNeitherHelpNorHarm() {
         double[] scores = {1, 2, 3};
         HeldOutPixels same = new HeldOutPixels(scores, 3);
-        GuideVerdict verdict = GuideVerdict.of(same, same, same, Optional.empty());
+        GuideVerdict verdict = new GuideVerdict(same.gainOver(same), same.gainOver(same), Optional.empty());
         assertThat(verdict.helps()).isFalse();
         assertThat(verdict.misleads()).isFalse();
     }

@@ -61,7 +61,7 @@ final class ResultAssembly {
         this.times = new StageTimes(context.progress(), networks.secondsByStage());
     }
 
-    NetworkDenoiser.Learned learned(CombinedEstimate combined, Optional<NetworkDenoiser.Unguided> unguided) {
+    NetworkDenoiser.Learned learned(CombinedEstimate combined) {
         RefinedRates refined = refined(combined);
         times.begin("restoring channels");
         ChannelRestoration restoration =
@@ -88,7 +88,7 @@ final class ResultAssembly {
                         Optional.of(heldOut),
                         Optional.of(trial(refined))),
                 model(combined, refined, updates),
-                unguided);
+                Optional.empty());
     }
 
     private RefinedRates refined(CombinedEstimate combined) {

@@ -5,6 +5,7 @@ import static io.moseley.nn.options.NetworkOptions.OMIT;
 import io.moseley.denoise.DenoiseContext;
 import io.moseley.denoise.GuideVerdict;
 import io.moseley.denoise.HeldOutPixels;
+import io.moseley.denoise.PairedGain;
 import io.moseley.nn.NetworkDenoiser.Learned;
 import io.moseley.nn.NetworkDenoiser.Unguided;
 import io.moseley.nn.combine.CombinedEstimate;
@@ -61,7 +62,7 @@ public final class TrainedEnsemble {
     private Learned ofOneSet(Set<String> omit, DenoiseContext context) {
         CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
         tellIfNothingWasFound(combined, context);
-        return assembly(networks, omit, context).learned(combined, Optional.empty());
+        return assembly(networks, omit, context).learned(combined);
     }
 
     private Learned withAndWithoutGuide(Set<String> omit, DenoiseContext context) {
@@ -71,25 +72,32 @@ public final class TrainedEnsemble {
         CombinedEstimate both = combiner.combine(with, without);
         tellIfNothingWasFound(both, context);
         ResultAssembly assembly = assembly(networks, omit, context);
-        Learned unguided = assembly.learned(without, Optional.empty());
+        Learned unguided = assembly.learned(without);
+        Learned guided = assembly.learned(both);
         // Networks that learned nothing, as in too short a time, are no evidence against their guide.
         CombinedEstimate alone = with.foundStructure() ? with : without;
-        GuideVerdict verdict =
-                GuideVerdict.of(both.heldOut(), alone.heldOut(), without.heldOut(), with.gainOfGuideInPlace());
-        return assembly.learned(both, Optional.of(new Unguided(unguided.result(), unguided.model(), verdict)));
+        GuideVerdict verdict = new GuideVerdict(
+                heldOut(guided).gainOver(heldOut(unguided)),
+                alone.heldOut().gainOver(without.heldOut()),
+                with.gainOfGuideInPlace());
+        return new Learned(
+                guided.result(), guided.model(), Optional.of(new Unguided(unguided.result(), unguided.model(), verdict)));
     }
 
     private Learned onTwoGrids(TrainedNetworks unguided, Set<String> omit, DenoiseContext context) {
         CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
         tellIfNothingWasFound(combined, context);
-        Learned fine = assembly(networks, omit, context).learned(combined, Optional.empty());
+        Learned fine = assembly(networks, omit, context).learned(combined);
         Learned coarse = assembly(unguided, omit, context)
-                .learned(new Combiner(unguided.task()).combine(unguided.estimates()), Optional.empty());
-        HeldOutPixels guided = fine.result().heldOut().orElseThrow();
-        GuideVerdict verdict =
-                GuideVerdict.of(guided, guided, coarse.result().heldOut().orElseThrow(), combined.gainOfGuideInPlace());
+                .learned(new Combiner(unguided.task()).combine(unguided.estimates()));
+        PairedGain gain = heldOut(fine).gainOver(heldOut(coarse));
+        GuideVerdict verdict = new GuideVerdict(gain, gain, combined.gainOfGuideInPlace());
         return new Learned(
                 fine.result(), fine.model(), Optional.of(new Unguided(coarse.result(), coarse.model(), verdict)));
+    }
+
+    private static HeldOutPixels heldOut(Learned learned) {
+        return learned.result().heldOut().orElseThrow();
     }
 
     private ResultAssembly assembly(TrainedNetworks networks, Set<String> omit, DenoiseContext context) {

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Refinements {
     /** All of them, in the order in which they are fitted and applied. */
     public static final List<Refinement> IN_ORDER =
-            List.of(new NonLocalMeansStep(), new GroupTotalsStep(), new LocalCountsStep(), new StratumTotalsStep());
+            List.of(new NonLocalMeansStep(), new GroupTotalsStep(), new LocalCountsStep(), new GuideStructureStep(), new StratumTotalsStep());
 
     private Refinements() {}
 

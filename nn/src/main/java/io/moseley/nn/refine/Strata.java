@@ -14,7 +14,6 @@ import java.util.List;
  * @param wholeSpectrum whether sums of all bands together are compared, because a stratum is too small for single bands
  */
 record Strata(int[] stratum, int number, boolean wholeSpectrum) {
-    /** Levels of a guide's brightness, with as many pixels each. */
     private static final int LEVELS = 8;
 
     /** Sides of a grid of blocks. */
@@ -28,7 +27,7 @@ record Strata(int[] stratum, int number, boolean wholeSpectrum) {
         int height = observed.height();
         int width = observed.width();
         List<Strata> strata = new ArrayList<>();
-        observed.guide().ifPresent(guide -> strata.add(levels(guide)));
+        observed.guide().ifPresent(guide -> strata.add(levels(guide, LEVELS)));
         int[] rows = new int[height * width];
         int[] blocks = new int[rows.length];
         for (int p = 0; p < rows.length; p++) {
@@ -42,12 +41,13 @@ record Strata(int[] stratum, int number, boolean wholeSpectrum) {
         return strata;
     }
 
-    private static Strata levels(float[] guide) {
+    /** Levels of a guide's brightness with as many pixels each. */
+    static Strata levels(float[] guide, int number) {
         float[] sorted = guide.clone();
         Arrays.sort(sorted);
-        float[] borders = new float[LEVELS - 1];
-        for (int level = 1; level < LEVELS; level++) {
-            borders[level - 1] = sorted[(int) ((long) level * sorted.length / LEVELS)];
+        float[] borders = new float[number - 1];
+        for (int level = 1; level < number; level++) {
+            borders[level - 1] = sorted[(int) ((long) level * sorted.length / number)];
         }
         int[] levels = new int[guide.length];
         for (int p = 0; p < levels.length; p++) {
@@ -55,6 +55,6 @@ record Strata(int[] stratum, int number, boolean wholeSpectrum) {
                 levels[p]++;
             }
         }
-        return new Strata(levels, LEVELS, false);
+        return new Strata(levels, number, false);
     }
 }

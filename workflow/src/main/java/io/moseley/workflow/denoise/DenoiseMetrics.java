@@ -113,7 +113,7 @@ public final class DenoiseMetrics {
         if (verdict.misleads()) {
             finding = "the guide makes the estimate WORSE and does not match the X-ray counts";
         } else if (verdict.worsensWhenShifted()) {
-            finding = "the guide does not improve the result significantly";
+            finding = "the guide does not improve the result";
         } else {
             finding = "a shifted guide predicts the counts as well (is it an image of this area?)";
         }
