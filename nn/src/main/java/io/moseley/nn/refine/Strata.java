@@ -19,8 +19,8 @@ record Strata(int[] stratum, int number, boolean wholeSpectrum) {
     /** Sides of a grid of blocks. */
     private static final int BLOCKS = 4;
 
-    /** Smaller maps have no blocks. */
-    private static final int LEAST_SIDE = 4 * BLOCKS;
+    /** Smaller maps have no blocks: these would be single grains, which {@link LocalCountsStep} compares. */
+    private static final int LEAST_SIDE = 16 * BLOCKS;
 
     /** Levels of the guide's brightness if the map has one, rows, and blocks. */
     static List<Strata> of(Observation observed) {

@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class StratumTotalsStepTest {
-    private static final int SIDE = 48;
+    private static final int SIDE = 64;
     private static final int PIXELS = SIDE * SIDE;
     private static final int BANDS = 16;
     private static final int WRONG = 3;
