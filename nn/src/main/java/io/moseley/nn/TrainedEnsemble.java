@@ -81,15 +81,17 @@ public final class TrainedEnsemble {
                 alone.heldOut().gainOver(without.heldOut()),
                 with.gainOfGuideInPlace());
         return new Learned(
-                guided.result(), guided.model(), Optional.of(new Unguided(unguided.result(), unguided.model(), verdict)));
+                guided.result(),
+                guided.model(),
+                Optional.of(new Unguided(unguided.result(), unguided.model(), verdict)));
     }
 
     private Learned onTwoGrids(TrainedNetworks unguided, Set<String> omit, DenoiseContext context) {
         CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
         tellIfNothingWasFound(combined, context);
         Learned fine = assembly(networks, omit, context).learned(combined);
-        Learned coarse = assembly(unguided, omit, context)
-                .learned(new Combiner(unguided.task()).combine(unguided.estimates()));
+        Learned coarse =
+                assembly(unguided, omit, context).learned(new Combiner(unguided.task()).combine(unguided.estimates()));
         PairedGain gain = heldOut(fine).gainOver(heldOut(coarse));
         GuideVerdict verdict = new GuideVerdict(gain, gain, combined.gainOfGuideInPlace());
         return new Learned(

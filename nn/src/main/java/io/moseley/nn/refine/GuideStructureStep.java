@@ -92,8 +92,8 @@ public final class GuideStructureStep implements Refinement {
                 float deviation = (float) (MAD_TO_SIGMA * magnitudes[magnitudes.length / 2]);
                 if (deviation > 0) {
                     for (int p = 0; p < guide.length; p++) {
-                        structure[p] = (float)
-                                Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, structure[p] / deviation));
+                        structure[p] =
+                                (float) Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, structure[p] / deviation));
                     }
                     scales.add(structure);
                 }
@@ -111,7 +111,9 @@ public final class GuideStructureStep implements Refinement {
             for (int p = 0; p < pixels; p++) {
                 int level = levels.stratum()[p];
                 float g = structure[p];
-                for (int i = measured.counts().entryStart(p); i < measured.counts().entryStart(p + 1); i++) {
+                for (int i = measured.counts().entryStart(p);
+                        i < measured.counts().entryStart(p + 1);
+                        i++) {
                     score[level][measured.counts().entryBand(i)] +=
                             g * measured.counts().entryCount(i);
                 }

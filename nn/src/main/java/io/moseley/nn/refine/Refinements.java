@@ -13,8 +13,12 @@ import java.util.Set;
 /** The refinements there are. */
 public final class Refinements {
     /** All of them, in the order in which they are fitted and applied. */
-    public static final List<Refinement> IN_ORDER =
-            List.of(new NonLocalMeansStep(), new GroupTotalsStep(), new LocalCountsStep(), new GuideStructureStep(), new StratumTotalsStep());
+    public static final List<Refinement> IN_ORDER = List.of(
+            new NonLocalMeansStep(),
+            new GroupTotalsStep(),
+            new LocalCountsStep(),
+            new GuideStructureStep(),
+            new StratumTotalsStep());
 
     private Refinements() {}
 

@@ -41,7 +41,9 @@ class GuideStructureStepTest {
         float[][] spectrum = new float[1][BANDS];
         Arrays.fill(spectrum[0], 1f / BANDS);
         return Phantoms.sampleInBands(
-                new FactoredSpectrumImage(Phantoms.twoPhases(SIDE, SIDE, BANDS, 10).header(), abundances, spectrum), 5);
+                new FactoredSpectrumImage(
+                        Phantoms.twoPhases(SIDE, SIDE, BANDS, 10).header(), abundances, spectrum),
+                5);
     }
 
     private RateCube following(double slope) {
@@ -90,6 +92,7 @@ class GuideStructureStepTest {
     void aConstantGuideAndNoGuideChangeNothing() {
         RateCube rates = following(0.08);
         assertThat(corrected(rates, counts(0), new float[PIXELS]).values()).containsExactly(rates.values());
-        assertThat(new GuideStructureStep().fit(rates, new Observation(counts(0), 1, dose), null, 1, 1)).isEmpty();
+        assertThat(new GuideStructureStep().fit(rates, new Observation(counts(0), 1, dose), null, 1, 1))
+                .isEmpty();
     }
 }

@@ -104,7 +104,8 @@ class RefinementsTest {
     void omittedStepsAreLeftOutOfTheList() {
         assertThat(Refinements.without(Refinements.IN_ORDER, Set.of(GroupTotalsStep.NAME)))
                 .extracting(Refinement::name)
-                .containsExactly(NonLocalMeansStep.NAME, LocalCountsStep.NAME, GuideStructureStep.NAME, StratumTotalsStep.NAME);
+                .containsExactly(
+                        NonLocalMeansStep.NAME, LocalCountsStep.NAME, GuideStructureStep.NAME, StratumTotalsStep.NAME);
     }
 
     @Test
