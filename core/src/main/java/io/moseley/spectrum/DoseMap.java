@@ -53,6 +53,15 @@ public final class DoseMap {
         return of(height, width, relative);
     }
 
+    /** The exposure of a region, with mean 1 again. */
+    public DoseMap crop(Region region) {
+        double[] relative = new double[region.height() * region.width()];
+        for (int p = 0; p < relative.length; p++) {
+            relative[p] = exposure((region.y() + p / region.width()) * width + region.x() + p % region.width());
+        }
+        return of(region.height(), region.width(), relative);
+    }
+
     /** Resamples the exposure to another grid over the same area: nearest pixel, mean 1 again. */
     public DoseMap resample(int newHeight, int newWidth) {
         if (newHeight == height && newWidth == width) {

@@ -57,6 +57,9 @@ public record NavigationAxis(String name, String units, double scale, double off
 
     /** Divides the same extent into another number of pixels. */
     public NavigationAxis resample(int newSize) {
+        if (newSize == size) {
+            return this;
+        }
         double newScale = extent() / newSize;
         return new NavigationAxis(name, units, newScale, offset - scale / 2 + newScale / 2, newSize);
     }

@@ -82,7 +82,7 @@ public final class DenoisePipeline {
         if (lines) {
             input = input.withLines(LineWindows.of(input.counts(), options.get(Output.ELEMENTS), progress));
         }
-        return input.withDose(SampleDose.find(options.get(Reading.DOSE_MAP), map.file(), input.counts(), progress));
+        return input.withDose(SampleDose.find(options.get(Reading.DOSE_MAP), map.file(), input, progress));
     }
 
     /**

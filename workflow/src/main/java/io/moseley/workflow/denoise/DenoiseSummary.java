@@ -40,7 +40,10 @@ final class DenoiseSummary {
         outcome.trust().ifPresent(trust -> metrics.put("trust", trust.toMap()));
         verdict().ifPresent(verdict -> sentences.addAll(verdict.lines()));
         sentences.addAll(findings.summary());
-        SpectrumImage denoised = marked();
+        SpectrumImage denoised = outcome.input()
+                .scanned()
+                .map(area -> area.pad(marked(), recorded()))
+                .orElseGet(this::marked);
         Optional<CountSpectrumImage> zeroPeak = zeroPeak(denoised);
         cube = zeroPeak.isPresent()
                 ? new CompletedSpectrumImage(
@@ -113,6 +116,7 @@ final class DenoiseSummary {
                                 ? ": the cube is at even exposure"
                                 : ": the cube is at this dose")
                         + ", maps and pictures are at even exposure"));
+        outcome.input().scanned().ifPresent(area -> all.add(area.sentence()));
         if (options.get(Output.UNIFORM_DOSE) && dose.isEven()) {
             all.add("--uniform-dose changes nothing: no uneven exposure is known (give one by --dose-map FILE)");
         }

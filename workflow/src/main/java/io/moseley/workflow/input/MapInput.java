@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param lines windows of the lines whose maps the user looks at; empty if none are shown
  * @param targetData what networks learn from besides the counts
  * @param source the file that it was read from; absent if it was made in memory
+ * @param scanned the area of the file's map that this is, where the rest was not scanned
  */
 public record MapInput(
         CountSpectrumImage counts,
@@ -25,7 +26,8 @@ public record MapInput(
         SampleDose dose,
         List<EnergyWindow> lines,
         Optional<TargetData> targetData,
-        Optional<OpenedMap> source) {
+        Optional<OpenedMap> source,
+        Optional<ScannedArea> scanned) {
     public MapInput {
         lines = List.copyOf(lines);
     }
@@ -37,20 +39,30 @@ public record MapInput(
 
     /** A map that was made in memory. */
     public static MapInput of(CountSpectrumImage counts, Optional<GuideImage> guide, SampleDose dose) {
-        return new MapInput(counts, guide, dose, List.of(), Optional.empty(), Optional.empty());
+        return new MapInput(counts, guide, dose, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Pixels along y of the whole map, unscanned ones included. */
+    int wholeHeight() {
+        return scanned.map(ScannedArea::height).orElseGet(counts::height);
+    }
+
+    /** Pixels along x of the whole map, unscanned ones included. */
+    int wholeWidth() {
+        return scanned.map(ScannedArea::width).orElseGet(counts::width);
     }
 
     public MapInput withDose(SampleDose value) {
-        return new MapInput(counts, guide, value, lines, targetData, source);
+        return new MapInput(counts, guide, value, lines, targetData, source, scanned);
     }
 
     public MapInput withLines(List<EnergyWindow> value) {
-        return new MapInput(counts, guide, dose, value, targetData, source);
+        return new MapInput(counts, guide, dose, value, targetData, source, scanned);
     }
 
     /** Returns the input of the same run on other counts, with the further data that its networks learn from. */
     public MapInput with(DenoiseInput other, Optional<TargetData> otherTargetData) {
-        return new MapInput(other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, source);
+        return new MapInput(other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, source, scanned);
     }
 
     /** The model to be applied instead of training one. */

@@ -51,7 +51,7 @@ public final class MapReading {
         MapReading reading = new MapReading(options, map, progress);
         Target target = options.get(Training.TARGET);
         if (target == Target.COUNTS) {
-            return reading.input(map.counts(), Optional.empty());
+            return reading.scanned();
         }
         return target == Target.SUPERVISED
                 ? reading.supervised(options.get(Training.REFERENCE))
@@ -77,7 +77,29 @@ public final class MapReading {
     }
 
     private MapInput input(CountSpectrumImage counts, Optional<TargetData> targetData) {
-        return new MapInput(counts, map.guide(), SampleDose.even(counts), List.of(), targetData, Optional.of(map));
+        return new MapInput(
+                counts, map.guide(), SampleDose.even(counts), List.of(), targetData, Optional.of(map), Optional.empty());
+    }
+
+    /** The counts of the area that was scanned. */
+    private MapInput scanned() {
+        CountSpectrumImage counts = map.counts();
+        Optional<ScannedArea> area = ScannedArea.of(counts)
+                .filter(found -> map.channels().first() == 0
+                        || found.holdsAll(map.file().counts()));
+        if (area.isEmpty()) {
+            return input(counts, Optional.empty());
+        }
+        progress.message(area.get().sentence());
+        CountSpectrumImage inner = counts.crop(area.get().region());
+        return new MapInput(
+                inner,
+                map.guide().map(area.get()::crop),
+                SampleDose.even(inner),
+                List.of(),
+                Optional.empty(),
+                Optional.of(map),
+                area);
     }
 
     private MapInput twoFiles(Path path) {

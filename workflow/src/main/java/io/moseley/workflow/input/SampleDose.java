@@ -54,27 +54,35 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
      * @throws UsageException if the image of a file has another size than the map
      * @throws UnsupportedInputException if that file holds no image, or one that is no exposure
      */
-    public static SampleDose find(ImageChoice choice, DataFile file, CountSpectrumImage counts, Progress progress) {
+    public static SampleDose find(ImageChoice choice, DataFile file, MapInput map, Progress progress) {
         SampleDose dose = choice.file()
-                .map(image -> new SampleDose(inFile(image, counts), Source.FILE, DoseSteps.NONE))
-                .orElseGet(() -> choice.isNone() ? even(counts, Source.TAKEN_AS_EVEN) : automatic(file, counts));
+                .map(image -> new SampleDose(inFile(image, map), Source.FILE, DoseSteps.NONE))
+                .orElseGet(() ->
+                        choice.isNone() ? even(map.counts(), Source.TAKEN_AS_EVEN) : automatic(file, map));
         dose.sentence().ifPresent(sentence -> progress.message("dose: " + sentence + dose.remedy()));
         return dose;
     }
 
-    private static SampleDose automatic(DataFile file, CountSpectrumImage counts) {
-        Optional<DoseMap> recorded =
-                file.recordedDose().filter(map -> map.height() == counts.height() && map.width() == counts.width());
+    private static SampleDose automatic(DataFile file, MapInput map) {
+        Optional<DoseMap> recorded = file.recordedDose()
+                .filter(dose -> dose.height() == map.wholeHeight() && dose.width() == map.wholeWidth());
         if (recorded.isPresent()) {
-            return new SampleDose(recorded.get(), Source.RECORDED, DoseSteps.NONE);
+            return new SampleDose(inScannedArea(recorded.get(), map), Source.RECORDED, DoseSteps.NONE);
         }
+        CountSpectrumImage counts = map.counts();
         DoseSteps steps = DoseStepSearch.find(counts);
         return steps.isEmpty()
                 ? even(counts)
                 : new SampleDose(steps.doseMap(counts.height(), counts.width()), Source.ROW_STEP, steps);
     }
 
-    private static DoseMap inFile(Path path, CountSpectrumImage counts) {
+    private static DoseMap inScannedArea(DoseMap dose, MapInput map) {
+        return map.scanned().map(area -> area.crop(dose)).orElse(dose);
+    }
+
+    private static DoseMap inFile(Path path, MapInput map) {
+        int height = map.wholeHeight();
+        int width = map.wholeWidth();
         DataFile file = Formats.open(path);
         List<GuideImage> images = file.guideImages();
         if (images.isEmpty()) {
@@ -84,28 +92,34 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
                     "give --dose-map a file with a 2-D image of the exposure of each pixel, or auto or none");
         }
         GuideImage image = images.stream()
-                .filter(each -> each.height() == counts.height() && each.width() == counts.width())
+                .filter(each -> each.height() == height && each.width() == width)
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         Text.format(
                                 "the dose map has %d × %d pixels, the spectrum image %d × %d",
-                                images.get(0).height(), images.get(0).width(), counts.height(), counts.width()),
+                                images.get(0).height(), images.get(0).width(), height, width),
                         path.toString(),
                         "give --dose-map an image with one value for each pixel of the map"));
         float[] values = image.values();
         double[] relative = new double[values.length];
         for (int p = 0; p < values.length; p++) {
+            int y = p / width;
+            int x = p % width;
+            if (!map.scanned().map(area -> area.contains(y, x)).orElse(true)) {
+                relative[p] = 1;
+                continue;
+            }
             if (!(values[p] > 0)) {
                 throw new UnsupportedInputException(
                         Text.format(
                                 "an exposure must be more than 0, but is %s in row %d, column %d",
-                                values[p], p / counts.width(), p % counts.width()),
+                                values[p], y, x),
                         path.toString(),
                         "correct the dose map, or crop the map to the pixels that were scanned");
             }
             relative[p] = values[p];
         }
-        return DoseMap.of(counts.height(), counts.width(), relative);
+        return inScannedArea(DoseMap.of(height, width, relative), map);
     }
 
     /** Another exposure from the same source. */

@@ -32,6 +32,7 @@ import io.moseley.workflow.SimulatedSample;
 import io.moseley.workflow.WrittenFiles;
 import io.moseley.workflow.info.InfoJob;
 import io.moseley.workflow.info.InfoReport;
+import io.moseley.workflow.input.MapInput;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.DenoiseOptions;
@@ -183,12 +184,13 @@ class DoseTest {
         CountSpectrumImage image = Formats.open(counts).counts();
         DoseMap recorded = DoseMap.rowStep(HEIGHT, WIDTH, 5, 1.3);
         SampleDose found =
-                SampleDose.find(ImageChoice.auto(), file(image, Optional.of(recorded)), image, Progress.none());
+                SampleDose.find(
+                        ImageChoice.auto(), file(image, Optional.of(recorded)), MapInput.of(image), Progress.none());
         assertThat(found.source()).isEqualTo(SampleDose.Source.RECORDED);
         assertThat(found.map()).isSameAs(recorded);
         assertThat(found.sentence().orElseThrow()).contains("records the exposure");
         SampleDose searched =
-                SampleDose.find(ImageChoice.auto(), file(image, Optional.empty()), image, Progress.none());
+                SampleDose.find(ImageChoice.auto(), file(image, Optional.empty()), MapInput.of(image), Progress.none());
         assertThat(searched.source()).isEqualTo(SampleDose.Source.ROW_STEP);
     }
 
