@@ -21,7 +21,7 @@ class GuideVerdictTest {
         }
         HeldOutPixels with = new HeldOutPixels(guided, 10_000);
         PairedGain gain = with.gainOver(new HeldOutPixels(unguided, 10_000));
-        return new GuideVerdict(gain, gain, Optional.empty());
+        return new GuideVerdict(gain, gain, Optional.empty(), 0.5);
     }
 
     @Test
@@ -43,7 +43,7 @@ class GuideVerdictTest {
     @Test
     void aGuideThatHelpsTheResultDoesNotMislead() {
         GuideVerdict verdict =
-                new GuideVerdict(new PairedGain(0.05, 0.01), new PairedGain(-0.05, 0.01), Optional.empty());
+                new GuideVerdict(new PairedGain(0.05, 0.01), new PairedGain(-0.05, 0.01), Optional.empty(), 0.5);
         assertThat(verdict.helps()).isTrue();
         assertThat(verdict.misleads()).isFalse();
     }
@@ -51,12 +51,25 @@ class GuideVerdictTest {
     @Test
     void aGainThatTheGuideOutOfItsPlaceGivesTooIsNotTheGuides() {
         PairedGain gain = new PairedGain(0.05, 0.01);
-        GuideVerdict dependent = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.2, 0.01)));
-        GuideVerdict lookedPast = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.01, 0.01)));
+        GuideVerdict dependent = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.2, 0.01)), 0.5);
+        GuideVerdict lookedPast = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.01, 0.01)), 0.5);
         assertThat(dependent.helps()).isTrue();
         assertThat(lookedPast.worsensWhenShifted()).isFalse();
         assertThat(lookedPast.helps()).isFalse();
         assertThat(lookedPast.misleads()).isFalse();
+    }
+
+    /** A tenth of the counts seldom shows a gain of a decibel by more than a standard error. */
+    @Test
+    void aGuideThatNetworksRestUponNeedsNoSignificantGain() {
+        PairedGain small = new PairedGain(0.005, 0.01);
+        PairedGain harm = new PairedGain(-0.001, 0.01);
+        Optional<PairedGain> restsUpon = Optional.of(new PairedGain(0.3, 0.01));
+        Optional<PairedGain> hardlyUses = Optional.of(new PairedGain(0.04, 0.01));
+        assertThat(new GuideVerdict(small, small, restsUpon, 0.5).helps()).isTrue();
+        assertThat(new GuideVerdict(small, small, hardlyUses, 0.5).helps()).isFalse();
+        assertThat(new GuideVerdict(harm, small, restsUpon, 0.5).helps()).isFalse();
+        assertThat(new GuideVerdict(small, small, Optional.empty(), 0.5).helps()).isFalse();
     }
 
     @Test
@@ -71,7 +84,7 @@ class GuideVerdictTest {
     void sameScoresAreNeitherHelpNorHarm() {
         double[] scores = {1, 2, 3};
         HeldOutPixels same = new HeldOutPixels(scores, 3);
-        GuideVerdict verdict = new GuideVerdict(same.gainOver(same), same.gainOver(same), Optional.empty());
+        GuideVerdict verdict = new GuideVerdict(same.gainOver(same), same.gainOver(same), Optional.empty(), 0.5);
         assertThat(verdict.helps()).isFalse();
         assertThat(verdict.misleads()).isFalse();
     }

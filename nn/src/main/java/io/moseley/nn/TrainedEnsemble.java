@@ -79,7 +79,8 @@ public final class TrainedEnsemble {
         GuideVerdict verdict = new GuideVerdict(
                 heldOut(guided).gainOver(heldOut(unguided)),
                 alone.heldOut().gainOver(without.heldOut()),
-                with.gainOfGuideInPlace());
+                with.gainOfGuideInPlace(),
+                structure(alone));
         return new Learned(
                 guided.result(),
                 guided.model(),
@@ -93,9 +94,14 @@ public final class TrainedEnsemble {
         Learned coarse =
                 assembly(unguided, omit, context).learned(new Combiner(unguided.task()).combine(unguided.estimates()));
         PairedGain gain = heldOut(fine).gainOver(heldOut(coarse));
-        GuideVerdict verdict = new GuideVerdict(gain, gain, combined.gainOfGuideInPlace());
+        GuideVerdict verdict = new GuideVerdict(gain, gain, combined.gainOfGuideInPlace(), structure(combined));
         return new Learned(
                 fine.result(), fine.model(), Optional.of(new Unguided(coarse.result(), coarse.model(), verdict)));
+    }
+
+    /** Gain over the mean spectrum. */
+    private static double structure(CombinedEstimate estimate) {
+        return estimate.heldOut().gainOver(estimate.trivial()).perUnit();
     }
 
     private static HeldOutPixels heldOut(Learned learned) {

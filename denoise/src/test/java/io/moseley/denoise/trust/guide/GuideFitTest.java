@@ -18,7 +18,7 @@ class GuideFitTest {
     private static TrustFinding of(double gain, boolean used) {
         return new GuideFit(
                         Optional.of(new GuideVerdict(
-                                new PairedGain(gain, 0.01), new PairedGain(gain, 0.01), Optional.empty())),
+                                new PairedGain(gain, 0.01), new PairedGain(gain, 0.01), Optional.empty(), 0.5)),
                         used)
                 .run(Trials.tested(SAMPLE, SAMPLE.truth(), used), DenoiseContext.quiet(0));
     }
@@ -44,7 +44,7 @@ class GuideFitTest {
     @Test
     void aGuideThatIsNotHeededIsSaidToBe() {
         PairedGain gain = new PairedGain(0.05, 0.01);
-        GuideVerdict verdict = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.001, 0.01)));
+        GuideVerdict verdict = new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.001, 0.01)), 0.5);
         TrustFinding finding = new GuideFit(Optional.of(verdict), false)
                 .run(Trials.tested(SAMPLE, SAMPLE.truth(), false), DenoiseContext.quiet(0));
 
