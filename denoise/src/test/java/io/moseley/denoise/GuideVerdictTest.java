@@ -69,7 +69,8 @@ class GuideVerdictTest {
         assertThat(new GuideVerdict(small, small, restsUpon, 0.5).helps()).isTrue();
         assertThat(new GuideVerdict(small, small, hardlyUses, 0.5).helps()).isFalse();
         assertThat(new GuideVerdict(harm, small, restsUpon, 0.5).helps()).isFalse();
-        assertThat(new GuideVerdict(small, small, Optional.empty(), 0.5).helps()).isFalse();
+        assertThat(new GuideVerdict(small, small, Optional.empty(), 0.5).helps())
+                .isFalse();
     }
 
     @Test

@@ -78,8 +78,8 @@ public final class CompareJob {
             }
             input.doubts().forEach(doubt -> progress.message("NOT RAW COUNTS: " + doubt));
             CountSpectrumImage fitted = input.parts().fitted();
-            SampleDose dose = SampleDose.find(
-                    running.get(Reading.DOSE_MAP), sample.file(), MapInput.of(fitted), progress);
+            SampleDose dose =
+                    SampleDose.find(running.get(Reading.DOSE_MAP), sample.file(), MapInput.of(fitted), progress);
             MapInput map = MapInput.of(fitted, sample.guide(), dose)
                     .withLines(LineWindows.of(input.counts(), running.get(Output.ELEMENTS), progress));
             DenoisePipeline.requireNotStopped(cancellation);

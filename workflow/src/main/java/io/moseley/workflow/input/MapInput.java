@@ -62,7 +62,8 @@ public record MapInput(
 
     /** Returns the input of the same run on other counts, with the further data that its networks learn from. */
     public MapInput with(DenoiseInput other, Optional<TargetData> otherTargetData) {
-        return new MapInput(other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, source, scanned);
+        return new MapInput(
+                other.counts(), other.guide(), dose.with(other.dose()), lines, otherTargetData, source, scanned);
     }
 
     /** The model to be applied instead of training one. */

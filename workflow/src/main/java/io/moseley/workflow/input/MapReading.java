@@ -78,15 +78,21 @@ public final class MapReading {
 
     private MapInput input(CountSpectrumImage counts, Optional<TargetData> targetData) {
         return new MapInput(
-                counts, map.guide(), SampleDose.even(counts), List.of(), targetData, Optional.of(map), Optional.empty());
+                counts,
+                map.guide(),
+                SampleDose.even(counts),
+                List.of(),
+                targetData,
+                Optional.of(map),
+                Optional.empty());
     }
 
     /** The counts of the area that was scanned. */
     private MapInput scanned() {
         CountSpectrumImage counts = map.counts();
         Optional<ScannedArea> area = ScannedArea.of(counts)
-                .filter(found -> map.channels().first() == 0
-                        || found.holdsAll(map.file().counts()));
+                .filter(found ->
+                        map.channels().first() == 0 || found.holdsAll(map.file().counts()));
         if (area.isEmpty()) {
             return input(counts, Optional.empty());
         }

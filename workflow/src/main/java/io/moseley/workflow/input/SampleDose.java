@@ -57,8 +57,7 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
     public static SampleDose find(ImageChoice choice, DataFile file, MapInput map, Progress progress) {
         SampleDose dose = choice.file()
                 .map(image -> new SampleDose(inFile(image, map), Source.FILE, DoseSteps.NONE))
-                .orElseGet(() ->
-                        choice.isNone() ? even(map.counts(), Source.TAKEN_AS_EVEN) : automatic(file, map));
+                .orElseGet(() -> choice.isNone() ? even(map.counts(), Source.TAKEN_AS_EVEN) : automatic(file, map));
         dose.sentence().ifPresent(sentence -> progress.message("dose: " + sentence + dose.remedy()));
         return dose;
     }
@@ -111,9 +110,7 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
             }
             if (!(values[p] > 0)) {
                 throw new UnsupportedInputException(
-                        Text.format(
-                                "an exposure must be more than 0, but is %s in row %d, column %d",
-                                values[p], y, x),
+                        Text.format("an exposure must be more than 0, but is %s in row %d, column %d", values[p], y, x),
                         path.toString(),
                         "correct the dose map, or crop the map to the pixels that were scanned");
             }

@@ -53,8 +53,7 @@ public record ScannedArea(Region region, int height, int width) {
         return isSmaller
                         && Math.min(rows, columns) >= LEAST_SIDE
                         && counts.totalCounts() >= LEAST_COUNTS * Math.max(rows, columns)
-                ? Optional.of(
-                        new ScannedArea(new Region(top, left, rows, columns), counts.height(), counts.width()))
+                ? Optional.of(new ScannedArea(new Region(top, left, rows, columns), counts.height(), counts.width()))
                 : Optional.empty();
     }
 
@@ -98,8 +97,8 @@ public record ScannedArea(Region region, int height, int width) {
      */
     public SpectrumImage pad(SpectrumImage inner, SpectrumImageHeader recorded) {
         int finer = inner.height() / region.height();
-        Region part = new Region(
-                region.y() * finer, region.x() * finer, region.height() * finer, region.width() * finer);
+        Region part =
+                new Region(region.y() * finer, region.x() * finer, region.height() * finer, region.width() * finer);
         return new PaddedSpectrumImage(
                 inner,
                 part,

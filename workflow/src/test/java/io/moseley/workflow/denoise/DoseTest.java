@@ -183,9 +183,8 @@ class DoseTest {
     void whatTheFileRecordedComesBeforeWhatTheCountsShow() {
         CountSpectrumImage image = Formats.open(counts).counts();
         DoseMap recorded = DoseMap.rowStep(HEIGHT, WIDTH, 5, 1.3);
-        SampleDose found =
-                SampleDose.find(
-                        ImageChoice.auto(), file(image, Optional.of(recorded)), MapInput.of(image), Progress.none());
+        SampleDose found = SampleDose.find(
+                ImageChoice.auto(), file(image, Optional.of(recorded)), MapInput.of(image), Progress.none());
         assertThat(found.source()).isEqualTo(SampleDose.Source.RECORDED);
         assertThat(found.map()).isSameAs(recorded);
         assertThat(found.sentence().orElseThrow()).contains("records the exposure");

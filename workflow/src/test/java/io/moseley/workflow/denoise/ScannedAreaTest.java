@@ -59,13 +59,14 @@ class ScannedAreaTest {
         inner = sample.resolve("counts.hspy");
         CountSpectrumImage scanned = Formats.open(inner).counts();
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(scanned.header()
-                .withNavigation(axis(scanned.header().yAxis(), HEIGHT), axis(scanned.header().xAxis(), WIDTH)));
+                .withNavigation(
+                        axis(scanned.header().yAxis(), HEIGHT),
+                        axis(scanned.header().xAxis(), WIDTH)));
         for (int y = 0; y < ROWS; y++) {
             for (int x = 0; x < COLUMNS; x++) {
                 int pixel = y * COLUMNS + x;
                 for (int i = scanned.entryStart(pixel); i < scanned.entryStart(pixel + 1); i++) {
-                    builder.add(
-                            (TOP + y) * WIDTH + LEFT + x, scanned.entryChannel(i), scanned.entryCount(i));
+                    builder.add((TOP + y) * WIDTH + LEFT + x, scanned.entryChannel(i), scanned.entryCount(i));
                 }
             }
         }
@@ -127,9 +128,8 @@ class ScannedAreaTest {
         for (int p = 0; p < values.length; p++) {
             values[p] = p / (2 * WIDTH) * 1000 + p % (2 * WIDTH);
         }
-        MapInput input = read(
-                DenoiseOptions.builder(whole)
-                        .with(Guide.IMAGE, ImageChoice.file(image("bse.hspy", 2 * HEIGHT, 2 * WIDTH, values))));
+        MapInput input = read(DenoiseOptions.builder(whole)
+                .with(Guide.IMAGE, ImageChoice.file(image("bse.hspy", 2 * HEIGHT, 2 * WIDTH, values))));
         GuideImage guide = input.guide().orElseThrow();
         assertThat(guide.height()).isEqualTo(2 * ROWS);
         assertThat(guide.width()).isEqualTo(2 * COLUMNS);
@@ -145,8 +145,8 @@ class ScannedAreaTest {
         for (int y = TOP; y < TOP + ROWS; y++) {
             Arrays.fill(dose, y * WIDTH + LEFT, y * WIDTH + LEFT + COLUMNS, y < TOP + 10 ? 3 : 1);
         }
-        MapInput input = read(
-                options(whole).with(Reading.DOSE_MAP, ImageChoice.file(image("dose.hspy", HEIGHT, WIDTH, dose))));
+        MapInput input =
+                read(options(whole).with(Reading.DOSE_MAP, ImageChoice.file(image("dose.hspy", HEIGHT, WIDTH, dose))));
         DoseMap found = input.dose().map();
         assertThat(found.height()).isEqualTo(ROWS);
         assertThat(found.exposure(0) / found.exposure(31 * COLUMNS)).isCloseTo(3, within(1e-5f));
@@ -176,7 +176,10 @@ class ScannedAreaTest {
         Formats.write(
                 path,
                 new GuideImage(
-                        "BSE", NavigationAxis.uncalibrated("y", height), NavigationAxis.uncalibrated("x", width), values),
+                        "BSE",
+                        NavigationAxis.uncalibrated("y", height),
+                        NavigationAxis.uncalibrated("x", width),
+                        values),
                 WriteOptions.defaults());
         return path;
     }
