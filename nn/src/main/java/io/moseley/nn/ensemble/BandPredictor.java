@@ -54,7 +54,7 @@ public record BandPredictor(RateNetwork network, Optional<float[]> guide, int up
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
         float[] result = new float
-                [Math.multiplyExact(network.architecture().planes(), Math.multiplyExact(fineHeight, fineWidth))];
+                [Math.multiplyExact(network.bands(), Math.multiplyExact(fineHeight, fineWidth))];
         int multiple = network.architecture().spaceMultiple();
         int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
         for (int top = 0; top < counts.height(); top += tile) {
@@ -66,7 +66,7 @@ public record BandPredictor(RateNetwork network, Optional<float[]> guide, int up
                 }
             }
         }
-        return new RateCube(result, network.architecture().planes(), fineHeight, fineWidth, upscaling);
+        return new RateCube(result, network.bands(), fineHeight, fineWidth, upscaling);
     }
 
     /** The pixels that a tile is computed from (y, x, height, width) and those it fills. */
@@ -76,7 +76,7 @@ public record BandPredictor(RateNetwork network, Optional<float[]> guide, int up
         int multiple = network.architecture().spaceMultiple();
         int bottom = Math.min(counts.height(), top + tile);
         int right = Math.min(counts.width(), left + tile);
-        int halo = roundUp((network.architecture().reach() + upscaling - 1) / upscaling, multiple);
+        int halo = roundUp((network.reach() + upscaling - 1) / upscaling, multiple);
         int y = Math.max(0, top - halo);
         int x = Math.max(0, left - halo);
         int height = roundUp(Math.min(counts.height(), bottom + halo) - y, multiple);
@@ -141,7 +141,7 @@ public record BandPredictor(RateNetwork network, Optional<float[]> guide, int up
             }
         }
         // Plane by plane: in the order of pixels nearly every value would be fetched from main memory.
-        for (int b = 0; b < network.architecture().planes(); b++) {
+        for (int b = 0; b < network.bands(); b++) {
             for (int i = 0; i < filled; i++) {
                 result[b * mapSize + to[i]] += share * output[b * size + from[i]];
             }

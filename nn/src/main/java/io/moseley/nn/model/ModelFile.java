@@ -182,7 +182,7 @@ public final class ModelFile {
         boolean guided = false;
         for (TrainedNetwork network : model.networks()) {
             try (RateNetwork built = network.restore(model.scale())) {
-                if (built.architecture().planes() != model.layout().bands()) {
+                if (built.bands() != model.layout().bands()) {
                     throw new IllegalArgumentException("a network does not fit the model's bands");
                 }
                 guided |= built.architecture().guided();

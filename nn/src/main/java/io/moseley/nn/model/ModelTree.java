@@ -44,7 +44,7 @@ record ModelTree(
         List<NetworkTree> networks,
         Map<String, Object> origin) {
     static final String FORMAT = "moseley-model";
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     /** Reads and writes trees, the same one always in the same way; every field must be there and of its type. */
     static final JsonMapper MAPPER = JsonMapper.builder()

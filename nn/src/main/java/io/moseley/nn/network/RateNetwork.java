@@ -13,12 +13,22 @@ public abstract class RateNetwork implements AutoCloseable {
 
     /** @param seeds the stream {@code init} sets the initial weights */
     protected RateNetwork(Architecture architecture, BandScale scale, Seeds seeds) {
-        if (scale.bands() != architecture.planes()) {
+        if (scale.bands() > architecture.planes()) {
             throw new IllegalArgumentException(
-                    "expected a scale of " + architecture.planes() + " bands, got " + scale.bands());
+                    "expected a scale of " + architecture.planes() + " bands at most, got " + scale.bands());
         }
         this.autoencoder = new Autoencoder(architecture, seeds.stream("init"));
         this.scale = scale;
+    }
+
+    /** Bands of the rates; an architecture may have further planes. */
+    public final int bands() {
+        return scale.bands();
+    }
+
+    /** How far, in working pixels, a rate depends on what is around it. */
+    public int reach() {
+        return architecture().reach();
     }
 
     public final Architecture architecture() {

@@ -66,6 +66,15 @@ public final class Tensor {
         return new Tensor(torch.addcmul(shift.handle, handle, factor.handle));
     }
 
+    /**
+     * Multiplies these values by a ÷ (b + offset), in place of these and of b. For constants: no gradient passes.
+     */
+    public void multiplyByRatio(Tensor a, Tensor b, double offset) {
+        b.handle.add_(new Scalar(offset));
+        torch.div_out(b.handle, a.handle, b.handle);
+        handle.mul_(b.handle);
+    }
+
     /** Matrix product over the last two dimensions, those before are broadcast. */
     public Tensor matmul(Tensor other) {
         return new Tensor(handle.matmul(other.handle));

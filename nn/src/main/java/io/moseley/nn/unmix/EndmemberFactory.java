@@ -29,7 +29,7 @@ public record EndmemberFactory(float[][] endmembers, float[] shares, boolean gui
 
     @Override
     public Architecture architecture() {
-        int planes = endmembers[0].length;
+        int planes = endmembers[0].length + endmembers.length;
         return new Architecture(planes, Architecture.defaultStages(planes), guided, endmembers.length);
     }
 }

@@ -17,15 +17,18 @@ import java.util.Optional;
  *
  * <p>The abundances start even: from their means over the map, which is smoothing at its widest. A start from abundances
  * of every pixel, smoothed by what suits the counts, is nearer to the goal; but its noise is that of the counts, which the
- * network must then take out again, and it ended 1.5 to 3 dB lower.
+ * network must then take out again, and it ended 1.5 to 3 dB lower. Abundances in the wide surroundings of each pixel have
+ * hardly any noise; they join the bands as input ({@link SurroundingAbundances}).
  */
 public final class EndmemberNetwork extends RateNetwork {
     private final BandScale abundanceScale;
+    private final SurroundingAbundances surroundings;
     private final Parameter logSpectra;
     private final int components;
 
     /**
-     * @param architecture whose planes are the bands, and whose output depth is the number of endmembers
+     * @param architecture whose planes are the bands and a plane for each endmember, and whose output depth is the number of
+     *     endmembers
      * @param endmembers components × bands, each of sum 1: where the spectra start
      * @param shares of each in the counts of the whole map, of sum 1: where the abundances start
      * @param seeds the stream {@code init} sets the initial weights
@@ -34,10 +37,11 @@ public final class EndmemberNetwork extends RateNetwork {
             Architecture architecture, BandScale scale, float[][] endmembers, float[] shares, Seeds seeds) {
         super(architecture, scale, seeds);
         this.components = endmembers.length;
-        if (architecture.outputDepth() != components) {
+        if (architecture.planes() != scale.bands() + components || architecture.outputDepth() != components) {
             throw new IllegalArgumentException("the architecture does not fit " + components + " endmembers");
         }
         this.abundanceScale = new BandScale(meanAbundances(shares, scale.meanRates()), scale.pixels());
+        this.surroundings = new SurroundingAbundances(endmembers, scale.meanRates());
         this.logSpectra = new Parameter("spectra", logarithms(endmembers), components, endmembers[0].length);
     }
 
@@ -79,6 +83,11 @@ public final class EndmemberNetwork extends RateNetwork {
     }
 
     @Override
+    public int reach() {
+        return super.reach() + SurroundingAbundances.REACH;
+    }
+
+    @Override
     public Tensor forward(Tensor rates, Optional<Tensor> guide) {
         long[] shape = rates.shape();
         Tensor abundances = abundances(rates, guide);
@@ -96,7 +105,9 @@ public final class EndmemberNetwork extends RateNetwork {
      * @return (1, 1, endmembers, height, width), in counts per working pixel
      */
     Tensor abundances(Tensor rates, Optional<Tensor> guide) {
-        return abundanceScale.toRate(autoencoder.forward(autoencoder.input(scale.normalise(rates), guide)));
+        Tensor planes =
+                Tensor.concatenate(2, scale.normalise(rates), abundanceScale.normalise(surroundings.of(rates)));
+        return abundanceScale.toRate(autoencoder.forward(autoencoder.input(planes, guide)));
     }
 
     @Override
