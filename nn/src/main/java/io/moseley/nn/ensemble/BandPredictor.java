@@ -53,8 +53,7 @@ public record BandPredictor(RateNetwork network, Optional<float[]> guide, int up
         BandCounts counts = observed.counts();
         int fineHeight = counts.height() * upscaling;
         int fineWidth = counts.width() * upscaling;
-        float[] result = new float
-                [Math.multiplyExact(network.bands(), Math.multiplyExact(fineHeight, fineWidth))];
+        float[] result = new float[Math.multiplyExact(network.bands(), Math.multiplyExact(fineHeight, fineWidth))];
         int multiple = network.architecture().spaceMultiple();
         int tile = Math.max(multiple, TILE / upscaling / multiple * multiple);
         for (int top = 0; top < counts.height(); top += tile) {

@@ -105,8 +105,7 @@ public final class EndmemberNetwork extends RateNetwork {
      * @return (1, 1, endmembers, height, width), in counts per working pixel
      */
     Tensor abundances(Tensor rates, Optional<Tensor> guide) {
-        Tensor planes =
-                Tensor.concatenate(2, scale.normalise(rates), abundanceScale.normalise(surroundings.of(rates)));
+        Tensor planes = Tensor.concatenate(2, scale.normalise(rates), abundanceScale.normalise(surroundings.of(rates)));
         return abundanceScale.toRate(autoencoder.forward(autoencoder.input(planes, guide)));
     }
 
