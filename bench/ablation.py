@@ -22,7 +22,7 @@ CODE = {
     "group-totals": [NN / "refine/GroupTotalsStep.java", NN / "refine/GroupGains.java", NN / "refine/AdaptiveShrinkage.java"],
     "guide-structure": [NN / "refine/GuideStructureStep.java"],
     "stratum-totals": [NN / "refine/StratumTotalsStep.java", NN / "refine/Strata.java"],
-    "local-counts": [NN / "refine/LocalCountsStep.java", NN / "refine/LocalGains.java", NN / "refine/SquareGains.java"],
+    "local-counts": [NN / "refine/LocalCountsStep.java", NN / "refine/ContradictedPixels.java", NN / "refine/SquareGains.java"],
     "channels": [NN / "channels/ChannelRestoration.java", NN / "channels/SpectrumFitting.java"],
     "rare-signals": [DENOISE / "rare"],
 }

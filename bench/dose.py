@@ -5,8 +5,8 @@
 
 For each map, dose (counts per pixel) and ratio: in how many maps a step was found, the mean error of the logarithm of the
 ratio in mean standard errors, how often the true ratio is within one standard error, and the median error of the pixel at
-which the scan stopped. Ratio 1 counts false alarms, with the map turned and mirrored by the seed. Needs h5py; the launcher is
-MOSELEY, or moseley beside this folder.
+which the scan stopped. Ratio 1 counts false alarms, with the map turned and mirrored by the seed. It needs
+h5py. The variable MOSELEY names the launcher; by default it is moseley in the folder above.
 """
 import argparse
 import json

@@ -9,6 +9,10 @@ public record Region(int y, int x, int height, int width) {
         }
     }
 
+    public boolean contains(int row, int column) {
+        return row >= y && row < y + height && column >= x && column < x + width;
+    }
+
     /** The middle of a map, at most {@code side} × {@code side} pixels of it. */
     public static Region middle(int height, int width, int side) {
         int tall = Math.min(height, side);

@@ -59,7 +59,7 @@ public record MemoryBudget(long bytes) {
     }
 
     /**
-     * What the system says of the memory of this process, in bytes; empty where it does not tell.
+     * Reads the memory of this process, in bytes, as the system states it; empty where it does not.
      *
      * @param field of {@code /proc/self/status}: "VmHWM:" for the largest resident memory so far
      */

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 public final class Resource {
     private Resource() {}
 
-    /** @param beside a class of the package that holds the file */
+    /** @param beside a class in whose package the file lies */
     public static byte[] bytes(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {

@@ -20,8 +20,8 @@ import java.util.Optional;
  *   <li>another material has another spectrum: the bands of the spectrum must agree about the ratio.
  * </ul>
  *
- * <p>Not told apart: an edge between two thicknesses of one material that lies exactly along a row, over the whole width,
- * and a slow drift of the beam current and a gradient of the sample. Only higher exposure of the first rows is looked for, by
+ * <p>Not told apart: an edge between two thicknesses of one material that lies exactly along a row, over the whole width;
+ * nor a slow drift of the beam current from a gradient of the sample. Only higher exposure of the first rows is looked for, by
  * at most {@value #LARGEST_RATIO} a step.
  */
 public final class DoseStepSearch {

@@ -32,11 +32,12 @@ final class StopSearch {
         width = counts.width();
         row = new double[width + 1];
         around = new double[width + 1];
-        addRow(counts, y, row);
+        double[] totals = counts.sumImage();
+        addRow(totals, y, row);
         double sum = 0;
         for (int other = Math.max(0, y - NEIGHBOURS); other <= Math.min(counts.height() - 1, y + NEIGHBOURS); other++) {
             if (other != y) {
-                addRow(counts, other, around);
+                addRow(totals, other, around);
                 sum += other < y ? ratio : 1;
             }
         }
@@ -47,12 +48,9 @@ final class StopSearch {
         }
     }
 
-    private static void addRow(CountSpectrumImage counts, int y, double[] sums) {
-        for (int x = 0; x < counts.width(); x++) {
-            int pixel = y * counts.width() + x;
-            for (int entry = counts.entryStart(pixel); entry < counts.entryStart(pixel + 1); entry++) {
-                sums[x + 1] += counts.entryCount(entry);
-            }
+    private void addRow(double[] totals, int y, double[] sums) {
+        for (int x = 0; x < width; x++) {
+            sums[x + 1] += totals[y * width + x];
         }
     }
 

@@ -31,7 +31,7 @@ public final class NonLocalMeans {
     private final int threads;
     /** Radius of the neighbourhoods that are compared, in pixels. */
     private final int patchRadius;
-    /** What noise alone makes of d². */
+    /** The expectation of d² for noise alone. */
     private final float noise;
 
     private final int searchRadius;

@@ -111,7 +111,7 @@ final class SmallArray {
         };
     }
 
-    /** Of the class of the elements. */
+    /** A value of the class of the elements. */
     private Number number(ByteBuffer bytes, int index) {
         NumberLayout layout = type.layout();
         int at = index * layout.size();

@@ -17,7 +17,7 @@ public final class DcaeNetwork extends RateNetwork {
 
     /** @param seeds the stream {@code init} sets the initial weights */
     public DcaeNetwork(Architecture architecture, BandScale scale, Precision precision, Seeds seeds) {
-        super(architecture, scale, seeds);
+        super(architecture, scale, 0, seeds);
         this.precision = precision;
     }
 

@@ -66,7 +66,7 @@ record ModelTree(
     private static final int HIGHEST_RANK = 1000;
     private static final double SHARES_TOLERANCE = 1e-3;
 
-    /** What a correction is restored from. */
+    /** The name and the parameters that a correction is restored from. */
     record CorrectionTree(String name, Map<String, Double> parameters) {}
 
     /** @param arrays receives what goes into entries of their own, by name */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The shape of the 3-D convolutional denoising autoencoder.
  *
- * @param planes extent of the input along energy: the spectral bands
+ * @param planes extent of the input along energy: the spectral bands, and what joins them
  * @param stages encoder stages from the input to the bottleneck
  * @param guided whether a guide image joins the input
  * @param outputDepth planes that the last layer makes of each plane it gets: the energy stride of the first stage, so

@@ -11,11 +11,14 @@ public abstract class RateNetwork implements AutoCloseable {
     protected final Autoencoder autoencoder;
     protected final BandScale scale;
 
-    /** @param seeds the stream {@code init} sets the initial weights */
-    protected RateNetwork(Architecture architecture, BandScale scale, Seeds seeds) {
-        if (scale.bands() > architecture.planes()) {
+    /**
+     * @param furtherPlanes planes of the input besides the bands
+     * @param seeds the stream {@code init} sets the initial weights
+     */
+    protected RateNetwork(Architecture architecture, BandScale scale, int furtherPlanes, Seeds seeds) {
+        if (scale.bands() + furtherPlanes != architecture.planes()) {
             throw new IllegalArgumentException(
-                    "expected a scale of " + architecture.planes() + " bands at most, got " + scale.bands());
+                    "expected a scale of " + (architecture.planes() - furtherPlanes) + " bands, got " + scale.bands());
         }
         this.autoencoder = new Autoencoder(architecture, seeds.stream("init"));
         this.scale = scale;
@@ -26,7 +29,7 @@ public abstract class RateNetwork implements AutoCloseable {
         return scale.bands();
     }
 
-    /** How far, in working pixels, a rate depends on what is around it. */
+    /** Distance, in working pixels, within which other pixels affect a rate. */
     public int reach() {
         return architecture().reach();
     }

@@ -1,6 +1,5 @@
 package io.moseley.nn.refine;
 
-import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
@@ -28,10 +27,7 @@ public final class GroupTotalsStep implements Refinement {
 
     @Override
     public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
-        HeldOutPixels before = judge.score(rates);
-        Groups groups = new Groups(GroupGains.GROUPS);
-        HeldOutPixels after = judge.score(groups.apply(rates, training, threads));
-        return before.gainOver(after).isSignificant() ? Optional.empty() : Optional.of(groups);
+        return Refinements.unlessCountsSpeakAgainst(new Groups(GroupGains.GROUPS), rates, training, judge, threads);
     }
 
     @Override

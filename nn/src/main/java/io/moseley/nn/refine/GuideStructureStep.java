@@ -1,6 +1,5 @@
 package io.moseley.nn.refine;
 
-import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.numeric.GaussianKernel;
 import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
@@ -45,12 +44,9 @@ public final class GuideStructureStep implements Refinement {
 
     @Override
     public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
-        if (training.guide().isEmpty()) {
-            return Optional.empty();
-        }
-        Slopes slopes = new Slopes();
-        HeldOutPixels after = judge.score(slopes.apply(rates, training, threads));
-        return judge.score(rates).gainOver(after).isSignificant() ? Optional.empty() : Optional.of(slopes);
+        return training.guide().isEmpty()
+                ? Optional.empty()
+                : Refinements.unlessCountsSpeakAgainst(new Slopes(), rates, training, judge, threads);
     }
 
     @Override
@@ -132,7 +128,7 @@ public final class GuideStructureStep implements Refinement {
             return score;
         }
 
-        /** Of the slopes themselves, by moments: the mean of z² − 1 weighted by information, over that of the information. */
+        /** The variance of the slopes themselves, by moments: Σ (score² − information) / Σ information². */
         private static double variance(double[][] score, double[][] information) {
             double beyond = 0;
             double weights = 0;

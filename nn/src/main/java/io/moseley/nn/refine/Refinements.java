@@ -1,5 +1,6 @@
 package io.moseley.nn.refine;
 
+import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
@@ -7,6 +8,7 @@ import io.moseley.nn.rates.RateCube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -65,6 +67,13 @@ public final class Refinements {
             }
         }
         return new RefinedRates(refined, refinedTraining, corrections, records);
+    }
+
+    /** A correction, unless it makes the held-out counts less likely by three standard errors. */
+    static Optional<Correction> unlessCountsSpeakAgainst(
+            Correction correction, RateCube rates, Observation training, Judge judge, int threads) {
+        HeldOutPixels after = judge.score(correction.apply(rates, training, threads));
+        return judge.score(rates).gainOver(after).isSignificant() ? Optional.empty() : Optional.of(correction);
     }
 
     /** Applies one correction after the other. */

@@ -1,10 +1,10 @@
 package io.moseley.nn.refine;
 
-import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.nn.rates.Judge;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,9 +30,7 @@ public final class StratumTotalsStep implements Refinement {
 
     @Override
     public Optional<Correction> fit(RateCube rates, Observation training, Judge judge, int upscaling, int threads) {
-        Totals totals = new Totals();
-        HeldOutPixels after = judge.score(totals.apply(rates, training, threads));
-        return judge.score(rates).gainOver(after).isSignificant() ? Optional.empty() : Optional.of(totals);
+        return Refinements.unlessCountsSpeakAgainst(new Totals(), rates, training, judge, threads);
     }
 
     @Override
@@ -45,8 +43,9 @@ public final class StratumTotalsStep implements Refinement {
         @Override
         public RateCube apply(RateCube rates, Observation measured, int threads) {
             RateCube result = rates.withValues(rates.values().clone());
+            List<Strata> all = Strata.of(measured);
             for (int round = 0; round < ROUNDS; round++) {
-                for (Strata strata : Strata.of(measured)) {
+                for (Strata strata : all) {
                     scale(result, gains(result.onMapGrid(), measured, strata), strata);
                 }
             }

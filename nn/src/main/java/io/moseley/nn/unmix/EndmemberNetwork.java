@@ -35,9 +35,9 @@ public final class EndmemberNetwork extends RateNetwork {
      */
     public EndmemberNetwork(
             Architecture architecture, BandScale scale, float[][] endmembers, float[] shares, Seeds seeds) {
-        super(architecture, scale, seeds);
+        super(architecture, scale, endmembers.length, seeds);
         this.components = endmembers.length;
-        if (architecture.planes() != scale.bands() + components || architecture.outputDepth() != components) {
+        if (architecture.outputDepth() != components) {
             throw new IllegalArgumentException("the architecture does not fit " + components + " endmembers");
         }
         this.abundanceScale = new BandScale(meanAbundances(shares, scale.meanRates()), scale.pixels());

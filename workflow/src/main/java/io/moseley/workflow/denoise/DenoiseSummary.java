@@ -82,7 +82,7 @@ final class DenoiseSummary {
         return outcome.input().source().orElseThrow().file().header();
     }
 
-    /** What is written: the kept estimate, marked as denoised, with the zero peak as it was recorded. */
+    /** The cube to write: the kept estimate, marked as denoised, with the zero peak as it was recorded. */
     SpectrumImage cube() {
         return cube;
     }

@@ -76,7 +76,7 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
     }
 
     private static DoseMap inScannedArea(DoseMap dose, MapInput map) {
-        return map.scanned().map(area -> area.crop(dose)).orElse(dose);
+        return map.scanned().map(area -> dose.crop(area.region())).orElse(dose);
     }
 
     private static DoseMap inFile(Path path, MapInput map) {
@@ -104,7 +104,7 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
         for (int p = 0; p < values.length; p++) {
             int y = p / width;
             int x = p % width;
-            if (!map.scanned().map(area -> area.contains(y, x)).orElse(true)) {
+            if (!map.scanned().map(area -> area.region().contains(y, x)).orElse(true)) {
                 relative[p] = 1;
                 continue;
             }

@@ -2,7 +2,6 @@ package io.moseley.workflow.input;
 
 import io.moseley.denoise.image.PaddedSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImage;
-import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.Region;
@@ -75,18 +74,6 @@ public record ScannedArea(Region region, int height, int width) {
             values[p] = guide.value(Math.min(guide.height() - 1, top + p / x.size()), left + p % x.size());
         }
         return new GuideImage(guide.detector(), y, x, values);
-    }
-
-    /** The part of an exposure of the whole map that belongs to this area. */
-    DoseMap crop(DoseMap dose) {
-        return dose.crop(region);
-    }
-
-    boolean contains(int y, int x) {
-        return y >= region.y()
-                && y < region.y() + region.height()
-                && x >= region.x()
-                && x < region.x() + region.width();
     }
 
     /**

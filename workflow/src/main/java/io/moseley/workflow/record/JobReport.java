@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a job tells the user.
+ * The report of a job to the user.
  *
  * @param output the file or run folder that was written
  * @param summary sentences for the user, the verdict first
