@@ -162,6 +162,11 @@ public record DataFile(
         return first().spectrumImage();
     }
 
+    /** The spectrum image, whatever its values; reads the file. See {@link SpectrumImageSource#values()}. */
+    public SpectrumImage values() {
+        return first().values();
+    }
+
     /** The exposure of each pixel that the file recorded. See {@link SpectrumImageSource#recordedDose()}. */
     public Optional<DoseMap> recordedDose() {
         return first().recordedDose();

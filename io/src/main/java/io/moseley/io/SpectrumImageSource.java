@@ -37,6 +37,16 @@ public interface SpectrumImageSource {
     }
 
     /**
+     * Reads the values as they are: those of a model or a difference may be negative, and pixels may hold NaN. For
+     * looking at them; counts and expected counts are read by the methods above.
+     *
+     * @throws io.moseley.error.CorruptInputException if the file is damaged
+     */
+    default SpectrumImage values() {
+        return spectrumImage();
+    }
+
+    /**
      * The exposure of each pixel where the file recorded it, such as from a live time per pixel.
      *
      * @throws io.moseley.error.CorruptInputException if the file is damaged

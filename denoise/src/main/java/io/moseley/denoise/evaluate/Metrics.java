@@ -6,12 +6,16 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Compares an estimate with the truth, both as expected counts at the same dose, in one pass over their rows. */
+/**
+ * Compares an estimate with the truth, both as expected counts at the same dose, in one pass over their rows. Pixels where
+ * either holds a value that is no number take no part.
+ */
 public final class Metrics {
     /** Energy axes may differ by this fraction of a channel. */
     private static final double MAX_SHIFT = 0.1;
@@ -30,6 +34,7 @@ public final class Metrics {
     private double squares;
     private double angles;
     private double divergence;
+    private int known;
     private int spectra;
     private double estimateTotal;
     private double truthTotal;
@@ -64,6 +69,12 @@ public final class Metrics {
             truth.readRow(y, truthRow);
             metrics.addRow(y, row, truthRow);
         });
+        if (metrics.known == 0) {
+            throw new UsageException(
+                    "no pixel holds numbers in both the estimate and the truth",
+                    "--truth",
+                    "check the two files with moseley info");
+        }
         return metrics.report(windows, truth.height());
     }
 
@@ -71,6 +82,13 @@ public final class Metrics {
         for (int x = 0; x < width; x++) {
             int pixel = y * width + x;
             int base = x * channels;
+            if (!isKnown(estimate, base) || !isKnown(truth, base)) {
+                for (int w = 0; w < ranges.length; w++) {
+                    estimateMaps[w][pixel] = Double.NaN;
+                    truthMaps[w][pixel] = Double.NaN;
+                }
+                continue;
+            }
             double ee = 0;
             double tt = 0;
             double et = 0;
@@ -87,6 +105,7 @@ public final class Metrics {
                 errors += (e - t) * (e - t);
                 divergence += e - t + (t > 0 ? t * Math.log(t / Math.max(e, LEAST_OF_TRUTH * t)) : 0);
             }
+            known++;
             squares += tt;
             estimateTotal += sumE;
             truthTotal += sumT;
@@ -109,15 +128,34 @@ public final class Metrics {
         }
     }
 
+    private boolean isKnown(float[] row, int base) {
+        for (int c = base; c < base + channels; c++) {
+            if (!Float.isFinite(row[c])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double[] known(double[] map) {
+        return Arrays.stream(map).filter(Double::isFinite).toArray();
+    }
+
+    private static double[] zeroWhereUnknown(double[] map) {
+        return Arrays.stream(map).map(value -> Double.isFinite(value) ? value : 0).toArray();
+    }
+
     private EvaluationReport report(List<EnergyWindow> windows, int height) {
         List<WindowMetrics> list = new ArrayList<>();
         for (int w = 0; w < ranges.length; w++) {
-            double[] e = estimateMaps[w];
-            double[] t = truthMaps[w];
+            double[] e = known(estimateMaps[w]);
+            double[] t = known(truthMaps[w]);
+            double similarity = StructuralSimilarity.ssim(
+                    zeroWhereUnknown(estimateMaps[w]), zeroWhereUnknown(truthMaps[w]), height, width);
             list.add(new WindowMetrics(
                     windows.get(w),
                     MapQuality.psnr(e, t),
-                    StructuralSimilarity.ssim(e, t, height, width),
+                    similarity,
                     MapQuality.correlation(e, t),
                     MapQuality.sum(e) / MapQuality.sum(t),
                     ContrastRecovery.of(e, t)));

@@ -81,7 +81,17 @@ public final class ArrayCube implements SpectrumImageSource {
         try {
             return counts();
         } catch (NotACount e) {
-            return readDense();
+            return readDense(true);
+        }
+    }
+
+    @Override
+    public SpectrumImage values() {
+        header(); // its own refusal comes first
+        try {
+            return counts();
+        } catch (UnsupportedInputException e) {
+            return readDense(false);
         }
     }
 
@@ -127,7 +137,8 @@ public final class ArrayCube implements SpectrumImageSource {
         });
     }
 
-    private DenseSpectrumImage readDense() {
+    /** @param expected whether only expected counts will do, which are finite and not negative */
+    private DenseSpectrumImage readDense(boolean expected) {
         SpectrumImageHeader shape = header();
         MemoryBudget.ofThisJvm().require(4 * shape.voxels(), "a dense cube of " + shape.voxels() + " values");
         int width = shape.width();
@@ -137,7 +148,7 @@ public final class ArrayCube implements SpectrumImageSource {
             for (int i = 0; i < length; i++) {
                 int p = pixel + i * pixelStep;
                 int c = channel + i * channelStep;
-                if (!(run[i] >= 0) || run[i] > Float.MAX_VALUE) {
+                if (expected && (!(run[i] >= 0) || run[i] > Float.MAX_VALUE)) {
                     throw NotACount.of(run[i], p, c, shape, values.where());
                 }
                 rows[p / width][p % width * channels + c] = (float) run[i];

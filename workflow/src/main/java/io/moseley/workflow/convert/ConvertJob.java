@@ -1,5 +1,6 @@
 package io.moseley.workflow.convert;
 
+import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.DetectorName;
@@ -9,6 +10,7 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Text;
+import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.OptionValues;
@@ -50,13 +52,17 @@ public final class ConvertJob {
             return image(file.guideImages().get(0), progress);
         }
         WriteOptions write = writeOptions();
-        SpectrumImage image = file.spectrumImage();
+        SpectrumImage image = file.values();
+        ValueFacts facts = ValueFacts.of(image);
+        facts.notes().forEach(progress::message);
         progress.stage("writing");
-        Formats.write(output, image, file.guideImages(), write);
+        boolean isSum = !Formats.writerOf(output).holdsMaps();
+        SpectrumImage written = isSum && facts.unknownPixels() > 0 ? PointwiseSpectrumImage.zeroWhereUnknown(image) : image;
+        Formats.write(output, written, file.guideImages(), write);
         List<String> summary = new ArrayList<>();
         summary.add(Text.format(
                 "%d × %d pixels, %d channels, %,.0f counts",
-                image.height(), image.width(), image.channels(), image.total()));
+                image.height(), image.width(), image.channels(), facts.total()));
         summary.addAll(OutputFile.losses(output, image));
         boolean withImages =
                 Formats.writerOf(output).holdsImages() && !file.guideImages().isEmpty();

@@ -1,11 +1,14 @@
 package io.moseley.workflow.evaluate;
 
 import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.io.Formats;
+import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionGroup;
 import io.moseley.workflow.options.OptionValues;
@@ -38,8 +41,8 @@ public final class EvaluateJob {
      */
     public String run(Progress progress) {
         progress.stage("reading");
-        SpectrumImage truth = Formats.open(options.get(TRUTH)).spectrumImage();
-        SpectrumImage estimate = Formats.open(input).spectrumImage();
+        SpectrumImage truth = read(options.get(TRUTH), "truth", progress);
+        SpectrumImage estimate = read(input, "estimate", progress);
         List<EnergyWindow> windows = LineWindows.of(truth.header(), options.get(Output.ELEMENTS));
         if (windows.isEmpty()) {
             windows = LineWindows.of(estimate.header(), List.of());
@@ -53,5 +56,23 @@ public final class EvaluateJob {
         tree.put("truth", options.get(TRUTH));
         tree.putAll(Metrics.compare(estimate, truth, windows).toMap());
         return MetricsJson.text(tree);
+    }
+
+    /** An estimate may be slightly negative; expected counts are not. */
+    private static SpectrumImage read(Path path, String role, Progress progress) {
+        SpectrumImage image = Formats.open(path).values();
+        if (image instanceof CountSpectrumImage) {
+            return image;
+        }
+        ValueFacts facts = ValueFacts.of(image);
+        facts.notes().forEach(note -> progress.message("the " + role + ": " + note));
+        if (facts.unknownPixels() > 0) {
+            progress.message("the " + role + ": these pixels take no part");
+        }
+        if (facts.negative() == 0) {
+            return image;
+        }
+        progress.message("the " + role + " is compared with its negative values taken as 0");
+        return PointwiseSpectrumImage.nonNegative(image);
     }
 }

@@ -14,6 +14,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.SampleDose;
+import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.input.ZeroPeak;
 import io.moseley.workflow.options.InputOptions;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class InfoJob {
 
     /** Adds the facts of the map, and returns the advice. */
     private String spectrumImage(DataFile file, Map<String, Object> tree, List<String> warnings) {
-        SpectrumImage image = file.spectrumImage();
+        SpectrumImage image = file.values();
         if (image instanceof CountSpectrumImage counts) {
             PoissonCheck.of(counts).doubt().ifPresent(warnings::add);
         }
@@ -71,15 +72,16 @@ public final class InfoJob {
         tree.put("height", header.height());
         tree.put("width", header.width());
         tree.put("channels", header.channels());
-        Occupancy occupancy = Occupancy.of(image);
+        ValueFacts values = ValueFacts.of(image);
+        warnings.addAll(values.notes());
         tree.put("values", image instanceof CountSpectrumImage ? "raw counts" : "expected counts");
-        tree.put("counts", occupancy.total());
-        double xrays = image instanceof CountSpectrumImage raw ? ZeroPeak.countsAbove(raw) : occupancy.total();
+        tree.put("counts", values.total());
+        double xrays = image instanceof CountSpectrumImage raw ? ZeroPeak.countsAbove(raw) : values.total();
         double perPixel = xrays / header.pixels();
-        tree.put("zero_peak_counts", occupancy.total() - xrays);
+        tree.put("zero_peak_counts", values.total() - xrays);
         tree.put("counts_per_pixel", perPixel);
-        tree.put("empty_voxels_percent", 100 * (1 - occupancy.occupied() / (double) header.voxels()));
-        tree.put("largest_value", occupancy.largest());
+        tree.put("empty_voxels_percent", 100 * (1 - values.occupied() / (double) header.voxels()));
+        tree.put("largest_value", values.largest());
         tree.put("pixel_size", List.of(header.yAxis().scale(), header.xAxis().scale()));
         tree.put(
                 "pixel_size_units",
@@ -108,19 +110,22 @@ public final class InfoJob {
         tree.put("xray_lines", acquisition.xrayLines());
         Optional<GuideImage> guide = GuideSearch.candidate(file, header);
         if (isLearnable(image, perPixel)) {
-            Forecast forecast = Forecast.of(header, occupancy.occupied(), perPixel, guide.isPresent());
+            Forecast forecast = Forecast.of(header, values.occupied(), perPixel, guide.isPresent());
             tree.put("estimated_memory_bytes", forecast.memoryBytes());
             tree.put("estimated_seconds", forecast.seconds());
         }
-        return advice(image, perPixel, guide)
+        return advice(image, values, perPixel, guide)
                 + (!steps.isEmpty() ? "; corrects for the dose step and shows maps at even exposure" : "");
     }
 
-    private String advice(SpectrumImage image, double perPixel, Optional<GuideImage> guide) {
+    private String advice(SpectrumImage image, ValueFacts values, double perPixel, Optional<GuideImage> guide) {
         String name = String.valueOf(input.path().getFileName());
         SpectrumImageHeader header = image.header();
         if (!(image instanceof CountSpectrumImage)) {
-            return "these are no raw counts: denoise the raw file instead";
+            return values.unknownPixels() > 0
+                    ? "pixels that hold no numbers cannot be denoised: write 0 there"
+                            + " (HyperSpy: s.data = numpy.nan_to_num(s.data)) if the others are raw counts"
+                    : "these are no raw counts: denoise the raw file instead";
         }
         if (perPixel == 0) {
             return "the map has no counts: check the detector and the file";

@@ -6,6 +6,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Text;
 import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.Output;
@@ -43,7 +44,8 @@ public final class MapsJob {
         Path output = options.get(Output.FOLDER);
         List<String> elements = options.get(Output.ELEMENTS);
         try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
-            SpectrumImage image = input.open().spectrumImage();
+            SpectrumImage image = input.open().values();
+            ValueFacts.of(image).notes().forEach(progress::message);
             List<EnergyWindow> windows = image instanceof CountSpectrumImage counts
                     ? LineWindows.of(counts, elements, progress)
                     : LineWindows.orEverything(image.header(), elements, progress);

@@ -81,7 +81,15 @@ record StatedFields(Optional<Double> beamEnergyKev, Optional<Double> liveTimeSec
 
         @Override
         public SpectrumImage spectrumImage() {
-            SpectrumImage image = source.spectrumImage();
+            return stated(source.spectrumImage());
+        }
+
+        @Override
+        public SpectrumImage values() {
+            return stated(source.values());
+        }
+
+        private SpectrumImage stated(SpectrumImage image) {
             return image instanceof CountSpectrumImage counts
                     ? counts.withHeader(fields.in(counts.header()))
                     : new RelabelledSpectrumImage(image, fields.in(image.header()));

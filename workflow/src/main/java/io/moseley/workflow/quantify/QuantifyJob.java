@@ -1,5 +1,6 @@
 package io.moseley.workflow.quantify;
 
+import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.error.UsageException;
 import io.moseley.io.ReadSelection;
 import io.moseley.report.page.ReportContent.Table;
@@ -8,6 +9,7 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Text;
+import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.methods.MethodsText;
 import io.moseley.workflow.options.Composition;
 import io.moseley.workflow.options.EnergyRange;
@@ -70,7 +72,7 @@ public final class QuantifyJob {
         List<String> elements = options.get(Output.ELEMENTS);
         QuantifyOptions quantify = QuantifyOptions.of(options);
         try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
-            SpectrumImage image = chosen().open().spectrumImage();
+            SpectrumImage image = estimate(progress);
             Optional<SpectrumImage> counts = counts(image);
             Optional<SpectrumImage> denoised =
                     counts.filter(raw -> raw == image).isPresent() ? Optional.empty() : Optional.of(image);
@@ -100,6 +102,18 @@ public final class QuantifyJob {
             }
             return new Report(output, lines, quantification.tables());
         }
+    }
+
+    /** Counts or an estimate, which may be slightly negative; pixels without numbers count as 0. */
+    private SpectrumImage estimate(Progress progress) {
+        SpectrumImage image = chosen().open().values();
+        ValueFacts facts = ValueFacts.of(image);
+        facts.notes().forEach(progress::message);
+        if (facts.unknownPixels() == 0) {
+            return image;
+        }
+        progress.message("these pixels count as 0");
+        return PointwiseSpectrumImage.zeroWhereUnknown(image);
     }
 
     /** Beside raw counts the frames and detectors are those of them: a denoised map has none. */
