@@ -1,6 +1,7 @@
 package io.moseley.io.zarr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moseley.io.codec.Codec;
 import java.util.List;
 
 /**

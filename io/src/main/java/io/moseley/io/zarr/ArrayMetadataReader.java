@@ -3,6 +3,11 @@ package io.moseley.io.zarr;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.codec.Blosc;
+import io.moseley.io.codec.Codec;
+import io.moseley.io.codec.Deflated;
+import io.moseley.io.codec.Lz4;
+import io.moseley.io.codec.Zstandard;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,11 +197,11 @@ final class ArrayMetadataReader {
 
     private Codec codec(String id, JsonNode configuration, ElementType type) {
         return switch (id) {
-            case "zlib" -> Codecs::zlib;
-            case "gzip" -> Codecs::gzip;
-            case "zstd" -> Codecs::zstd;
-            case "lz4" -> Codecs::lz4;
-            case "blosc" -> BloscCodec.of(where);
+            case "zlib" -> Deflated::zlib;
+            case "gzip" -> Deflated::gzip;
+            case "zstd" -> Zstandard::frames;
+            case "lz4" -> Lz4::sized;
+            case "blosc" -> Blosc::decode;
             case "crc32c" -> Codecs::crc32c;
             case "shuffle" -> {
                 int size = configuration.path("elementsize").asInt(type == null ? 0 : type.size());

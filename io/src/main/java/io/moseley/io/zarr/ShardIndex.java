@@ -1,5 +1,6 @@
 package io.moseley.io.zarr;
 
+import io.moseley.io.codec.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

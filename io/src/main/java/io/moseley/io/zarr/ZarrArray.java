@@ -1,8 +1,11 @@
 package io.moseley.io.zarr;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.codec.Codec;
+import io.moseley.io.codec.UnsupportedCodecException;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;
@@ -131,7 +134,7 @@ public final class ZarrArray implements StoredArray {
                 bytes = codec.decode(bytes, pieceBytes + OVERHEAD_BYTES);
             }
         } catch (IOException e) {
-            throw damaged("the chunk " + key + " cannot be read: " + e.getMessage(), e);
+            throw undecoded(key, e);
         }
         if (bytes.length != pieceBytes) {
             throw damaged("the chunk " + key + " holds " + bytes.length + " bytes, expected " + pieceBytes, null);
@@ -145,6 +148,15 @@ public final class ZarrArray implements StoredArray {
                         metadata.type().size());
     }
 
+    private MoseleyException undecoded(String key, IOException e) {
+        return e instanceof UnsupportedCodecException
+                ? new UnsupportedInputException(
+                        "the chunk " + key + " is compressed with " + e.getMessage() + ", which cannot be read",
+                        store.path().toString(),
+                        "save it again with the compressor zlib, gzip, zstd or blosc")
+                : damaged("the chunk " + key + " cannot be read: " + e.getMessage(), e);
+    }
+
     /** The decoded bytes of each chunk of strings, with its offset. */
     void forEachStringChunk(SmallArray.StringChunk visitor) throws IOException {
         ChunkGrid grid = new ChunkGrid(metadata.shape(), metadata.chunk());
@@ -156,7 +168,7 @@ public final class ZarrArray implements StoredArray {
                 }
                 visitor.visit(grid.offset(chunk)[0], bytes);
             } catch (IOException e) {
-                throw damaged("the chunk " + key(chunk) + " cannot be read: " + e.getMessage(), e);
+                throw undecoded(key(chunk), e);
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.moseley.nn.refine;
 
 import java.util.Arrays;
-import org.apache.commons.math3.special.Gamma;
+import org.hipparchus.special.Gamma;
 
 /**
  * Weighs measured sums of counts against those that an estimate expects: empirical Bayes with a mixture of priors of
