@@ -51,7 +51,7 @@ public final class Formats {
         FileHead head = FileHead.of(path);
         List<FileFormat> claims = formats(format -> format.recognises(head));
         if (claims.isEmpty()) {
-            throw refusal(path);
+            throw refusal(head);
         }
         if (claims.size() > 1) {
             throw new IllegalStateException(path + " is claimed by " + names(claims));
@@ -59,13 +59,15 @@ public final class Formats {
         return claims.get(0);
     }
 
-    private static UnsupportedInputException refusal(Path path) {
+    private static UnsupportedInputException refusal(FileHead head) {
+        Path path = head.path();
         if (Hdf5Files.hasSignature(path)) {
             return Hdf5Kind.refusal(path);
         }
         return formats(path).stream()
                 .flatMap(format -> format.load().refusal(path).stream())
                 .findFirst()
+                .or(() -> Files.isDirectory(path) ? Optional.empty() : ForeignFile.refusal(head))
                 .orElseGet(() -> Files.isDirectory(path)
                         ? new UnsupportedInputException(
                                 "this is a folder, and no Zarr store",
