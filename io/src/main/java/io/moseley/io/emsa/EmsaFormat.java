@@ -45,8 +45,7 @@ public final class EmsaFormat implements SpectrumImageFormat {
                 warnings);
         warnings.addAll(0, spectrum.warnings());
         warnings.add("“" + title + "” is a single spectrum: taken as a map of one pixel.");
-        if (!spectrum.signalType().isEmpty()
-                && !spectrum.signalType().toUpperCase(Locale.ROOT).startsWith("ED")) {
+        if (isOther(spectrum)) {
             warnings.add(
                     "The file says that its spectrum is not of X-rays (SIGNALTYPE " + spectrum.signalType() + ").");
         }
@@ -70,7 +69,18 @@ public final class EmsaFormat implements SpectrumImageFormat {
                 NavigationAxis.uncalibrated("x", 1),
                 spectrum.energyAxis(calibration),
                 spectrum.acquisition(),
-                Metadata.empty().with("General/title", title),
+                metadata(spectrum, title),
                 spectrum.keywords());
+    }
+
+    /** The signal type where it is none of EDS; that of EDS says the acquisition. */
+    private static Metadata metadata(EmsaSpectrum spectrum, String title) {
+        Metadata metadata = Metadata.empty().with("General/title", title);
+        return isOther(spectrum) ? metadata.with("Signal/signal_type", spectrum.signalType()) : metadata;
+    }
+
+    private static boolean isOther(EmsaSpectrum spectrum) {
+        String type = spectrum.signalType();
+        return !type.isEmpty() && !type.toUpperCase(Locale.ROOT).startsWith("ED");
     }
 }

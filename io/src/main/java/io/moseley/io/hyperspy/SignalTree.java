@@ -10,12 +10,14 @@ import io.moseley.io.array.ArrayCube;
 import io.moseley.io.array.StoredImage;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.GuideImage;
+import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Sorts the signals of a file into what they can be used as. */
@@ -110,7 +112,18 @@ public final class SignalTree {
                 xAxis,
                 energyAxis,
                 SignalAcquisition.of(signal.metadata()),
-                signal.metadata(),
+                metadata(signal),
                 signal.originalMetadata());
+    }
+
+    /** An axis of energy losses tells what a file without a signal type leaves open. */
+    private static Metadata metadata(StoredSignal signal) {
+        Metadata metadata = signal.metadata();
+        boolean isOpen = metadata.get("Signal/signal_type")
+                .or(() -> metadata.get("signal_type"))
+                .map(type -> String.valueOf(type).isBlank())
+                .orElse(true);
+        String axis = signal.axes().get(signal.energyAxis()).name().toLowerCase(Locale.ROOT);
+        return isOpen && axis.contains("loss") ? metadata.with("Signal/signal_type", "EELS") : metadata;
     }
 }

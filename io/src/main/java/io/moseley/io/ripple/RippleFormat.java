@@ -129,7 +129,8 @@ public final class RippleFormat implements SpectrumImageFormat {
                 general.put(key, fields.text(key));
             }
         }
-        return Metadata.of(Map.of("General", general));
+        Metadata metadata = Metadata.of(Map.of("General", general));
+        return fields.text("signal").isEmpty() ? metadata : metadata.with("Signal/signal_type", fields.text("signal"));
     }
 
     private static List<Long> shape(RawArray array) {

@@ -8,6 +8,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
 import io.moseley.nn.NetworkDenoiser;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.EdsPlausibility;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -17,6 +18,7 @@ import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.input.ZeroPeak;
 import io.moseley.workflow.options.InputOptions;
+import io.moseley.workflow.options.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,11 @@ public final class InfoJob {
         tree.put("warnings", warnings);
         tree.put("advice", advice);
         return new InfoReport(tree);
+    }
+
+    /** Whether the spectra are to be taken for those of EDS; the advice says why not. */
+    private Optional<String> otherKind(SpectrumImageHeader header) {
+        return input.values().get(Reading.ASSUME_EDS) ? Optional.empty() : EdsPlausibility.doubt(header);
     }
 
     /** Adds the facts of the map, and returns the advice. */
@@ -109,6 +116,10 @@ public final class InfoJob {
         tree.put("elements", acquisition.elements());
         tree.put("xray_lines", acquisition.xrayLines());
         Optional<GuideImage> guide = GuideSearch.candidate(file, header);
+        Optional<String> otherKind = otherKind(header);
+        if (otherKind.isPresent()) {
+            return otherKind.get() + ": there is nothing to denoise here; if they are of EDS, say so with --assume-eds";
+        }
         if (isLearnable(image, perPixel)) {
             Forecast forecast = Forecast.of(header, values.occupied(), perPixel, guide.isPresent());
             tree.put("estimated_memory_bytes", forecast.memoryBytes());

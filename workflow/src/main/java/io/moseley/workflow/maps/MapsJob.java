@@ -44,7 +44,7 @@ public final class MapsJob {
         Path output = options.get(Output.FOLDER);
         List<String> elements = options.get(Output.ELEMENTS);
         try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
-            SpectrumImage image = input.open().values();
+            SpectrumImage image = input.openEds().values();
             ValueFacts.of(image).notes().forEach(progress::message);
             List<EnergyWindow> windows = image instanceof CountSpectrumImage counts
                     ? LineWindows.of(counts, elements, progress)

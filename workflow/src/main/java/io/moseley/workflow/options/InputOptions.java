@@ -6,6 +6,7 @@ import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadSelection;
+import io.moseley.spectrum.EdsPlausibility;
 import io.moseley.spectrum.GuideImage;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -101,6 +102,25 @@ public record InputOptions(Path path, OptionValues values) {
      */
     public DataFile open() {
         return chosenIn(Formats.open(path, calibration()));
+    }
+
+    /**
+     * Opens the file for what needs X-ray lines or counts of X-rays; errors as above.
+     *
+     * @throws UnsupportedInputException also if its spectra are of another kind, unless the user says that they are of EDS
+     */
+    public DataFile openEds() {
+        DataFile file = open();
+        if (file.hasSpectrumImage() && !values.get(Reading.ASSUME_EDS)) {
+            EdsPlausibility.doubt(file.header()).ifPresent(doubt -> {
+                throw new UnsupportedInputException(
+                        doubt,
+                        path.toString(),
+                        "give an EDS map; if this is one, say so with --assume-eds, or correct its energies with"
+                                + " --energy-scale and --energy-offset");
+            });
+        }
+        return file;
     }
 
     /** The choices made in a file that is open already; errors as above. */

@@ -54,9 +54,21 @@ public final class Reading {
                     + " between rows found in the counts (a scan stopped inside a frame). none: all pixels alike.")
             .defaultsTo(ImageChoice.auto());
 
+    public static final Option<Boolean> ASSUME_EDS = Option.flag("assume-eds", INPUT)
+            .help("Take the spectra for X-ray counts (EDS), though the file calls them EELS, CL, …, or though no EDS detector"
+                    + " has such channels.");
+
     /** Those of every command that reads a file. */
-    public static final List<Option<?>> OPTIONS =
-            List.of(SIGNAL, FRAMES, DETECTORS, ENERGY_SCALE, ENERGY_OFFSET, BEAM_ENERGY, LIVE_TIME, PIXEL_SIZE);
+    public static final List<Option<?>> OPTIONS = List.of(
+            SIGNAL,
+            FRAMES,
+            DETECTORS,
+            ENERGY_SCALE,
+            ENERGY_OFFSET,
+            BEAM_ENERGY,
+            LIVE_TIME,
+            PIXEL_SIZE,
+            ASSUME_EDS);
 
     private Reading() {}
 

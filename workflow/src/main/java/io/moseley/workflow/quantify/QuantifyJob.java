@@ -106,7 +106,7 @@ public final class QuantifyJob {
 
     /** Counts or an estimate, which may be slightly negative; pixels without numbers count as 0. */
     private SpectrumImage estimate(Progress progress) {
-        SpectrumImage image = chosen().open().values();
+        SpectrumImage image = chosen().openEds().values();
         ValueFacts facts = ValueFacts.of(image);
         facts.notes().forEach(progress::message);
         if (facts.unknownPixels() == 0) {
