@@ -5,7 +5,7 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.HdfException;
-import io.jhdf.filter.PipelineFilterWithData;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
@@ -34,8 +34,6 @@ public final class Hdf5Blocks {
     /** A dataset that lacks more of its chunks than this is damaged rather than unfinished. */
     private static final int MAX_MISSING_CHUNKS = 100_000;
 
-    private static final int LZF = 32000;
-
     private final Path path;
     private final Dataset dataset;
     private final int[] dimensions;
@@ -60,11 +58,17 @@ public final class Hdf5Blocks {
                     fixed.getSize(),
                     fixed.getByteOrder()));
         }
-        if (type instanceof FloatingPoint floating && (floating.getSize() == 4 || floating.getSize() == 8)) {
+        if (type instanceof FloatingPoint floating && isIeee(floating)) {
             return Optional.of(
                     new NumberLayout(NumberLayout.Kind.FLOATING, floating.getSize(), floating.getByteOrder()));
         }
         return Optional.empty();
+    }
+
+    /** Half, single or double precision; not the long double of some machines. */
+    private static boolean isIeee(FloatingPoint floating) {
+        return floating.getBitPrecision() == 8 * floating.getSize()
+                && (floating.getSize() == 2 || floating.getSize() == 4 || floating.getSize() == 8);
     }
 
     public void forEach(StoredArray.BlockVisitor visitor) throws IOException {
@@ -97,7 +101,6 @@ public final class Hdf5Blocks {
         if (chunkBytes > Integer.MAX_VALUE - 64 || chunkBytes > MAX_INFLATION * fileBytes) {
             throw corrupt("its chunks claim " + chunkBytes + " bytes each, in a file of " + fileBytes);
         }
-        requireSizeOfLzf(chunked, chunkBytes);
         int[] offset = new int[dimensions.length];
         int[] shape = new int[dimensions.length];
         int missing = 0;
@@ -122,6 +125,8 @@ public final class Hdf5Blocks {
     private byte[] decompressed(ChunkedDataset chunked, int[] offset) {
         try {
             return chunked.getDecompressedChunk(offset);
+        } catch (UnsupportedHdfException e) {
+            throw Hdf5Files.unsupported(path, e);
         } catch (HdfException e) {
             if (e.getMessage() != null && e.getMessage().startsWith("No chunk with offset")) {
                 return null;
@@ -131,19 +136,6 @@ public final class Hdf5Blocks {
                             + e.getMessage() + ")",
                     path.toString(),
                     e);
-        }
-    }
-
-    /** LZF states the size of its output, which jHDF allocates unseen. */
-    private void requireSizeOfLzf(Dataset chunked, long chunkBytes) {
-        for (PipelineFilterWithData filter : chunked.getFilters()) {
-            if (filter.getId() == LZF) {
-                int[] data = filter.getFilterData();
-                if (data.length < 3 || data[2] != chunkBytes) {
-                    throw corrupt("its LZF filter has the parameters " + Arrays.toString(data) + ", its chunks have "
-                            + chunkBytes + " bytes");
-                }
-            }
         }
     }
 

@@ -1,11 +1,13 @@
 package io.moseley.io.hdf5;
 
 import io.jhdf.HdfFile;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.filter.FilterManager;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.MoseleyException;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.ReadFailure;
 import io.moseley.io.binary.Work;
 import java.io.IOException;
@@ -43,18 +45,23 @@ public final class Hdf5Files {
     }
 
     /**
+     * @param work on the root of the file
      * @throws CorruptInputException if the file turns out to be damaged
+     * @throws UnsupportedInputException if it holds something that has no decoder
      * @throws FailedException if it cannot be read
      */
     // A damaged file can make the decoder recurse without end: that is damage like any other.
-    public static <T> T read(Path path, Work<HdfFile, T> work) {
+    public static <T> T read(Path path, Work<TolerantGroup, T> work) {
         FilterManager.addFilter(new TolerantShuffleFilter());
+        FilterManager.addFilter(new LzfFilter());
         try (HdfFile file = open(path)) {
-            return work.with(file);
+            return work.with(TolerantGroup.root(file));
         } catch (MoseleyException e) {
             throw e;
         } catch (IOException e) {
             throw ReadFailure.of(e, path);
+        } catch (UnsupportedHdfException e) {
+            throw unsupported(path, e);
         } catch (RuntimeException | StackOverflowError e) {
             throw new CorruptInputException(
                     "the HDF5 file is damaged or truncated (" + reason(e) + ")", path.toString(), e);
@@ -65,6 +72,16 @@ public final class Hdf5Files {
                     "allow more with --memory; if the file is small, copy it again from where it was recorded",
                     e);
         }
+    }
+
+    /** The error for what is right but has no decoder here. */
+    static UnsupportedInputException unsupported(Path path, UnsupportedHdfException e) {
+        return new UnsupportedInputException(
+                reason(e),
+                path.toString(),
+                "save the file again with gzip compression or without one, such as with HyperSpy:"
+                        + " hs.load(…).save(…, compression=\"gzip\")",
+                e);
     }
 
     /**

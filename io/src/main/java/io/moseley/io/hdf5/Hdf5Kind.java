@@ -1,6 +1,5 @@
 package io.moseley.io.hdf5;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.moseley.error.CorruptInputException;
@@ -66,7 +65,7 @@ public enum Hdf5Kind {
                 "open it with the program that wrote it, or with HyperSpy, and save the EDS map as .hspy");
     }
 
-    private static Hdf5Kind of(HdfFile file, String where) {
+    private static Hdf5Kind of(Group file, String where) {
         if (Hdf5Scalars.attributeText(file, "file_format").equals("HyperSpy")
                 || file.getChild("Experiments") instanceof Group) {
             return HYPERSPY;
@@ -88,7 +87,7 @@ public enum Hdf5Kind {
         if (file.getAttribute("version_major") != null && file.getAttribute("version_minor") != null) {
             return NCEM_EMD;
         }
-        if (file.getAttribute("MATLAB_class") != null || file.getUserBlockSize() == 512) {
+        if (file.getAttribute("MATLAB_class") != null || file.getHdfFile().getUserBlockSize() == 512) {
             return MATLAB;
         }
         if (file.getAttribute("NX_class") != null

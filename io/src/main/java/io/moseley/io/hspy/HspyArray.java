@@ -40,7 +40,7 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
 
     @Override
     public Object values() {
-        return HspyValues.of(dataset);
+        return HspyValues.of(dataset, file.toString());
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class HspyFormat extends SignalFormat {
 
     @Override
     public <T> T read(Path path, Work<StoredGroup, T> work) {
-        return Hdf5Files.read(path, file -> work.with(new HspyGroup(path, file)));
+        return Hdf5Files.read(path, file -> work.with(new HspyGroup(path, file, file.omissions())));
     }
 
     @Override

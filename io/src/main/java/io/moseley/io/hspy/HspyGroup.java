@@ -3,7 +3,10 @@ package io.moseley.io.hspy;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.tree.Omissions;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A group of an HDF5 file. */
-record HspyGroup(Path file, Group group) implements StoredGroup {
+record HspyGroup(Path file, Group group, Omissions omissions) implements StoredGroup {
     @Override
     public String path() {
         return group.getPath();
@@ -29,7 +32,11 @@ record HspyGroup(Path file, Group group) implements StoredGroup {
     public Map<String, Object> attributes() {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Attribute attribute : group.getAttributes().values()) {
-            values.put(attribute.getName(), HspyValues.of(attribute, file.toString()));
+            try {
+                values.put(attribute.getName(), HspyValues.of(attribute, file.toString()));
+            } catch (UnsupportedInputException undecodable) {
+                omissions.add(path() + attribute.getName());
+            }
         }
         return values;
     }
@@ -43,7 +50,7 @@ record HspyGroup(Path file, Group group) implements StoredGroup {
 
     @Override
     public List<StoredGroup> groups() {
-        return children(Group.class, child -> new HspyGroup(file, child));
+        return children(Group.class, child -> new HspyGroup(file, child, omissions));
     }
 
     @Override
@@ -51,7 +58,13 @@ record HspyGroup(Path file, Group group) implements StoredGroup {
         return children(Dataset.class, dataset -> new HspyArray(file, dataset));
     }
 
+    /** Links to elsewhere are not followed. */
     private <N extends Node, T> List<T> children(Class<N> kind, Function<N, T> wrapped) {
+        group.getChildren().forEach((name, child) -> {
+            if (child instanceof Link) {
+                omissions.add(path() + name);
+            }
+        });
         return group.getChildren().values().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
@@ -61,7 +74,7 @@ record HspyGroup(Path file, Group group) implements StoredGroup {
 
     @Override
     public Optional<StoredGroup> group(String name) {
-        return group.getChild(name) instanceof Group child ? Optional.of(new HspyGroup(file, child)) : Optional.empty();
+        return group.getChild(name) instanceof Group child ? Optional.of(new HspyGroup(file, child, omissions)) : Optional.empty();
     }
 
     @Override

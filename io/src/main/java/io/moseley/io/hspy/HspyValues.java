@@ -3,13 +3,20 @@ package io.moseley.io.hspy;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.object.datatype.DataType;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.OpaqueDataType;
+import io.jhdf.object.datatype.Reference;
+import io.jhdf.object.datatype.TimeDataType;
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.UnsupportedInputException;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Values of HDF5 as {@link io.moseley.spectrum.Metadata} has them. */
 final class HspyValues {
@@ -23,11 +30,41 @@ final class HspyValues {
             throw new CorruptInputException(
                     "the attribute " + attribute.getName() + " claims " + attribute.getSize() + " values", where);
         }
-        return plain(attribute.getData(), attribute.getDataType());
+        return decoded(attribute::getData, attribute.getDataType(), "attribute " + attribute.getName(), where);
     }
 
-    static Object of(Dataset dataset) {
-        return dataset.isEmpty() && dataset.getSize() > 0 ? null : plain(dataset.getData(), dataset.getDataType());
+    /** @param where names the file in errors */
+    static Object of(Dataset dataset, String where) {
+        return dataset.isEmpty() && dataset.getSize() > 0
+                ? null
+                : decoded(dataset::getData, dataset.getDataType(), "dataset " + dataset.getPath(), where);
+    }
+
+    /**
+     * @param what it is, for the message
+     * @throws UnsupportedInputException if values of this type cannot be decoded or kept
+     */
+    private static Object decoded(Supplier<Object> data, DataType type, String what, String where) {
+        if (type instanceof OpaqueDataType
+                || type instanceof CompoundDataType
+                || type instanceof Reference
+                || type instanceof TimeDataType) {
+            throw undecodable(type, what, where, null);
+        }
+        try {
+            return plain(data.get(), type);
+        } catch (HdfException | ClassCastException | IllegalArgumentException | ArithmeticException e) {
+            throw undecodable(type, what, where, e);
+        }
+    }
+
+    private static UnsupportedInputException undecodable(DataType type, String what, String where, Throwable cause) {
+        return new UnsupportedInputException(
+                "the " + what + " is of the type " + type.getClass().getSimpleName() + " of " + type.getSize()
+                        + " bytes, which cannot be decoded",
+                where,
+                "save it as a number or a text",
+                cause);
     }
 
     private static Object plain(Object data, DataType type) {

@@ -12,6 +12,7 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -55,6 +56,23 @@ public record SignalAxis(String name, String units, double scale, double offset,
                 navigate instanceof Boolean flag
                         ? flag
                         : navigate instanceof Number number ? (Boolean) (number.intValue() != 0) : null);
+    }
+
+    /** The axis that a dictionary of HyperSpy describes; of length 0 if it states none. */
+    static SignalAxis of(Map<?, ?> description) {
+        double size = number(description.get("size"), 0);
+        return new SignalAxis(
+                text(description.get("name")),
+                text(description.get("units")),
+                number(description.get("scale"), 1),
+                number(description.get("offset"), 0),
+                size > 0 && size <= Integer.MAX_VALUE ? (int) size : 0,
+                description.get("navigate") instanceof Boolean flag ? flag : null);
+    }
+
+    /** This axis as one of navigation, or not. */
+    SignalAxis with(boolean newNavigate) {
+        return new SignalAxis(name, units, scale, offset, size, newNavigate);
     }
 
     boolean looksLikeEnergy() {

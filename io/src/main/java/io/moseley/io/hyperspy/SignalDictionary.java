@@ -2,6 +2,7 @@ package io.moseley.io.hyperspy;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.tree.Omissions;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
 import io.moseley.spectrum.Metadata;
@@ -26,15 +27,21 @@ final class SignalDictionary {
     private static final long MAX_ELEMENTS = 1 << 24;
 
     private final String where;
+    private final Omissions omissions;
     private long elements;
 
-    private SignalDictionary(String where) {
+    private SignalDictionary(String where, Omissions omissions) {
         this.where = where;
+        this.omissions = omissions;
     }
 
-    /** @param where names the file in errors */
+    /**
+     * What cannot be decoded is left out and named in the {@link Omissions} of the group.
+     *
+     * @param where names the file in errors
+     */
     static Metadata read(StoredGroup group, String where) throws IOException {
-        return Metadata.of(new SignalDictionary(where).dictionary(group, 0));
+        return Metadata.of(new SignalDictionary(where, group.omissions()).dictionary(group, 0));
     }
 
     private Map<String, Object> dictionary(StoredGroup group, int depth) throws IOException {
@@ -42,7 +49,7 @@ final class SignalDictionary {
             throw damaged("the metadata is nested more than " + MAX_DEPTH + " deep at " + group.path());
         }
         Map<String, Object> tree = new LinkedHashMap<>();
-        Map<String, Object> attributes = group.attributes();
+        Map<String, Object> attributes = attributes(group);
         count(attributes.size() + 1L);
         attributes.forEach((name, value) -> put(tree, name, StoredGroup.NONE.equals(value) ? null : value));
         for (StoredArray array : group.arrays()) {
@@ -56,6 +63,15 @@ final class SignalDictionary {
             }
         }
         return tree;
+    }
+
+    private Map<String, Object> attributes(StoredGroup group) {
+        try {
+            return group.attributes();
+        } catch (UnsupportedInputException | CorruptInputException e) {
+            omissions.add(group.path());
+            return Map.of();
+        }
     }
 
     private void putGroup(Map<String, Object> tree, StoredGroup group, int depth) throws IOException {
@@ -90,20 +106,16 @@ final class SignalDictionary {
 
     /** A value that nobody here can decode is left out: the map is worth more. */
     private void putArray(Map<String, Object> tree, StoredArray array) throws IOException {
-        try {
-            put(tree, array.name(), value(array));
-        } catch (UnsupportedInputException e) {
-            tree.remove(array.name());
-        }
-    }
-
-    private Object value(StoredArray array) throws IOException {
         long size = 1;
         for (long length : array.shape()) {
             size = length > MAX_ELEMENTS ? MAX_ELEMENTS + 1 : Math.min(size * length, MAX_ELEMENTS + 1);
         }
         count(size);
-        return array.values();
+        try {
+            put(tree, array.name(), array.values());
+        } catch (UnsupportedInputException | CorruptInputException e) {
+            omissions.add(array.path());
+        }
     }
 
     private void count(long more) {

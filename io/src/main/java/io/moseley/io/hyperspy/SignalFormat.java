@@ -52,7 +52,9 @@ public abstract class SignalFormat implements SpectrumImageFormat, SpectrumImage
             }
             Object version = root.attribute("file_format_version");
             String text = version == null ? "" : String.valueOf(version);
-            return SignalTree.dataFile(path, format.title(), text, signals, calibration);
+            List<String> warnings = new ArrayList<>();
+            root.omissions().sentence().ifPresent(warnings::add);
+            return SignalTree.dataFile(path, format.title(), text, signals, calibration, warnings);
         });
     }
 

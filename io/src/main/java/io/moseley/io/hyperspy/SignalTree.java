@@ -24,14 +24,18 @@ import java.util.Optional;
 public final class SignalTree {
     private SignalTree() {}
 
-    /** Sorts signals into spectrum images, whose values are read later, guide images and the rest. */
+    /**
+     * Sorts signals into spectrum images, whose values are read later, guide images and the rest.
+     *
+     * @param warnings so far; further ones are added
+     */
     public static DataFile dataFile(
             Path path,
             String formatName,
             String formatVersion,
             List<StoredSignal> signals,
-            EnergyCalibration calibration) {
-        List<String> warnings = new ArrayList<>();
+            EnergyCalibration calibration,
+            List<String> warnings) {
         List<GuideImage> images = new ArrayList<>();
         for (StoredSignal signal : signals) {
             if (signal.kind() == DataSignal.Kind.IMAGE) {
@@ -77,8 +81,8 @@ public final class SignalTree {
             return StoredImage.read(
                     signal.title(),
                     DetectorName.of(signal.title()),
-                    signal.axes().get(0).toNavigation("y", warnings),
-                    signal.axes().get(1).toNavigation("x", warnings),
+                    signal.navigation().get(0).toNavigation("y", warnings),
+                    signal.navigation().get(1).toNavigation("x", warnings),
                     signal,
                     warnings);
         } catch (UnsupportedInputException e) {
@@ -91,6 +95,7 @@ public final class SignalTree {
             Path path, StoredSignal signal, EnergyCalibration calibration, List<String> warnings) {
         String where = path.toString();
         EnergyAxis energyAxis = signal.axes().get(signal.energyAxis()).toEnergy(calibration, where, warnings);
+        warnings.addAll(signal.notes());
         List<SignalAxis> navigation = signal.navigation();
         int last = navigation.size() - 1;
         NavigationAxis xAxis = last < 0

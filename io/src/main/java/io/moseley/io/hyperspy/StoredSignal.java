@@ -17,16 +17,20 @@ import java.util.List;
  * The description of a signal in a file. Its values are streamed on demand, in whatever order of axes they are stored.
  *
  * @param axes one for each axis of the array, in its order, with {@code navigate} filled in
- * @param bandRows so many rows of a map are complete before later ones begin; 0 if not
+ * @param navigation the spatial axes, slowest first, over the same pixels as those of the array; all axes of an image
+ * @param bandPixels so many pixels are complete before later ones begin; {@link Integer#MAX_VALUE} if not
+ * @param notes sentences for the user: how the axes were understood
  */
 public record StoredSignal(
         SignalValues values,
         String title,
         List<SignalAxis> axes,
+        List<SignalAxis> navigation,
         Metadata metadata,
         Metadata originalMetadata,
         String dataType,
-        int bandRows)
+        int bandPixels,
+        List<String> notes)
         implements CubeValues {
     /** @param array of the values, as they are seen */
     public StoredSignal(
@@ -36,33 +40,50 @@ public record StoredSignal(
             Metadata metadata,
             Metadata originalMetadata,
             StoredArray array) {
-        this(values, title, axes, metadata, originalMetadata, array.elementType(), bandRows(axes, array));
+        this(values, title, SignalAxes.of(axes, metadata), metadata, originalMetadata, array);
+    }
+
+    private StoredSignal(
+            SignalValues values,
+            String title,
+            SignalAxes axes,
+            Metadata metadata,
+            Metadata originalMetadata,
+            StoredArray array) {
+        this(
+                values,
+                title,
+                axes.stored(),
+                axes.navigation(),
+                metadata,
+                originalMetadata,
+                array.elementType(),
+                bandPixels(axes.stored(), array),
+                axes.notes());
     }
 
     static StoredSignal read(StoredGroup group, StoredArray data, String where, SignalValues values)
             throws IOException {
         Metadata metadata = dictionary(group, "metadata", "mapped_parameters", where);
-        List<SignalAxis> axes = axes(group, data.shape(), where);
         return new StoredSignal(
                 values,
                 title(group, metadata),
-                withNavigation(axes, metadata),
+                axes(group, data.shape(), where),
                 metadata,
                 dictionary(group, "original_metadata", "original_parameters", where),
                 data);
     }
 
     DataSignal.Kind kind() {
-        long navigation = axes.stream().filter(SignalAxis::navigate).count();
-        long signal = axes.size() - navigation;
-        if (signal == 1) {
-            return navigation == 2
-                    ? DataSignal.Kind.SPECTRUM_IMAGE
-                    : navigation == 1
-                            ? DataSignal.Kind.LINE_SCAN
-                            : navigation == 0 ? DataSignal.Kind.SPECTRUM : DataSignal.Kind.OTHER;
+        if (energyAxis() < 0) {
+            return navigation.size() == 2 ? DataSignal.Kind.IMAGE : DataSignal.Kind.OTHER;
         }
-        return axes.size() == 2 ? DataSignal.Kind.IMAGE : DataSignal.Kind.OTHER;
+        return switch (navigation.size()) {
+            case 0 -> DataSignal.Kind.SPECTRUM;
+            case 1 -> DataSignal.Kind.LINE_SCAN;
+            case 2 -> DataSignal.Kind.SPECTRUM_IMAGE;
+            default -> DataSignal.Kind.OTHER;
+        };
     }
 
     DataSignal summary() {
@@ -77,23 +98,9 @@ public record StoredSignal(
                 .isPresent();
     }
 
-    /** Position of the signal axis in the array; -1 for an image. */
+    /** Position of the energy axis in the array; -1 for an image. */
     int energyAxis() {
-        for (int i = 0; i < axes.size() && kind() != DataSignal.Kind.IMAGE; i++) {
-            if (!axes.get(i).navigate()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** The spatial axes, slowest first; all axes of an image. */
-    List<SignalAxis> navigation() {
-        List<SignalAxis> navigation = new ArrayList<>(axes);
-        if (energyAxis() >= 0) {
-            navigation.remove(energyAxis());
-        }
-        return navigation;
+        return SignalAxes.energyAxis(axes);
     }
 
     @Override
@@ -101,29 +108,28 @@ public record StoredSignal(
         return values.path() + " in " + values.file();
     }
 
-    @Override
-    public int bandPixels() {
-        return bandRows == 0
-                ? Integer.MAX_VALUE
-                : Math.multiplyExact(bandRows, navigation().get(1).size());
+    /** Pixels of a band along the slowest spatial axis. */
+    private static int bandPixels(List<SignalAxis> axes, StoredArray array) {
+        int slowest = slowest(axes);
+        if (slowest < 0) {
+            return Integer.MAX_VALUE;
+        }
+        long pixels = Math.min(array.bandLength(slowest), axes.get(slowest).size());
+        for (int i = slowest + 1; i < axes.size(); i++) {
+            pixels *= axes.get(i).navigate() ? axes.get(i).size() : 1;
+            pixels = Math.min(pixels, Integer.MAX_VALUE);
+        }
+        return pixels == 0 ? Integer.MAX_VALUE : (int) pixels;
     }
 
-    /** Axis of the rows in the array; -1 for a line scan or a spectrum. */
-    private static int rows(List<SignalAxis> axes) {
-        boolean map = axes.stream().filter(SignalAxis::navigate).count() == 2;
-        for (int i = 0; map && i < axes.size(); i++) {
+    /** Position of the slowest spatial axis of spectra in the array; -1 for an image or a single spectrum. */
+    private static int slowest(List<SignalAxis> axes) {
+        for (int i = 0; SignalAxes.energyAxis(axes) >= 0 && i < axes.size(); i++) {
             if (axes.get(i).navigate()) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static int bandRows(List<SignalAxis> axes, StoredArray array) {
-        int rows = rows(axes);
-        return rows < 0
-                ? 0
-                : (int) Math.min(array.bandLength(rows), axes.get(rows).size());
     }
 
     @Override
@@ -141,7 +147,7 @@ public record StoredSignal(
         double[] run = new double[axes.get(last).size()];
         values.<Void>read(array -> {
             NumberLayout layout = layout(array);
-            array.forEachBlock(Math.max(0, rows(axes)), (offset, shape, stored, bytes) -> {
+            array.forEachBlock(Math.max(0, slowest(axes)), (offset, shape, stored, bytes) -> {
                 int[] at = new int[shape.length];
                 do {
                     int linear = 0;
@@ -199,31 +205,5 @@ public record StoredSignal(
             axes.add(SignalAxis.read(axis, dimensions[i], where));
         }
         return axes;
-    }
-
-    /** Old files do not flag navigation axes: there {@code record_by} decides, or the axis that is one of energies. */
-    private static List<SignalAxis> withNavigation(List<SignalAxis> axes, Metadata metadata) {
-        if (axes.stream().allMatch(axis -> axis.navigate() != null)) {
-            return axes;
-        }
-        String recordBy = metadata.get("Signal/record_by")
-                .or(() -> metadata.get("record_by"))
-                .map(String::valueOf)
-                .orElse("");
-        int energy = axes.size() - 1;
-        for (int i = 0; i < axes.size(); i++) {
-            if (axes.get(i).looksLikeEnergy()) {
-                energy = i;
-            }
-        }
-        boolean image = recordBy.equals("image")
-                || (recordBy.isEmpty() && axes.size() == 2 && !axes.get(energy).looksLikeEnergy());
-        List<SignalAxis> flagged = new ArrayList<>();
-        for (int i = 0; i < axes.size(); i++) {
-            SignalAxis axis = axes.get(i);
-            boolean navigate = axis.navigate() != null ? axis.navigate() : image ? i < axes.size() - 2 : i != energy;
-            flagged.add(new SignalAxis(axis.name(), axis.units(), axis.scale(), axis.offset(), axis.size(), navigate));
-        }
-        return flagged;
     }
 }

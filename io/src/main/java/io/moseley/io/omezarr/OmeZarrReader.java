@@ -59,7 +59,8 @@ final class OmeZarrReader {
     }
 
     DataFile dataFile(EnergyCalibration calibration) {
-        return SignalTree.dataFile(path, FileFormat.OME_ZARR.title(), version, signals, calibration);
+        return SignalTree.dataFile(
+                path, FileFormat.OME_ZARR.title(), version, signals, calibration, new ArrayList<>());
     }
 
     private void readImages(ZarrGroup group, String prefix) {

@@ -1,6 +1,5 @@
 package io.moseley.io.oxford;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
@@ -56,7 +55,7 @@ public final class OxfordFormat implements SpectrumImageFormat {
         });
     }
 
-    private static List<Group> slices(HdfFile file, String where) {
+    private static List<Group> slices(Group file, String where) {
         List<Group> slices = new ArrayList<>();
         for (String name : Hdf5Scalars.texts(file, "Index", where)) {
             if (file.getChild(name) instanceof Group slice && slices.size() < MAX_SLICES) {

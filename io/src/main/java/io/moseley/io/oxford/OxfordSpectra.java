@@ -1,7 +1,7 @@
 package io.moseley.io.oxford;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
@@ -25,7 +25,7 @@ final class OxfordSpectra {
     private OxfordSpectra() {}
 
     /** The sum of some detectors. */
-    static CountSpectrumImage read(Path path, HdfFile file, SpectrumImageHeader header, List<OxfordDetector> detectors)
+    static CountSpectrumImage read(Path path, Group file, SpectrumImageHeader header, List<OxfordDetector> detectors)
             throws IOException {
         List<CountSpectrumImage> parts = new ArrayList<>();
         for (OxfordDetector detector : detectors) {
@@ -34,7 +34,7 @@ final class OxfordSpectra {
         return parts.size() == 1 ? parts.get(0) : sum(header, parts);
     }
 
-    private static CountSpectrumImage read(Path path, HdfFile file, SpectrumImageHeader header, OxfordDetector detector)
+    private static CountSpectrumImage read(Path path, Group file, SpectrumImageHeader header, OxfordDetector detector)
             throws IOException {
         Dataset dataset = file.getDatasetByPath(detector.path() + "/Data/Spectrum");
         NumberLayout layout = Hdf5Blocks.numbers(dataset)

@@ -14,10 +14,20 @@ public interface StoredGroup {
 
     String name();
 
-    /** The attributes, with values as {@link io.moseley.spectrum.Metadata} has them; "_None_" is not resolved yet. */
+    /** What was left out of the file so far; one for all its groups. */
+    Omissions omissions();
+
+    /**
+     * The attributes, with values as {@link io.moseley.spectrum.Metadata} has them; "_None_" is not resolved yet. Those
+     * that cannot be decoded are left out and named in {@link #omissions()}.
+     */
     Map<String, Object> attributes();
 
-    /** The value of one attribute; null if it is absent or None. */
+    /**
+     * The value of one attribute; null if it is absent or None.
+     *
+     * @throws io.moseley.error.UnsupportedInputException if it cannot be decoded
+     */
     default Object attribute(String name) {
         Object value = attributes().get(name);
         return NONE.equals(value) ? null : value;

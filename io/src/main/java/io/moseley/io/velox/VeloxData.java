@@ -1,6 +1,5 @@
 package io.moseley.io.velox;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
@@ -16,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Access to the tree of an open file: {@code /Data/<kind>/<32 hexadecimal digits>/…}. */
-record VeloxData(Path path, HdfFile file) {
+record VeloxData(Path path, Group file) {
     private static final int MAX_METADATA_BYTES = 4 << 20;
     private static final int MAX_ITEMS = 10_000;
 

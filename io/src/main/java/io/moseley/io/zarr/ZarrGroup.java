@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.tree.JsonTree;
+import io.moseley.io.tree.Omissions;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
 import java.io.IOException;
@@ -21,16 +22,23 @@ public final class ZarrGroup implements StoredGroup {
 
     private final ZarrStore store;
     private final String path;
+    private final Omissions omissions;
     private JsonNode attributes;
 
-    private ZarrGroup(ZarrStore store, String path) {
+    private ZarrGroup(ZarrStore store, String path, Omissions omissions) {
         this.store = store;
         this.path = path;
+        this.omissions = omissions;
     }
 
     /** The group at the root of a store. */
     public static ZarrGroup root(ZarrStore store) {
-        return new ZarrGroup(store, "");
+        return new ZarrGroup(store, "", new Omissions());
+    }
+
+    @Override
+    public Omissions omissions() {
+        return omissions;
     }
 
     @Override
@@ -72,15 +80,15 @@ public final class ZarrGroup implements StoredGroup {
         return groups;
     }
 
-    /** The arrays whose metadata can be read. */
+    /** The arrays whose metadata can be read; others are named in {@link #omissions()}. */
     @Override
     public List<StoredArray> arrays() {
         List<StoredArray> arrays = new ArrayList<>();
         for (String name : children()) {
             try {
                 array(name).ifPresent(arrays::add);
-            } catch (UnsupportedInputException e) {
-                continue; // a value of metadata that nobody here can use
+            } catch (UnsupportedInputException | CorruptInputException e) {
+                omissions.add(StoreKeys.join(path, name));
             }
         }
         return arrays;
@@ -96,7 +104,7 @@ public final class ZarrGroup implements StoredGroup {
                                         .path("node_type")
                                         .asText()
                                         .equals("group")));
-        return group ? Optional.of(new ZarrGroup(store, child)) : Optional.empty();
+        return group ? Optional.of(new ZarrGroup(store, child, omissions)) : Optional.empty();
     }
 
     /**

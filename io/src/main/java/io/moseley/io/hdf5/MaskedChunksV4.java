@@ -1,0 +1,42 @@
+package io.moseley.io.hdf5;
+
+import io.jhdf.ObjectHeader;
+import io.jhdf.api.Group;
+import io.jhdf.dataset.chunked.Chunk;
+import io.jhdf.dataset.chunked.ChunkOffset;
+import io.jhdf.dataset.chunked.ChunkedDatasetV4;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.storage.HdfBackingStorage;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** A chunked dataset with a data layout message of version 4 whose chunks are decoded by {@link ChunkFilters}. */
+final class MaskedChunksV4 extends ChunkedDatasetV4 {
+    private final ChunkFilters filters;
+
+    MaskedChunksV4(HdfBackingStorage storage, String name, Group parent, ObjectHeader header) {
+        super(storage, header.getAddress(), name, parent, header);
+        this.filters = new ChunkFilters(getPath(), storage, header);
+    }
+
+    @Override
+    public byte[] getDecompressedChunk(int[] offset) {
+        Chunk chunk = getChunkLookup()
+                .get(new ChunkOffset(Arrays.stream(offset).asLongStream().toArray()));
+        if (chunk == null) {
+            throw new HdfException("No chunk with offset " + Arrays.toString(offset) + " in " + getPath());
+        }
+        return filters.decode(chunk);
+    }
+
+    @Override
+    public ByteBuffer getDataBuffer() {
+        ByteBuffer bytes = filters.whole(
+                getChunkLookup().values(),
+                getDimensions(),
+                getChunkDimensions(),
+                getDataType().getSize());
+        convertToCorrectEndiness(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,100 @@
+package io.moseley.io.hspy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.DataFile;
+import io.moseley.io.Formats;
+import io.moseley.testkit.EnabledIfAvailable;
+import io.moseley.testkit.Prerequisite;
+import io.moseley.testkit.TestData;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files with values, filters and axes of every kind, made by h5py ({@code hspy_odd_make.py}) and HyperSpy. */
+class HspyOddFilesTest {
+    private static DataFile open(String name) throws URISyntaxException {
+        return Formats.open(Path.of(
+                HspyOddFilesTest.class.getResource("/hspy/" + name).toURI()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"odd-values-earliest.hspy", "odd-values-latest.hspy"})
+    void metadataThatCannotBeDecodedIsLeftOutAndNamed(String name) throws Exception {
+        DataFile file = open(name);
+        assertThat(file.counts().totalCounts()).isEqualTo(190);
+        assertThat(file.header().acquisition().elements()).containsExactly("Fe", "Pt");
+        assertThat(file.header().originalMetadata().asMap().get("vendor"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("kept", 42L)
+                .containsEntry("a/b", "slash")
+                .doesNotContainKeys("opaque", "long_double", "virtual");
+        assertThat(file.warnings()).singleElement().satisfies(warning -> assertThat(warning)
+                .startsWith("Left out, because it cannot be decoded: ")
+                .contains(
+                        "/data/opaque_of_the_data",
+                        "/vendor/opaque,",
+                        "/vendor/long_double,",
+                        "/vendor/complex",
+                        "/vendor/compound",
+                        "/vendor/reference",
+                        "/vendor/wide",
+                        "/vendor/time",
+                        "/vendor/opaque_array",
+                        "/vendor/long_double_array",
+                        "/vendor/references",
+                        "/vendor/link",
+                        "/vendor/virtual",
+                        "/vendor/external",
+                        "/vendor/szip"));
+    }
+
+    @Test
+    void lzfIsDecodedWithAndWithoutAStatedSize() throws Exception {
+        DataFile file = open("odd-lzf.hspy");
+        assertThat(file.counts().totalCounts()).isEqualTo(190);
+        assertThat(file.header().acquisition().elements()).containsExactly("Fe", "Pt");
+    }
+
+    @Test
+    void aFilterWithoutDecoderIsNamedAndNoDamage() throws Exception {
+        DataFile file = open("odd-szip.hspy");
+        assertThat(file.header().height()).isEqualTo(2);
+        assertThatThrownBy(file::counts)
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("szip");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lzf-uint16, 32, 40, 1024, 77024",
+        "float16, 32, 40, 1024, 77024",
+        "one_frame_4d, 32, 40, 1024, 77024",
+        "unfolded, 32, 40, 1024, 77024",
+        "transposed, 32, 40, 1024, 77024",
+        "opaque-metadata, 32, 40, 1024, 77024",
+    })
+    @EnabledIfAvailable(Prerequisite.DATA)
+    void filesOfUsersAreRead(String name, int height, int width, int channels, long total) {
+        var counts = Formats.open(TestData.file("cases/" + name + ".hspy")).counts();
+        assertThat(new int[] {counts.height(), counts.width(), counts.channels()})
+                .containsExactly(height, width, channels);
+        assertThat(counts.totalCounts()).isEqualTo(total);
+        assertThat(counts.header().energyAxis().scaleKev()).isEqualTo(0.01);
+    }
+
+    @Test
+    @EnabledIfAvailable(Prerequisite.DATA)
+    void theAxesOfAnUnfoldedMapComeBack() {
+        DataFile file = Formats.open(TestData.file("cases/unfolded.hspy"));
+        assertThat(file.header().xAxis().units()).isEqualTo("nm");
+        assertThat(file.header().xAxis().scale()).isEqualTo(2);
+        assertThat(file.header().yAxis().name()).isEqualTo("y");
+        assertThat(file.warnings()).containsExactly("The map was saved unfolded: folded back to 32 × 40 pixels.");
+    }
+}
