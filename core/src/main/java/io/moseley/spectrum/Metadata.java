@@ -36,19 +36,32 @@ public final class Metadata {
         return tree;
     }
 
-    /** The value at a path such as {@code "Acquisition_instrument/TEM/beam_energy"}. */
+    /**
+     * The value at a path such as {@code "Acquisition_instrument/TEM/beam_energy"}. Keys are compared as HyperSpy does:
+     * one that differs in blanks around it, or in blanks for underscores, is the same.
+     */
     public Optional<Object> get(String path) {
         Object value = tree;
         for (String key : path.split("/", -1)) {
             if (!(value instanceof Map<?, ?> map)) {
                 return Optional.empty();
             }
-            value = map.get(key);
+            value = map.containsKey(key)
+                    ? map.get(key)
+                    : map.entrySet().stream()
+                            .filter(entry -> isSameKey(String.valueOf(entry.getKey()), key))
+                            .findFirst()
+                            .<Object>map(Map.Entry::getValue)
+                            .orElse(null);
         }
         return Optional.ofNullable(value);
     }
 
-    /** A copy in which the value at a path is set; missing branches are made. */
+    private static boolean isSameKey(String a, String b) {
+        return a.equals(b) || a.strip().replace(' ', '_').equals(b.strip().replace(' ', '_'));
+    }
+
+    /** A copy in which the value at a path is set, in place of any at the same keys; missing branches are made. */
     public Metadata with(String path, Object value) {
         return new Metadata(with(tree, path.split("/", -1), 0, value));
     }
@@ -64,14 +77,20 @@ public final class Metadata {
     }
 
     private static Map<String, Object> with(Map<String, Object> branch, String[] keys, int depth, Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>(branch);
+        String key = keys[depth];
+        Map<String, Object> copy = new LinkedHashMap<>();
+        Object old = branch.get(key);
+        for (Map.Entry<String, Object> entry : branch.entrySet()) {
+            boolean same = isSameKey(entry.getKey(), key);
+            old = same && old == null ? entry.getValue() : old;
+            copy.put(same ? key : entry.getKey(), same ? old : entry.getValue());
+        }
         if (depth == keys.length - 1) {
-            copy.put(keys[depth], copyValue(value));
+            copy.put(key, copyValue(value));
         } else {
             @SuppressWarnings("unchecked")
-            Map<String, Object> child =
-                    copy.get(keys[depth]) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
-            copy.put(keys[depth], with(child, keys, depth + 1, value));
+            Map<String, Object> child = old instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+            copy.put(key, with(child, keys, depth + 1, value));
         }
         return Collections.unmodifiableMap(copy);
     }

@@ -47,4 +47,13 @@ class MetadataTest {
         }
         assertThat(Metadata.of(tree).asMap().keySet()).containsExactly("z", "a", "m");
     }
+
+    @Test
+    void keysThatDifferInBlanksAreTheSame() {
+        Metadata metadata = Metadata.of(Map.of("TEM", Map.of("beam_energy ", 200.0, "tilt stage", 1L)));
+        assertThat(metadata.get("TEM/beam_energy")).contains(200.0);
+        assertThat(metadata.get("TEM/tilt_stage")).contains(1L);
+        assertThat(metadata.with("TEM/beam_energy", 300.0).asMap().get("TEM"))
+                .isEqualTo(Map.of("beam_energy", 300.0, "tilt stage", 1L));
+    }
 }

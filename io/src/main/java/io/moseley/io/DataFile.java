@@ -167,6 +167,11 @@ public record DataFile(
         return first().values();
     }
 
+    /** Sentences about the values, once they have been read. See {@link SpectrumImageSource#notes()}. */
+    public List<String> notes() {
+        return first().notes();
+    }
+
     /** The exposure of each pixel that the file recorded. See {@link SpectrumImageSource#recordedDose()}. */
     public Optional<DoseMap> recordedDose() {
         return first().recordedDose();

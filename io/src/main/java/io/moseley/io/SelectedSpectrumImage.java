@@ -2,6 +2,7 @@ package io.moseley.io;
 
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.List;
 
 /**
  * The sum of some frames or detectors of a spectrum image; they are not kept apart any more. Its dose is not recorded: that
@@ -17,6 +18,11 @@ record SelectedSpectrumImage(SpectrumImageSource source, ReadSelection selection
     @Override
     public SpectrumImageHeader header() {
         return source.header();
+    }
+
+    @Override
+    public List<String> notes() {
+        return source.notes();
     }
 
     @Override

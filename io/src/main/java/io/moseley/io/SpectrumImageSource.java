@@ -46,6 +46,11 @@ public interface SpectrumImageSource {
         return spectrumImage();
     }
 
+    /** Sentences for the user about the values; complete once these have been read. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /**
      * The exposure of each pixel where the file recorded it, such as from a live time per pixel.
      *

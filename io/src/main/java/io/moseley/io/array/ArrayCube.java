@@ -23,6 +23,7 @@ public final class ArrayCube implements SpectrumImageSource {
     private final CubeValues values;
     private final SpectrumImageHeader header;
     private final MoseleyException refusal;
+    private List<String> notes = List.of();
 
     /**
      * @param header made now; where it cannot be made, {@code warnings} say so and {@link #header()} gives the reason
@@ -116,25 +117,41 @@ public final class ArrayCube implements SpectrumImageSource {
         return builder.build();
     }
 
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
     @FunctionalInterface
     private interface CountVisitor {
         void visit(int pixel, int channel, int count);
     }
 
     private void forEachCount(CountVisitor visitor) {
+        Rounding rounding = new Rounding();
         values.forEachRun((pixel, pixelStep, channel, channelStep, run, length) -> {
             for (int i = 0; i < length; i++) {
                 double value = run[i];
                 if (value != 0) {
                     int p = pixel + i * pixelStep;
                     int c = channel + i * channelStep;
-                    if (!(value > 0) || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+                    double whole = rounding.whole(value);
+                    if (!(whole >= 0) || whole > Integer.MAX_VALUE) {
                         throw NotACount.of(value, p, c, header, values.where());
                     }
-                    visitor.visit(p, c, (int) value);
+                    if (whole > 0) {
+                        visitor.visit(p, c, (int) whole);
+                    }
                 }
             }
         });
+        if (rounding.leavesNothing()) {
+            throw new NotACount(
+                    "all values lie below " + Rounding.TOLERANCE,
+                    values.where(),
+                    "give the raw counts as recorded, not scaled, normalised or denoised ones");
+        }
+        notes = rounding.sentence().map(List::of).orElse(List.of());
     }
 
     /** @param expected whether only expected counts will do, which are finite and not negative */

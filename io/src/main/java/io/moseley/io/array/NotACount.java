@@ -7,7 +7,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 public final class NotACount extends UnsupportedInputException {
     private static final long serialVersionUID = 1L;
 
-    private NotACount(String what, String where, String remedy) {
+    NotACount(String what, String where, String remedy) {
         super(what, where, remedy);
     }
 

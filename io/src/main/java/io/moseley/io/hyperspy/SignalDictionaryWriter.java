@@ -28,33 +28,35 @@ final class SignalDictionaryWriter {
 
     static void write(NewGroup group, Map<?, ?> tree) throws IOException {
         for (Map.Entry<?, ?> entry : tree.entrySet()) {
-            write(group, name(String.valueOf(entry.getKey())), entry.getValue());
+            write(group, String.valueOf(entry.getKey()), entry.getValue());
         }
     }
 
-    private static void write(NewGroup group, String name, Object value) throws IOException {
+    private static void write(NewGroup group, String key, Object value) throws IOException {
+        String attribute = attributeName(key);
         if (value == null) {
-            group.attribute(name, StoredGroup.NONE);
+            group.attribute(attribute, StoredGroup.NONE);
         } else if (value instanceof Map<?, ?> map) {
-            write(group.group(name), map);
+            write(group.group(name(key)), map);
         } else if (value instanceof List<?> list) {
-            writeList(group, name, list);
+            writeList(group, key, list);
         } else if (value instanceof Boolean) {
-            group.attribute(name, value);
+            group.attribute(attribute, value);
         } else if (value instanceof Double || value instanceof Float) {
-            group.attribute(name, ((Number) value).doubleValue());
+            group.attribute(attribute, ((Number) value).doubleValue());
         } else if (value instanceof Number number) {
-            group.attribute(name, number.longValue());
+            group.attribute(attribute, number.longValue());
         } else if (value.getClass().isArray()) {
-            writeArray(group, name, value);
+            writeArray(group, key, value);
         } else {
-            group.attribute(name, String.valueOf(value).replace("\0", ""));
+            group.attribute(attribute, String.valueOf(value).replace("\0", ""));
         }
     }
 
-    private static void writeList(NewGroup group, String name, List<?> list) throws IOException {
+    private static void writeList(NewGroup group, String key, List<?> list) throws IOException {
+        String name = name(key);
         if (list.isEmpty()) {
-            group.attribute("_list_empty_" + name, StoredGroup.NONE);
+            group.attribute("_list_empty_" + attributeName(key), StoredGroup.NONE);
         } else if (list.stream().allMatch(item -> item instanceof String)) {
             group.strings(
                     "_list_" + name,
@@ -76,7 +78,8 @@ final class SignalDictionaryWriter {
     }
 
     /** Arrays keep their shape and the kind of their numbers. */
-    private static void writeArray(NewGroup group, String name, Object array) throws IOException {
+    private static void writeArray(NewGroup group, String key, Object array) throws IOException {
+        String name = name(key);
         List<Long> shape = new ArrayList<>();
         Class<?> element = array.getClass();
         for (Object part = array; element.isArray(); element = element.getComponentType()) {
@@ -86,7 +89,7 @@ final class SignalDictionaryWriter {
         }
         NumberLayout layout = LAYOUTS.get(element);
         if (layout == null && element != boolean.class) {
-            writeList(group, name, elements(array));
+            writeList(group, key, elements(array));
             return;
         }
         long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
@@ -143,7 +146,13 @@ final class SignalDictionaryWriter {
         }
     }
 
-    /** Names have no slash and are not "." or empty. */
+    /** Names of attributes are not empty. */
+    private static String attributeName(String key) {
+        String name = key.replace("\0", "");
+        return name.isEmpty() ? "_" : name;
+    }
+
+    /** Names of groups and arrays have no slash and are not "." or empty. */
     private static String name(String key) {
         String name = key.replace('/', '-').replace("\0", "");
         return name.isEmpty() || name.equals(".") ? "_" : name;

@@ -150,19 +150,43 @@ public final class RippleFormat implements SpectrumImageFormat {
             throw alone(rpl, "raw");
         }
         long needed = array.bytes();
-        if (needed > size || array.offset() > size - needed) {
-            throw new CorruptInputException(
-                    "the array of " + array.height() + " × " + array.width() + " × " + array.channels() + " "
-                            + array.layout().text() + " from offset " + array.offset() + " does not fit into the "
-                            + size
-                            + " bytes of " + array.path().getFileName(),
-                    rpl + ", " + array.path(),
-                    "copy both files again, or correct the numbers in the .rpl");
+        long there = size - array.offset();
+        if (needed > there) {
+            long rows = array.byPixel() ? Math.max(0, there) / (needed / array.height()) : 0;
+            throw contradiction(
+                    array,
+                    rpl,
+                    size,
+                    "does not fit into the",
+                    rows > 0
+                            ? "copy both files again, or correct the numbers in the .rpl; to read the rows that are there,"
+                                    + " write height " + rows
+                            : "copy both files again, or correct the numbers in the .rpl");
         }
-        if (array.offset() + needed < size) {
-            warnings.add(array.path().getFileName() + " has " + (size - needed - array.offset())
+        long times = there / needed;
+        if (there > needed && there % needed == 0 && Long.bitCount(times) == 1 && times * array.layout().size() <= 8) {
+            throw contradiction(
+                    array,
+                    rpl,
+                    size,
+                    "takes exactly 1/" + times + " of the",
+                    "correct the .rpl: data-length is probably " + times * array.layout().size()
+                            + "; if there are several maps in the .raw, cut it");
+        }
+        if (there > needed) {
+            warnings.add(array.path().getFileName() + " has " + (there - needed)
                     + " bytes more than the .rpl describes.");
         }
+    }
+
+    private static CorruptInputException contradiction(
+            RawArray array, Path rpl, long size, String contradicts, String remedy) {
+        return new CorruptInputException(
+                "the array of " + array.height() + " × " + array.width() + " × " + array.channels() + " "
+                        + array.layout().text() + " from offset " + array.offset() + " " + contradicts + " " + size
+                        + " bytes of " + array.path().getFileName(),
+                rpl + ", " + array.path(),
+                remedy);
     }
 
     private static UsageException alone(Path path, String missing) {

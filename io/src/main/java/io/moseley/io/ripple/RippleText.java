@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a .rpl file: keys and values separated by a tab (or blanks), {@code ;} before a comment; or, as Oxford INCA
+ * The text of a .rpl file: keys and values separated by a tab (or blanks), {@code ;} before a comment, also after a value; or, as Oxford INCA
  * writes it, lines such as {@code (MLX::Width : 512)}. Keys come out in lower case.
  */
 final class RippleText {
@@ -21,6 +21,8 @@ final class RippleText {
     private static final Pattern PLAIN = Pattern.compile("([^\\t]*[^\\t\\s])\\s*\\t\\s*(.*)|(\\S+)\\s+(.*)");
     private static final List<String> TELLING =
             List.of("width", "height", "depth", "data-length", "data-type", "byte-order", "record-by");
+
+    private static final Pattern FREE_TEXT = Pattern.compile("title|elements|.*-name");
 
     private RippleText() {}
 
@@ -55,9 +57,14 @@ final class RippleText {
         Matcher plain = PLAIN.matcher(content);
         if (plain.matches()) {
             boolean tab = plain.group(1) != null;
-            fields.put(
-                    (tab ? plain.group(1) : plain.group(3)).toLowerCase(Locale.ROOT),
-                    (tab ? plain.group(2) : plain.group(4)).strip());
+            String key = (tab ? plain.group(1) : plain.group(3)).toLowerCase(Locale.ROOT);
+            fields.put(key, withoutComment(key, (tab ? plain.group(2) : plain.group(4)).strip()));
         }
+    }
+
+    /** A comment may follow a value; in free text only after a tab, where ";" may be meant. */
+    private static String withoutComment(String key, String value) {
+        int comment = FREE_TEXT.matcher(key).matches() ? value.indexOf("\t;") : value.indexOf(';');
+        return comment < 0 ? value : value.substring(0, comment).strip();
     }
 }

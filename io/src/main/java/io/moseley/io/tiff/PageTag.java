@@ -2,7 +2,7 @@ package io.moseley.io.tiff;
 
 import java.util.Set;
 
-/** The tags of TIFF 6.0 that matter here. */
+/** The tags of TIFF 6.0 that matter here, and DigitalMicrograph's, which HyperSpy writes too: three of each kind, for y, x and z. */
 final class PageTag {
     static final int SUBFILE_TYPE = 254;
     static final int WIDTH = 256;
@@ -26,6 +26,11 @@ final class PageTag {
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTES = 325;
     static final int SAMPLE_FORMAT = 339;
+
+    static final int DM_UNITS = 65003;
+    static final int DM_OFFSETS = 65006;
+    static final int DM_SCALES = 65009;
+    static final int DM_END = 65012;
 
     private static final Set<Integer> USED = Set.of(
             SUBFILE_TYPE,
@@ -52,6 +57,11 @@ final class PageTag {
 
     /** Tells whether reading needs the tag. */
     static boolean isUsed(int tag) {
-        return USED.contains(tag);
+        return USED.contains(tag) || tag >= DM_UNITS && tag < DM_END;
+    }
+
+    /** Tells whether a tag only describes the page: it can be left out. */
+    static boolean isDescriptive(int tag) {
+        return tag == DESCRIPTION || tag == X_RESOLUTION || tag == Y_RESOLUTION || tag >= DM_UNITS;
     }
 }

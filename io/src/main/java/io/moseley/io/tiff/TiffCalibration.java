@@ -3,6 +3,7 @@ package io.moseley.io.tiff;
 import io.moseley.io.array.HeaderFields;
 import io.moseley.io.binary.FileBytes;
 import io.moseley.spectrum.NavigationAxis;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,26 @@ import java.util.OptionalDouble;
  */
 final class TiffCalibration {
     private static final int MAX_DESCRIPTION = 1 << 24;
+    private static final int MAX_UNITS = 64;
+
+    private static final String[] DM_AXES = {"height", "width", "depth"};
 
     private final Map<String, String> imageJ;
+    private final HeaderFields fields;
     private final Optional<OmeDescription> ome;
     private final double xResolution;
     private final double yResolution;
 
     private TiffCalibration(
-            Map<String, String> imageJ, Optional<OmeDescription> ome, double xResolution, double yResolution) {
+            Map<String, String> imageJ,
+            Map<String, String> dm,
+            Optional<OmeDescription> ome,
+            double xResolution,
+            double yResolution) {
         this.imageJ = imageJ;
+        Map<String, String> all = new LinkedHashMap<>(dm);
+        all.putAll(imageJ);
+        this.fields = new HeaderFields(all);
         this.ome = ome;
         this.xResolution = xResolution;
         this.yResolution = yResolution;
@@ -36,6 +48,7 @@ final class TiffCalibration {
                 field == null ? "" : field.text(file, MAX_DESCRIPTION).strip();
         return new TiffCalibration(
                 ImageJDescription.is(description) ? ImageJDescription.read(description) : Map.of(),
+                digitalMicrograph(fields, file),
                 OmeDescription.is(description)
                         ? OmeDescription.read(
                                 description, String.valueOf(file.path().getFileName()))
@@ -44,13 +57,31 @@ final class TiffCalibration {
                 resolution(fields.get(PageTag.Y_RESOLUTION), file));
     }
 
+    /** DigitalMicrograph's calibrations in the words of {@link HeaderFields}; empty in other files. */
+    private static Map<String, String> digitalMicrograph(Map<Integer, TiffField> tags, FileBytes file) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int axis = 0; axis < DM_AXES.length; axis++) {
+            TiffField units = tags.get(PageTag.DM_UNITS + axis);
+            TiffField scale = tags.get(PageTag.DM_SCALES + axis);
+            double step = scale == null ? Double.NaN : scale.decimal(file);
+            if (units != null && Double.isFinite(step) && step != 0) {
+                TiffField offset = tags.get(PageTag.DM_OFFSETS + axis);
+                double origin = offset == null ? 0 : offset.decimal(file);
+                fields.put(DM_AXES[axis] + "-units", units.text(file, MAX_UNITS).strip());
+                fields.put(DM_AXES[axis] + "-scale", Double.toString(step));
+                fields.put(DM_AXES[axis] + "-origin", Double.toString(Double.isFinite(origin) ? origin : 0));
+            }
+        }
+        return fields;
+    }
+
     Optional<OmeDescription> ome() {
         return ome;
     }
 
-    /** The fields that Moseley wrote into ImageJ's description; empty in other files. */
+    /** The fields that Moseley wrote into ImageJ's description, and DigitalMicrograph's calibrations; empty in other files. */
     HeaderFields fields() {
-        return new HeaderFields(imageJ);
+        return fields;
     }
 
     /** Empty if the file has none. */

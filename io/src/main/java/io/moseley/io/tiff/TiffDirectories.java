@@ -86,16 +86,23 @@ final class TiffDirectories {
             }
             int inline = big ? 8 : 4;
             int valueAt = entry + (big ? 12 : 8);
+            boolean fits = count <= inline && count * size <= inline;
+            long value = big ? bytes.getLong(valueAt) : bytes.getInt(valueAt) & 0xFFFFFFFFL;
+            if (PageTag.isDescriptive(tag) && !isWithin(file, count, size, fits ? 0 : value)) {
+                continue; // the image is worth more
+            }
             if (count < 0 || count > file.size()) {
                 throw damaged("tag " + tag + " has " + count + " values", file, first + entry);
             }
-            boolean fits = count * size <= inline;
-            long value = big ? bytes.getLong(valueAt) : bytes.getInt(valueAt) & 0xFFFFFFFFL;
             long valuesAt = fits ? first + valueAt : value;
             file.require(valuesAt, count * size, "tag " + tag);
             fields.put(tag, new TiffField(tag, type, count, valuesAt, order));
         }
         return fields;
+    }
+
+    private static boolean isWithin(FileBytes file, long count, int size, long at) {
+        return count >= 0 && count <= file.size() && at >= 0 && at <= file.size() - count * size;
     }
 
     private static long offset(FileBytes file, long at, boolean big, ByteOrder order) {

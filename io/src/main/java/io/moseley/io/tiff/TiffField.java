@@ -16,6 +16,8 @@ record TiffField(int tag, int type, long count, long at, ByteOrder order) {
     static final int SHORT = 3;
     static final int LONG = 4;
     static final int RATIONAL = 5;
+    static final int FLOAT = 11;
+    static final int DOUBLE = 12;
     static final int LONG8 = 16;
 
     /** By type; 0 for the types that are not used. */
@@ -73,6 +75,15 @@ record TiffField(int tag, int type, long count, long at, ByteOrder order) {
         ByteBuffer bytes = file.read(at, 8, "tag " + tag).order(order);
         long denominator = bytes.getInt(4) & 0xFFFFFFFFL;
         return denominator == 0 ? Double.NaN : (double) (bytes.getInt(0) & 0xFFFFFFFFL) / denominator;
+    }
+
+    /** The first value as a floating point number; NaN if it is none. */
+    double decimal(FileBytes file) {
+        if (count == 0 || type != FLOAT && type != DOUBLE) {
+            return Double.NaN;
+        }
+        ByteBuffer bytes = file.read(at, size(type), "tag " + tag).order(order);
+        return type == FLOAT ? bytes.getFloat(0) : bytes.getDouble(0);
     }
 
     /** A text up to its first NUL; at most {@code limit} bytes of it. */

@@ -4,7 +4,7 @@ import io.moseley.io.binary.NumberLayout;
 import java.io.IOException;
 import java.util.List;
 
-/** A group being written to a container. Names have no slash and are not empty; the container alters what it cannot hold. */
+/** A group being written to a container. Names are not empty, and have no slash unless they are those of attributes; the container alters what it cannot hold. */
 public interface NewGroup {
     /** The child group of that name, made if it is absent. */
     NewGroup group(String name) throws IOException;

@@ -9,9 +9,12 @@ import io.moseley.io.Formats;
 import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
+import io.moseley.io.WriteOptions;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +33,7 @@ class HspyOddFilesTest {
         assertThat(file.counts().totalCounts()).isEqualTo(190);
         assertThat(file.header().acquisition().elements()).containsExactly("Fe", "Pt");
         assertThat(file.header().originalMetadata().asMap().get("vendor"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("kept", 42L)
                 .containsEntry("a/b", "slash")
                 .doesNotContainKeys("opaque", "long_double", "virtual");
@@ -96,5 +99,44 @@ class HspyOddFilesTest {
         assertThat(file.header().xAxis().scale()).isEqualTo(2);
         assertThat(file.header().yAxis().name()).isEqualTo("y");
         assertThat(file.warnings()).containsExactly("The map was saved unfolded: folded back to 32 × 40 pixels.");
+    }
+
+    @Test
+    @EnabledIfAvailable(Prerequisite.DATA)
+    void aKeyWithABlankIsTheOneMeantAndWrittenOnce(@TempDir Path folder) {
+        DataFile file = Formats.open(TestData.file("cases/beam-energy-key-with-blank.hspy"));
+        assertThat(file.header().acquisition().beamEnergyKev()).hasValue(200);
+        var stated = file.counts()
+                .withHeader(file.header().withAcquisition(
+                        file.header().acquisition().toBuilder().beamEnergyKev(300).build()));
+        Path out = folder.resolve("stated.hspy");
+        Formats.write(out, stated, WriteOptions.defaults());
+        DataFile again = Formats.open(out);
+        assertThat(again.header().acquisition().beamEnergyKev()).hasValue(300);
+        assertThat(again.warnings()).isEmpty();
+        assertThat(again.header().metadata().get("Acquisition_instrument/TEM").orElseThrow())
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("beam_energy", 300.0)
+                .doesNotContainKey("beam_energy ");
+    }
+
+    @Test
+    void slashesInKeysOfValuesAreKept(@TempDir Path folder) throws Exception {
+        Path out = folder.resolve("slash.hspy");
+        Formats.write(out, open("odd-values-latest.hspy").counts(), WriteOptions.defaults());
+        assertThat(Formats.open(out).header().originalMetadata().asMap().get("vendor"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("a/b", "slash");
+    }
+
+    @Test
+    @EnabledIfAvailable(Prerequisite.DATA)
+    void countsThatAProgramRestoredAsFloatsAreTheRawCounts() {
+        DataFile file = Formats.open(TestData.file("cases/counts-restored-as-floats.hspy"));
+        var counts = file.counts();
+        assertThat(file.notes()).singleElement().satisfies(note -> assertThat(note).contains("were rounded"));
+        assertThat(counts.hasSameCounts(Formats.open(TestData.file("cases/counts-restored-as-floats-raw.hspy"))
+                        .counts()))
+                .isTrue();
     }
 }

@@ -156,6 +156,38 @@ class RippleFormatTest extends SpectrumImageFormatContract {
         assertThatThrownBy(() -> Formats.open(rpl)).isInstanceOf(UsageException.class);
     }
 
+    @Test
+    void aShortRawFileSaysWhichRowsAreThere() throws IOException {
+        Path rpl = bytePair("ev-per-chan\t10\n");
+        Files.write(rpl.resolveSibling("map.raw"), new byte[2 * WIDTH * DEPTH + 3]);
+        assertThatThrownBy(() -> Formats.open(rpl))
+                .isInstanceOfSatisfying(
+                        CorruptInputException.class, e -> assertThat(e.remedy()).contains("write height 2"));
+    }
+
+    @Test
+    void aRawFileOfTwiceTheBytesIsNotReadWithAWrongNumberLength() throws IOException {
+        Path rpl = bytePair("ev-per-chan\t10\n");
+        Files.write(rpl.resolveSibling("map.raw"), new byte[2 * HEIGHT * WIDTH * DEPTH]);
+        assertThatThrownBy(() -> Formats.open(rpl))
+                .isInstanceOfSatisfying(
+                        CorruptInputException.class,
+                        e -> assertThat(e.remedy()).contains("data-length is probably 2"));
+    }
+
+    @Test
+    void commentsMayFollowValues() throws IOException {
+        String text = text("unsigned", 1, "dont-care", "vector", 0)
+                .replace("width\t5", "width\t5\t; pixels per row")
+                .replace("vector", "vector ; or image")
+                .replace("offset\t0", "offset 0 ;bytes");
+        Path rpl = pair("map", text + "ev-per-chan\t10.0\t; eV\ntitle\tFe; Ni\t; two\n", new byte[HEIGHT * WIDTH * DEPTH]);
+        DataFile file = Formats.open(rpl);
+        assertThat(file.header().width()).isEqualTo(WIDTH);
+        assertThat(file.header().energyAxis().scaleKev()).isEqualTo(0.01);
+        assertThat(file.header().title()).isEqualTo("Fe; Ni");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "width, 99999999999",

@@ -28,6 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
+import io.moseley.testkit.EnabledIfAvailable;
+import io.moseley.testkit.Prerequisite;
+import io.moseley.testkit.TestData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +100,17 @@ class TiffFormatTest extends SpectrumImageFormatContract {
         DataFile file = Formats.open(both, STATED);
         assertThat(file.signals()).extracting(DataSignal::kind).containsExactly(DataSignal.Kind.OTHER);
         assertThat(file.warnings()).anyMatch(warning -> warning.contains("more than one energy axis"));
+    }
+
+    @Test
+    @EnabledIfAvailable(Prerequisite.DATA)
+    void calibrationsOfDigitalMicrographAreUnderstood() {
+        DataFile file = Formats.open(TestData.file("cases/dm-exported.tif"));
+        assertThat(file.header().energyAxis().scaleKev()).isEqualTo(0.01);
+        assertThat(file.header().energyAxis().energyKev(0)).isEqualTo(-0.2);
+        assertThat(file.header().yAxis().scale()).isEqualTo(2);
+        assertThat(file.header().xAxis().units()).isEqualTo("nm");
+        assertThat(file.warnings()).isEmpty();
     }
 
     @Test

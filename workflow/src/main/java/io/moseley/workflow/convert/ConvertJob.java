@@ -53,6 +53,7 @@ public final class ConvertJob {
         }
         WriteOptions write = writeOptions();
         SpectrumImage image = file.values();
+        file.notes().forEach(progress::message);
         ValueFacts facts = ValueFacts.of(image);
         facts.notes().forEach(progress::message);
         progress.stage("writing");

@@ -2,6 +2,7 @@ package io.moseley.workflow.evaluate;
 
 import io.moseley.denoise.evaluate.Metrics;
 import io.moseley.denoise.image.PointwiseSpectrumImage;
+import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
@@ -60,7 +61,9 @@ public final class EvaluateJob {
 
     /** An estimate may be slightly negative; expected counts are not. */
     private static SpectrumImage read(Path path, String role, Progress progress) {
-        SpectrumImage image = Formats.open(path).values();
+        DataFile file = Formats.open(path);
+        SpectrumImage image = file.values();
+        file.notes().forEach(note -> progress.message("the " + role + ": " + note));
         if (image instanceof CountSpectrumImage) {
             return image;
         }

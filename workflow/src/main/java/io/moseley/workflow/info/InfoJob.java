@@ -71,6 +71,7 @@ public final class InfoJob {
     /** Adds the facts of the map, and returns the advice. */
     private String spectrumImage(DataFile file, Map<String, Object> tree, List<String> warnings) {
         SpectrumImage image = file.values();
+        warnings.addAll(file.notes());
         if (image instanceof CountSpectrumImage counts) {
             PoissonCheck.of(counts).doubt().ifPresent(warnings::add);
         }

@@ -90,6 +90,7 @@ public final class MapReading {
     /** The counts of the area that was scanned. */
     private MapInput scanned() {
         CountSpectrumImage counts = map.counts();
+        map.file().notes().forEach(progress::message);
         Optional<ScannedArea> area = ScannedArea.of(counts)
                 .filter(found ->
                         map.channels().first() == 0 || found.holdsAll(map.file().counts()));

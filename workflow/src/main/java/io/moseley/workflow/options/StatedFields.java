@@ -74,6 +74,11 @@ record StatedFields(Optional<Double> beamEnergyKev, Optional<Double> liveTimeSec
         }
 
         @Override
+        public List<String> notes() {
+            return source.notes();
+        }
+
+        @Override
         public CountSpectrumImage counts() {
             CountSpectrumImage counts = source.counts();
             return counts.withHeader(fields.in(counts.header()));
