@@ -2,6 +2,7 @@ package io.moseley.io;
 
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
@@ -141,6 +142,17 @@ public record DataFile(
         List<GuideImage> guides = source.guideImages(selection);
         return new DataFile(
                 path, formatName, formatVersion, signals, sources, guides.isEmpty() ? guideImages : guides, warnings);
+    }
+
+    public DataFile withWarning(String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new DataFile(path, formatName, formatVersion, signals, spectrumImages, guideImages, more);
+    }
+
+    /** The chunks of the spectrum image that the file lacks. See {@link SpectrumImageSource#missing()}. */
+    public Optional<MissingChunks> missing() {
+        return spectrumImages.stream().findFirst().flatMap(SpectrumImageSource::missing);
     }
 
     public boolean hasSpectrumImage() {

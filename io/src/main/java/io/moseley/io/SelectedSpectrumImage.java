@@ -1,8 +1,10 @@
 package io.moseley.io;
 
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sum of some frames or detectors of a spectrum image; they are not kept apart any more. Its dose is not recorded: that
@@ -23,6 +25,11 @@ record SelectedSpectrumImage(SpectrumImageSource source, ReadSelection selection
     @Override
     public List<String> notes() {
         return source.notes();
+    }
+
+    @Override
+    public Optional<MissingChunks> missing() {
+        return source.missing();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.moseley.io;
 
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
@@ -57,6 +58,11 @@ public interface SpectrumImageSource {
      * @throws io.moseley.error.CorruptInputException if the file is damaged
      */
     default Optional<DoseMap> recordedDose() {
+        return Optional.empty();
+    }
+
+    /** The chunks of values that the file lacks, which are read as zero counts; empty if it has all. */
+    default Optional<MissingChunks> missing() {
         return Optional.empty();
     }
 

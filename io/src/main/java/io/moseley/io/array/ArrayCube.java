@@ -4,6 +4,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.spectrum.CountPlanes;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
@@ -12,6 +13,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.MemoryBudget;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A spectrum image whose values are a plain array: a header that may be wanting, and the values on demand. */
@@ -75,6 +77,11 @@ public final class ArrayCube implements SpectrumImageSource {
             throw refusal;
         }
         return header;
+    }
+
+    @Override
+    public Optional<MissingChunks> missing() {
+        return values.missing();
     }
 
     @Override

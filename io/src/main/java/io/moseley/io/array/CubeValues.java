@@ -1,5 +1,8 @@
 package io.moseley.io.array;
 
+import io.moseley.io.tree.MissingChunks;
+import java.util.Optional;
+
 /** The values of a map of spectra in the order in which a file holds them. */
 public interface CubeValues {
     /** The place of the values for messages: the file and the place in it. */
@@ -10,6 +13,11 @@ public interface CubeValues {
      * pixel, each with increasing channels; 0 if they come channel by channel.
      */
     int bandPixels();
+
+    /** The chunks of values that the file lacks, which are streamed as the fill value; empty if it has all. */
+    default Optional<MissingChunks> missing() {
+        return Optional.empty();
+    }
 
     /**
      * Streams all values, each once.

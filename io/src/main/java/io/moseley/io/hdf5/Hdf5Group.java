@@ -85,7 +85,7 @@ public final class Hdf5Group implements NewGroup {
         long[] shape = Arrays.stream(rows.shape()).asLongStream().toArray();
         ChunkedRows chunks = ChunkedRows.pixelsFirst(rows);
         ChunkIndex index = new ChunkIndex(chunks.chunk());
-        chunks.write(file.threads(), false, (numbers, bytes, sizes) -> {
+        chunks.write(file.threads(), (numbers, bytes, sizes) -> {
             for (int i = 0; i < numbers.length; i++) {
                 index.add(numbers[i], sizes[i], file.append(bytes[i], sizes[i]));
             }

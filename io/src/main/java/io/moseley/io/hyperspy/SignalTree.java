@@ -77,6 +77,9 @@ public final class SignalTree {
 
     /** The image, or nothing (and a warning) if its values cannot be used. */
     private static Optional<GuideImage> image(StoredSignal signal, List<String> warnings) {
+        signal.missing()
+                .ifPresent(missing -> warnings.add("Of the image “" + signal.title() + "” the file lacks "
+                        + missing.text() + "; these are read as " + missing.fill() + "."));
         try {
             return StoredImage.read(
                     signal.title(),

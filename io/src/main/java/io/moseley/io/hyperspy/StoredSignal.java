@@ -5,6 +5,7 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataSignal;
 import io.moseley.io.array.CubeValues;
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
 import io.moseley.spectrum.Metadata;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The description of a signal in a file. Its values are streamed on demand, in whatever order of axes they are stored.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param navigation the spatial axes, slowest first, over the same pixels as those of the array; all axes of an image
  * @param bandPixels so many pixels are complete before later ones begin; {@link Integer#MAX_VALUE} if not
  * @param notes sentences for the user: how the axes were understood
+ * @param missing chunks of the array that the file lacks
  */
 public record StoredSignal(
         SignalValues values,
@@ -30,7 +33,8 @@ public record StoredSignal(
         Metadata originalMetadata,
         String dataType,
         int bandPixels,
-        List<String> notes)
+        List<String> notes,
+        Optional<MissingChunks> missing)
         implements CubeValues {
     /** @param array of the values, as they are seen */
     public StoredSignal(
@@ -39,7 +43,8 @@ public record StoredSignal(
             List<SignalAxis> axes,
             Metadata metadata,
             Metadata originalMetadata,
-            StoredArray array) {
+            StoredArray array)
+            throws IOException {
         this(values, title, SignalAxes.of(axes, metadata), metadata, originalMetadata, array);
     }
 
@@ -49,7 +54,8 @@ public record StoredSignal(
             SignalAxes axes,
             Metadata metadata,
             Metadata originalMetadata,
-            StoredArray array) {
+            StoredArray array)
+            throws IOException {
         this(
                 values,
                 title,
@@ -59,7 +65,8 @@ public record StoredSignal(
                 originalMetadata,
                 array.elementType(),
                 bandPixels(axes.stored(), array),
-                axes.notes());
+                axes.notes(),
+                array.missing());
     }
 
     static StoredSignal read(StoredGroup group, StoredArray data, String where, SignalValues values)

@@ -1,6 +1,7 @@
 package io.moseley.io.omezarr;
 
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.util.Optional;
@@ -39,6 +40,11 @@ record KeptAxes(StoredArray array, int[] kept) implements StoredArray {
     @Override
     public Object values() throws IOException {
         return array.values();
+    }
+
+    @Override
+    public Optional<MissingChunks> missing() throws IOException {
+        return array.missing();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.moseley.io.tree.StoredArray;
 import io.moseley.io.zarr.ZarrGroup;
 import io.moseley.io.zarr.ZarrStore;
 import io.moseley.spectrum.Metadata;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ final class OmeZarrReader {
                 path, FileFormat.OME_ZARR.title(), version, signals, calibration, new ArrayList<>());
     }
 
-    private void readImages(ZarrGroup group, String prefix) {
+    private void readImages(ZarrGroup group, String prefix) throws IOException {
         JsonNode attributes = group.json();
         JsonNode ome = attributes.has("ome") ? attributes.path("ome") : attributes;
         for (JsonNode multiscale : ome.path("multiscales")) {
@@ -76,7 +77,7 @@ final class OmeZarrReader {
     }
 
     /** The images that were recorded with the map at the root. */
-    private void readImagesBeside(ZarrGroup root) {
+    private void readImagesBeside(ZarrGroup root) throws IOException {
         JsonNode paths = root.json().path(OmeZarrAttributes.OURS).path(OmeZarrAttributes.IMAGES);
         for (int i = 0; i < Math.min(paths.size(), MAX_IMAGES); i++) {
             String name = paths.path(i).asText("?");
@@ -91,7 +92,8 @@ final class OmeZarrReader {
                 .orElseThrow(() -> damaged("it names the array \"" + name + "\", which the store does not have"));
     }
 
-    private StoredSignal signal(JsonNode multiscale, JsonNode ours, StoredArray array, String arrayPath) {
+    private StoredSignal signal(JsonNode multiscale, JsonNode ours, StoredArray array, String arrayPath)
+            throws IOException {
         long[] shape = array.shape();
         List<OmeAxis> axes = axes(multiscale, shape);
         int[] kept = kept(shape);

@@ -25,7 +25,7 @@ public final class ChunkedRows {
         /**
          * @param numbers of each chunk along the axes of the array
          * @param bytes the first {@code sizes} ones are those of the chunk; the arrays are used again
-         * @param sizes 0 for a chunk that is left out
+         * @param sizes of the chunks
          */
         void write(int[][] numbers, byte[][] bytes, int[] sizes) throws IOException;
     }
@@ -103,12 +103,8 @@ public final class ChunkedRows {
         return !channelsFirst && elementBytes > 1;
     }
 
-    /**
-     * Compresses all chunks.
-     *
-     * @param omitZeros whether chunks of zeros are left out
-     */
-    public void write(int threads, boolean omitZeros, Sink sink) throws IOException {
+    /** Compresses all chunks, those of zeros too: a chunk that is not there may be one that was lost. */
+    public void write(int threads, Sink sink) throws IOException {
         int rowBytes = rows.rowBytes();
         byte[] band = new byte[Math.multiplyExact(chunkRows, rowBytes)];
         int depths = (channels + chunkChannels - 1) / chunkChannels;
@@ -124,15 +120,14 @@ public final class ChunkedRows {
             int bandNumber = y / chunkRows;
             Parallel.run(chunks, threads, (from, to) -> {
                 byte[] chunk = new byte[chunkRows * chunkColumns * chunkChannels * elementBytes];
-                byte[] zeros = new byte[omitZeros ? chunk.length : 0];
                 try (ShuffledDeflater deflater = new ShuffledDeflater(isShuffled() ? elementBytes : 1)) {
                     for (int i = from; i < to; i++) {
                         int column = i / depths;
                         int depth = i % depths;
                         gather(band, rowsHere, column * chunkColumns, depth * chunkChannels, chunk);
                         numbers[i] = ordered(bandNumber, column, depth);
-                        sizes[i] = omitZeros && Arrays.equals(chunk, zeros) ? 0 : deflater.deflate(chunk);
-                        deflated[i] = sizes[i] == 0 ? deflated[i] : deflater.copyTo(deflated[i]);
+                        sizes[i] = deflater.deflate(chunk);
+                        deflated[i] = deflater.copyTo(deflated[i]);
                     }
                 }
             });

@@ -35,6 +35,11 @@ public interface StoredArray {
     /** All elements, as {@link io.moseley.spectrum.Metadata} has them; for small arrays. */
     Object values() throws IOException;
 
+    /** The chunks that the file lacks, found without decoding any; empty if it has all. */
+    default Optional<MissingChunks> missing() throws IOException {
+        return Optional.empty();
+    }
+
     /**
      * Streams the blocks that are stored, as far as possible in the order of their offsets along {@code outermost};
      * blocks that are not there hold zeros.

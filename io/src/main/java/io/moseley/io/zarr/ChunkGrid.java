@@ -1,5 +1,6 @@
 package io.moseley.io.zarr;
 
+import io.moseley.error.CorruptInputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,13 +43,23 @@ final class ChunkGrid {
         return offset;
     }
 
-    /** Lists the chunks stored below a prefix that ends where their numbers begin; other files are skipped. */
+    /**
+     * Lists the chunks stored below a prefix that ends where their numbers begin; other files are skipped.
+     *
+     * @throws CorruptInputException if something bears the name of a chunk and is no file
+     */
     List<int[]> stored(ZarrStore store, String prefix, char separator) throws IOException {
         List<int[]> found = new ArrayList<>();
         int slash = prefix.lastIndexOf('/') + 1;
         String stem = prefix.substring(slash);
-        store.keys(prefix.substring(0, slash), key -> {
+        store.keys(prefix.substring(0, slash), (key, isValue) -> {
             int[] number = key.startsWith(stem) ? parse(key.substring(stem.length()), separator) : null;
+            if (number != null && !isValue) {
+                throw new CorruptInputException(
+                        "the chunk " + prefix + key.substring(stem.length()) + " is no regular file",
+                        store.path().toString(),
+                        "copy the store again from where it was recorded, with its links followed (cp -rL)");
+            }
             if (number != null) {
                 found.add(number);
             }

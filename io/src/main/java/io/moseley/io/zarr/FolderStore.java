@@ -16,7 +16,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A store in a folder: a file for each value. */
@@ -97,16 +96,31 @@ final class FolderStore implements ZarrStore {
     }
 
     @Override
-    public void keys(String prefix, Consumer<String> consumer) throws IOException {
+    public void keys(String prefix, KeyVisitor visitor) throws IOException {
         Path start = folder(prefix);
         if (start == null) {
             return;
         }
         Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                consumer.accept(start.relativize(file).toString().replace('\\', '/'));
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                if (!folder.equals(start)) {
+                    visitor.visit(key(folder), false);
+                }
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
+                    throw linked("a link to a folder among its chunks", file);
+                }
+                visitor.visit(key(file), attributes.isRegularFile() || Files.isRegularFile(file));
+                return FileVisitResult.CONTINUE;
+            }
+
+            private String key(Path entry) {
+                return start.relativize(entry).toString().replace('\\', '/');
             }
         });
     }
@@ -138,11 +152,15 @@ final class FolderStore implements ZarrStore {
     private Path inside(Path file) throws IOException {
         Path real = file.toRealPath();
         if (!real.startsWith(realRoot)) {
-            throw new UnsupportedInputException(
-                    "the store has a link that leads out of it: " + root.relativize(file),
-                    root.toString(),
-                    "copy the store with its links followed (cp -rL)");
+            throw linked("a link that leads out of it", file);
         }
         return real;
+    }
+
+    private UnsupportedInputException linked(String link, Path file) {
+        return new UnsupportedInputException(
+                "the store has " + link + ": " + root.relativize(file),
+                root.toString(),
+                "copy the store with its links followed (cp -rL)");
     }
 }

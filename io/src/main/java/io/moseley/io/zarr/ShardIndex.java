@@ -31,11 +31,15 @@ record ShardIndex(long shardBytes, ByteBuffer places) {
         }
     }
 
+    boolean holds(int number) {
+        return places.getLong(16 * number) != ABSENT || places.getLong(16 * number + 8) != ABSENT;
+    }
+
     /** The stored bytes of a piece; null if it is not there. */
     byte[] piece(ZarrStore store, String key, int number, ZarrArray array) throws IOException {
         long offset = places.getLong(16 * number);
         long length = places.getLong(16 * number + 8);
-        if (offset == ABSENT && length == ABSENT) {
+        if (!holds(number)) {
             return null;
         }
         if (offset < 0 || length < 0 || length > Integer.MAX_VALUE - 8 || offset > shardBytes - length) {

@@ -6,6 +6,7 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.codec.Codec;
 import io.moseley.io.codec.UnsupportedCodecException;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.util.MemoryBudget;
 import java.io.IOException;
@@ -68,6 +69,72 @@ public final class ZarrArray implements StoredArray {
     }
 
     @Override
+    public Optional<MissingChunks> missing() throws IOException {
+        long[] shape = metadata.shape();
+        ChunkGrid grid = new ChunkGrid(shape, metadata.chunk());
+        ChunkGrid pieces = new ChunkGrid(shape, metadata.piece());
+        long[] stored = new long[2]; // chunks, values
+        for (int[] chunk : grid.stored(store, chunkPrefix(), metadata.keys().separator())) {
+            if (metadata.sharding() == null) {
+                stored[0]++;
+                stored[1] += values(grid.offset(chunk));
+                continue;
+            }
+            ShardIndex index = ShardIndex.read(store, key(chunk), metadata.sharding(), this);
+            forEachPiece(grid.offset(chunk), (number, offset) -> {
+                if (index != null && index.holds(number)) {
+                    stored[0]++;
+                    stored[1] += values(offset);
+                }
+            });
+        }
+        long values = values(new int[shape.length], shape);
+        String fill = FillValue.bytes(metadata) == null ? "0" : metadata.fill().asText();
+        return MissingChunks.of(stored[0], pieces.count(), stored[1], values, fill);
+    }
+
+    /** Number of the array's values in the piece at an offset. */
+    private long values(int[] offset) {
+        long[] piece = Arrays.stream(metadata.piece()).asLongStream().toArray();
+        return values(offset, piece);
+    }
+
+    private long values(int[] offset, long[] lengths) {
+        long values = 1;
+        for (int axis = 0; axis < lengths.length; axis++) {
+            values = Math.multiplyExact(values, Math.min(lengths[axis], metadata.shape()[axis] - offset[axis]));
+        }
+        return values;
+    }
+
+    /** Receives the pieces of a shard. */
+    @FunctionalInterface
+    private interface PieceVisitor {
+        void visit(int number, int[] offset) throws IOException;
+    }
+
+    /** The pieces of a shard that lie in the array, with their offsets in it, in the order of their numbers. */
+    private void forEachPiece(int[] shardOffset, PieceVisitor visitor) throws IOException {
+        ChunkGrid grid = new ChunkGrid(
+                Arrays.stream(metadata.chunk()).asLongStream().toArray(),
+                metadata.sharding().chunk());
+        int[] piece = new int[shardOffset.length];
+        int number = 0;
+        do {
+            int[] offset = grid.offset(piece);
+            boolean inside = true;
+            for (int axis = 0; axis < offset.length; axis++) {
+                inside &= metadata.shape()[axis] - shardOffset[axis] > offset[axis];
+                offset[axis] += inside ? shardOffset[axis] : 0;
+            }
+            if (inside) {
+                visitor.visit(number, offset);
+            }
+            number++;
+        } while (grid.advance(piece));
+    }
+
+    @Override
     public void forEachBlock(int outermost, BlockVisitor visitor) throws IOException {
         if (Arrays.stream(metadata.shape()).anyMatch(length -> length > Integer.MAX_VALUE)) {
             throw damaged("it has the shape " + Arrays.toString(metadata.shape()), null);
@@ -94,25 +161,11 @@ public final class ZarrArray implements StoredArray {
     /** The pieces of a chunk that holds several, in the order of their offsets. */
     private void visitShard(String key, int[] shardOffset, byte[] missing, int pieceBytes, BlockVisitor visitor)
             throws IOException {
-        ArrayMetadata.Sharding sharding = metadata.sharding();
-        ShardIndex index = ShardIndex.read(store, key, sharding, this);
-        long[] shard = Arrays.stream(metadata.chunk()).asLongStream().toArray();
-        ChunkGrid grid = new ChunkGrid(shard, sharding.chunk());
-        int[] piece = new int[shard.length];
-        int number = 0;
-        do {
-            int[] offset = grid.offset(piece);
-            boolean inside = true;
-            for (int axis = 0; axis < offset.length; axis++) {
-                inside &= metadata.shape()[axis] - shardOffset[axis] > offset[axis];
-                offset[axis] += inside ? shardOffset[axis] : 0;
-            }
-            if (inside) {
-                byte[] bytes = index == null ? null : index.piece(store, key, number, this);
-                visit(bytes == null ? missing : decode(key, bytes, pieceBytes), offset, visitor);
-            }
-            number++;
-        } while (grid.advance(piece));
+        ShardIndex index = ShardIndex.read(store, key, metadata.sharding(), this);
+        forEachPiece(shardOffset, (number, offset) -> {
+            byte[] bytes = index == null ? null : index.piece(store, key, number, this);
+            visit(bytes == null ? missing : decode(key, bytes, pieceBytes), offset, visitor);
+        });
     }
 
     private void visit(byte[] bytes, int[] offset, BlockVisitor visitor) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Fills a folder with a store of version 2. Values are compressed with zlib, which needs no native library and which
- * every reader knows; chunks of zeros are left out, and stand for the fill value.
+ * every reader knows; chunks of zeros are written like others.
  *
  * <pre>{@code
  * ZarrFolderWriter store = new ZarrFolderWriter(folder, threads);
@@ -187,12 +187,9 @@ public final class ZarrFolderWriter {
         try {
             array.write(
                     threads,
-                    true,
                     (numbers, bytes, sizes) -> Parallel.run(numbers.length, threads, (from, to) -> {
                         for (int i = from; i < to; i++) {
-                            if (sizes[i] > 0) {
-                                writeChunk(path + "/" + ChunkGrid.name(numbers[i], '/'), bytes[i], sizes[i]);
-                            }
+                            writeChunk(path + "/" + ChunkGrid.name(numbers[i], '/'), bytes[i], sizes[i]);
                         }
                     }));
         } catch (UncheckedIOException e) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * An open store: keys such as {@code "Experiments/map/data/.zarray"} with bytes. Immutable; close it after use.
@@ -50,8 +49,18 @@ public interface ZarrStore extends AutoCloseable {
     /** The names of the folders directly below a prefix, which is empty or ends in "/"; sorted. */
     List<String> folders(String prefix) throws IOException;
 
-    /** Hands over every key below a prefix, without the prefix. */
-    void keys(String prefix, Consumer<String> consumer) throws IOException;
+    /** Hands over every key below a prefix. */
+    void keys(String prefix, KeyVisitor visitor) throws IOException;
+
+    /** Receives keys. */
+    @FunctionalInterface
+    interface KeyVisitor {
+        /**
+         * @param key without the prefix
+         * @param isValue false for what has a name and no bytes: a folder, a link that leads nowhere, a pipe
+         */
+        void visit(String key, boolean isValue);
+    }
 
     @Override
     void close() throws IOException;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -160,12 +159,12 @@ final class ZipStore implements ZarrStore {
     }
 
     @Override
-    public void keys(String prefix, Consumer<String> consumer) {
+    public void keys(String prefix, KeyVisitor visitor) {
         for (String key : entries.tailMap(prefix, false).keySet()) {
             if (!key.startsWith(prefix)) {
                 return;
             }
-            consumer.accept(key.substring(prefix.length()));
+            visitor.visit(key.substring(prefix.length()), true);
         }
     }
 

@@ -3,13 +3,13 @@ package io.moseley.workflow.evaluate;
 import io.moseley.denoise.evaluate.Metrics;
 import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.io.DataFile;
-import io.moseley.io.Formats;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.ValueFacts;
+import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionGroup;
 import io.moseley.workflow.options.OptionValues;
@@ -61,7 +61,8 @@ public final class EvaluateJob {
 
     /** An estimate may be slightly negative; expected counts are not. */
     private static SpectrumImage read(Path path, String role, Progress progress) {
-        DataFile file = Formats.open(path);
+        DataFile file = InputOptions.of(path).open();
+        file.warnings().forEach(warning -> progress.message("the " + role + ": " + warning));
         SpectrumImage image = file.values();
         file.notes().forEach(note -> progress.message("the " + role + ": " + note));
         if (image instanceof CountSpectrumImage) {

@@ -72,7 +72,7 @@ public final class MapReading {
         MapReading reading = new MapReading(options, map, Progress.none());
         return Optional.of(options.find(Training.REPLICATE)
                 .map(path -> CountSum.of(
-                        recorded, reading.other(path).open().counts().cropEnergy(below)))
+                        recorded, reading.other(path).openCounts().counts().cropEnergy(below)))
                 .orElse(recorded));
     }
 
@@ -111,7 +111,7 @@ public final class MapReading {
 
     private MapInput twoFiles(Path path) {
         CountSpectrumImage first = map.counts();
-        var file = other(path).open();
+        var file = other(path).openCounts();
         requireSameAxes(map.file().header(), file.header(), path, "--replicate");
         CountSpectrumImage second = file.counts().cropEnergy(map.channels());
         requireOtherCounts(first, second, path, "--replicate");
@@ -190,7 +190,7 @@ public final class MapReading {
     }
 
     private MapInput supervised(Path path) {
-        var file = options.reading().withEnergiesFor(path).open();
+        var file = options.reading().withEnergiesFor(path).openCounts();
         requireSameAxes(map.file().header(), file.header(), path, "--reference");
         SpectrumImage reference = CroppedSpectrumImage.of(file.spectrumImage(), map.channels());
         if (reference instanceof CountSpectrumImage other) {

@@ -28,7 +28,7 @@ import java.util.Optional;
 public record OpenedMap(
         DataFile file, ChannelRange channels, Optional<GuideImage> guide, Optional<TrainedModel> model) {
     public static OpenedMap open(DenoiseOptions options, Progress progress) {
-        DataFile file = options.reading().openEds();
+        DataFile file = options.reading().openCounts();
         SpectrumImageHeader header = file.header();
         Model method = options.get(Method.MODEL);
         ImageChoice choice = options.get(Guide.IMAGE);

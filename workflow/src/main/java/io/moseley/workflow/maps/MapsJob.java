@@ -1,5 +1,6 @@
 package io.moseley.workflow.maps;
 
+import io.moseley.io.DataFile;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
@@ -44,7 +45,9 @@ public final class MapsJob {
         Path output = options.get(Output.FOLDER);
         List<String> elements = options.get(Output.ELEMENTS);
         try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
-            SpectrumImage image = input.openEds().values();
+            DataFile file = input.openEds();
+            file.warnings().forEach(progress::message);
+            SpectrumImage image = file.values();
             ValueFacts.of(image).notes().forEach(progress::message);
             List<EnergyWindow> windows = image instanceof CountSpectrumImage counts
                     ? LineWindows.of(counts, elements, progress)

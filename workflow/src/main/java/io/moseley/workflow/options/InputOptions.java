@@ -1,5 +1,6 @@
 package io.moseley.workflow.options;
 
+import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
 import io.moseley.io.DataFile;
@@ -26,11 +27,13 @@ import java.util.OptionalDouble;
  * @param values of {@link Reading}
  */
 public record InputOptions(Path path, OptionValues values) {
+    private static final List<Option<?>> KEPT =
+            DenoiseOptions.joined(Reading.OPTIONS, List.of(Reading.MISSING_AS_ZERO));
     private static final List<Option<?>> STATED = List.of(Reading.BEAM_ENERGY, Reading.LIVE_TIME, Reading.PIXEL_SIZE);
 
     public InputOptions {
         Objects.requireNonNull(path);
-        values = values.of(Reading.OPTIONS);
+        values = values.of(KEPT);
     }
 
     /** The first spectrum image of a file, all of it, calibrated as the file says. */
@@ -55,7 +58,12 @@ public record InputOptions(Path path, OptionValues values) {
 
     /** The first spectrum image of another file, all of it, with the stated energies. */
     public InputOptions withEnergiesFor(Path other) {
-        return new InputOptions(other, values.of(List.of(Reading.ENERGY_SCALE, Reading.ENERGY_OFFSET)));
+        return new InputOptions(
+                other, values.of(List.of(
+                        Reading.ENERGY_SCALE,
+                        Reading.ENERGY_OFFSET,
+                        Reading.ASSUME_EDS,
+                        Reading.MISSING_AS_ZERO)));
     }
 
     /** These frames and detectors instead. */
@@ -123,13 +131,37 @@ public record InputOptions(Path path, OptionValues values) {
         return file;
     }
 
+    /**
+     * Opens a file of raw EDS counts, none of which may be missing; errors as above.
+     *
+     * @throws CorruptInputException if the file lacks chunks, unless they are stated to be zero
+     */
+    public DataFile openCounts() {
+        DataFile file = openEds();
+        if (file.missing().isPresent() && !values.get(Reading.MISSING_AS_ZERO)) {
+            throw new CorruptInputException(
+                    "the file lacks " + file.missing().get().text() + ", which would be taken for "
+                            + file.missing().get().fill() + " counts",
+                    path.toString(),
+                    "copy it again from where it was recorded; if the program that wrote it leaves out chunks of zeros"
+                            + " (zarr with write_empty_chunks=False), add " + Reading.MISSING_AS_ZERO.typed());
+        }
+        return file;
+    }
+
     /** The choices made in a file that is open already; errors as above. */
     public DataFile chosenIn(DataFile file) {
         DataFile chosen = signal().isPresent() ? file.select(signal().get()) : file;
-        DataFile selected = chosen.select(selection());
+        DataFile selected = withWarningOfMissing(chosen.select(selection()));
         return STATED.stream().anyMatch(values::states)
                 ? StatedFields.of(values).in(selected)
                 : selected;
+    }
+
+    private static DataFile withWarningOfMissing(DataFile file) {
+        return file.missing()
+                .map(missing -> file.withWarning("The file lacks " + missing.text() + "; these are read as " + missing.fill() + "."))
+                .orElse(file);
     }
 
     /** Plain values for the record, named as on the command line; without the path. */

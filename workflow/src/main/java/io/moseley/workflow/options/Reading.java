@@ -58,6 +58,9 @@ public final class Reading {
             .help("Take the spectra for X-ray counts (EDS), though the file calls them EELS, CL, …, or though no EDS detector"
                     + " has such channels.");
 
+    public static final Option<Boolean> MISSING_AS_ZERO = Option.flag("missing-as-zero", INPUT)
+            .help("Take chunks that the file lacks for zero counts: for files whose writer leaves out empty chunks.");
+
     /** Those of every command that reads a file. */
     public static final List<Option<?>> OPTIONS = List.of(
             SIGNAL,

@@ -3,6 +3,7 @@ package io.moseley.workflow.options;
 import io.moseley.denoise.image.RelabelledSpectrumImage;
 import io.moseley.io.DataFile;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
@@ -66,6 +67,11 @@ record StatedFields(Optional<Double> beamEnergyKev, Optional<Double> liveTimeSec
         @Override
         public SpectrumImageHeader header() {
             return fields.in(source.header());
+        }
+
+        @Override
+        public Optional<MissingChunks> missing() {
+            return source.missing();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.moseley.workflow.quantify;
 
 import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.error.UsageException;
+import io.moseley.io.DataFile;
 import io.moseley.io.ReadSelection;
 import io.moseley.report.page.ReportContent.Table;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -106,7 +107,7 @@ public final class QuantifyJob {
 
     /** Counts or an estimate, which may be slightly negative; pixels without numbers count as 0. */
     private SpectrumImage estimate(Progress progress) {
-        SpectrumImage image = chosen().openEds().values();
+        SpectrumImage image = opened(chosen(), progress).values();
         ValueFacts facts = ValueFacts.of(image);
         facts.notes().forEach(progress::message);
         if (facts.unknownPixels() == 0) {
@@ -114,6 +115,12 @@ public final class QuantifyJob {
         }
         progress.message("these pixels count as 0");
         return PointwiseSpectrumImage.zeroWhereUnknown(image);
+    }
+
+    private static DataFile opened(InputOptions input, Progress progress) {
+        DataFile file = input.openEds();
+        file.warnings().forEach(progress::message);
+        return file;
     }
 
     /** Beside raw counts the frames and detectors are those of them: a denoised map has none. */
