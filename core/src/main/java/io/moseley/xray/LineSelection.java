@@ -5,7 +5,11 @@ import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImageHeader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,10 +46,70 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
      * The windows of the lines or elements that an image names; lines win. Empty if it names none, or none on the axis.
      */
     public static List<EnergyWindow> windows(SpectrumImageHeader header) {
+        return choice(header).windows();
+    }
+
+    /**
+     * The windows of the lines or elements that an image names; lines win. For a line off the axis the best line of its
+     * element is taken. Notes say what has no window, or another one, and why.
+     */
+    public static LineChoice choice(SpectrumImageHeader header) {
         Acquisition acquisition = header.acquisition();
-        List<String> names = acquisition.xrayLines().isEmpty() ? acquisition.elements() : acquisition.xrayLines();
         LineSelection selection = of(header);
-        return selection.windows(names.stream().filter(selection::isKnown).toList());
+        Map<XrayLine, EnergyWindow> windows = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        for (String name : acquisition.xrayLines().isEmpty() ? acquisition.elements() : acquisition.xrayLines()) {
+            if (name.isBlank()) {
+                continue;
+            }
+            try {
+                selection.choose(name, windows, notes);
+            } catch (UsageException unknown) {
+                notes.add(unknown.what());
+            }
+        }
+        return new LineChoice(List.copyOf(windows.values()), notes);
+    }
+
+    private void choose(String name, Map<XrayLine, EnergyWindow> windows, List<String> notes) {
+        Optional<XrayLine> named = lineOf(name);
+        Optional<EnergyWindow> window = named.flatMap(this::window);
+        if (window.isPresent()) {
+            windows.put(named.get(), window.get());
+            return;
+        }
+        String element = name.indexOf('_') >= 0 ? name.substring(0, name.indexOf('_')) : name;
+        Optional<XrayLine> other = best(element);
+        Optional<EnergyWindow> otherWindow = other.flatMap(this::window);
+        notes.add(reason(named, element)
+                + otherWindow
+                        .map(any -> ": " + LineLabel.text(other.get().name()) + " is taken in its place")
+                        .orElse(": " + element + " has no map"));
+        otherWindow.ifPresent(found -> windows.putIfAbsent(other.get(), found));
+    }
+
+    /** Why a name has no window. */
+    private String reason(Optional<XrayLine> named, String element) {
+        String range = String.format(Locale.ROOT, "the energy axis (%.2f to %.2f keV)", axis.lowKev(), axis.highKev());
+        if (named.isPresent()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s (%.2f keV) does not lie on %s",
+                    LineLabel.text(named.get().name()),
+                    named.get().energyKev(),
+                    range);
+        }
+        return XrayLines.of(element).isEmpty()
+                ? element + " has no X-ray line above 0.1 keV"
+                : "no α line of " + element + " above 0.1 keV that the beam can excite lies on " + range;
+    }
+
+    /** A clause for each of these lines ("Fe_Ka") or elements ("Fe") whose line does not lie on the axis, with the reason. */
+    public List<String> omissions(List<String> elementsOrLines) {
+        return elementsOrLines.stream()
+                .filter(name -> lineOf(name).flatMap(this::window).isEmpty())
+                .map(name -> reason(lineOf(name), name))
+                .toList();
     }
 
     /**
@@ -60,15 +124,6 @@ public record LineSelection(EnergyAxis axis, OptionalDouble beamEnergyKev, Detec
                 .distinct()
                 .flatMap(line -> window(line).stream())
                 .toList();
-    }
-
-    private boolean isKnown(String name) {
-        try {
-            lineOf(name);
-            return true;
-        } catch (UsageException unknown) {
-            return false;
-        }
     }
 
     private Optional<XrayLine> lineOf(String name) {

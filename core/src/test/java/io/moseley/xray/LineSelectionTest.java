@@ -73,6 +73,30 @@ class LineSelectionTest {
     }
 
     @Test
+    void whatHasNoWindowIsNamedWithTheReason() {
+        LineChoice choice = LineSelection.choice(header(Acquisition.builder()
+                .xrayLines(List.of("Fe_Ka", "Pt_Ka", "Pt_La"))
+                .build()));
+        assertThat(choice.windows()).extracting(EnergyWindow::label).containsExactly("Fe_Ka", "Pt_La");
+        assertThat(choice.notes())
+                .singleElement()
+                .asString()
+                .contains("Pt Kα (66.20 keV) does not lie on the energy axis")
+                .contains("Pt Lα is taken");
+        choice = LineSelection.choice(header(Acquisition.builder()
+                .elements(List.of("H", "Li", "Fe", "Xx", " "))
+                .build()));
+        assertThat(choice.windows()).extracting(EnergyWindow::label).containsExactly("Fe_Ka");
+        assertThat(choice.notes()).hasSize(3);
+        assertThat(choice.notes().get(0)).contains("H has no X-ray line");
+        assertThat(choice.notes().get(2)).contains("\"Xx\" is not the symbol");
+        assertThat(LineSelection.of(header(Acquisition.unknown())).omissions(List.of("Fe", "Pt_Ka")))
+                .singleElement()
+                .asString()
+                .contains("Pt Kα");
+    }
+
+    @Test
     void linesOfTheFileWinOverItsElements() {
         Acquisition acquisition = Acquisition.builder()
                 .elements(List.of("U", "Fe"))

@@ -44,9 +44,9 @@ public final class EvaluateJob {
         progress.stage("reading");
         SpectrumImage truth = read(options.get(TRUTH), "truth", progress);
         SpectrumImage estimate = read(input, "estimate", progress);
-        List<EnergyWindow> windows = LineWindows.of(truth.header(), options.get(Output.ELEMENTS));
+        List<EnergyWindow> windows = LineWindows.of(truth.header(), options.get(Output.ELEMENTS), progress);
         if (windows.isEmpty()) {
-            windows = LineWindows.of(estimate.header(), List.of());
+            windows = LineWindows.of(estimate.header(), List.of(), progress);
         }
         if (windows.isEmpty()) {
             progress.message("neither file names elements: no line maps are compared; name them with --elements Fe,Pt");

@@ -14,6 +14,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.GuideSearch;
+import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.input.ZeroPeak;
@@ -116,6 +117,7 @@ public final class InfoJob {
         put(tree, "energy_resolution_mn_ka_ev", acquisition.energyResolutionMnKaEv());
         tree.put("elements", acquisition.elements());
         tree.put("xray_lines", acquisition.xrayLines());
+        LineWindows.notes(header, List.of()).forEach(note -> warnings.add("lines: " + note));
         Optional<GuideImage> guide = GuideSearch.candidate(file, header);
         Optional<String> otherKind = otherKind(header);
         if (otherKind.isPresent()) {

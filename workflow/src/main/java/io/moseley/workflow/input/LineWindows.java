@@ -23,10 +23,7 @@ public final class LineWindows {
      * @throws UsageException if a given name is no element or line, or none of them lies on the energy axis
      */
     public static List<EnergyWindow> of(CountSpectrumImage counts, List<String> asked, Progress progress) {
-        if (!asked.isEmpty()) {
-            return asked(counts.header(), asked);
-        }
-        List<EnergyWindow> named = LineSelection.windows(counts.header());
+        List<EnergyWindow> named = of(counts.header(), asked, progress);
         if (!named.isEmpty()) {
             return named;
         }
@@ -49,8 +46,26 @@ public final class LineWindows {
 
     /** Windows without a search in the spectrum, for values that are no raw counts; the whole energy axis if there are none. */
     public static List<EnergyWindow> orEverything(SpectrumImageHeader header, List<String> asked, Progress progress) {
-        List<EnergyWindow> windows = of(header, asked);
+        List<EnergyWindow> windows = of(header, asked, progress);
         return windows.isEmpty() ? List.of(everything(header, progress)) : windows;
+    }
+
+    /**
+     * Windows of the given elements or lines, else of those that the file names; empty if it names none.
+     *
+     * @param progress is told of names that have no window, or another one, and why
+     */
+    public static List<EnergyWindow> of(SpectrumImageHeader header, List<String> asked, Progress progress) {
+        List<EnergyWindow> windows = of(header, asked);
+        notes(header, asked).forEach(note -> progress.message("lines: " + note));
+        return windows;
+    }
+
+    /** A clause for each name that has no window, or another one. */
+    public static List<String> notes(SpectrumImageHeader header, List<String> asked) {
+        return asked.isEmpty()
+                ? LineSelection.choice(header).notes()
+                : LineSelection.of(header).omissions(asked);
     }
 
     /** Windows of the given elements or lines, else of those that the file names; empty if it names none. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,9 +23,18 @@ import java.util.stream.Collectors;
  * name of a file. A file is CSV with a line per
  * factor, {@code Fe_Ka,1.21} or with its relative error {@code Fe_Ka,1.21,0.05}; or JSON,
  * {@code {"Fe_Ka": 1.21, "Pt_La": {"k": 4.2, "relative_error": 0.05}}}.
+ *
+ * <p>Where semicolons or tabs part the columns (or semicolons the list), numbers may have a decimal comma. Where commas do,
+ * and a number could be one that a decimal comma has torn apart, the factors are refused.
  */
 final class KFactorsReading {
     private static final String OPTION = "--k-factors";
+
+    /** Between the columns, not inside quotes. */
+    private static final String IN_QUOTES = "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+
+    private static final Pattern SEMICOLONS_OR_TABS = Pattern.compile("[;\\t]" + IN_QUOTES);
+    private static final Pattern COMMAS = Pattern.compile("," + IN_QUOTES);
 
     private KFactorsReading() {}
 
@@ -36,10 +46,10 @@ final class KFactorsReading {
     static KFactors read(String text, double relativeError) {
         List<KFactor> factors = new ArrayList<>();
         if (text.contains("=")) {
-            for (String part : text.split(",", -1)) {
+            for (String part : text.split(text.contains(";") ? ";" : ",", -1)) {
                 String[] pair = part.split("=", -1);
                 if (pair.length != 2) {
-                    throw notUnderstood(part.strip(), OPTION);
+                    throw part.strip().matches("\\d+(:.*)?") ? torn(text, OPTION) : notUnderstood(part.strip(), OPTION);
                 }
                 String[] number = pair[1].split(":", 2);
                 double error = number.length == 2 ? number(number[1], OPTION) : relativeError;
@@ -73,12 +83,17 @@ final class KFactorsReading {
         int number = 0;
         for (String line : content.split("\\R")) {
             number++;
-            String[] cells = line.strip().split("[,;\\t]");
+            boolean hasCommas = !SEMICOLONS_OR_TABS.matcher(line).find();
+            String[] cells = (hasCommas ? COMMAS : SEMICOLONS_OR_TABS).split(line.strip());
             boolean isHead = factors.isEmpty() && !cells[0].contains("_");
             if (line.isBlank() || line.startsWith("#") || isHead) {
                 continue;
             }
             String where = file + ", line " + number;
+            boolean mixed = !hasCommas && line.contains(",") && content.matches("(?s).*\\d\\.\\d.*");
+            if (mixed || hasCommas && (cells.length > 3 || (cells.length == 3 && isTorn(cells[1], cells[2])))) {
+                throw torn(line, where);
+            }
             if (cells.length < 2 || cells.length > 3) {
                 throw notUnderstood(line, where);
             }
@@ -112,14 +127,25 @@ final class KFactorsReading {
     }
 
     private static KFactor factor(String line, String k, double relativeError, String where) {
-        return new KFactor(XrayLines.parse(line.strip()), number(k, where), relativeError);
+        return new KFactor(XrayLines.parse(unquoted(line)), number(k, where), relativeError);
+    }
+
+    /** Whether two columns of digits may be the two halves of a number with a decimal comma: 1 and 25, but not 1.25 and 0.05. */
+    private static boolean isTorn(String whole, String fraction) {
+        String digits = unquoted(fraction);
+        return unquoted(whole).matches("\\d+") && digits.matches("\\d+") && !digits.matches("0+");
+    }
+
+    private static String unquoted(String cell) {
+        return cell.replace("\"", "").strip();
     }
 
     private static double number(String text, String where) {
+        String plain = unquoted(text);
         try {
-            return Double.parseDouble(text.strip());
+            return Double.parseDouble(plain.indexOf('.') < 0 ? plain.replaceFirst(",", ".") : plain);
         } catch (NumberFormatException e) {
-            throw new UsageException("\"" + text.strip() + "\" is not a number", where, "write it like Fe_Ka=1.21", e);
+            throw new UsageException("\"" + plain + "\" is not a number", where, "write it like Fe_Ka=1.21", e);
         }
     }
 
@@ -128,9 +154,17 @@ final class KFactorsReading {
                 "\"" + text + "\" is not a k-factor", where, "write a line and a number, such as Fe_Ka=1.21");
     }
 
+    private static UsageException torn(String text, String where) {
+        return new UsageException(
+                "the commas of \"" + text.strip() + "\" may part columns, thousands or decimals",
+                where,
+                "write decimal points, or part the columns by semicolons: Fe_Ka;1,21");
+    }
+
     private static String content(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException e) {
             throw new FailedException(
                     "the k-factor file cannot be read (" + e.getMessage() + ")",

@@ -183,6 +183,7 @@ public final class QuantifyRun {
 
     private List<String> lineNotes(boolean hasCounts, boolean hasDenoised, Map<String, double[]> uncertainty) {
         List<String> notes = new ArrayList<>();
+        sample.notes().forEach(note -> notes.add(capitalised(note) + "."));
         if (!sample.others().isEmpty()) {
             notes.add("The sum spectrum shows " + names(sample.others())
                     + " too, which the list does not name: their lines are kept out of the background windows; name them"

@@ -22,9 +22,11 @@ import java.util.Set;
  *
  * @param lines empty if nothing is named and nothing found
  * @param others found in the sum spectrum, strongest first, though the list does not name their elements
+ * @param notes on names that have no line on the axis, or another one
  */
-record SampleLines(List<SampleLine> lines, List<ElementEvidence> others) {
+record SampleLines(List<SampleLine> lines, List<ElementEvidence> others, List<String> notes) {
     SampleLines {
+        notes = List.copyOf(notes);
         lines = List.copyOf(lines);
         others = List.copyOf(others);
     }
@@ -59,7 +61,8 @@ record SampleLines(List<SampleLine> lines, List<ElementEvidence> others) {
                 lines,
                 found.stream()
                         .filter(evidence -> !listed.contains(evidence.element()))
-                        .toList());
+                        .toList(),
+                LineWindows.notes(header, asked));
     }
 
     /** Everything whose lines could lie in a window: the elements of the lines, those the file names, those found. */

@@ -42,6 +42,41 @@ class KFactorsReadingTest {
         assertThat(factors.factors()).extracting(KFactor::relativeError).containsExactly(0.0, 0.05);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "line;k\nFe_Ka;1,21\nPt_La;4,20;0,05\n",
+                "\uFEFFFe_Ka\t1,21\nPt_La\t4,2\t0,05\n",
+                "Fe_Ka,\"1,21\"\r\nPt_La,\"4,2\",\"0,05\"\r\n",
+                "Fe_Ka;1.21\nPt_La;4.2;0.05",
+                "Fe_Ka=1,21;Pt_La=4,2:0,05"
+            })
+    void aDecimalCommaIsRead(String text) throws IOException {
+        Path file = folder.resolve("k.csv");
+        Files.writeString(file, text);
+        KFactors factors = KFactorsReading.read(text.contains("=") ? text : file.toString(), 0);
+        assertThat(factors.factors()).extracting(KFactor::k).containsExactly(1.21, 4.2);
+        assertThat(factors.factors()).extracting(KFactor::relativeError).containsExactly(0.0, 0.05);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Fe_Ka,1,21\nPt_La,4,20\n",
+                "Fe_Ka,1,21,0,05\n",
+                "Fe_Ka,1.21\nPt_La,4,2\n",
+                "Fe_Ka;1,250\nPt_La;4.2\n",
+                "Fe_Ka;1.250,5\n",
+                "Fe_Ka=1,21,Pt_La=4,2"
+            })
+    void aCommaThatMayMeanEitherIsRefused(String text) throws IOException {
+        Path file = folder.resolve("k.csv");
+        Files.writeString(file, text);
+        assertThatThrownBy(() -> KFactorsReading.read(text.contains("=") ? text : file.toString(), 0))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("may part columns");
+    }
+
     @Test
     void jsonMayHaveNumbersOrErrorsToo() throws IOException {
         Path file = folder.resolve("k.json");
