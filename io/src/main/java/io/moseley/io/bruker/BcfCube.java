@@ -27,7 +27,7 @@ record BcfCube(Path path, String stream, SpectrumImageHeader header) implements 
             String where = path + " (" + stream + ")";
             try (InputStream cube = ahead(container.stream(stream), container.storedSize(stream))) {
                 HypermapDecoder decoder = new HypermapDecoder(cube, where);
-                if (decoder.height() != header.height() || decoder.width() != header.width()) {
+                if (decoder.height() < header.height() || decoder.width() != header.width()) {
                     throw new UnsupportedInputException(
                             "the file has changed since it was opened",
                             where,

@@ -1,5 +1,6 @@
 package io.moseley.io.bruker;
 
+import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
@@ -8,6 +9,7 @@ import io.moseley.io.FileFormat;
 import io.moseley.io.RefusedSpectrumImage;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.SpectrumImageSource;
+import io.moseley.io.array.Incomplete;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -61,12 +63,17 @@ public final class BcfFormat implements SpectrumImageFormat {
                 String title = cubes.size() == 1
                         ? description.title()
                         : (description.title() + " detector " + (index + 1)).strip();
-                sources.add(source(path, stream, index, title, decoder, description, calibration, warnings));
+                int height = decoder.height();
+                if (container.isCutOff(stream)) {
+                    height = wholeLines(container, stream, where, (int) description.channels(index));
+                    warnings.add(Incomplete.rows(height, decoder.height()));
+                }
+                sources.add(source(path, stream, index, title, height, decoder.width(), description, calibration, warnings));
                 signals.add(new DataSignal(
                         title,
                         DataSignal.Kind.SPECTRUM_IMAGE,
                         "packed counts",
-                        decoder.height(),
+                        height,
                         decoder.width(),
                         description.channels(index)));
                 if (sources.size() == 1) {
@@ -88,19 +95,35 @@ public final class BcfFormat implements SpectrumImageFormat {
                 warnings);
     }
 
+    /** @throws CorruptInputException if not even one line is whole */
+    private static int wholeLines(SfsContainer container, String stream, String where, int channels)
+            throws IOException {
+        try (InputStream cube = container.stream(stream)) {
+            int lines = new HypermapDecoder(cube, where).wholeLines(channels);
+            if (lines == 0) {
+                throw new CorruptInputException(
+                        "the file ends in the first line of the map",
+                        where,
+                        "it was cut off: copy it again from where it was recorded");
+            }
+            return lines;
+        }
+    }
+
     /** The cube; where its axes cannot be understood, a warning says so, and reading it gives the reason. */
     private static SpectrumImageSource source(
             Path path,
             String stream,
             int index,
             String title,
-            HypermapDecoder decoder,
+            int height,
+            int width,
             BcfDescription description,
             EnergyCalibration calibration,
             List<String> warnings) {
         try {
             return new BcfCube(
-                    path, stream, description.header(index, title, decoder.height(), decoder.width(), calibration));
+                    path, stream, description.header(index, title, height, width, calibration));
         } catch (UnsupportedInputException e) {
             warnings.add("“" + title + "”: " + e.what() + "; " + e.remedy() + ".");
             return new RefusedSpectrumImage(title, e);

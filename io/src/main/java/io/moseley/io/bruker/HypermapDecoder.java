@@ -30,6 +30,8 @@ final class HypermapDecoder {
     /** A growing builder holds old and new arrays of 6 bytes per entry side by side, the new ones half as long again. */
     private static final int BYTES_PER_ENTRY = 15;
 
+    private static final long MOST_ENTRIES = Runtime.getRuntime().maxMemory() / BYTES_PER_ENTRY;
+
     private final CubeWindow window;
     private final String where;
     private final int height;
@@ -46,6 +48,7 @@ final class HypermapDecoder {
 
     private int line;
     private int column;
+    private long entries;
 
     /**
      * Reads the size of the map.
@@ -80,43 +83,56 @@ final class HypermapDecoder {
         return width;
     }
 
+    /** The number of lines that can be decoded before the cube ends; once only, instead of {@link #decode}. */
+    int wholeLines(int stated) throws IOException {
+        channels = stated;
+        try {
+            for (line = 0; line < height; line++) {
+                decodeLine(() -> {});
+            }
+        } catch (EOFException | CorruptInputException cutOff) {
+            return line;
+        }
+        return height;
+    }
+
     /**
      * Decodes the pixels; once only.
      *
-     * @param header of this height and width
+     * @param header of this width; of the first lines, or all of them
      */
     CountSpectrumImage decode(SpectrumImageHeader header) throws IOException {
         channels = header.channels();
         MemoryBudget.ofThisJvm()
                 .require((long) header.pixels() * Long.BYTES, "the index of " + header.pixels() + " pixels", where);
         CountSpectrumImageBuilder builder = CountSpectrumImage.builder(header);
-        long mostEntries = Runtime.getRuntime().maxMemory() / BYTES_PER_ENTRY;
-        long entries = 0;
         try {
-            for (line = 0; line < height; line++) {
-                long present = LittleEndian.uint32(window.bytes(), window.take(Integer.BYTES));
-                if (present > width) {
-                    throw damaged("line " + line + " claims " + present + " pixels of " + width);
-                }
-                column = -1;
-                for (int i = 0; i < present; i++) {
-                    decodePixel();
-                    builder.addOccupied(line * width + column, channelOf, countOf, size);
-                    entries += size;
-                    if (entries > mostEntries) {
-                        MemoryBudget.ofThisJvm()
-                                .require(
-                                        entries * BYTES_PER_ENTRY,
-                                        "a map of more than " + entries + " occupied voxels",
-                                        where);
-                    }
-                }
+            for (line = 0; line < header.height(); line++) {
+                decodeLine(() -> builder.addOccupied(line * width + column, channelOf, countOf, size));
             }
         } catch (EOFException e) {
             throw new CorruptInputException(
                     "the cube ends in line " + line + " of " + height + " (byte " + window.position() + ")", where, e);
         }
         return builder.build();
+    }
+
+    private void decodeLine(Runnable pixel) throws IOException {
+        long present = LittleEndian.uint32(window.bytes(), window.take(Integer.BYTES));
+        if (present > width) {
+            throw damaged("line " + line + " claims " + present + " pixels of " + width);
+        }
+        column = -1;
+        for (int i = 0; i < present; i++) {
+            decodePixel();
+            pixel.run();
+            entries += size;
+            if (entries > MOST_ENTRIES) {
+                MemoryBudget.ofThisJvm()
+                        .require(
+                                entries * BYTES_PER_ENTRY, "a map of more than " + entries + " occupied voxels", where);
+            }
+        }
     }
 
     private void decodePixel() throws IOException {

@@ -33,6 +33,9 @@ final class SfsContainer {
     private static final int MAX_CHUNK = 1 << 24;
     private static final int MAX_DEPTH = 16;
 
+    /** A file that states to be so many times longer than the container is damaged rather than cut off. */
+    private static final int MAX_MISSING = 16;
+
     private final FileChannel channel;
     private final String where;
     private final long length;
@@ -87,6 +90,22 @@ final class SfsContainer {
     long storedSize(String name) {
         Entry entry = files.get(name);
         return entry == null ? 0 : entry.size();
+    }
+
+    /** Tells whether the container ends before a file does. */
+    boolean isCutOff(String name) throws IOException {
+        Entry entry = files.get(name);
+        if (entry == null || entry.size() == 0) {
+            return false;
+        }
+        int[] table = chunkTable(entry);
+        for (int i = 0; i < table.length; i++) {
+            long used = Math.min(payloadSize(), entry.size() - (long) i * payloadSize());
+            if (payloadAt(table[i]) + used > length) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -166,7 +185,7 @@ final class SfsContainer {
             names[i] = name(item);
             if (item.get(0xDC) == 0) {
                 long size = item.getLong(4);
-                if (size < 0 || size > length) {
+                if (size < 0 || size > MAX_MISSING * length) {
                     throw damaged(
                             "“" + names[i] + "” claims " + Long.toUnsignedString(size) + " bytes in a file of "
                                     + length,

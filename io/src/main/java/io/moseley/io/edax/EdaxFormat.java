@@ -9,6 +9,7 @@ import io.moseley.io.FileHead;
 import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageFormat;
 import io.moseley.io.array.ArrayCube;
+import io.moseley.io.array.Incomplete;
 import io.moseley.io.array.SingleSpectrum;
 import io.moseley.spectrum.Metadata;
 import io.moseley.spectrum.NavigationAxis;
@@ -53,6 +54,9 @@ public final class EdaxFormat implements SpectrumImageFormat {
         Optional<IprDescription> image = FileName.beside(path, base, "ipr")
                 .or(() -> FileName.beside(path, FileName.stem(layout.imageName()), "ipr"))
                 .flatMap(file -> companion(file, IprDescription::read, warnings));
+        if (layout.height() < layout.statedHeight()) {
+            warnings.add(Incomplete.rows(layout.height(), layout.statedHeight()));
+        }
         SpdMap map = new SpdMap(path, layout, spectrum, image, calibration);
         try {
             map.header();
@@ -76,6 +80,10 @@ public final class EdaxFormat implements SpectrumImageFormat {
                 path.toString(),
                 () -> Arrays.stream(spectrum.counts()).asDoubleStream().toArray());
         int channels = spectrum.counts().length;
+        List<String> warnings = new ArrayList<>();
+        if (channels < spectrum.statedChannels()) {
+            warnings.add(Incomplete.channels(channels, spectrum.statedChannels()));
+        }
         return new DataFile(
                 path,
                 FileFormat.EDAX.title(),
@@ -92,9 +100,9 @@ public final class EdaxFormat implements SpectrumImageFormat {
                                 spectrum.acquisition(),
                                 SpdMap.metadata(path),
                                 Metadata.of(Map.of("spc_header", spectrum.header()))),
-                        new ArrayList<>())),
+                        warnings)),
                 List.of(),
-                List.of());
+                warnings);
     }
 
     private DataFile image(Path path) {

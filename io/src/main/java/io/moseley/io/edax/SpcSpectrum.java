@@ -22,10 +22,16 @@ import java.util.stream.IntStream;
  * @param calibration empty where the file states none
  * @param acquisition as the file states it; impossible values of 0 count as missing
  * @param header the fields of the file by their names
- * @param counts of the channels
+ * @param statedChannels of which the end may be missing in the file
+ * @param counts of the channels that are in the file
  */
 record SpcSpectrum(
-        float version, FileCalibration calibration, Acquisition acquisition, Map<String, Object> header, int[] counts) {
+        float version,
+        FileCalibration calibration,
+        Acquisition acquisition,
+        Map<String, Object> header,
+        int statedChannels,
+        int[] counts) {
     /** Length of the part before the counts, and where they begin in every known version. */
     private static final int HEADER = 3840;
 
@@ -65,10 +71,14 @@ record SpcSpectrum(
             throw file.corrupt("the number of channels is " + channels, 32);
         }
         long start = Integer.toUnsignedLong(header.getInt(28));
-        ByteBuffer values = file.bytes(start, 4 * channels, "a spectrum of " + channels + " channels");
-        int[] counts = new int[channels];
+        int there = (int) Math.max(0, Math.min(channels, (file.size() - start) / Integer.BYTES));
+        if (there == 0) {
+            file.requireWithin(start, 4L * channels, "a spectrum of " + channels + " channels");
+        }
+        ByteBuffer values = file.bytes(start, 4 * there, "a spectrum of " + channels + " channels");
+        int[] counts = new int[there];
         values.asIntBuffer().get(counts);
-        for (int c = 0; c < channels; c++) {
+        for (int c = 0; c < there; c++) {
             if (counts[c] < 0) {
                 throw file.corrupt("channel " + c + " holds " + counts[c] + " counts", start + 4L * c);
             }
@@ -79,6 +89,7 @@ record SpcSpectrum(
                 calibration(header),
                 acquisition(header, elements),
                 fields(header, channels, elements),
+                channels,
                 counts);
     }
 

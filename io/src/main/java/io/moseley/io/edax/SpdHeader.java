@@ -13,6 +13,8 @@ import java.util.Map;
 /**
  * The header of a map: its values follow at {@code dataOffset}, (height, width, channels) unsigned numbers.
  *
+ * @param height rows that are whole in the file
+ * @param statedHeight rows that the header states
  * @param spectra number of spectra as stated
  * @param countBytes 1, 2 or 4 bytes per value
  * @param frames that were summed
@@ -23,6 +25,7 @@ record SpdHeader(
         int spectra,
         int width,
         int height,
+        int statedHeight,
         int channels,
         int countBytes,
         long dataOffset,
@@ -32,7 +35,7 @@ record SpdHeader(
     private static final int NAME_OFFSET = 48;
 
     /**
-     * @throws CorruptInputException if the sizes are impossible or do not fit the file
+     * @throws CorruptInputException if the sizes are impossible, or not even one row is in the file
      * @throws UnsupportedInputException if there are more channels than can be held
      */
     static SpdHeader read(Path path) {
@@ -63,14 +66,14 @@ record SpdHeader(
         if (pixels > Integer.MAX_VALUE - 8) {
             throw file.corrupt("the map would have " + height + " × " + width + " pixels", 24);
         }
-        file.requireWithin(
-                dataOffset,
-                pixels * channels * countBytes,
-                "a map of " + height + " × " + width + " pixels and " + channels + " channels");
+        long rowBytes = (long) width * channels * countBytes;
+        file.requireWithin(dataOffset, rowBytes, "a row of " + width + " pixels and " + channels + " channels");
+        int whole = (int) Math.min(height, (file.size() - dataOffset) / rowBytes);
         return new SpdHeader(
                 header.getInt(16),
                 header.getInt(20),
                 width,
+                whole,
                 height,
                 channels,
                 countBytes,
@@ -88,7 +91,7 @@ record SpdHeader(
         map.put("version", (long) version);
         map.put("nSpectra", (long) spectra);
         map.put("nPoints", (long) width);
-        map.put("nLines", (long) height);
+        map.put("nLines", (long) statedHeight);
         map.put("nChannels", (long) channels);
         map.put("countBytes", (long) countBytes);
         map.put("nFrames", (long) frames);

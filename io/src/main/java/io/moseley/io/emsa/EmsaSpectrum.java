@@ -123,7 +123,7 @@ public final class EmsaSpectrum {
         if (!stated) {
             warnings.add("The file says that it holds intensities alone, but they come with their energies.");
         }
-        if (numbers.length % 2 != 0) {
+        if (numbers.length % 2 != 0 && text.ended()) {
             throw damaged("pairs of energy and intensity were announced, but there are " + numbers.length + " numbers");
         }
         double[] intensities = new double[numbers.length / 2];
@@ -159,10 +159,11 @@ public final class EmsaSpectrum {
         }
         String what =
                 String.format("%.0f points were announced, but there are %d", points.getAsDouble(), values.length);
-        if (values.length < points.getAsDouble() && !text.ended()) {
-            throw damaged(what + ", and the end of the data is missing");
-        }
-        warnings.add("In the file " + what + ": all of them are taken.");
+        boolean cutOff = values.length < points.getAsDouble() && !text.ended();
+        warnings.add("In the file " + what
+                + (cutOff
+                        ? ", and the end of the data is missing (an incomplete copy): what is there is read."
+                        : ": all of them are taken."));
     }
 
     private CorruptInputException damaged(String what) {

@@ -41,7 +41,9 @@ record EmsaText(Path path, Map<String, String> keywords, double[] numbers, boole
         boolean data = false;
         boolean ended = false;
         int lineNumber = 0;
-        for (String line : text.lines().toList()) {
+        List<String> all = text.lines().toList();
+        boolean cutOff = !text.endsWith("\n") && !text.endsWith("\r");
+        for (String line : all) {
             lineNumber++;
             String content = line.strip();
             if (content.startsWith("#")) {
@@ -52,7 +54,8 @@ record EmsaText(Path path, Map<String, String> keywords, double[] numbers, boole
                     keywords.merge(keyword, value(content), (first, second) -> join(keyword, first, second));
                 }
             } else if (data && !ended && !content.isEmpty()) {
-                lines.add(numbers(content, path, lineNumber));
+                boolean partial = cutOff && lineNumber == all.size();
+                lines.add(numbers(partial ? withoutLast(content) : content, path, lineNumber));
             }
         }
         return new EmsaText(
@@ -90,6 +93,12 @@ record EmsaText(Path path, Map<String, String> keywords, double[] numbers, boole
 
     private static String join(String keyword, String first, String second) {
         return keyword.equals("TITLE") || keyword.equals("COMMENT") ? (first + " " + second).strip() : second;
+    }
+
+    /** The end of a file that was cut off in a line may lie within a number. */
+    private static String withoutLast(String line) {
+        int end = Math.max(line.lastIndexOf(','), line.lastIndexOf(' '));
+        return end < 0 ? "" : line.substring(0, end);
     }
 
     private static double[] numbers(String line, Path path, int lineNumber) {

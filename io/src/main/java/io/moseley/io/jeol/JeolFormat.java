@@ -84,6 +84,11 @@ public final class JeolFormat implements SpectrumImageFormat {
                     + survey.frames() + ".");
         }
         int rows = map.grid().row(survey.lastY()) + 1;
+        if (map.layout().missingBytes() > 0) {
+            warnings.add("The file ends in frame " + survey.frames() + ", row " + rows
+                    + ", before the end that its header states (an interrupted scan, or an incomplete copy):"
+                    + " what is there is read.");
+        }
         if (survey.lastY() >= 0 && rows < map.layout().height()) {
             warnings.add("The last frame ends in row " + rows + " of "
                     + map.layout().height() + ": the rows above were exposed longer.");

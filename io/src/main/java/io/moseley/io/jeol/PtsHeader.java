@@ -18,10 +18,18 @@ import java.util.regex.Pattern;
  * The header of a map.
  *
  * @param dataOffset where the stream of 16-bit words begins
- * @param words in the stream
+ * @param words in the stream that are in the file
+ * @param missingBytes of the stream that the header states beyond the end of the file
  * @param tags the whole description
  */
-record PtsHeader(int width, int height, long dataOffset, long words, Optional<LocalDateTime> date, JeolTag tags) {
+record PtsHeader(
+        int width,
+        int height,
+        long dataOffset,
+        long words,
+        long missingBytes,
+        Optional<LocalDateTime> date,
+        JeolTag tags) {
     static final int CHANNELS = 4096;
 
     private static final int FIXED = 305;
@@ -33,7 +41,11 @@ record PtsHeader(int width, int height, long dataOffset, long words, Optional<Lo
     private static final Pattern PIXELS = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final LocalDateTime DAY_ZERO = LocalDateTime.of(1899, 12, 30, 0, 0);
 
-    /** @throws CorruptInputException if the description is damaged, or the stream reaches beyond the file */
+    /**
+     * The stream of a scan that was interrupted may state any length; it is read to the end of the file.
+     *
+     * @throws CorruptInputException if the description is damaged, or the file ends before the stream
+     */
     static PtsHeader read(Path path) {
         return LittleEndianFile.read(path, PtsHeader::read);
     }
@@ -59,8 +71,17 @@ record PtsHeader(int width, int height, long dataOffset, long words, Optional<Lo
         }
         long offset = Integer.toUnsignedLong(fixed.getInt(28));
         long bytes = Integer.toUnsignedLong(fixed.getInt(32));
-        file.requireWithin(offset, bytes, "the stream of events");
-        return new PtsHeader(width, height, offset, bytes / 2, date(fixed.getDouble(296)), tags);
+        file.requireWithin(offset, 2, "the stream of events");
+        long there = file.size() - offset;
+        long read = bytes == 0 ? there : Math.min(bytes, there);
+        return new PtsHeader(
+                width,
+                height,
+                offset,
+                read / 2,
+                Math.max(0, bytes - there),
+                date(fixed.getDouble(296)),
+                tags);
     }
 
     /** Channel width; empty if it is not stated. */

@@ -11,6 +11,7 @@ import io.moseley.io.FileName;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.array.ArrayCube;
 import io.moseley.io.array.CubeValues;
+import io.moseley.io.array.Incomplete;
 import io.moseley.io.array.RawArray;
 import io.moseley.io.array.StorageOrder;
 import io.moseley.io.array.StoredImage;
@@ -59,8 +60,13 @@ final class TiffContents {
         TiffPage first = pages.get(0);
         first.requirePlausible(file);
         String where = file.path().toString();
-        int planes = described && pages.size() == 1 ? Math.max(1, calibration.images()) : pages.size();
-        long contiguous = planes > pages.size() ? first.contiguousAt(file) : -1;
+        int stated = described && pages.size() == 1 ? Math.max(1, calibration.images()) : pages.size();
+        long contiguous = stated > pages.size() ? first.contiguousAt(file) : -1;
+        long there = contiguous < 0 ? stated : (file.size() - contiguous) / first.bytes();
+        int planes = 2 * there < stated ? stated : (int) Math.min(stated, there); // fewer contradict the description
+        if (planes < stated) {
+            warn(Incomplete.channels(planes, stated));
+        }
         if (planes > pages.size() && contiguous < 0) {
             throw new CorruptInputException(
                     "the description announces " + planes + " planes, the file has " + pages.size(),

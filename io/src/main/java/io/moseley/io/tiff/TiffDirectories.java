@@ -29,8 +29,12 @@ final class TiffDirectories {
         return file.read(0, 1, "the signature").get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     }
 
-    /** Hands over the fields of one page after the other. */
-    static void forEach(FileBytes file, Consumer<Map<Integer, TiffField>> pages) {
+    /**
+     * Hands over the fields of one page after the other.
+     *
+     * @return false if the file ends before the directory of a page after the first
+     */
+    static boolean forEach(FileBytes file, Consumer<Map<Integer, TiffField>> pages) {
         ByteOrder order = order(file);
         boolean big = isBig(file);
         long next = big ? offset(file, 8, true, order) : offset(file, 4, false, order);
@@ -46,18 +50,26 @@ final class TiffDirectories {
                         file.path().toString(),
                         "rebin the energy axis, or save the map in another format");
             }
+            if (visited.size() > 1 && next >= file.size() - (big ? 8 : 2)) {
+                return false;
+            }
             long count = entries(file, next, big, order);
             entries += count;
             if (entries > MAX_ENTRIES_OF_ALL) {
                 throw damaged("the directories overlap", file, next);
             }
             long first = next + (big ? 8 : 2);
+            long end = first + count * (big ? 20 : 12);
+            if (visited.size() > 1 && end > file.size() - (big ? 8 : 4)) {
+                return false;
+            }
             pages.accept(directory(file, first, (int) count, big, order));
-            next = offset(file, first + count * (big ? 20 : 12), big, order);
+            next = offset(file, end, big, order);
         }
         if (visited.isEmpty()) {
             throw damaged("the file has no directory", file, 4);
         }
+        return true;
     }
 
     private static long entries(FileBytes file, long at, boolean big, ByteOrder order) {

@@ -1,5 +1,6 @@
 package io.moseley.io.tiff;
 
+import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
@@ -41,7 +42,7 @@ public final class TiffFormat implements SpectrumImageFormat {
     /** All pages of full resolution. One that cannot be read is left out, unless it is the first. */
     private static List<TiffPage> pages(FileBytes file, TiffContents contents) {
         List<TiffPage> pages = new ArrayList<>();
-        TiffDirectories.forEach(file, fields -> {
+        boolean whole = TiffDirectories.forEach(file, fields -> {
             TiffField type = fields.get(PageTag.SUBFILE_TYPE);
             if (type != null && (type.number(file) & 1) != 0) {
                 return;
@@ -58,6 +59,22 @@ public final class TiffFormat implements SpectrumImageFormat {
                 contents.warn("A page is left out: " + e.what() + ".");
             }
         });
+        int stated = pages.size();
+        while (pages.size() > 1 && !pages.get(pages.size() - 1).isWithin(file)) {
+            pages.remove(pages.size() - 1);
+        }
+        boolean cutOff = !whole || pages.size() < stated;
+        if (cutOff && pages.size() < 2) {
+            throw new CorruptInputException(
+                    "the file ends before its second page",
+                    file.path().toString(),
+                    "the file is incomplete: copy it again, or save it again");
+        }
+        if (cutOff) {
+            contents.warn("The file ends before its last page (an incomplete copy): the first " + pages.size()
+                    + (whole ? " of " + stated : "")
+                    + " pages are read, the channels after them are missing.");
+        }
         if (pages.isEmpty()) {
             throw new UnsupportedInputException(
                     "the file holds previews only", file.path().toString(), "save the full image or stack");

@@ -158,6 +158,22 @@ record TiffPage(
         return (long) tiles.width() * samples * layout.size();
     }
 
+    /** Tells whether all strips or tiles lie in the file. */
+    boolean isWithin(FileBytes file) {
+        long count = tiles.lengths().count();
+        if (tiles.offsets().count() != count || count > height * ((width + (long) tiles.width() - 1) / tiles.width())) {
+            return true; // damaged otherwise, which is found later
+        }
+        long[] at = tiles.offsets().numbers(file, count);
+        long[] length = tiles.lengths().numbers(file, count);
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] < 0 || length[i] < 0 || at[i] > file.size() || length[i] > file.size() - at[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A damaged size is found here, before anything is reserved for it or long read in vain. */
     void requirePlausible(FileBytes file) {
         if (tiles.lengths().count() > height * ((width + (long) tiles.width() - 1) / tiles.width())) {

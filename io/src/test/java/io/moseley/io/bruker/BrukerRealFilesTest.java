@@ -17,6 +17,12 @@ import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import io.moseley.spectrum.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -146,5 +152,16 @@ class BrukerRealFilesTest {
         assertThat(acquisition.beamEnergyKev()).hasValue(15);
         assertThat(acquisition.elements()).containsExactly("Cu", "Fe", "S");
         assertThat(acquisition.instrument()).isEqualTo(InstrumentType.SEM);
+    }
+
+    @Test
+    void aMapThatWasCutOffIsReadToItsLastWholeLine(@TempDir Path folder) throws IOException {
+        Path whole = TestData.file("bruker/30x30_instructively_packed_16bit_compressed.bcf");
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.bcf"), Arrays.copyOf(bytes, bytes.length * 9 / 10));
+        DataFile file = Formats.open(cut);
+        assertThat(file.warnings()).anyMatch(warning -> warning.startsWith("The file ends in row 27 of the 30 "));
+        CountSpectrumImage rows = Formats.open(whole).counts().crop(new Region(0, 0, 26, 30));
+        assertThat(file.counts().hasSameCounts(rows)).isTrue();
     }
 }

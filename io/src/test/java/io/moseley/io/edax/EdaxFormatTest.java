@@ -143,8 +143,22 @@ class EdaxFormatTest {
     }
 
     @Test
+    void aMapThatWasCutOffIsReadToItsLastWholeRow() throws IOException {
+        byte[] bytes = EdaxSamples.map(2);
+        long total = Formats.open(write(bytes), EnergyCalibration.of(0.01, 0)).counts().totalCounts();
+        DataFile cut = Formats.open(write(Arrays.copyOf(bytes, bytes.length - 1)), EnergyCalibration.of(0.01, 0));
+        assertThat(cut.header().height()).isPositive();
+        assertThat(cut.counts().totalCounts()).isPositive().isLessThan(total);
+        assertThat(cut.warnings()).anyMatch(warning -> warning.startsWith("The file ends in row "));
+    }
+
+    private Path write(byte[] bytes) throws IOException {
+        return Files.write(map, bytes);
+    }
+
+    @Test
     void aTruncatedMapNamesFileAndOffset() throws IOException {
-        Files.write(map, Arrays.copyOf(EdaxSamples.map(2), 1000));
+        Files.write(map, Arrays.copyOf(EdaxSamples.map(2), EdaxSamples.OFFSET + 399));
         assertThatThrownBy(() -> Formats.open(map))
                 .isInstanceOfSatisfying(CorruptInputException.class, e -> assertThat(e.where())
                         .isEqualTo(map + ", offset " + EdaxSamples.OFFSET));

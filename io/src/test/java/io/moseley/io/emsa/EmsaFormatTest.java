@@ -71,11 +71,18 @@ class EmsaFormatTest {
     }
 
     @Test
-    void aFileThatWasCutOffIsCorrupt() throws IOException {
-        Path path = file("#DATATYPE    : Y\n#SPECTRUM    : x\n1\n2\n3\n");
-        assertThatThrownBy(() -> Formats.open(path))
-                .isInstanceOf(CorruptInputException.class)
-                .hasMessageContaining("4 points were announced, but there are 3");
+    void aFileThatWasCutOffIsReadToItsLastWholeNumber() throws IOException {
+        for (String end : new String[] {"3\n", "3\n4"}) {
+            var cut = Formats.open(file("#DATATYPE    : Y\n#SPECTRUM    : x\n1\n2\n" + end));
+            assertThat(cut.warnings())
+                    .anyMatch(warning -> warning.contains("4 points were announced, but there are 3")
+                            && warning.contains("end of the data is missing"));
+            assertThat(cut.counts().sumSpectrum()).containsExactly(1, 2, 3);
+        }
+        var pairs = Formats.open(file("#DATATYPE    : XY\n#SPECTRUM    : x\n0, 1\n10, 2\n20, 3.0\n30, 4"));
+        assertThat(pairs.counts().sumSpectrum()).containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> Formats.open(file("#DATATYPE    : Y\n#SPECTRUM    : x\n1")))
+                .isInstanceOf(CorruptInputException.class);
         Path ended = file("#DATATYPE    : Y\n#SPECTRUM    : x\n1\n2\n3\n#ENDOFDATA   :\n");
         assertThat(Formats.open(ended).warnings()).anyMatch(warning -> warning.contains("there are 3"));
     }

@@ -16,7 +16,12 @@ import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
+import io.moseley.testkit.EnabledIfAvailable;
+import io.moseley.testkit.Prerequisite;
+import io.moseley.testkit.TestData;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -158,12 +163,38 @@ class JeolFormatTest {
     }
 
     @Test
-    void aTruncatedStreamNamesFileAndOffset() throws IOException {
+    void aStreamIsReadToTheEndOfTheFileWhateverLengthIsStated() throws IOException {
         byte[] bytes = JeolSamples.map();
-        Path path = write(Arrays.copyOf(bytes, bytes.length - 100));
+        DataFile whole = Formats.open(write(bytes));
+        long total = whole.counts().totalCounts();
+        assertThat(whole.warnings()).noneMatch(warning -> warning.contains("incomplete"));
+        DataFile cut = Formats.open(write(Arrays.copyOf(bytes, bytes.length - 101)));
+        assertThat(cut.counts().totalCounts()).isPositive().isLessThan(total);
+        assertThat(cut.warnings()).anyMatch(warning -> warning.startsWith("The file ends in frame "));
+        for (int stated : new int[] {0, bytes.length, -1}) {
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(32, stated);
+            assertThat(Formats.open(write(bytes)).counts().totalCounts())
+                    .as("stated %d", stated)
+                    .isEqualTo(total);
+        }
+    }
+
+    @Test
+    void aFileThatEndsBeforeItsStreamNamesTheOffset() throws IOException {
+        byte[] bytes = JeolSamples.map();
+        int stream = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(28);
+        Path path = write(Arrays.copyOf(bytes, stream));
         assertThatThrownBy(() -> Formats.open(path))
                 .isInstanceOfSatisfying(
                         CorruptInputException.class, e -> assertThat(e.where()).startsWith(path + ", offset "));
+    }
+
+    @Test
+    @EnabledIfAvailable(Prerequisite.DATA)
+    void aScanThatWasInterruptedIsReadUpToItsEnd() {
+        DataFile file = Formats.open(TestData.file("cases/interrupted-scan.pts"));
+        assertThat(file.counts().totalCounts()).isEqualTo(1497);
+        assertThat(file.warnings().get(0)).contains("frame 1, row 39");
     }
 
     @Test

@@ -150,6 +150,20 @@ class TiffFormatTest extends SpectrumImageFormatContract {
     }
 
     @Test
+    @EnabledIfAvailable(Prerequisite.DATA)
+    void aStackThatWasCutOffIsReadToItsLastWholePage() throws IOException {
+        Path whole = TestData.file("cases/dm-exported.tif");
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.tif"), java.util.Arrays.copyOf(bytes, bytes.length * 9 / 10));
+        DataFile file = Formats.open(cut);
+        assertThat(file.header().channels()).isEqualTo(375);
+        assertThat(file.counts().totalCounts()).isEqualTo(18_625);
+        assertThat(file.warnings()).anyMatch(warning -> warning.contains("the first 375 pages are read"));
+        Path first = Files.write(folder.resolve("first.tif"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> Formats.open(first)).isInstanceOf(CorruptInputException.class);
+    }
+
+    @Test
     void onePageIsAGuideImageAndColoursAreAveraged() throws IOException {
         SampleTiff tiff = new SampleTiff(ByteOrder.LITTLE_ENDIAN, false);
         Map<Integer, long[]> tags = new HashMap<>(Map.of(
