@@ -1,5 +1,7 @@
 package io.moseley.spectrum;
 
+import java.util.OptionalDouble;
+
 /**
  * A spatial axis: position(k) = offset + k · scale, at the centre of pixel k.
  *
@@ -32,6 +34,17 @@ public record NavigationAxis(String name, String units, double scale, double off
 
     public boolean isCalibrated() {
         return !units.isEmpty();
+    }
+
+    /** The same positions in the units of another axis; this axis itself where the units are not of the same kind. */
+    public NavigationAxis inUnitsOf(NavigationAxis other) {
+        OptionalDouble metres = LengthUnits.metres(units);
+        OptionalDouble otherMetres = LengthUnits.metres(other.units);
+        if (units.equals(other.units) || metres.isEmpty() || otherMetres.isEmpty()) {
+            return this;
+        }
+        double factor = metres.getAsDouble() / otherMetres.getAsDouble();
+        return new NavigationAxis(name, other.units, scale * factor, offset * factor, size);
     }
 
     /** Length from edge to edge, in units. */

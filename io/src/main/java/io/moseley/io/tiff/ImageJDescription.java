@@ -1,5 +1,6 @@
 package io.moseley.io.tiff;
 
+import io.moseley.spectrum.LengthUnits;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class ImageJDescription {
 
     /** ImageJ's word for a unit. */
     static String unit(String units) {
-        return units.equals("µm") || units.equals("μm") || units.equals("um") ? "micron" : units;
+        String symbol = LengthUnits.symbol(units);
+        return symbol.equals("µm") ? "micron" : symbol;
     }
 
     /** The unit that ImageJ's word means; empty for pixels. */

@@ -24,7 +24,10 @@ final class TiffLayout {
     private final byte[] description;
     private final boolean big;
 
-    /** @param forceBig for tests */
+    /**
+     * @param yAxis resolutions are written in the units of the x axis, where both are lengths
+     * @param forceBig for tests
+     */
     TiffLayout(
             NavigationAxis yAxis,
             NavigationAxis xAxis,
@@ -32,7 +35,7 @@ final class TiffLayout {
             NumberLayout numbers,
             String description,
             boolean forceBig) {
-        this.yAxis = yAxis;
+        this.yAxis = yAxis.inUnitsOf(xAxis); // pixels that a reader takes for square would be distorted
         this.xAxis = xAxis;
         this.planes = planes;
         this.numbers = numbers;

@@ -139,7 +139,8 @@ final class TiffWriter implements SpectrumImageWriter {
         }
     }
 
-    static void calibrate(Map<String, String> description, NavigationAxis yAxis, NavigationAxis xAxis) {
+    static void calibrate(Map<String, String> description, NavigationAxis rows, NavigationAxis xAxis) {
+        NavigationAxis yAxis = rows.inUnitsOf(xAxis);
         if (!xAxis.isCalibrated()) {
             return;
         }

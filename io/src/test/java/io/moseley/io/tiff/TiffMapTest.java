@@ -53,6 +53,20 @@ class TiffMapTest {
     }
 
     @Test
+    void pixelsOfDifferentUnitsKeepTheirProportion() throws IOException {
+        byte[] map = TiffMap.bytes(
+                new NavigationAxis("y", "um", 0.003, 0.006, 2),
+                new NavigationAxis("x", "nm", 1, 0, 2),
+                new double[] {1, 2, 3, 4});
+        TIFFDirectory tags = TIFFDirectory.createFromMetadata(read(map).getMetadata());
+        assertThat(tags.getTIFFField(X_RESOLUTION).getAsDouble(0)).isEqualTo(1);
+        assertThat(tags.getTIFFField(Y_RESOLUTION).getAsDouble(0)).isEqualTo(1 / 3.0, within(1e-9));
+        assertThat(tags.getTIFFField(DESCRIPTION).getAsString(0))
+                .contains("unit=nm\n", "yorigin=-2.0\n")
+                .doesNotContain("yunit");
+    }
+
+    @Test
     void extremePixelSizesStayWithinTheFormat() throws IOException {
         for (double scale : new double[] {1e-12, 3.7e-9, 0.1, Math.PI, 12345.678, 1e9}) {
             NavigationAxis axis = new NavigationAxis("x", "m", scale, 0, 1);

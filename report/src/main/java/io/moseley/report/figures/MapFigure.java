@@ -66,7 +66,7 @@ public final class MapFigure extends Figure<MapFigure> {
 
     @Override
     public BufferedImage render() {
-        MapPanel panel = MapPanel.fit(map.height(), map.width(), TARGET, LARGEST);
+        MapPanel panel = MapPanel.fit(map, TARGET, LARGEST);
         double scale = Math.max(
                 1,
                 Math.min(

@@ -137,7 +137,7 @@ public final class OverviewFigure extends Figure<OverviewFigure> {
 
         Layout() {
             for (Row row : rows) {
-                panels.add(MapPanel.fit(row.first().height(), row.first().width(), target, largest));
+                panels.add(MapPanel.fit(row.first(), target, largest));
             }
             int widest = panels.stream().mapToInt(MapPanel::width).max().orElse(0);
             scale = Math.max(1, Math.min(3, widest * columns.size() / 1300.0));
@@ -244,7 +244,7 @@ public final class OverviewFigure extends Figure<OverviewFigure> {
                 } else {
                     MapPanel own = map.height() == panel.mapHeight() && map.width() == panel.mapWidth()
                             ? panel
-                            : MapPanel.fit(map.height(), map.width(), side, side);
+                            : MapPanel.fit(map, side, side);
                     own.paint(g, map, bars.get(r).limits(), COLORS, columnLeft(c), top);
                 }
             }
@@ -254,7 +254,7 @@ public final class OverviewFigure extends Figure<OverviewFigure> {
         private double paintGuide(Graphics2D g, Row row, int top) {
             int side = Math.max(panels.get(0).width(), panels.get(0).height());
             ScalarMap map = row.first();
-            MapPanel panel = MapPanel.fit(map.height(), map.width(), side, side);
+            MapPanel panel = MapPanel.fit(map, side, side);
             if (g != null) {
                 labels(g, row, top);
                 ColorLimits limits = ColorLimits.robust(map);

@@ -4,6 +4,7 @@ import io.moseley.report.page.ReportContent.MapPanel;
 import io.moseley.report.page.ReportContent.MapRow;
 import io.moseley.report.page.ReportContent.Role;
 import io.moseley.report.render.ScalarMap;
+import io.moseley.spectrum.LengthUnits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class MapsSection {
         grid.put("width", map.width());
         grid.put("scaleY", map.yAxis().scale());
         grid.put("scaleX", map.xAxis().scale());
-        grid.put("units", map.xAxis().units());
+        grid.put("units", LengthUnits.symbol(map.xAxis().units()));
         return grid;
     }
 

@@ -116,11 +116,7 @@ public final class ReportPage {
             return "";
         }
         ScalarMap map = content.maps.get(0).panels().get(0).map();
-        boolean calibrated = map.yAxis().isCalibrated()
-                && map.yAxis().units().equals(map.xAxis().units());
-        double height = calibrated ? map.yAxis().extent() : map.height();
-        double width = calibrated ? map.xAxis().extent() : map.width();
-        double form = Math.max(0.1, Math.min(10, width / height));
+        double form = Math.max(0.1, Math.min(10, map.width() / (map.height() * map.pixelAspect())));
         return String.format(
                 Locale.ROOT,
                 ".line .frame,.stage,.pick{aspect-ratio:%1$.5f;max-width:calc(24rem * %1$.5f)}\n"

@@ -6,14 +6,16 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One number per pixel, such as the counts in an energy window.
+ * One number per pixel, such as the counts in an energy window. Pixels need not be square.
  *
+ * @param yAxis in the units of the x axis, where both are lengths
  * @param values row-major, height × width; NaN = no value; not copied
  */
 public record ScalarMap(NavigationAxis yAxis, NavigationAxis xAxis, double[] values) {
     public ScalarMap {
         Objects.requireNonNull(yAxis);
         Objects.requireNonNull(xAxis);
+        yAxis = yAxis.inUnitsOf(xAxis);
         if (values.length != Math.multiplyExact(yAxis.size(), xAxis.size())) {
             throw new IllegalArgumentException(
                     "expected " + yAxis.size() + " × " + xAxis.size() + " values, got " + values.length);
@@ -40,6 +42,11 @@ public record ScalarMap(NavigationAxis yAxis, NavigationAxis xAxis, double[] val
 
     public int width() {
         return xAxis.size();
+    }
+
+    /** Height of a pixel over its width; 1 if the axes do not tell. */
+    public double pixelAspect() {
+        return yAxis.isCalibrated() && yAxis.units().equals(xAxis.units()) ? yAxis.scale() / xAxis.scale() : 1;
     }
 
     public double value(int y, int x) {

@@ -1,11 +1,12 @@
 package io.moseley.report.render;
 
+import io.moseley.spectrum.LengthUnits;
 import io.moseley.spectrum.NavigationAxis;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A bar of a round length (1, 2 or 5 × 10ⁿ) along x.
@@ -16,18 +17,6 @@ import java.util.Map;
 public record ScaleBar(double mapPixels, String text) {
     /** The part of the map's width that the bar may take. */
     private static final double WIDEST = 0.34;
-
-    private static final Map<String, Double> METRES = Map.ofEntries(
-            Map.entry("pm", 1e-12),
-            Map.entry("nm", 1e-9),
-            Map.entry("µm", 1e-6),
-            Map.entry("um", 1e-6),
-            Map.entry("μm", 1e-6),
-            Map.entry("micron", 1e-6),
-            Map.entry("microns", 1e-6),
-            Map.entry("mm", 1e-3),
-            Map.entry("cm", 1e-2),
-            Map.entry("m", 1.0));
 
     private static final List<String> UNITS = List.of("m", "mm", "µm", "nm");
 
@@ -41,15 +30,15 @@ public record ScaleBar(double mapPixels, String text) {
     }
 
     private static String text(double length, String units) {
-        Double metresPerUnit = METRES.get(units.trim());
-        if (metresPerUnit == null) {
+        OptionalDouble metresPerUnit = LengthUnits.metres(units);
+        if (metresPerUnit.isEmpty()) {
             return Ticks.plain(length) + " " + units;
         }
-        double metres = length * metresPerUnit;
+        double metres = length * metresPerUnit.getAsDouble();
         for (String unit : UNITS) {
             double smallest = unit.equals("nm") ? 0.1 : 1;
-            if (metres / METRES.get(unit) >= smallest * (1 - 1e-9)) {
-                return Ticks.plain(metres / METRES.get(unit)) + " " + unit;
+            if (metres / LengthUnits.metres(unit).getAsDouble() >= smallest * (1 - 1e-9)) {
+                return Ticks.plain(metres / LengthUnits.metres(unit).getAsDouble()) + " " + unit;
             }
         }
         return Ticks.plain(metres / 1e-12) + " pm";

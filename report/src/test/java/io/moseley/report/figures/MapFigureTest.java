@@ -34,7 +34,7 @@ class MapFigureTest {
 
     @Test
     void eachPixelBecomesABlockOfItsColour() {
-        MapPanel panel = MapPanel.fit(2, 3, 30, 100);
+        MapPanel panel = MapPanel.fit(ScalarMap.uncalibrated(new double[6], 2, 3), 30, 100);
         assertThat(panel.width()).isEqualTo(30);
         BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
         ScalarMap map = ScalarMap.uncalibrated(new double[] {0, 51, 102, 153, 204, 255}, 2, 3);
@@ -49,7 +49,7 @@ class MapFigureTest {
 
     @Test
     void mapsLargerThanTheRoomAreAveragedAndSaySo() {
-        MapPanel panel = MapPanel.fit(5, 5, 3, 3);
+        MapPanel panel = MapPanel.fit(ScalarMap.uncalibrated(new double[25], 5, 5), 3, 3);
         assertThat(panel.reduction()).isEqualTo(2);
         assertThat(panel.note()).get().asString().contains("mean of 2 × 2");
         double[] values = new double[25];
