@@ -32,6 +32,13 @@ public enum FileFormat {
             "tiff",
             "tf8",
             "btf"),
+    PICTURE(
+            "PNG or JPEG picture",
+            "picture.PictureFormat",
+            head -> head.startsWith("\u0089PNG\r\n\u001A\n", "\u00FF\u00D8\u00FF"),
+            "png",
+            "jpg",
+            "jpeg"),
     HYPERSPY_ZARR("HyperSpy Zarr", "zspy.ZspyFormat", FileHead::mayBeZarr, "zspy"),
     OME_ZARR("OME-Zarr", "omezarr.OmeZarrFormat", FileHead::mayBeZarr, "zarr", "ozx"),
     /** A map, a spectrum (its counts lie at 3840) or an image description of version 333 or 334. */

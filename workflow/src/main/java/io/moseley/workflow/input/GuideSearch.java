@@ -75,6 +75,7 @@ public final class GuideSearch {
         }
         GuideImage guide = candidate(file, header).orElseThrow(() -> unusable(images, path, header));
         progress.message("guide: " + describe(guide) + ", of " + path);
+        file.warnings().forEach(progress::message);
         return guide;
     }
 

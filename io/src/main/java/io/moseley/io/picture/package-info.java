@@ -1,0 +1,2 @@
+/** PNG and JPEG pictures, as guide images. */
+package io.moseley.io.picture;
