@@ -90,6 +90,9 @@ final class ChunkFilters {
         byte[] whole = new byte[Math.toIntExact(size)];
         int last = dimensions.length - 1;
         for (Chunk chunk : chunks) {
+            if (chunk.getAddress() == ChunkedStorage.UNDEFINED) {
+                continue;
+            }
             byte[] bytes = decode(chunk);
             int[] shape = new int[dimensions.length];
             for (int axis = 0; axis <= last; axis++) {

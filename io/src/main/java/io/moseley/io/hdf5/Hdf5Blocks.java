@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
+import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.object.datatype.DataType;
@@ -11,6 +12,7 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.moseley.error.CorruptInputException;
 import io.moseley.io.binary.NumberLayout;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,6 +73,36 @@ public final class Hdf5Blocks {
                 && (floating.getSize() == 2 || floating.getSize() == 4 || floating.getSize() == 8);
     }
 
+    /** The chunks that the file lacks; empty if it has all, or the values are in one piece. */
+    public Optional<MissingChunks> missing() {
+        if (!(dataset instanceof ChunkedStorage storage)) {
+            return Optional.empty();
+        }
+        int[] chunk = ((ChunkedDataset) dataset).getChunkDimensions();
+        requireChunkShape(chunk);
+        long chunks = 1;
+        for (int axis = 0; axis < chunk.length; axis++) {
+            chunks *= (dimensions[axis] + (long) chunk[axis] - 1) / chunk[axis];
+        }
+        long stored = 0;
+        long storedValues = 0;
+        for (Chunk one : storage.indexed()) {
+            long values = one.getAddress() == ChunkedStorage.UNDEFINED ? 0 : 1;
+            for (int axis = 0; axis < chunk.length; axis++) {
+                values *= Math.max(0, Math.min(chunk[axis], dimensions[axis] - one.getChunkOffset()[axis]));
+            }
+            stored += values > 0 ? 1 : 0;
+            storedValues += values;
+        }
+        return MissingChunks.of(stored, chunks, storedValues, bytesOf(dimensions) / elementBytes, "0");
+    }
+
+    private void requireChunkShape(int[] chunk) {
+        if (chunk.length != dimensions.length || Arrays.stream(chunk).anyMatch(length -> length < 1)) {
+            throw corrupt("its chunks have the shape " + Arrays.toString(chunk));
+        }
+    }
+
     public void forEach(StoredArray.BlockVisitor visitor) throws IOException {
         if (dataset instanceof ChunkedDataset chunked) {
             requireZeroFill(chunked);
@@ -93,9 +125,7 @@ public final class Hdf5Blocks {
 
     private void chunks(ChunkedDataset chunked, StoredArray.BlockVisitor visitor) throws IOException {
         int[] chunk = chunked.getChunkDimensions();
-        if (chunk.length != dimensions.length || Arrays.stream(chunk).anyMatch(length -> length < 1)) {
-            throw corrupt("its chunks have the shape " + Arrays.toString(chunk));
-        }
+        requireChunkShape(chunk);
         long chunkBytes = bytesOf(chunk);
         long fileBytes = java.nio.file.Files.size(path);
         if (chunkBytes > Integer.MAX_VALUE - 64 || chunkBytes > MAX_INFLATION * fileBytes) {

@@ -9,9 +9,10 @@ import io.jhdf.exceptions.HdfException;
 import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collection;
 
 /** A chunked dataset with a data layout message of version 3 whose chunks are decoded by {@link ChunkFilters}. */
-final class MaskedChunksV3 extends ChunkedDatasetV3 {
+final class MaskedChunksV3 extends ChunkedDatasetV3 implements ChunkedStorage {
     private final ChunkFilters filters;
 
     MaskedChunksV3(HdfBackingStorage storage, String name, Group parent, ObjectHeader header) {
@@ -20,10 +21,15 @@ final class MaskedChunksV3 extends ChunkedDatasetV3 {
     }
 
     @Override
+    public Collection<Chunk> indexed() {
+        return getChunkLookup().values();
+    }
+
+    @Override
     public byte[] getDecompressedChunk(int[] offset) {
         Chunk chunk = getChunkLookup()
                 .get(new ChunkOffset(Arrays.stream(offset).asLongStream().toArray()));
-        if (chunk == null) {
+        if (chunk == null || chunk.getAddress() == UNDEFINED) {
             throw new HdfException("No chunk with offset " + Arrays.toString(offset) + " in " + getPath());
         }
         return filters.decode(chunk);

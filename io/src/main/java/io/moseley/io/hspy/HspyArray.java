@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.io.tree.StoredArray;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,11 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
     @Override
     public String path() {
         return dataset.getPath().replaceAll("/+$", "");
+    }
+
+    @Override
+    public Object identity() {
+        return dataset.getAddress();
     }
 
     @Override
@@ -41,6 +47,11 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
     @Override
     public Object values() {
         return HspyValues.of(dataset, file.toString());
+    }
+
+    @Override
+    public Optional<MissingChunks> missing() {
+        return new Hdf5Blocks(file, dataset).missing();
     }
 
     @Override

@@ -24,6 +24,11 @@ record HspyGroup(Path file, Group group, Omissions omissions) implements StoredG
     }
 
     @Override
+    public Object identity() {
+        return group.getAddress();
+    }
+
+    @Override
     public String name() {
         return group.getName();
     }

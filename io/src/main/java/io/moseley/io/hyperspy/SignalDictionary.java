@@ -26,6 +26,9 @@ final class SignalDictionary {
     private static final int MAX_DEPTH = 64;
     private static final long MAX_ELEMENTS = 1 << 24;
 
+    /** What a group costs in time and memory, so that no more than a quarter of a million are read. */
+    private static final long ELEMENTS_OF_A_GROUP = 64;
+
     private final String where;
     private final Omissions omissions;
     private long elements;
@@ -49,8 +52,11 @@ final class SignalDictionary {
             throw damaged("the metadata is nested more than " + MAX_DEPTH + " deep at " + group.path());
         }
         Map<String, Object> tree = new LinkedHashMap<>();
+        if (!omissions.isNew(group.identity(), group.path())) {
+            return tree;
+        }
         Map<String, Object> attributes = attributes(group);
-        count(attributes.size() + 1L);
+        count(attributes.size() + ELEMENTS_OF_A_GROUP);
         attributes.forEach((name, value) -> put(tree, name, StoredGroup.NONE.equals(value) ? null : value));
         for (StoredArray array : group.arrays()) {
             if (!array.name().startsWith("_sig_")) {
@@ -106,6 +112,9 @@ final class SignalDictionary {
 
     /** A value that nobody here can decode is left out: the map is worth more. */
     private void putArray(Map<String, Object> tree, StoredArray array) throws IOException {
+        if (!omissions.isNew(array.identity(), array.path())) {
+            return;
+        }
         long size = 1;
         for (long length : array.shape()) {
             size = length > MAX_ELEMENTS ? MAX_ELEMENTS + 1 : Math.min(size * length, MAX_ELEMENTS + 1);

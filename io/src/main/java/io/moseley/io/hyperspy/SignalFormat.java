@@ -45,7 +45,7 @@ public abstract class SignalFormat implements SpectrumImageFormat, SpectrumImage
             List<StoredSignal> signals = new ArrayList<>();
             for (StoredGroup group : experiments.groups()) {
                 StoredArray data = group.array("data").orElse(null);
-                if (data != null) {
+                if (data != null && root.omissions().isNew(data.identity(), data.path())) {
                     SignalValues values = new SignalValues(this, path, data.path(), UnaryOperator.identity());
                     signals.add(StoredSignal.read(group, data, where, values));
                 }
@@ -53,7 +53,7 @@ public abstract class SignalFormat implements SpectrumImageFormat, SpectrumImage
             Object version = root.attribute("file_format_version");
             String text = version == null ? "" : String.valueOf(version);
             List<String> warnings = new ArrayList<>();
-            root.omissions().sentence().ifPresent(warnings::add);
+            warnings.addAll(root.omissions().sentences());
             return SignalTree.dataFile(path, format.title(), text, signals, calibration, warnings);
         });
     }

@@ -19,6 +19,11 @@ record KeptAxes(StoredArray array, int[] kept) implements StoredArray {
     }
 
     @Override
+    public Object identity() {
+        return array.identity();
+    }
+
+    @Override
     public long[] shape() {
         long[] shape = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {

@@ -6,6 +6,7 @@ import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImageBuilder;
 import io.moseley.spectrum.SpectrumImageHeader;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the spectra of detectors, stored as pixels × channels, into sparse counts. */
 final class OxfordSpectra {
@@ -22,7 +24,17 @@ final class OxfordSpectra {
     /** The 32-bit integer that stands for "not a number", which marks pixels outside the acquired area. */
     private static final double OUTSIDE = Integer.MIN_VALUE;
 
+    private static final String SPECTRA = "/Data/Spectrum";
+
     private OxfordSpectra() {}
+
+    /** What the file lacks of the first detector that is not whole. */
+    static Optional<MissingChunks> missing(Path path, Group file, List<OxfordDetector> detectors) {
+        return detectors.stream()
+                .flatMap(detector ->
+                        new Hdf5Blocks(path, file.getDatasetByPath(detector.path() + SPECTRA)).missing().stream())
+                .findFirst();
+    }
 
     /** The sum of some detectors. */
     static CountSpectrumImage read(Path path, Group file, SpectrumImageHeader header, List<OxfordDetector> detectors)
@@ -36,7 +48,7 @@ final class OxfordSpectra {
 
     private static CountSpectrumImage read(Path path, Group file, SpectrumImageHeader header, OxfordDetector detector)
             throws IOException {
-        Dataset dataset = file.getDatasetByPath(detector.path() + "/Data/Spectrum");
+        Dataset dataset = file.getDatasetByPath(detector.path() + SPECTRA);
         NumberLayout layout = Hdf5Blocks.numbers(dataset)
                 .orElseThrow(() -> new UnsupportedInputException(
                         dataset.getPath() + " holds no plain numbers",

@@ -6,6 +6,7 @@ import io.moseley.io.ReadSelection;
 import io.moseley.io.SpectrumImageSource;
 import io.moseley.io.binary.Numbers;
 import io.moseley.io.hdf5.Hdf5Files;
+import io.moseley.io.tree.MissingChunks;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
@@ -74,6 +75,11 @@ final class OxfordSpectrumImage implements SpectrumImageSource {
     @Override
     public CountSpectrumImage counts() {
         return counts(ReadSelection.all());
+    }
+
+    @Override
+    public Optional<MissingChunks> missing() {
+        return Hdf5Files.read(path, file -> OxfordSpectra.missing(path, file, detectors));
     }
 
     @Override

@@ -24,6 +24,9 @@ public interface StoredArray {
 
     String name();
 
+    /** The same for all names of one array, and for nothing else. */
+    Object identity();
+
     long[] shape();
 
     /** The layout of the numbers in a block; empty if the elements are no plain numbers. */

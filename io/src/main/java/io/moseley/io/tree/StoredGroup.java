@@ -14,6 +14,9 @@ public interface StoredGroup {
 
     String name();
 
+    /** The same for all names of one group, and for nothing else. */
+    Object identity();
+
     /** What was left out of the file so far; one for all its groups. */
     Omissions omissions();
 

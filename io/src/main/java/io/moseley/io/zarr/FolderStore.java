@@ -40,6 +40,15 @@ final class FolderStore implements ZarrStore {
     }
 
     @Override
+    public Object identity(String folder) {
+        try {
+            return root.resolve(folder).toRealPath();
+        } catch (IOException e) {
+            return folder;
+        }
+    }
+
+    @Override
     public long size(String key) throws IOException {
         Path file = file(key);
         return file != null && Files.isRegularFile(file) ? Files.size(inside(file)) : -1;

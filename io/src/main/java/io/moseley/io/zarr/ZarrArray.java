@@ -39,6 +39,11 @@ public final class ZarrArray implements StoredArray {
     }
 
     @Override
+    public Object identity() {
+        return store.identity(path);
+    }
+
+    @Override
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -47,6 +47,11 @@ public final class ZarrGroup implements StoredGroup {
     }
 
     @Override
+    public Object identity() {
+        return store.identity(path);
+    }
+
+    @Override
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -29,6 +29,11 @@ public interface ZarrStore extends AutoCloseable {
 
     boolean contains(String key);
 
+    /** The same for all names of one folder, and for nothing else. */
+    default Object identity(String folder) {
+        return folder;
+    }
+
     /** Bytes of a value; -1 if it is absent. */
     long size(String key) throws IOException;
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Chunks that are gone are counted, and what is no file is no chunk. */
@@ -112,6 +113,21 @@ class MissingChunksTest {
                 .anySatisfy(warning -> assertThat(warning)
                         .contains("HAADF", "lacks 1 of 1 chunks (100.0 % of the values); these are read as 0."));
         assertThat(file.counts().totalCounts()).isEqualTo(map.totalCounts());
+    }
+
+    /** Two links to it in every folder make 2⁶⁴ paths. */
+    @Test
+    @Timeout(10)
+    void linksInCirclesAreFollowedOnce() throws IOException {
+        Path path = map();
+        Path metadata = chunks(path).get(0).getParent().getParent().getParent().resolveSibling("original_metadata");
+        for (String name : List.of("a", "b", "c")) {
+            Files.createSymbolicLink(metadata.resolve(name), path);
+        }
+        DataFile file = Formats.open(path);
+        assertThat(file.warnings())
+                .anySatisfy(warning -> assertThat(warning).startsWith("Left out, because it is linked more than once: "));
+        assertThat(file.counts().totalCounts()).isPositive();
     }
 
     private static MissingChunks missing(Path path) {
