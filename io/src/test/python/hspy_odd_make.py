@@ -62,4 +62,16 @@ with h5py.File(folder + "/odd-lzf.hspy", "w") as f:
     signal(f, compression="lzf", shuffle=True, chunks=(1, 3, 16))
 with h5py.File(folder + "/odd-szip.hspy", "w") as f:
     signal(f, compression="szip", chunks=(1, 3, 16))
+with h5py.File(folder + "/odd-signals.hspy", "w") as f:
+    signal(f)
+    for name, options in (("HAADF", {"compression": "szip", "chunks": (1, 64)}), ("BSE", {})):
+        image = f.create_group("Experiments/" + name)
+        image.create_dataset("data", data=np.arange(2 * 64, dtype="u2").reshape(2, 64), **options)
+        for i, size in enumerate((2, 64)):
+            image.create_group("axis-%d" % i).attrs.update(name="yx"[i], units="nm", scale=2.0, offset=0.0, size=size, navigate=False)
+    broken = f.create_group("Experiments/broken")
+    layout = h5py.VirtualLayout((4,), "u1")
+    layout[:] = h5py.VirtualSource("nofile.h5", "d", (4,))
+    broken.create_virtual_dataset("data", layout)
+    f.create_group("Experiments/without axes").create_dataset("data", data=np.zeros((2, 3)))
 print(COUNTS.sum())

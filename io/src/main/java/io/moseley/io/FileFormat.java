@@ -47,8 +47,10 @@ public enum FileFormat {
             "edax.EdaxFormat",
             head -> head.startsWith("MAPSPECTRA_DATA", "\u004D\1", "\u004E\1") || head.has("\0\u000F\0\0", 28),
             "spd",
+            "lsd",
             "spc",
             "ipr"),
+    EDAX_PROJECT("EDAX APEX", "edax.EdaxProjectFormat", head -> head.hdf5Kind() == Hdf5Kind.EDAX, "edaxh5"),
     /** A map or an image. */
     JEOL(
             "JEOL Analysis Station",

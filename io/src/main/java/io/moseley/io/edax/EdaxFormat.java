@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Maps, spectra and image descriptions of EDAX TEAM and Genesis. The energy axis of a map stands in the {@code .spc} file
- * of the same name, its pixel size in an {@code .ipr} file; without them both are missing.
+ * Maps, line scans, spectra and image descriptions of EDAX TEAM and Genesis. The energy axis of a map stands in the {@code
+ * .spc} file of the same name, its pixel size in an {@code .ipr} file, that of a line scan in a {@code .csv} file; without
+ * them both are missing.
  */
 public final class EdaxFormat implements SpectrumImageFormat {
     @Override
@@ -57,7 +58,15 @@ public final class EdaxFormat implements SpectrumImageFormat {
         if (layout.height() < layout.statedHeight()) {
             warnings.add(Incomplete.rows(layout.height(), layout.statedHeight()));
         }
-        SpdMap map = new SpdMap(path, layout, spectrum, image, calibration);
+        boolean isLine = FileName.extension(path).equals("lsd");
+        Optional<LineDistances> line = isLine
+                ? FileName.beside(path, base, "csv").flatMap(file -> companion(file, LineDistances::read, warnings))
+                : Optional.empty();
+        if (isLine) {
+            warnings.add("“" + base + "” is a line scan: taken as a map of one row.");
+        }
+        SpdMap map =
+                new SpdMap(path, isLine ? layout.asLine() : layout, spectrum, isLine ? Optional.empty() : image, line, calibration);
         try {
             map.header();
         } catch (MoseleyException notCalibrated) {

@@ -17,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The map of an {@code .spd} file, calibrated by the {@code .spc} and {@code .ipr} beside it. */
+/**
+ * The map of an {@code .spd} file, calibrated by the {@code .spc} and {@code .ipr} beside it, or the line scan of an {@code
+ * .lsd} file with its {@code .csv}.
+ */
 record SpdMap(
         Path path,
         SpdHeader layout,
         Optional<SpcSpectrum> spectrum,
         Optional<IprDescription> image,
+        Optional<LineDistances> line,
         EnergyCalibration calibration)
         implements SpectrumImageSource {
 
@@ -34,11 +38,16 @@ record SpdMap(
     DataSignal summary() {
         return new DataSignal(
                 title(),
-                DataSignal.Kind.SPECTRUM_IMAGE,
+                isLine() ? DataSignal.Kind.LINE_SCAN : DataSignal.Kind.SPECTRUM_IMAGE,
                 "uint" + 8 * layout.countBytes(),
                 layout.height(),
                 layout.width(),
                 layout.channels());
+    }
+
+    /** Tells whether it is a file of a line scan, which are read as one row. */
+    boolean isLine() {
+        return FileName.extension(path).equals("lsd");
     }
 
     @Override
@@ -50,7 +59,8 @@ record SpdMap(
         return new SpectrumImageHeader(
                 title(),
                 axis("y", layout.height(), IprDescription::micrometresPerPixelY),
-                axis("x", layout.width(), IprDescription::micrometresPerPixelX),
+                line.map(distances -> distances.axis(layout.width()))
+                        .orElseGet(() -> axis("x", layout.width(), IprDescription::micrometresPerPixelX)),
                 energyAxis(calibration, spectrum, layout.channels(), path),
                 spectrum.map(SpcSpectrum::acquisition).orElse(Acquisition.unknown()),
                 metadata(path),

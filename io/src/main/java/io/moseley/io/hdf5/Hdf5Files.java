@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** Opens HDF5 files such that whatever is wrong with one comes out as one {@link MoseleyException}. */
 public final class Hdf5Files {
@@ -56,22 +58,56 @@ public final class Hdf5Files {
         FilterManager.addFilter(new LzfFilter());
         try (HdfFile file = open(path)) {
             return work.with(TolerantGroup.root(file));
-        } catch (MoseleyException e) {
-            throw e;
-        } catch (IOException e) {
-            throw ReadFailure.of(e, path);
-        } catch (UnsupportedHdfException e) {
-            throw unsupported(path, e);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new CorruptInputException(
-                    "the HDF5 file is damaged or truncated (" + reason(e) + ")", path.toString(), e);
-        } catch (OutOfMemoryError e) {
-            throw new MemoryBudgetException(
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw error(path, e);
+        }
+    }
+
+    /**
+     * Work on a part of an open file that the rest can do without.
+     *
+     * @param what the part is, for the warning
+     * @param warnings receives why it is left out, if it cannot be decoded
+     */
+    public static <T> Optional<T> dispensable(Path path, String what, List<String> warnings, Part<T> work) {
+        try {
+            return Optional.of(work.read());
+        } catch (IOException | RuntimeException e) {
+            MoseleyException error = error(path, e);
+            if (error instanceof FailedException || error instanceof MemoryBudgetException) {
+                throw error;
+            }
+            warnings.add(what + " is left out: " + error.what() + ".");
+            return Optional.empty();
+        }
+    }
+
+    /** Reading of a part of a file. */
+    @FunctionalInterface
+    public interface Part<T> {
+        T read() throws IOException;
+    }
+
+    /** The one error that a failure of the decoder is to the user. */
+    public static MoseleyException error(Path path, Throwable e) {
+        if (e instanceof MoseleyException known) {
+            return known;
+        }
+        if (e instanceof IOException failure) {
+            return ReadFailure.of(failure, path);
+        }
+        if (e instanceof UnsupportedHdfException unsupported) {
+            return unsupported(path, unsupported);
+        }
+        if (e instanceof OutOfMemoryError) {
+            return new MemoryBudgetException(
                     "reading the file needs more memory than is allowed, or its sizes are damaged",
                     path.toString(),
                     "allow more with --memory; if the file is small, copy it again from where it was recorded",
                     e);
         }
+        return new CorruptInputException(
+                "the HDF5 file is damaged or truncated (" + reason(e) + ")", path.toString(), e);
     }
 
     /** The error for what is right but has no decoder here. */

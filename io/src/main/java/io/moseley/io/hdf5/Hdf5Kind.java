@@ -15,6 +15,8 @@ public enum Hdf5Kind {
     VELOX("Velox EMD", ".emd"),
     /** Oxford Instruments' {@code .h5oina}. */
     OXFORD("Oxford Instruments H5OINA", ".h5oina"),
+    /** EDAX APEX's projects, {@code .edaxh5} and {@code .h5}. */
+    EDAX("EDAX APEX", ".edaxh5"),
     /** Berkeley's EMD, which shares no more than the extension with Velox. */
     NCEM_EMD("Berkeley (NCEM) EMD", ""),
     /** py4DSTEM and others on top of the EMD of version 1.0. */
@@ -60,7 +62,7 @@ public enum Hdf5Kind {
     public static UnsupportedInputException refusal(Path path) {
         return new UnsupportedInputException(
                 "this HDF5 file is " + of(path).words
-                        + "; of HDF5 Moseley reads HyperSpy .hspy, Velox .emd and Oxford .h5oina",
+                        + "; of HDF5 Moseley reads HyperSpy .hspy, Velox .emd, Oxford .h5oina and EDAX .edaxh5",
                 path.toString(),
                 "open it with the program that wrote it, or with HyperSpy, and save the EDS map as .hspy");
     }
@@ -79,6 +81,11 @@ public enum Hdf5Kind {
         if (manufacturer.startsWith("Oxford")
                 || (file.getChild("Format Version") instanceof Dataset && file.getChild("Index") instanceof Dataset)) {
             return OXFORD;
+        }
+        if (file.getChildren().values().stream()
+                .anyMatch(node -> node instanceof Group project
+                        && Hdf5Scalars.attributeText(project, "Company").startsWith("EDAX"))) {
+            return EDAX;
         }
         if (Hdf5Scalars.attributeText(file, "emd_group_type").equals("file")
                 || Hdf5Scalars.attributeText(file, "authoring_program").equals("py4DSTEM")) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads the small datasets and attributes that describe the large ones. */
+/**
+ * Reads the small datasets and attributes that describe the large ones. What cannot be decoded is absent, and named in the
+ * {@link io.moseley.io.tree.Omissions} of the file.
+ */
 public final class Hdf5Scalars {
     private static final long MAX_VALUES = 4096;
 
@@ -25,7 +28,7 @@ public final class Hdf5Scalars {
      * @throws CorruptInputException if it is large
      */
     public static Optional<String> text(Group group, String name, String where) {
-        return group.getChild(name) instanceof Dataset dataset ? text(dataset, where) : Optional.empty();
+        return child(group, name) instanceof Dataset dataset ? text(dataset, where) : Optional.empty();
     }
 
     /** The first string of a dataset; see {@link #text(Group, String, String)}. */
@@ -38,7 +41,7 @@ public final class Hdf5Scalars {
 
     /** The strings of a dataset, in order; empty if there are none. */
     public static List<String> texts(Group group, String name, String where) {
-        List<Object> values = group.getChild(name) instanceof Dataset dataset ? values(dataset, where) : List.of();
+        List<Object> values = child(group, name) instanceof Dataset dataset ? values(dataset, where) : List.of();
         return values.stream()
                 .filter(String.class::isInstance)
                 .map(value -> strip((String) value))
@@ -52,7 +55,7 @@ public final class Hdf5Scalars {
 
     /** The {@code index}-th number of a dataset, if there is one and it is finite. */
     public static OptionalDouble number(Group group, String name, int index, String where) {
-        List<Object> values = group.getChild(name) instanceof Dataset dataset ? values(dataset, where) : List.of();
+        List<Object> values = child(group, name) instanceof Dataset dataset ? values(dataset, where) : List.of();
         return index < values.size()
                         && values.get(index) instanceof Number number
                         && Double.isFinite(number.doubleValue())
@@ -67,10 +70,32 @@ public final class Hdf5Scalars {
 
     /** The first value of an attribute; null if it is absent or large. */
     public static Object attribute(Node node, String name) {
-        Attribute attribute = node.getAttribute(name);
-        List<Object> values =
-                attribute == null || attribute.getSize() > MAX_VALUES ? List.of() : values(attribute.getData());
-        return values.isEmpty() ? null : values.get(0);
+        try {
+            Attribute attribute = node.getAttribute(name);
+            List<Object> values =
+                    attribute == null || attribute.getSize() > MAX_VALUES ? List.of() : values(attribute.getData());
+            return values.isEmpty() ? null : values.get(0);
+        } catch (RuntimeException undecodable) {
+            leaveOut(node, name);
+            return null;
+        }
+    }
+
+    /** A child of that name; null if there is none, or it cannot be decoded. */
+    private static Node child(Group group, String name) {
+        try {
+            return group.getChild(name);
+        } catch (RuntimeException undecodable) {
+            leaveOut(group, name);
+            return null;
+        }
+    }
+
+    private static void leaveOut(Node node, String name) {
+        Group group = node instanceof Group itself ? itself : node.getParent();
+        if (group instanceof TolerantGroup tolerant) {
+            tolerant.omissions().add(node.getPath() + (node instanceof Group ? "" : "/") + name);
+        }
     }
 
     private static List<Object> values(Dataset dataset, String where) {
@@ -79,7 +104,12 @@ public final class Hdf5Scalars {
                     "the dataset " + dataset.getPath() + " claims " + dataset.getSize() + " values where one belongs",
                     where);
         }
-        return dataset.getSize() == 0 || dataset.isEmpty() ? List.of() : values(dataset.getData());
+        try {
+            return dataset.getSize() == 0 || dataset.isEmpty() ? List.of() : values(dataset.getData());
+        } catch (RuntimeException undecodable) {
+            leaveOut(dataset.getParent(), dataset.getName());
+            return List.of();
+        }
     }
 
     /** The values of nested arrays, or a value alone. */

@@ -5,7 +5,9 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfInvalidPathException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.tree.Omissions;
 import io.moseley.io.tree.StoredArray;
 import io.moseley.io.tree.StoredGroup;
@@ -79,13 +81,24 @@ record HspyGroup(Path file, Group group, Omissions omissions) implements StoredG
 
     @Override
     public Optional<StoredGroup> group(String name) {
-        return group.getChild(name) instanceof Group child ? Optional.of(new HspyGroup(file, child, omissions)) : Optional.empty();
+        return child(name) instanceof Group child ? Optional.of(new HspyGroup(file, child, omissions)) : Optional.empty();
     }
 
     @Override
     public Optional<StoredArray> array(String name) {
-        return (name.contains("/") ? group.getByPath(name) : group.getChild(name)) instanceof Dataset dataset
+        return child(name) instanceof Dataset dataset
                 ? Optional.of(new HspyArray(file, dataset))
                 : Optional.empty();
+    }
+
+    /** @throws io.moseley.error.MoseleyException if it cannot be decoded */
+    private Node child(String name) {
+        try {
+            return name.contains("/") ? group.getByPath(name) : group.getChild(name);
+        } catch (HdfInvalidPathException absent) {
+            return null;
+        } catch (RuntimeException e) {
+            throw Hdf5Files.error(file, e);
+        }
     }
 }

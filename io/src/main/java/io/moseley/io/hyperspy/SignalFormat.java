@@ -1,6 +1,8 @@
 package io.moseley.io.hyperspy;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.MoseleyException;
+import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
 import io.moseley.io.FileFormat;
@@ -43,16 +45,25 @@ public abstract class SignalFormat implements SpectrumImageFormat, SpectrumImage
                             where,
                             "save it again with the program that wrote it"));
             List<StoredSignal> signals = new ArrayList<>();
+            List<String> warnings = new ArrayList<>();
+            MoseleyException first = null;
             for (StoredGroup group : experiments.groups()) {
-                StoredArray data = group.array("data").orElse(null);
-                if (data != null && root.omissions().isNew(data.identity(), data.path())) {
-                    SignalValues values = new SignalValues(this, path, data.path(), UnaryOperator.identity());
-                    signals.add(StoredSignal.read(group, data, where, values));
+                try {
+                    StoredArray data = group.array("data").orElse(null);
+                    if (data != null && root.omissions().isNew(data.identity(), data.path())) {
+                        SignalValues values = new SignalValues(this, path, data.path(), UnaryOperator.identity());
+                        signals.add(StoredSignal.read(group, data, where, values));
+                    }
+                } catch (UnsupportedInputException | CorruptInputException e) {
+                    first = first == null ? e : first;
+                    warnings.add("The signal “" + group.name() + "” is left out: " + e.what() + ".");
                 }
+            }
+            if (signals.isEmpty() && first != null) {
+                throw first;
             }
             Object version = root.attribute("file_format_version");
             String text = version == null ? "" : String.valueOf(version);
-            List<String> warnings = new ArrayList<>();
             warnings.addAll(root.omissions().sentences());
             return SignalTree.dataFile(path, format.title(), text, signals, calibration, warnings);
         });

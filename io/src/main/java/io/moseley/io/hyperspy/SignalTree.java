@@ -1,5 +1,6 @@
 package io.moseley.io.hyperspy;
 
+import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
@@ -88,7 +89,7 @@ public final class SignalTree {
                     signal.navigation().get(1).toNavigation("x", warnings),
                     signal,
                     warnings);
-        } catch (UnsupportedInputException e) {
+        } catch (UnsupportedInputException | CorruptInputException e) {
             warnings.add("The image “" + signal.title() + "” is left out: " + e.what() + ".");
             return Optional.empty();
         }

@@ -32,6 +32,7 @@ final class OmeZarrReader {
     private final Path path;
     private final SignalContainer container;
     private final List<StoredSignal> signals = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private String version = "";
 
     /** @param container opens the store again for the values of its images */
@@ -61,7 +62,7 @@ final class OmeZarrReader {
 
     DataFile dataFile(EnergyCalibration calibration) {
         return SignalTree.dataFile(
-                path, FileFormat.OME_ZARR.title(), version, signals, calibration, new ArrayList<>());
+                path, FileFormat.OME_ZARR.title(), version, signals, calibration, new ArrayList<>(warnings));
     }
 
     private void readImages(ZarrGroup group, String prefix) throws IOException {
@@ -81,9 +82,13 @@ final class OmeZarrReader {
         JsonNode paths = root.json().path(OmeZarrAttributes.OURS).path(OmeZarrAttributes.IMAGES);
         for (int i = 0; i < Math.min(paths.size(), MAX_IMAGES); i++) {
             String name = paths.path(i).asText("?");
-            ZarrGroup image = (ZarrGroup) root.group(name)
-                    .orElseThrow(() -> damaged("it names the image \"" + name + "\", which the store does not have"));
-            readImages(image, name + "/");
+            try {
+                ZarrGroup image = (ZarrGroup) root.group(name)
+                        .orElseThrow(() -> damaged("the store does not have it"));
+                readImages(image, name + "/");
+            } catch (UnsupportedInputException | CorruptInputException e) {
+                warnings.add("The image “" + name + "” is left out: " + e.what() + ".");
+            }
         }
     }
 

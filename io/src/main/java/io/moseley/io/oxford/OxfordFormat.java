@@ -51,6 +51,7 @@ public final class OxfordFormat implements SpectrumImageFormat {
                 warnings.add("The file holds " + sources.size() + " acquisitions; “"
                         + sources.get(0).title() + "” is used (choose another with --signal).");
             }
+            file.omissions().sentences().forEach(warnings::add);
             return new DataFile(path, FileFormat.OXFORD.title(), version, signals, sources, guides, warnings);
         });
     }
@@ -129,7 +130,12 @@ public final class OxfordFormat implements SpectrumImageFormat {
                 OxfordAcquisition.of(header, elements),
                 OxfordAcquisition.metadata(title, header),
                 calibration,
-                OxfordDose.read(path, slice, withSpectra, warnings)));
+                Hdf5Files.dispensable(
+                                path,
+                                "The live time of each pixel",
+                                warnings,
+                                () -> OxfordDose.read(path, slice, withSpectra, warnings))
+                        .flatMap(dose -> dose)));
         guides.addAll(OxfordImages.read(path, slice, OxfordImages.Box.of(header), y, x, signals, warnings));
     }
 

@@ -6,6 +6,7 @@ import io.jhdf.api.Node;
 import io.moseley.io.DataSignal;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
+import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import java.io.IOException;
@@ -79,31 +80,50 @@ final class OxfordImages {
         int height = header == null ? 0 : header.size("Y Cells");
         int width = header == null ? 0 : header.size("X Cells");
         for (Stored image : stored(technique)) {
-            String name = "The image “" + image.title() + "” ";
-            NumberLayout layout = Hdf5Blocks.numbers(image.dataset()).orElse(null);
-            if (layout == null
-                    || height == 0
-                    || width == 0
-                    || (long) height * width > MAX_PIXELS
-                    || image.dataset().getSize() != (long) height * width
-                    || image.dataset().getDimensionsAsLong()[0] != (long) height * width) {
-                warnings.add(name + "is left out: its shape is not that of its header.");
-                continue;
-            }
-            signals.add(new DataSignal(image.title(), DataSignal.Kind.IMAGE, layout.text(), height, width));
-            if (yAxis == null) {
-                whole(path, image, layout, height, width, header).ifPresent(guides::add);
-            } else if (box.isEmpty() || !box.get().isInside()) {
-                warnings.add(name
-                        + (box.isEmpty() ? "does not say where in it" : "does not contain the area that")
-                        + (box.isEmpty() ? " the map lies: it is no guide." : " was mapped: it is no guide."));
-            } else if (yAxis.size() > 1) {
-                float[] values = values(path, image.dataset(), layout, height * width);
-                part(image.detector(), values, height, width, box.get(), yAxis, xAxis)
-                        .ifPresent(guides::add);
-            }
+            Hdf5Files.dispensable(path, "The image “" + image.title() + "”", warnings, () -> {
+                        read(path, image, header, height, width, box, yAxis, xAxis, guides, signals, warnings);
+                        return image;
+                    });
         }
         return guides;
+    }
+
+    private static void read(
+            Path path,
+            Stored image,
+            OxfordHeader header,
+            int height,
+            int width,
+            Optional<Box> box,
+            NavigationAxis yAxis,
+            NavigationAxis xAxis,
+            List<GuideImage> guides,
+            List<DataSignal> signals,
+            List<String> warnings)
+            throws IOException {
+        String name = "The image “" + image.title() + "” ";
+        NumberLayout layout = Hdf5Blocks.numbers(image.dataset()).orElse(null);
+        if (layout == null
+                || height == 0
+                || width == 0
+                || (long) height * width > MAX_PIXELS
+                || image.dataset().getSize() != (long) height * width
+                || image.dataset().getDimensionsAsLong()[0] != (long) height * width) {
+            warnings.add(name + "is left out: its shape is not that of its header.");
+            return;
+        }
+        signals.add(new DataSignal(image.title(), DataSignal.Kind.IMAGE, layout.text(), height, width));
+        if (yAxis == null) {
+            whole(path, image, layout, height, width, header).ifPresent(guides::add);
+        } else if (box.isEmpty() || !box.get().isInside()) {
+            warnings.add(name
+                    + (box.isEmpty() ? "does not say where in it" : "does not contain the area that")
+                    + (box.isEmpty() ? " the map lies: it is no guide." : " was mapped: it is no guide."));
+        } else if (yAxis.size() > 1) {
+            float[] values = values(path, image.dataset(), layout, height * width);
+            part(image.detector(), values, height, width, box.get(), yAxis, xAxis)
+                    .ifPresent(guides::add);
+        }
     }
 
     /** Images of the kinds of detectors, in the file's order. */

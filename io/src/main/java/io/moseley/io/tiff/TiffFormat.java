@@ -1,6 +1,7 @@
 package io.moseley.io.tiff;
 
 import io.moseley.error.CorruptInputException;
+import io.moseley.error.MoseleyException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.EnergyCalibration;
@@ -39,9 +40,10 @@ public final class TiffFormat implements SpectrumImageFormat {
         }
     }
 
-    /** All pages of full resolution. One that cannot be read is left out, unless it is the first. */
+    /** All pages of full resolution. One that cannot be read is left out, unless there is no other. */
     private static List<TiffPage> pages(FileBytes file, TiffContents contents) {
         List<TiffPage> pages = new ArrayList<>();
+        List<MoseleyException> leftOut = new ArrayList<>();
         boolean whole = TiffDirectories.forEach(file, fields -> {
             TiffField type = fields.get(PageTag.SUBFILE_TYPE);
             if (type != null && (type.number(file) & 1) != 0) {
@@ -53,12 +55,18 @@ public final class TiffFormat implements SpectrumImageFormat {
             try {
                 pages.add(TiffPage.of(fields, file));
             } catch (UnsupportedInputException e) {
-                if (pages.isEmpty()) {
-                    throw e;
+                leftOut.add(e);
+            } catch (CorruptInputException e) {
+                if (!pages.isEmpty()) {
+                    throw e; // the pages after it would be taken for other channels
                 }
-                contents.warn("A page is left out: " + e.what() + ".");
+                leftOut.add(e);
             }
         });
+        if (pages.isEmpty() && !leftOut.isEmpty()) {
+            throw leftOut.get(0);
+        }
+        leftOut.forEach(reason -> contents.warn("A page is left out: " + reason.what() + "."));
         int stated = pages.size();
         while (pages.size() > 1 && !pages.get(pages.size() - 1).isWithin(file)) {
             pages.remove(pages.size() - 1);

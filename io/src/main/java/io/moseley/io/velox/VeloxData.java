@@ -7,6 +7,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.hdf5.Hdf5Blocks;
 import io.moseley.io.hdf5.Hdf5Scalars;
+import io.moseley.io.tree.Omissions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Access to the tree of an open file: {@code /Data/<kind>/<32 hexadecimal digits>/…}. */
-record VeloxData(Path path, Group file) {
+record VeloxData(Path path, Group file, Omissions omissions) {
     private static final int MAX_METADATA_BYTES = 4 << 20;
     private static final int MAX_ITEMS = 10_000;
 
@@ -75,8 +76,18 @@ record VeloxData(Path path, Group file) {
     private VeloxJson json(Dataset dataset) {
         return Hdf5Scalars.text(dataset, path.toString())
                 .filter(text -> !text.isBlank())
-                .map(text -> VeloxJson.parse(text, dataset.getPath(), path.toString()))
+                .map(text -> parsed(text, dataset))
                 .orElse(VeloxJson.empty());
+    }
+
+    /** What is no JSON is left out and named. */
+    private VeloxJson parsed(String text, Dataset dataset) {
+        try {
+            return VeloxJson.parse(text, dataset.getPath(), path.toString());
+        } catch (CorruptInputException e) {
+            omissions.add(dataset.getPath());
+            return VeloxJson.empty();
+        }
     }
 
     /**
@@ -116,7 +127,7 @@ record VeloxData(Path path, Group file) {
             length += b == 0 ? 0 : 1;
         }
         String json = new String(text, 0, length, StandardCharsets.UTF_8);
-        return json.isBlank() ? VeloxJson.empty() : VeloxJson.parse(json, dataset.getPath(), path.toString());
+        return json.isBlank() ? VeloxJson.empty() : parsed(json, dataset);
     }
 
     /** The element type in NumPy's words. */

@@ -33,16 +33,20 @@ public final class VeloxFormat implements SpectrumImageFormat {
     @Override
     public DataFile open(Path path, EnergyCalibration calibration) {
         return Hdf5Files.read(path, file -> {
-            VeloxData data = new VeloxData(path, file);
+            VeloxData data = new VeloxData(path, file, file.omissions());
             List<String> warnings = new ArrayList<>();
             List<DataSignal> signals = new ArrayList<>();
-            List<VeloxImage> images = images(data, signals);
-            spectra(data, signals);
+            List<VeloxImage> images = images(data, signals, warnings);
+            spectra(data, signals, warnings);
             List<SpectrumImageSource> sources = new ArrayList<>();
             List<GuideImage> guides = new ArrayList<>();
             List<VeloxStream> streams = streams(data);
             List<Group> cubes = data.items("SpectrumImage");
-            VeloxJson summary = cubes.isEmpty() ? VeloxJson.empty() : data.metadata(cubes.get(0), true);
+            VeloxJson summary = cubes.isEmpty()
+                    ? VeloxJson.empty()
+                    : Hdf5Files.dispensable(
+                                    path, "The summary of the map", warnings, () -> data.metadata(cubes.get(0), true))
+                            .orElse(VeloxJson.empty());
             if (!streams.isEmpty()) {
                 VeloxMap map = VeloxMap.of(data, streams, images, warnings);
                 VeloxJson metadata = streams.get(0).metadata();
@@ -77,6 +81,7 @@ public final class VeloxFormat implements SpectrumImageFormat {
             if (!data.items("EelsSpectrumImage").isEmpty()) {
                 warnings.add("The file holds an EELS map, which is left out.");
             }
+            file.omissions().sentences().forEach(warnings::add);
             return new DataFile(path, FileFormat.VELOX.title(), version(data), signals, sources, guides, warnings);
         });
     }
@@ -85,14 +90,20 @@ public final class VeloxFormat implements SpectrumImageFormat {
         return data.jsonAt("/Version").text("version").orElse("");
     }
 
-    private static List<VeloxImage> images(VeloxData data, List<DataSignal> signals) throws IOException {
-        Map<String, String> titles = titles(data);
+    private static List<VeloxImage> images(VeloxData data, List<DataSignal> signals, List<String> warnings) {
+        Map<String, String> titles = Hdf5Files.dispensable(
+                        data.path(), "The titles of the images", warnings, () -> titles(data))
+                .orElse(Map.of());
         List<VeloxImage> images = new ArrayList<>();
         for (Group group : data.items("Image")) {
-            VeloxImage image = VeloxImage.read(data, group, titles);
-            images.add(image);
-            signals.add(image.summary());
+            Hdf5Files.dispensable(
+                            data.path(),
+                            "The image " + group.getName(),
+                            warnings,
+                            () -> VeloxImage.read(data, group, titles))
+                    .ifPresent(images::add);
         }
+        images.forEach(image -> signals.add(image.summary()));
         return images;
     }
 
@@ -124,18 +135,24 @@ public final class VeloxFormat implements SpectrumImageFormat {
         }
     }
 
-    private static void spectra(VeloxData data, List<DataSignal> signals) throws IOException {
+    private static void spectra(VeloxData data, List<DataSignal> signals, List<String> warnings) {
         for (Group group : data.items("Spectrum")) {
-            Dataset values = (Dataset) group.getChild("Data");
-            signals.add(new DataSignal(
-                    data.metadata(group, false).text("BinaryResult", "Detector").orElse(""),
-                    DataSignal.Kind.SPECTRUM,
-                    Arrays.stream(values.getDimensionsAsLong())
-                            .filter(length -> length != 1)
-                            .boxed()
-                            .toList(),
-                    VeloxData.typeOf(values)));
+            Hdf5Files.dispensable(
+                            data.path(), "The spectrum " + group.getName(), warnings, () -> spectrum(data, group))
+                    .ifPresent(signals::add);
         }
+    }
+
+    private static DataSignal spectrum(VeloxData data, Group group) throws IOException {
+        Dataset values = (Dataset) group.getChild("Data");
+        return new DataSignal(
+                data.metadata(group, false).text("BinaryResult", "Detector").orElse(""),
+                DataSignal.Kind.SPECTRUM,
+                Arrays.stream(values.getDimensionsAsLong())
+                        .filter(length -> length != 1)
+                        .boxed()
+                        .toList(),
+                VeloxData.typeOf(values));
     }
 
     /** Sorted by detector, so that the numbers of the detectors mean something; pruned files have none. */
@@ -208,9 +225,13 @@ public final class VeloxFormat implements SpectrumImageFormat {
             NavigationAxis x = xAxis != null
                     ? xAxis
                     : VeloxAxes.navigation("x", "width", image.width(), image.metadata(), warnings);
-            Optional<GuideImage> guide = image.sum(data, frame -> true, y, x);
-            guide.ifPresent(guides::add);
-            if (guide.isEmpty()) {
+            Optional<Optional<GuideImage>> guide = Hdf5Files.dispensable(
+                    data.path(),
+                    "The image “" + image.title() + "”",
+                    warnings,
+                    () -> image.sum(data, frame -> true, y, x));
+            guide.flatMap(found -> found).ifPresent(guides::add);
+            if (guide.isPresent() && guide.get().isEmpty()) {
                 warnings.add("The image “" + image.title() + "” is left out: its values are not all finite numbers.");
             }
         }

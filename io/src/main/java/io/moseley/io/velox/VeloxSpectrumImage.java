@@ -89,7 +89,7 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
                 .require(BYTES_PER_PIXEL * map.pixels(), "the index of " + map.pixels() + " pixels", path.toString());
         CountEvents events = new CountEvents(header);
         return Hdf5Files.read(path, file -> {
-            VeloxData data = new VeloxData(path, file);
+            VeloxData data = new VeloxData(path, file, file.omissions());
             for (VeloxStream stream : selection.detectorsOf(streams)) {
                 stream.addEvents(data, map.pixels(), map.frames(), selection::containsFrame, events);
             }
@@ -101,7 +101,7 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
     public List<GuideImage> guideImages(ReadSelection selection) {
         selection.requireWithin(this, path.toString());
         return Hdf5Files.read(path, file -> {
-            VeloxData data = new VeloxData(path, file);
+            VeloxData data = new VeloxData(path, file, file.omissions());
             List<GuideImage> guides = new ArrayList<>();
             for (VeloxImage image : images) {
                 if (selection.frames().isEmpty() || image.frames() == map.frames()) {

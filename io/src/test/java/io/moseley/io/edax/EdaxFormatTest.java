@@ -152,6 +152,32 @@ class EdaxFormatTest {
         assertThat(cut.warnings()).anyMatch(warning -> warning.startsWith("The file ends in row "));
     }
 
+    @Test
+    void aLineScanIsOneRowWithTheDistancesOfItsTable() throws IOException {
+        byte[] bytes = EdaxSamples.map(2);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(20, 14)
+                .putInt(24, 1)
+                .putInt(28, 15);
+        Path line = Files.write(map.resolveSibling("line.lsd"), bytes);
+        Files.write(map.resolveSibling("line.spc"), EdaxSamples.spectrum());
+        Files.writeString(
+                map.resolveSibling("line.csv"),
+                "\uFEFFName,Line 1\nkV,20\n\nPoint, Distance (nm), Fe K\n1, 5.0, 3\n2, 7.5, 4\n3, 10.0, 1\n");
+        DataFile file = Formats.open(line);
+        assertThat(file.header().height()).isEqualTo(1);
+        assertThat(file.header().width()).isEqualTo(14);
+        assertThat(file.header().xAxis().scale()).isEqualTo(2.5);
+        assertThat(file.header().xAxis().offset()).isEqualTo(5);
+        assertThat(file.header().xAxis().units()).isEqualTo("nm");
+        assertThat(file.counts().count(0, 1, 37)).isEqualTo(EdaxSamples.count(77, 2));
+        assertThat(file.warnings()).anyMatch(warning -> warning.contains("is a line scan"));
+        Files.writeString(map.resolveSibling("line.csv"), "nothing\n");
+        assertThat(Formats.open(line).warnings()).anyMatch(warning -> warning.contains("line.csv"));
+        assertThat(Formats.open(line).header().xAxis().isCalibrated()).isFalse();
+    }
+
     private Path write(byte[] bytes) throws IOException {
         return Files.write(map, bytes);
     }

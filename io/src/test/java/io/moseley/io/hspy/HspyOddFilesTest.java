@@ -10,6 +10,7 @@ import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
 import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.GuideImage;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -138,5 +139,16 @@ class HspyOddFilesTest {
         assertThat(counts.hasSameCounts(Formats.open(TestData.file("cases/counts-restored-as-floats-raw.hspy"))
                         .counts()))
                 .isTrue();
+    }
+
+    @Test
+    void brokenSignalsAndImagesDoNotCondemnTheMap() throws Exception {
+        DataFile file = open("odd-signals.hspy");
+        assertThat(file.counts().totalCounts()).isEqualTo(190);
+        assertThat(file.guideImages()).extracting(GuideImage::detector).containsExactly("BSE");
+        assertThat(file.warnings())
+                .anyMatch(warning -> warning.startsWith("The image “HAADF” is left out: ") && warning.contains("szip"))
+                .anyMatch(warning -> warning.startsWith("The signal “broken” is left out: "))
+                .anyMatch(warning -> warning.startsWith("The signal “without axes” is left out: "));
     }
 }

@@ -116,15 +116,15 @@ class OmeZarrFormatTest extends SpectrumImageFormatContract {
     }
 
     @Test
-    void anImageThatIsNamedAndAbsentIsDamage() throws IOException {
+    void anImageThatIsNamedAndAbsentIsLeftOutAndNamed() throws IOException {
         CountSpectrumImage counts = Phantoms.counts(2, 2, 8, 9, 3);
         Path path = folder.resolve("lost.zarr");
         Formats.write(path, counts, List.of(image("HAADF", new float[4], counts)), WriteOptions.defaults());
         Files.delete(path.resolve("images/0/.zgroup"));
-        assertThatThrownBy(() -> Formats.open(path))
-                .isInstanceOfSatisfying(
-                        CorruptInputException.class, e -> assertThat(e.where()).contains("lost.zarr"))
-                .hasMessageContaining("images/0");
+        var file = Formats.open(path);
+        assertSameCounts(file.counts(), counts);
+        assertThat(file.guideImages()).isEmpty();
+        assertThat(file.warnings()).anyMatch(warning -> warning.startsWith("The image “images/0” is left out"));
     }
 
     /** On a grid of its own if it has not as many pixels as the map. */
