@@ -2,6 +2,7 @@ package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
 import io.moseley.error.MoseleyException;
+import io.moseley.util.Text;
 import java.io.PrintStream;
 
 /** Prints errors for users: what is wrong, where, what to do. Each has its exit code. */
@@ -42,7 +43,7 @@ final class ErrorText {
     }
 
     private static String line(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ");
+        return Text.line(text);
     }
 
     private static String place(Throwable error) {

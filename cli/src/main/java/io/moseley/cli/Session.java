@@ -15,8 +15,8 @@ final class Session {
 
     /** @param terminal whether {@code err} is read by a person as it is written */
     Session(PrintStream out, PrintStream err, boolean terminal) {
-        this.out = out;
-        this.err = err;
+        this.out = new SafePrintStream(out);
+        this.err = new SafePrintStream(err);
         this.terminal = terminal;
     }
 

@@ -1,5 +1,6 @@
 package io.moseley.spectrum;
 
+import io.moseley.util.Text;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -25,8 +26,8 @@ public record Acquisition(
         List<String> elements,
         List<String> xrayLines) {
     public Acquisition {
-        elements = List.copyOf(elements);
-        xrayLines = List.copyOf(xrayLines);
+        elements = elements.stream().map(Text::line).toList();
+        xrayLines = xrayLines.stream().map(Text::line).toList();
     }
 
     /** Nothing is known. */

@@ -1,5 +1,7 @@
 package io.moseley.spectrum;
 
+import io.moseley.util.Text;
+
 /**
  * An image recorded with the spectrum image whose sharpness is to be fused into the element maps: HAADF, BSE, BF.
  * Immutable.
@@ -9,6 +11,7 @@ package io.moseley.spectrum;
  */
 public record GuideImage(String detector, NavigationAxis yAxis, NavigationAxis xAxis, float[] values) {
     public GuideImage {
+        detector = Text.line(detector);
         if (values.length != Math.multiplyExact(yAxis.size(), xAxis.size())) {
             throw new IllegalArgumentException(
                     "expected " + yAxis.size() + " × " + xAxis.size() + " values, got " + values.length);

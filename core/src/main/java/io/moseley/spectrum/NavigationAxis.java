@@ -1,5 +1,6 @@
 package io.moseley.spectrum;
 
+import io.moseley.util.Text;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +13,8 @@ import java.util.OptionalDouble;
  */
 public record NavigationAxis(String name, String units, double scale, double offset, int size) {
     public NavigationAxis {
+        name = Text.line(name);
+        units = Text.line(units);
         if (size < 1) {
             throw new IllegalArgumentException("a navigation axis needs at least one pixel, got " + size);
         }

@@ -1,5 +1,6 @@
 package io.moseley.spectrum;
 
+import io.moseley.util.Text;
 import java.util.Objects;
 
 /**
@@ -19,7 +20,7 @@ public record SpectrumImageHeader(
         Metadata metadata,
         Metadata originalMetadata) {
     public SpectrumImageHeader {
-        Objects.requireNonNull(title);
+        title = Text.line(title);
         Objects.requireNonNull(yAxis);
         Objects.requireNonNull(xAxis);
         Objects.requireNonNull(energyAxis);

@@ -8,6 +8,7 @@ import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
+import io.moseley.util.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +59,7 @@ public record DataFile(
             DataSignal signal = rest.stream()
                     .filter(candidate -> candidate.kind() != DataSignal.Kind.IMAGE
                             && candidate.kind() != DataSignal.Kind.OTHER
-                            && candidate.title().equals(source.title()))
+                            && candidate.title().equals(Text.line(source.title())))
                     .min(Comparator.comparing(DataSignal::kind))
                     .orElseGet(
                             () -> new DataSignal(source.title(), DataSignal.Kind.SPECTRUM_IMAGE, List.of(), "unknown"));

@@ -1,5 +1,6 @@
 package io.moseley.io;
 
+import io.moseley.util.Text;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +27,8 @@ public record DataSignal(String title, Kind kind, List<Long> shape, String eleme
     }
 
     public DataSignal {
+        title = Text.line(title);
+        elementType = Text.line(elementType);
         shape = List.copyOf(shape);
     }
 

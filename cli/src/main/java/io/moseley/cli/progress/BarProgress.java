@@ -2,12 +2,13 @@ package io.moseley.cli.progress;
 
 import io.moseley.util.Text;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /** A bar that is drawn over itself, for terminals. */
 final class BarProgress implements ShownProgress {
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000L;
-    private static final String CLEAR = "\r\u001B[K";
+    private static final byte[] CLEAR = "\r\u001B[K".getBytes(StandardCharsets.US_ASCII);
 
     private final PrintStream err;
     private final StageClock clock = new StageClock();
@@ -55,7 +56,8 @@ final class BarProgress implements ShownProgress {
     }
 
     private void draw(String text) {
-        err.print(CLEAR + text);
+        err.write(CLEAR, 0, CLEAR.length);
+        err.print(text);
         err.flush();
         drawn = System.nanoTime();
         onLine = true;
@@ -63,7 +65,7 @@ final class BarProgress implements ShownProgress {
 
     private void clear() {
         if (onLine) {
-            err.print(CLEAR);
+            err.write(CLEAR, 0, CLEAR.length);
             err.flush();
             onLine = false;
         }

@@ -1,5 +1,7 @@
 package io.moseley.report.page;
 
+import io.moseley.util.Text;
+
 import java.util.List;
 
 /** HTML text in which everything that is not markup of ours is escaped. */
@@ -51,7 +53,8 @@ class Html {
         return this;
     }
 
-    static String escaped(String text) {
+    static String escaped(String foreign) {
+        String text = Text.visible(foreign);
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -61,15 +64,10 @@ class Html {
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> safe.append(isForbidden(c) ? '\uFFFD' : c);
+                default -> safe.append(c);
             }
         }
         return safe.toString();
-    }
-
-    /** Control characters that HTML does not allow. */
-    private static boolean isForbidden(char c) {
-        return c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0;
     }
 
     @Override

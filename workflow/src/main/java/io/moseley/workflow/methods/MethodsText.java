@@ -70,7 +70,7 @@ public record MethodsText(List<String> paragraphs, String citation, List<String>
         });
         lines.addAll(List.of("", "HOW TO CITE MOSELEY", "", citation, "", "REFERENCES", ""));
         lines.addAll(references);
-        return String.join("\n", lines) + "\n";
+        return Text.visible(String.join("\n", lines) + "\n");
     }
 
     private static String data(DenoiseOptions options, CountSpectrumImage counts) {
