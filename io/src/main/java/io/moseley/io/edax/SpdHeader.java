@@ -48,6 +48,12 @@ record SpdHeader(
         int height = positive(file, header, 28, "rows");
         int channels = positive(file, header, 32, "channels");
         int countBytes = header.getInt(36);
+        if (countBytes == 3 || countBytes == 8) {
+            throw new UnsupportedInputException(
+                    "counts of " + countBytes + " bytes are not read; 1, 2 and 4 are",
+                    path + ", offset 36",
+                    "export the map again with 2 or 4 bytes a count");
+        }
         if (countBytes != 1 && countBytes != 2 && countBytes != 4) {
             throw file.corrupt("a count has " + countBytes + " bytes; 1, 2 or 4 are possible", 36);
         }

@@ -113,7 +113,7 @@ public final class Hdf5Files {
     /** The error for what is right but has no decoder here. */
     static UnsupportedInputException unsupported(Path path, UnsupportedHdfException e) {
         return new UnsupportedInputException(
-                reason(e),
+                reason(e).replace(", this is not supported by jHDF", ", which is not read"),
                 path.toString(),
                 "save the file again with gzip compression or without one, such as with HyperSpy:"
                         + " hs.load(…).save(…, compression=\"gzip\")",

@@ -6,6 +6,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfInvalidPathException;
+import io.jhdf.links.ExternalLink;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.tree.Omissions;
@@ -94,7 +95,14 @@ record HspyGroup(Path file, Group group, Omissions omissions) implements StoredG
     /** @throws io.moseley.error.MoseleyException if it cannot be decoded */
     private Node child(String name) {
         try {
-            return name.contains("/") ? group.getByPath(name) : group.getChild(name);
+            Node found = name.contains("/") ? group.getByPath(name) : group.getChild(name);
+            if (found instanceof ExternalLink) {
+                throw new UnsupportedInputException(
+                        path() + name + " is a link to another file, which is not followed",
+                        file.toString(),
+                        "save the signal into one file");
+            }
+            return found instanceof Link link ? link.getTarget() : found;
         } catch (HdfInvalidPathException absent) {
             return null;
         } catch (RuntimeException e) {

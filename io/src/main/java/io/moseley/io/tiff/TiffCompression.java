@@ -32,6 +32,23 @@ enum TiffCompression {
                 });
     }
 
+    /** The name of a value of the tag, for messages. */
+    static String name(long tag) {
+        String name =
+                switch ((int) tag) {
+                    case 2, 3, 4 -> "CCITT fax";
+                    case 6, 7 -> "JPEG";
+                    case 33003, 33005, 34712 -> "JPEG 2000";
+                    case 34887 -> "LERC";
+                    case 34925 -> "LZMA";
+                    case 50000 -> "Zstandard";
+                    case 50001 -> "WebP";
+                    case 50002 -> "JPEG XL";
+                    default -> "unknown";
+                };
+        return "compression " + tag + " (" + name + ")";
+    }
+
     /** How many times more bytes can come out than go in. */
     int greatestRatio() {
         return greatestRatio;

@@ -53,7 +53,7 @@ record TiffPage(
                 samples,
                 TiffCompression.of((int) values.get(PageTag.COMPRESSION, 1))
                         .orElseThrow(() -> values.unsupported(
-                                "compression " + values.get(PageTag.COMPRESSION, 1),
+                                TiffCompression.name(values.get(PageTag.COMPRESSION, 1)),
                                 "save it uncompressed, or with deflate, LZW or PackBits")),
                 (int) values.get(PageTag.PREDICTOR, 1),
                 new Tiles(

@@ -163,7 +163,7 @@ final class ArrayMetadataReader {
                 } else if (name.equals("bytes")) {
                     boolean big = configuration.path("endian").asText("little").equals("big");
                     type = type(
-                            ElementType.ofV3(typeName, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN),
+                            typeV3(typeName, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN),
                             json.path("data_type"));
                 } else if (name.equals("vlen-utf8")) {
                     type = type(ElementType.ofV3(typeName, ByteOrder.LITTLE_ENDIAN), json.path("data_type"));
@@ -178,6 +178,16 @@ final class ArrayMetadataReader {
                 throw damaged("its codecs do not say how the elements become bytes");
             }
             Collections.reverse(codecs);
+        }
+
+        private Optional<ElementType> typeV3(String typeName, ByteOrder order) {
+            JsonNode stated = json.path("data_type");
+            return stated.isObject()
+                    ? ElementType.fixedLength(
+                            name(stated),
+                            stated.path("configuration").path("length_bytes").asInt(0),
+                            order)
+                    : ElementType.ofV3(typeName, order);
         }
 
         private void transpose(JsonNode permutation, int axes) {

@@ -65,10 +65,23 @@ record ElementType(Kind kind, int size, NumberLayout layout, String text) {
         };
     }
 
+    /** Strings of one length, as zarr-python 3 names them, such as "fixed_length_utf32" of 8 bytes. */
+    static Optional<ElementType> fixedLength(String name, int bytes, ByteOrder order) {
+        if (bytes < 1 || bytes > MAX_SIZE) {
+            return Optional.empty();
+        }
+        return switch (name) {
+            case "fixed_length_utf32" ->
+                bytes % 4 == 0 ? ofV2((order == ByteOrder.BIG_ENDIAN ? ">U" : "<U") + bytes / 4) : Optional.empty();
+            case "null_terminated_bytes", "fixed_length_ascii" -> ofV2("|S" + bytes);
+            default -> Optional.empty();
+        };
+    }
+
     private static Optional<ElementType> number(String name, int size, ByteOrder order) {
         NumberLayout.Kind kind = NumberLayout.Kind.of(name).orElseThrow();
         boolean floating = kind == NumberLayout.Kind.FLOATING;
-        if (!(size == 4 || size == 8 || (!floating && (size == 1 || size == 2)))) {
+        if (!(size == 2 || size == 4 || size == 8 || (!floating && size == 1))) {
             return Optional.empty();
         }
         NumberLayout layout = new NumberLayout(kind, size, order);

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 
 /** The value of chunks that are not stored. */
 final class FillValue {
+    private static final short HALF_NAN = 0x7E00;
+
     private FillValue() {}
 
     /** The bytes of one element; null if all are zero or the metadata state none. */
@@ -35,7 +37,9 @@ final class FillValue {
             if (value == 0) {
                 return;
             }
-            if (layout.size() == 4) {
+            if (layout.size() == 2) {
+                bytes.putShort(HALF_NAN); // any other value than 0 is no count either
+            } else if (layout.size() == 4) {
                 bytes.putFloat((float) value);
             } else {
                 bytes.putDouble(value);

@@ -101,7 +101,7 @@ final class SmallArray {
         NumberLayout layout = type.layout();
         boolean unsigned = layout.kind() == NumberLayout.Kind.UNSIGNED;
         if (layout.isFloating()) {
-            return layout.size() == 4 ? float.class : double.class;
+            return layout.size() == 8 ? double.class : float.class;
         }
         return switch (layout.size()) {
             case 1 -> unsigned ? int.class : byte.class;
@@ -117,7 +117,9 @@ final class SmallArray {
         int at = index * layout.size();
         boolean unsigned = layout.kind() == NumberLayout.Kind.UNSIGNED;
         if (layout.isFloating()) {
-            return layout.size() == 4 ? (Number) bytes.getFloat(at) : (Number) bytes.getDouble(at);
+            double[] one = new double[1];
+            layout.read(bytes, at, 1, one);
+            return layout.size() == 8 ? (Number) one[0] : (Number) (float) one[0];
         }
         return switch (layout.size()) {
             case 1 -> unsigned ? (Number) (bytes.get(at) & 0xFF) : (Number) bytes.get(at);

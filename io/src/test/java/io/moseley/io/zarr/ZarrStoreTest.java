@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores that this test writes byte by byte: OME-Zarr images of 2 channels, 2 × 3 pixels. */
@@ -255,5 +256,25 @@ class ZarrStoreTest {
         Files.writeString(store.resolve(arrayName + "/.zarray"), array);
         Files.write(store.resolve(arrayName + "/0.0.0"), chunk);
         return store;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fixed_length_utf32, 8, UTF-32LE", "null_terminated_bytes, 2, UTF-8"})
+    void stringsOfFixedLengthOfZarr3AreRead(String type, int bytes, String charset) throws IOException {
+        Path store = Files.createDirectories(folder.resolve("fixed.zarr"));
+        Files.writeString(store.resolve("zarr.json"), "{\"zarr_format\": 3, \"node_type\": \"group\"}");
+        Path array = Files.createDirectories(store.resolve("elements/c"));
+        Files.writeString(
+                store.resolve("elements/zarr.json"),
+                ("{'zarr_format': 3, 'node_type': 'array', 'shape': [3], 'data_type': {'name': '" + type
+                                + "', 'configuration': {'length_bytes': " + bytes + "}}, 'fill_value': '',"
+                                + " 'chunk_grid': {'name': 'regular', 'configuration': {'chunk_shape': [3]}},"
+                                + " 'chunk_key_encoding': {'name': 'default', 'configuration': {'separator': '/'}},"
+                                + " 'codecs': [{'name': 'bytes', 'configuration': {'endian': 'little'}}]}")
+                        .replace('\'', '"'));
+        Files.write(array.resolve("0"), "Fe\0O\0Pt".replaceFirst("\0", "").getBytes(java.nio.charset.Charset.forName(charset)));
+        Object values = ZarrStore.read(
+                store, open -> ZarrGroup.root(open).array("elements").orElseThrow().values());
+        assertThat(values).isEqualTo(java.util.List.of("Fe", "O", "Pt"));
     }
 }
