@@ -28,6 +28,15 @@ public record NavigationAxis(String name, String units, double scale, double off
         return new NavigationAxis(name, "", 1, 0, size);
     }
 
+    /** The axis that a line scan or a single spectrum does not have: one pixel, without a name. */
+    public static NavigationAxis absent() {
+        return uncalibrated("", 1);
+    }
+
+    public boolean isAbsent() {
+        return size == 1 && name.isEmpty() && !isCalibrated();
+    }
+
     /** An axis that begins at 0; not calibrated unless the pixel size is a positive number. */
     public static NavigationAxis inMicrometres(String name, double pixelSize, int size) {
         return pixelSize > 0 && Double.isFinite(pixelSize)

@@ -1,7 +1,9 @@
 package io.moseley.spectrum;
 
 import io.moseley.util.Text;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Everything about a spectrum image but its values: shape, calibration, acquisition, and the file's own metadata.
@@ -34,6 +36,11 @@ public record SpectrumImageHeader(
             String title, NavigationAxis yAxis, NavigationAxis xAxis, EnergyAxis energyAxis, Acquisition acquisition) {
         return new SpectrumImageHeader(
                 title, yAxis, xAxis, energyAxis, acquisition, Metadata.empty(), Metadata.empty());
+    }
+
+    /** The spatial axes that there are: two of a map, one of a line scan, none of a single spectrum. */
+    public List<NavigationAxis> navigation() {
+        return Stream.of(yAxis, xAxis).filter(axis -> !axis.isAbsent()).toList();
     }
 
     public int height() {

@@ -88,8 +88,8 @@ public final class SpxFormat implements SpectrumImageFormat {
         }
         return new SpectrumImageHeader(
                 spectrum.name(),
-                NavigationAxis.uncalibrated("y", 1),
-                NavigationAxis.uncalibrated("x", 1),
+                NavigationAxis.absent(),
+                NavigationAxis.absent(),
                 energyAxis,
                 acquisition.build(),
                 metadata,

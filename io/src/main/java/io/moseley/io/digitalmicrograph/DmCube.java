@@ -74,10 +74,10 @@ final class DmCube {
                     path.toString());
         }
         NavigationAxis xAxis = navigation.isEmpty()
-                ? NavigationAxis.uncalibrated("x", 1)
+                ? NavigationAxis.absent()
                 : navigation.get(0).toNavigation("x");
         NavigationAxis yAxis = navigation.size() < 2
-                ? NavigationAxis.uncalibrated("y", 1)
+                ? NavigationAxis.absent()
                 : navigation.get(1).toNavigation("y");
         if (channels.size() > CountSpectrumImage.MAX_CHANNELS
                 || (long) yAxis.size() * xAxis.size() > Integer.MAX_VALUE / 2) {

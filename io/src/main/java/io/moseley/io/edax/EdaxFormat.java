@@ -103,8 +103,8 @@ public final class EdaxFormat implements SpectrumImageFormat {
                         values,
                         () -> new SpectrumImageHeader(
                                 title,
-                                NavigationAxis.uncalibrated("y", 1),
-                                NavigationAxis.uncalibrated("x", 1),
+                                NavigationAxis.absent(),
+                                NavigationAxis.absent(),
                                 SpdMap.energyAxis(calibration, Optional.of(spectrum), channels, path),
                                 spectrum.acquisition(),
                                 SpdMap.metadata(path),

@@ -65,8 +65,8 @@ public final class EmsaFormat implements SpectrumImageFormat {
         ArrayCube.requireHoldable(1, 1, spectrum.channels(), path.toString());
         return new SpectrumImageHeader(
                 title,
-                NavigationAxis.uncalibrated("y", 1),
-                NavigationAxis.uncalibrated("x", 1),
+                NavigationAxis.absent(),
+                NavigationAxis.absent(),
                 spectrum.energyAxis(calibration),
                 spectrum.acquisition(),
                 metadata(spectrum, title),

@@ -103,10 +103,10 @@ public final class SignalTree {
         List<SignalAxis> navigation = signal.navigation();
         int last = navigation.size() - 1;
         NavigationAxis xAxis = last < 0
-                ? NavigationAxis.uncalibrated("x", 1)
+                ? NavigationAxis.absent()
                 : navigation.get(last).toNavigation("x", warnings);
         NavigationAxis yAxis = last < 1
-                ? NavigationAxis.uncalibrated("y", 1)
+                ? NavigationAxis.absent()
                 : navigation.get(0).toNavigation("y", warnings);
         if (last < 1) {
             warnings.add("“" + signal.title()

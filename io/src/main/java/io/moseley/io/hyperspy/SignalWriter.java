@@ -46,10 +46,23 @@ public final class SignalWriter {
 
     private static void writeMap(NewGroup signal, SpectrumImage image) throws IOException {
         SpectrumImageHeader header = image.header();
-        signal.rows("data", SpectrumRows.of(image));
-        axis(signal, 0, header.yAxis(), true);
-        axis(signal, 1, header.xAxis(), true);
-        axis(signal, 2, header.energyAxis().named(), false);
+        List<NavigationAxis> navigation = header.navigation();
+        if (navigation.size() == 2) {
+            signal.rows("data", SpectrumRows.of(image));
+        } else {
+            SpectrumRows line = SpectrumRows.ofLine(image);
+            if (navigation.isEmpty()) {
+                byte[] spectrum = new byte[line.rowBytes()];
+                line.encode(0, spectrum, 0);
+                signal.array("data", line.layout(), new long[] {image.channels()}, spectrum);
+            } else {
+                signal.rows("data", line);
+            }
+        }
+        for (int i = 0; i < navigation.size(); i++) {
+            axis(signal, i, navigation.get(i), true);
+        }
+        axis(signal, navigation.size(), header.energyAxis().named(), false);
         SignalDictionaryWriter.write(
                 signal.group("metadata"), SignalAcquisition.metadataOf(header).asMap());
         SignalDictionaryWriter.write(

@@ -34,13 +34,30 @@ public final class SpectrumRows {
         if (image instanceof CountSpectrumImage counts) {
             int size = countBytes(counts.maxCount());
             NumberLayout layout = new NumberLayout(NumberLayout.Kind.UNSIGNED, size, ByteOrder.LITTLE_ENDIAN);
-            return new SpectrumRows(layout, shape, (bytes, y) -> encode(counts, y, size, bytes));
+            return new SpectrumRows(
+                    layout, shape, (bytes, y) -> encode(counts, y * counts.width(), counts.width(), size, bytes));
         }
         float[] row = new float[Math.multiplyExact(image.width(), image.channels())];
         return new SpectrumRows(FLOAT32, shape, (bytes, y) -> {
             image.readRow(y, row);
             bytes.asFloatBuffer().put(row);
         });
+    }
+
+    /** A map of one row as a line of spectra: shape (x, channel), a spectrum a row. */
+    public static SpectrumRows ofLine(SpectrumImage image) {
+        int[] shape = {image.width(), image.channels()};
+        if (image instanceof CountSpectrumImage counts) {
+            int size = countBytes(counts.maxCount());
+            NumberLayout layout = new NumberLayout(NumberLayout.Kind.UNSIGNED, size, ByteOrder.LITTLE_ENDIAN);
+            return new SpectrumRows(layout, shape, (bytes, x) -> encode(counts, x, 1, size, bytes));
+        }
+        float[] line = new float[Math.multiplyExact(image.width(), image.channels())];
+        image.readRow(0, line);
+        return new SpectrumRows(
+                FLOAT32,
+                shape,
+                (bytes, x) -> bytes.asFloatBuffer().put(line, x * image.channels(), image.channels()));
     }
 
     /** Shape (y, x). */
@@ -77,14 +94,13 @@ public final class SpectrumRows {
         return maxCount <= 0xFF ? 1 : maxCount <= 0xFFFF ? 2 : 4;
     }
 
-    private static void encode(CountSpectrumImage image, int y, int size, ByteBuffer bytes) {
+    private static void encode(CountSpectrumImage image, int first, int pixels, int size, ByteBuffer bytes) {
         byte[] destination = bytes.array();
         int offset = bytes.arrayOffset();
         int channels = image.channels();
-        int width = image.width();
-        Arrays.fill(destination, offset, offset + width * channels * size, (byte) 0);
-        for (int x = 0; x < width; x++) {
-            int pixel = y * width + x;
+        Arrays.fill(destination, offset, offset + pixels * channels * size, (byte) 0);
+        for (int x = 0; x < pixels; x++) {
+            int pixel = first + x;
             for (int i = image.entryStart(pixel); i < image.entryStart(pixel + 1); i++) {
                 int at = offset + (x * channels + image.entryChannel(i)) * size;
                 for (int b = 0, count = image.entryCount(i); b < size; b++, count >>>= 8) {

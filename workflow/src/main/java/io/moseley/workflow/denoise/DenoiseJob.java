@@ -1,7 +1,9 @@
 package io.moseley.workflow.denoise;
 
+import io.moseley.io.DataFile;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
+import io.moseley.workflow.input.NarrowMap;
 import io.moseley.workflow.input.OpenedMap;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Output;
@@ -21,21 +23,23 @@ import io.moseley.workflow.record.RunFolder;
 public final class DenoiseJob {
     static final String JOB = "denoise";
 
-    private final DenoiseOptions options;
+    private final DenoiseOptions stated;
 
     public DenoiseJob(DenoiseOptions options) {
-        this.options = options;
+        this.stated = options;
     }
 
     /**
      * @throws io.moseley.error.MoseleyException for anything the user can act on
      */
     public JobReport run(Progress watcher, Cancellation cancellation) {
-        Provenance provenance = new Provenance(options.command()).job(JOB);
+        Provenance provenance = new Provenance(stated.command()).job(JOB);
         Progress progress = new RecordedProgress(watcher, provenance);
-        DenoisePipeline pipeline = new DenoisePipeline(options, provenance, progress, cancellation);
         progress.stage("reading");
-        OpenedMap map = OpenedMap.open(options, progress);
+        DataFile file = stated.reading().openCounts();
+        DenoiseOptions options = NarrowMap.withMethod(stated, file.header(), progress);
+        DenoisePipeline pipeline = new DenoisePipeline(options, provenance, progress, cancellation);
+        OpenedMap map = OpenedMap.open(file, options, progress);
         if (OutputFile.isFile(options.output())) {
             return pipeline.run(map, new FileOutput(options));
         }

@@ -15,6 +15,7 @@ import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
+import io.moseley.workflow.input.NarrowMap;
 import io.moseley.workflow.input.SampleDose;
 import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.input.ZeroPeak;
@@ -78,6 +79,7 @@ public final class InfoJob {
         }
         SpectrumImageHeader header = image.header();
         tree.put("title", header.title());
+        tree.put("spatial_axes", header.navigation().size());
         tree.put("height", header.height());
         tree.put("width", header.width());
         tree.put("channels", header.channels());
@@ -146,6 +148,9 @@ public final class InfoJob {
         }
         if (header.pixels() == 1) {
             return "the file holds a single spectrum: there is no map to denoise";
+        }
+        if (NarrowMap.is(header)) {
+            return "moseley denoise " + name + "; " + NarrowMap.words(header) + " is denoised by " + NarrowMap.advice();
         }
         if (!isLearnable(image, perPixel)) {
             return "the map is too small for networks: try moseley denoise " + name + " --model pca";

@@ -50,11 +50,7 @@ public record InfoReport(Map<String, Object> facts) {
 
     private void map(List<String> lines) {
         line(lines, "title", facts.get("title"));
-        line(
-                lines,
-                "map",
-                facts.get("height") + " × " + facts.get("width") + " pixels" + pixelSize() + ", "
-                        + facts.get("channels") + " channels");
+        line(lines, form(), size() + facts.get("channels") + " channels");
         line(
                 lines,
                 "counts",
@@ -84,6 +80,23 @@ public record InfoReport(Map<String, Object> facts) {
         line(lines, "dose", facts.get("dose"));
         line(lines, "elements", orNone("elements"));
         line(lines, "X-ray lines", orNone("xray_lines"));
+    }
+
+    private String form() {
+        return switch ((Integer) facts.get("spatial_axes")) {
+            case 0 -> "spectrum";
+            case 1 -> "line scan";
+            default -> "map";
+        };
+    }
+
+    /** "64 × 64 pixels of 2 nm × 2 nm, ", "500 points of 1.5 nm, "; nothing for a spectrum. */
+    private String size() {
+        return switch ((Integer) facts.get("spatial_axes")) {
+            case 0 -> "";
+            case 1 -> facts.get("width") + " points" + pixelSize() + ", ";
+            default -> facts.get("height") + " × " + facts.get("width") + " pixels" + pixelSize() + ", ";
+        };
     }
 
     /** Names the counts of the zero peak; the counts per pixel exclude them. */
@@ -145,6 +158,9 @@ public record InfoReport(Map<String, Object> facts) {
         List<?> units = (List<?>) facts.get("pixel_size_units");
         if (String.valueOf(units.get(1)).isEmpty()) {
             return ", not calibrated";
+        }
+        if (facts.get("spatial_axes").equals(1)) {
+            return Text.format(" of %.4g %s", sizes.get(1), units.get(1));
         }
         return Text.format(" of %.4g %s × %.4g %s", sizes.get(0), units.get(0), sizes.get(1), units.get(1));
     }

@@ -39,7 +39,7 @@ public final class MissingFields {
         }
         SpectrumImageHeader header = file.header();
         Acquisition acquisition = header.acquisition();
-        if (!header.xAxis().isCalibrated() || !header.yAxis().isCalibrated()) {
+        if (header.navigation().stream().anyMatch(axis -> !axis.isCalibrated())) {
             add(missing, "pixel size", "--pixel-size SIZE");
         }
         if (acquisition.beamEnergyKev().isEmpty()) {

@@ -28,7 +28,11 @@ import java.util.Optional;
 public record OpenedMap(
         DataFile file, ChannelRange channels, Optional<GuideImage> guide, Optional<TrainedModel> model) {
     public static OpenedMap open(DenoiseOptions options, Progress progress) {
-        DataFile file = options.reading().openCounts();
+        return open(options.reading().openCounts(), options, progress);
+    }
+
+    /** @param file opened as the options say */
+    public static OpenedMap open(DataFile file, DenoiseOptions options, Progress progress) {
         SpectrumImageHeader header = file.header();
         Model method = options.get(Method.MODEL);
         ImageChoice choice = options.get(Guide.IMAGE);

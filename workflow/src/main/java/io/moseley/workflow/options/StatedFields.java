@@ -54,7 +54,7 @@ record StatedFields(Optional<Double> beamEnergyKev, Optional<Double> liveTimeSec
     }
 
     private static NavigationAxis axis(NavigationAxis axis, PixelSize size) {
-        return new NavigationAxis(axis.name(), size.units(), size.value(), 0, axis.size());
+        return axis.isAbsent() ? axis : new NavigationAxis(axis.name(), size.units(), size.value(), 0, axis.size());
     }
 
     /** A spectrum image under the header with the stated values. */
