@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rates that the networks of a model predict for a map.
+ * The rates that the networks and the factorisation of a model predict for a map.
  *
- * @param all per network, from all counts, on the networks' grid, at the map's dose and even exposure
- * @param fitted per network, from the counts that are not held out, on the map's grid; empty if none are
+ * @param all per estimate, from all counts, on the networks' grid, at the map's dose and even exposure
+ * @param fitted per estimate, from the counts that are not held out, on the map's grid; empty if none are
  */
 record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
     /**
@@ -62,6 +62,10 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
                         "run the same command again");
             }
         }
+        model.factorisation().ifPresent(factorisation -> {
+            applied.all.add(factorisation.estimate(counts, context.threads()));
+            fitted.map(part -> factorisation.estimate(part, context.threads())).ifPresent(applied.fitted::add);
+        });
         return applied;
     }
 

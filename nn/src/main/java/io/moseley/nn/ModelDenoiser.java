@@ -24,6 +24,7 @@ import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
 import io.moseley.nn.rates.RateCube;
 import io.moseley.nn.torch.Torch;
+import io.moseley.nn.unmix.Factorisation;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
@@ -218,7 +219,7 @@ public final class ModelDenoiser implements Denoiser {
         int upscaling = model.guide().upscaling();
         int bands = model.layout().bands();
         long cells = (long) counts.pixels() * upscaling * upscaling * bands;
-        long grids = 2L * model.networks().size() + FURTHER_GRIDS;
+        long grids = 2L * model.combination().shares().size() + FURTHER_GRIDS;
         BandPredictor.requireMemory(context, bands, cells, cells * grids, "applying the model to a map of this size");
     }
 
@@ -229,7 +230,10 @@ public final class ModelDenoiser implements Denoiser {
                 new BandedInput(model.layout().bands(), guide.image().isPresent(), guide.upscaling()),
                 map.doseRatio(),
                 new AppliedModelRecord.Networks(
-                        model.networks().size(), model.combination().isEven(), model.symmetries()),
+                        model.networks().size(),
+                        model.factorisation().map(Factorisation::components).orElse(0),
+                        model.combination().isEven(),
+                        model.symmetries()),
                 new CorrectionsRecord(
                         model.corrections().stream()
                                 .map(correction -> correction.describe(OptionalInt.empty()))

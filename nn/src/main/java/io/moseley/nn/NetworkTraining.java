@@ -18,6 +18,7 @@ import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.sparse.SpectralBands;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.nn.combine.FactoredEstimate;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.dcae.FreeBandsFactory;
 import io.moseley.nn.ensemble.BandPredictor;
@@ -35,6 +36,7 @@ import io.moseley.nn.task.TrainingData;
 import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainingOptions;
 import io.moseley.nn.unmix.EndmemberFactory;
+import io.moseley.nn.unmix.Factorisation;
 import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
@@ -55,10 +57,10 @@ final class NetworkTraining {
     private static final int WARM_UP_STEPS = 20;
 
     /** Grids of rates in addition to those of the networks. */
-    private static final int FURTHER_GRIDS = 4;
+    private static final int FURTHER_GRIDS = 6;
 
     /** Grids of rates in addition to those of the networks, where there are networks with and without the guide. */
-    private static final int FURTHER_GRIDS_OF_TWO_SETS = 14;
+    private static final int FURTHER_GRIDS_OF_TWO_SETS = 16;
 
     /**
      * Endmembers beyond those that held-out counts support in a factorisation: a network sees neighbouring pixels, and can
@@ -123,7 +125,16 @@ final class NetworkTraining {
         }
         List<NetworkEstimate> estimates = new Ensemble(members, sideBySide)
                 .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
-        return new TrainedNetworks(options, input, layout, data, endmembers, guidance.size(), estimates, times.end());
+        times.begin("factorising");
+        Optional<FactoredEstimate> factored = endmembers
+                .filter(found -> options.get(KINDS).size() > 1 && guide.upscaling() == 1)
+                .map(found -> FactoredEstimate.of(
+                        Factorisation.of(
+                                found.alone(), found.sigmaPixels(), data.task().training()),
+                        data.task(),
+                        context.threads()));
+        return new TrainedNetworks(
+                options, input, layout, data, endmembers, guidance.size(), estimates, factored, times.end());
     }
 
     private int furtherEndmembers() {

@@ -14,6 +14,7 @@ import io.moseley.denoise.record.BandedInput;
 import io.moseley.denoise.record.CorrectionsRecord;
 import io.moseley.denoise.record.EndmemberRecord;
 import io.moseley.denoise.record.EnsembleRecord;
+import io.moseley.denoise.record.FactorisationRecord;
 import io.moseley.denoise.record.HeldOutScores;
 import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.denoise.record.Settings;
@@ -22,6 +23,7 @@ import io.moseley.nn.channels.ExposedRates;
 import io.moseley.nn.channels.RateOutput;
 import io.moseley.nn.combine.Blend;
 import io.moseley.nn.combine.CombinedEstimate;
+import io.moseley.nn.combine.FactoredEstimate;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.model.CalibratedAxes;
 import io.moseley.nn.model.DoseRange;
@@ -128,6 +130,7 @@ final class ResultAssembly {
                 new GuideUse(combined.usesGuide(), task.guide().upscaling()),
                 DoseRange.of(options, task.training().doseFraction()),
                 combined.useful().stream().map(NetworkEstimate::network).toList(),
+                combined.factored().map(FactoredEstimate::factorisation),
                 combined.combination(),
                 refined.corrections(),
                 updates,
@@ -153,12 +156,23 @@ final class ResultAssembly {
                                 .map(NetworkEstimate::describe)
                                 .toList(),
                         combined.useful().size(),
-                        combined.kinds().map(Blend::describe),
-                        combined.guidance().map(Blend::describe)),
+                        combined.blends().kinds().map(Blend::describe),
+                        combined.factored().map(factored -> describe(factored, combined)),
+                        combined.blends().guidance().map(Blend::describe)),
                 new CorrectionsRecord(refined.records(), options.get(RESTORATION_RANK), updates),
                 networks.endmembers()
                         .map(found -> new EndmemberRecord(
                                 found.components(), found.supported(), found.sigmaPixels(), found.curve())),
                 times.end());
+    }
+
+    private static FactorisationRecord describe(FactoredEstimate factored, CombinedEstimate combined) {
+        PairedGain gain = factored.heldOut().gainOver(combined.trivial());
+        return new FactorisationRecord(
+                factored.factorisation().components(),
+                factored.factorisation().sigmaPixels(),
+                gain.perUnit(),
+                gain.standardError(),
+                combined.blends().factored().orElseThrow().describe().rest());
     }
 }

@@ -60,14 +60,14 @@ public final class TrainedEnsemble {
     }
 
     private Learned ofOneSet(Set<String> omit, DenoiseContext context) {
-        CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
+        CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates(), networks.factored());
         tellIfNothingWasFound(combined, context);
         return assembly(networks, omit, context).learned(combined);
     }
 
     private Learned withAndWithoutGuide(Set<String> omit, DenoiseContext context) {
         Combiner combiner = new Combiner(networks.task());
-        CombinedEstimate without = combiner.combine(networks.estimates(false));
+        CombinedEstimate without = combiner.combine(networks.estimates(false), networks.factored());
         CombinedEstimate with = combiner.combine(networks.estimates(true));
         CombinedEstimate both = combiner.combine(with, without);
         tellIfNothingWasFound(both, context);
@@ -91,8 +91,8 @@ public final class TrainedEnsemble {
         CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
         tellIfNothingWasFound(combined, context);
         Learned fine = assembly(networks, omit, context).learned(combined);
-        Learned coarse =
-                assembly(unguided, omit, context).learned(new Combiner(unguided.task()).combine(unguided.estimates()));
+        Learned coarse = assembly(unguided, omit, context)
+                .learned(new Combiner(unguided.task()).combine(unguided.estimates(), unguided.factored()));
         PairedGain gain = heldOut(fine).gainOver(heldOut(coarse));
         GuideVerdict verdict = new GuideVerdict(gain, gain, combined.gainOfGuideInPlace(), structure(combined));
         return new Learned(

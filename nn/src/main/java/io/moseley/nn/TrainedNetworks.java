@@ -4,6 +4,7 @@ import io.moseley.denoise.DenoiseInput;
 import io.moseley.denoise.classical.EndmemberSearch.Endmembers;
 import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.sparse.SpectralBands;
+import io.moseley.nn.combine.FactoredEstimate;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.task.TrainingData;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param input the map they have learned from
  * @param sets sets of networks that were to be trained: 2 with and without the guide, otherwise 1
  * @param estimates one for each network that was trained
+ * @param factored the estimate of a factorisation without the guide, beside networks of both kinds on the map's grid
  * @param secondsByStage of the training, in order
  */
 record TrainedNetworks(
@@ -27,6 +29,7 @@ record TrainedNetworks(
         Optional<Endmembers> endmembers,
         int sets,
         List<NetworkEstimate> estimates,
+        Optional<FactoredEstimate> factored,
         Map<String, Double> secondsByStage) {
     LearningTask task() {
         return data.task();

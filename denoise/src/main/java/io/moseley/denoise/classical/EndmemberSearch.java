@@ -48,13 +48,13 @@ public record EndmemberSearch(OptionalInt components, int further) {
     private static final int PIXELS = 16384;
     /**
      * @param endmembers components × bands, each of sum 1
-     * @param shares of each in the counts of the whole map, of sum 1
-     * @param supported how many of them were asked for, or chosen by the held-out counts
+     * @param alone those that were asked for, or that held-out counts support, fitted without the further ones
+     * @param shares of each of {@code endmembers} in the counts of the whole map, of sum 1
      * @param sigmaPixels smoothing that the held-out counts preferred
      * @param curve held-out deviance per count for 1, 2, … components at that smoothing
      */
     public record Endmembers(
-            float[][] endmembers, float[] shares, int supported, double sigmaPixels, List<Double> curve) {
+            float[][] endmembers, float[][] alone, float[] shares, double sigmaPixels, List<Double> curve) {
         public Endmembers {
             curve = List.copyOf(curve);
         }
@@ -62,13 +62,14 @@ public record EndmemberSearch(OptionalInt components, int further) {
         public int components() {
             return endmembers.length;
         }
+
+        /** How many were asked for, or chosen by the held-out counts. */
+        public int supported() {
+            return alone.length;
+        }
     }
 
     private record Choice(float[][] endmembers, double sigmaPixels, List<Double> curve) {
-        int components() {
-            return endmembers.length;
-        }
-
         double best() {
             return curve.stream().mapToDouble(v -> v).min().orElse(Double.POSITIVE_INFINITY);
         }
@@ -84,19 +85,22 @@ public record EndmemberSearch(OptionalInt components, int further) {
         int columns = inBands.channels();
         float[] rates =
                 SmoothedRates.of(SmoothedRates.dense(inBands), columns, dose, choice.sigmaPixels(), context.threads());
-        float[][] start = grown(choice.endmembers(), rates, inBands, context);
         float[] rows = PixelSample.of(inBands, PIXELS, context.seeds()).rows(rates, columns);
-        NmfFactors factors = nmf(start.length, FINAL_UPDATES, context)
-                .factorise(rows, rows.length / columns, columns, start, ABUNDANCE_UPDATES);
+        NmfFactors alone = finished(choice.endmembers(), rows, columns, context);
+        NmfFactors all = further == 0
+                ? alone
+                : finished(grown(choice.endmembers(), rates, inBands, context), rows, columns, context);
         return new Endmembers(
-                factors.endmembers(), shares(factors), choice.components(), choice.sigmaPixels(), choice.curve());
+                all.endmembers(), alone.endmembers(), shares(all), choice.sigmaPixels(), choice.curve());
+    }
+
+    private static NmfFactors finished(float[][] endmembers, float[] rows, int columns, DenoiseContext context) {
+        return nmf(endmembers.length, FINAL_UPDATES, context)
+                .factorise(rows, rows.length / columns, columns, endmembers, ABUNDANCE_UPDATES);
     }
 
     /** The endmembers and {@link #further} ones. */
     private float[][] grown(float[][] endmembers, float[] rates, CountSpectrumImage inBands, DenoiseContext context) {
-        if (further == 0) {
-            return endmembers;
-        }
         PixelSample sample = PixelSample.of(inBands, PIXELS_WHILE_CHOOSING, context.seeds());
         int columns = inBands.channels();
         float[] rows = sample.rows(rates, columns);

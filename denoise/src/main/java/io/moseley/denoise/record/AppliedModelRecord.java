@@ -33,12 +33,13 @@ public record AppliedModelRecord(
     }
 
     /**
-     * The networks of a model.
+     * The networks of a model, and the factorisation beside them.
      *
+     * @param endmembers of the factorisation; 0 if there is none
      * @param evenShares whether each contributes the same share to their average
-     * @param symmetries that each is averaged over
+     * @param symmetries that each network is averaged over
      */
-    public record Networks(int number, boolean evenShares, int symmetries) {}
+    public record Networks(int number, int endmembers, boolean evenShares, int symmetries) {}
 
     /** @param beyondChance whether the model predicts held-out counts better than the mean spectrum does */
     public record Fit(boolean beyondChance, HeldOutScores scores) {}

@@ -12,4 +12,10 @@ public record BandWeights(double overall, List<Double> byBand) {
     public BandWeights {
         byBand = List.copyOf(byBand);
     }
+
+    /** What the weights leave to the other estimate. */
+    public BandWeights rest() {
+        return new BandWeights(
+                1 - overall, byBand.stream().map(weight -> 1 - weight).toList());
+    }
 }

@@ -44,10 +44,9 @@ public record NetworkRecord(
         return Optional.of(scores);
     }
 
-    /** Whether at least one network did better on held-out counts than chance explains. */
     @Override
     public boolean foundStructure() {
-        return ensemble.averaged() > 0;
+        return ensemble.foundStructure();
     }
 
     @Override

@@ -54,6 +54,11 @@ public record Blend(float[] weights, double overall) {
         return new Blend(weights, common);
     }
 
+    /** All weight on the second estimate. */
+    static Blend second(int bands) {
+        return new Blend(new float[bands], 0);
+    }
+
     /** The weights, for a record of the run. */
     public BandWeights describe() {
         List<Double> list = new ArrayList<>();

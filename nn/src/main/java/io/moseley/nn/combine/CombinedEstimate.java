@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The combined estimate of several networks. If none of them found structure, it is the mean spectrum everywhere.
+ * The combined estimate of several networks and a factorisation. If none of them found structure, it is the mean spectrum.
  *
  * @param rates on the networks' grid, from all counts
  * @param fromTraining from the training counts alone, on the map's grid
  * @param estimates of all networks that were trained
  * @param useful those that take part
- * @param combination of the useful ones
- * @param kinds blend of the two kinds, among the guided ones if there are any; absent if there was only one
- * @param guidance blend of the networks with the guide and those without; absent if there was only one sort
+ * @param factored the factorisation, if it takes part
+ * @param combination of the useful ones, and then of the factorisation
  * @param heldOut how {@code fromTraining} predicts the held-out counts
  * @param trivial how the mean spectrum does
  */
@@ -27,13 +26,13 @@ public record CombinedEstimate(
         RateCube fromTraining,
         List<NetworkEstimate> estimates,
         List<NetworkEstimate> useful,
+        Optional<FactoredEstimate> factored,
         Combination combination,
-        Optional<Blend> kinds,
-        Optional<Blend> guidance,
+        Blends blends,
         HeldOutPixels heldOut,
         HeldOutPixels trivial) {
     public boolean foundStructure() {
-        return !useful.isEmpty();
+        return !useful.isEmpty() || factored.isPresent();
     }
 
     /** Whether a network with the guide takes part. */
@@ -75,6 +74,6 @@ public record CombinedEstimate(
     /** The estimate after other networks were trained that do not take part. */
     CombinedEstimate among(List<NetworkEstimate> all) {
         return new CombinedEstimate(
-                rates, fromTraining, all, useful, combination, kinds, Optional.empty(), heldOut, trivial);
+                rates, fromTraining, all, useful, factored, combination, blends, heldOut, trivial);
     }
 }

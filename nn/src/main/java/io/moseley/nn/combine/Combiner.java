@@ -1,19 +1,49 @@
 package io.moseley.nn.combine;
 
-import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.rates.RateCube;
 import io.moseley.nn.task.LearningTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Combines the estimates of networks of one task, with weights fitted to the held-out counts: seeds of one kind evenly, kinds
- * by a {@link Blend}, networks with and without the guide by another one. Networks that found nothing in the held-out counts do
- * not take part.
+ * Combines the estimates of one task, with weights fitted to the held-out counts: seeds of one kind of network evenly, kinds by a
+ * {@link Blend}, their average and a factorisation by another one, what used the guide and what did not by a third. Estimates that
+ * found nothing in the held-out counts do not take part.
  */
 public record Combiner(LearningTask task) {
+    /**
+     * Combines networks without the guide, and a factorisation.
+     *
+     * @return the mean spectrum if none of them found structure
+     */
+    public CombinedEstimate combine(List<NetworkEstimate> estimates, Optional<FactoredEstimate> factored) {
+        CombinedEstimate networks = combine(estimates);
+        return factored.filter(this::foundStructure)
+                .map(found -> withFactors(networks, found))
+                .orElse(networks);
+    }
+
+    private boolean foundStructure(FactoredEstimate factored) {
+        return task.evidence().isBeyondChance(factored.heldOut().gainOver(task.trivial()));
+    }
+
+    private CombinedEstimate withFactors(CombinedEstimate networks, FactoredEstimate factored) {
+        Blend blend = networks.foundStructure()
+                ? Blend.choose(task.heldOut(), networks.fromTraining(), factored.fromTraining())
+                : Blend.second(task.all().bands());
+        return combined(
+                networks.estimates(),
+                networks.useful(),
+                Optional.of(factored),
+                new Combination(joined(
+                        networks.combination().scaled(blend.weights(), false),
+                        Combination.even(1, task.all().bands()).scaled(blend.weights(), true))),
+                new Blends(networks.blends().kinds(), Optional.of(blend), Optional.empty()));
+    }
+
     /**
      * Combines networks of which either all used the guide, or none.
      *
@@ -23,18 +53,17 @@ public record Combiner(LearningTask task) {
         List<NetworkEstimate> useful = estimates.stream()
                 .filter(estimate -> task.evidence().isBeyondChance(estimate.gain()))
                 .toList();
-        HeldOutPixels trivial = task.trivial();
         if (useful.isEmpty()) {
             return new CombinedEstimate(
                     task.all().meanSpectrum(task.guide().upscaling()),
                     task.training().meanSpectrum(),
                     estimates,
                     useful,
+                    Optional.empty(),
                     new Combination(List.of()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    trivial,
-                    trivial);
+                    Blends.NONE,
+                    task.trivial(),
+                    task.trivial());
         }
         List<NetworkKind> kinds = useful.stream().map(NetworkEstimate::kind).toList();
         Optional<Blend> blend = kinds.stream().distinct().count() > 1
@@ -43,10 +72,11 @@ public record Combiner(LearningTask task) {
                 : Optional.empty();
         Combination combination = blend.map(found -> Combination.byKind(kinds, found))
                 .orElseGet(() -> Combination.even(useful.size(), task.all().bands()));
-        return combined(estimates, useful, combination, blend, Optional.empty(), trivial);
+        return combined(
+                estimates, useful, Optional.empty(), combination, new Blends(blend, Optional.empty(), Optional.empty()));
     }
 
-    /** Combines networks that used the guide with networks that did not. */
+    /** Combines networks that used the guide with an estimate without it. */
     public CombinedEstimate combine(CombinedEstimate guided, CombinedEstimate unguided) {
         List<NetworkEstimate> all = joined(guided.estimates(), unguided.estimates());
         if (!guided.foundStructure() || !unguided.foundStructure()) {
@@ -56,33 +86,41 @@ public record Combiner(LearningTask task) {
         return combined(
                 all,
                 joined(guided.useful(), unguided.useful()),
+                unguided.factored(),
                 new Combination(joined(
                         guided.combination().scaled(blend.weights(), false),
                         unguided.combination().scaled(blend.weights(), true))),
-                guided.kinds(),
-                Optional.of(blend),
-                guided.trivial());
+                new Blends(
+                        guided.blends().kinds(), unguided.blends().factored(), Optional.of(blend)));
     }
 
     private CombinedEstimate combined(
             List<NetworkEstimate> estimates,
             List<NetworkEstimate> useful,
+            Optional<FactoredEstimate> factored,
             Combination combination,
-            Optional<Blend> kinds,
-            Optional<Blend> guidance,
-            HeldOutPixels trivial) {
-        RateCube fromTraining = combination.apply(
-                useful.stream().map(NetworkEstimate::fromTraining).toList());
+            Blends blends) {
+        List<RateCube> fromTraining = new ArrayList<>();
+        List<RateCube> fromAll = new ArrayList<>();
+        for (NetworkEstimate estimate : useful) {
+            fromTraining.add(estimate.fromTraining());
+            fromAll.add(estimate.fromAll());
+        }
+        factored.ifPresent(estimate -> {
+            fromTraining.add(estimate.fromTraining());
+            fromAll.add(estimate.fromAll());
+        });
+        RateCube average = combination.apply(fromTraining);
         return new CombinedEstimate(
-                combination.apply(useful.stream().map(NetworkEstimate::fromAll).toList()),
-                fromTraining,
+                combination.apply(fromAll),
+                average,
                 estimates,
                 useful,
+                factored,
                 combination,
-                kinds,
-                guidance,
-                task.score(fromTraining),
-                trivial);
+                blends,
+                task.score(average),
+                task.trivial());
     }
 
     private static RateCube mean(List<NetworkEstimate> estimates, NetworkKind kind) {

@@ -42,9 +42,10 @@ record ModelTree(
         int restorationRank,
         int symmetries,
         List<NetworkTree> networks,
+        List<FactorisationTree> factorisations,
         Map<String, Object> origin) {
     static final String FORMAT = "moseley-model";
-    static final int VERSION = 8;
+    static final int VERSION = 9;
 
     /** Reads and writes trees, the same one always in the same way; every field must be there and of its type. */
     static final JsonMapper MAPPER = JsonMapper.builder()
@@ -81,6 +82,10 @@ record ModelTree(
             int at = networks.size();
             networks.add(NetworkTree.of(network, model.combination().shares().get(at), prefix(at), arrays));
         }
+        List<FactorisationTree> factorisations = model.factorisation().stream()
+                .map(found -> FactorisationTree.of(
+                        found, model.combination().shares().get(networks.size()), arrays))
+                .toList();
         return new ModelTree(
                 FORMAT,
                 VERSION,
@@ -99,6 +104,7 @@ record ModelTree(
                 model.restorationRank(),
                 model.symmetries(),
                 networks,
+                factorisations,
                 model.origin());
     }
 
@@ -125,12 +131,15 @@ record ModelTree(
                 Arrays.stream(meanCounts).allMatch(mean -> mean >= 0 && mean < Double.POSITIVE_INFINITY));
         require("mean_counts", Arrays.stream(meanCounts).sum() > 0);
         require("networks", networks.size() <= MOST_NETWORKS);
+        require("factorisations", factorisations.size() <= 1);
         SpectralBands layout = SpectralBands.of(bandBorders);
         List<TrainedNetwork> trained = new ArrayList<>();
         for (NetworkTree network : networks) {
             trained.add(network.network(layout.bands(), prefix(trained.size()), arrays));
         }
-        List<float[]> shares = networks.stream().map(NetworkTree::shares).toList();
+        List<float[]> shares = new ArrayList<>();
+        networks.forEach(network -> shares.add(network.shares()));
+        factorisations.forEach(found -> shares.add(found.shares()));
         requireWhole(shares, layout.bands());
         return new TrainedModel(
                 new CalibratedAxes(energyAxis, pixelSizeY, pixelSizeX),
@@ -139,6 +148,9 @@ record ModelTree(
                 new GuideUse(guided, upscaling),
                 new DoseRange(lowestDose, highestDose),
                 trained,
+                factorisations.stream()
+                        .map(found -> found.factorisation(layout.bands(), arrays))
+                        .findFirst(),
                 new Combination(shares),
                 corrections.stream()
                         .map(each -> Refinements.restore(known, each.name(), each.parameters()))

@@ -9,7 +9,6 @@ import io.moseley.nn.torch.Precision;
 import io.moseley.nn.train.TrainedNetwork;
 import io.moseley.nn.train.Weights;
 import io.moseley.nn.unmix.EndmemberFactory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +43,7 @@ record NetworkTree(
         }
         boolean guided = network.factory().guided();
         if (network.factory() instanceof EndmemberFactory unmixing) {
-            arrays.put(prefix + ENDMEMBERS, flat(unmixing.endmembers()));
+            arrays.put(prefix + ENDMEMBERS, EndmemberArrays.flat(unmixing.endmembers()));
             arrays.put(prefix + SHARES, unmixing.shares());
             int components = unmixing.endmembers().length;
             return new NetworkTree(
@@ -65,7 +64,7 @@ record NetworkTree(
     TrainedNetwork network(int bands, String prefix, Map<String, float[]> entries) {
         Weights weights = new Weights(
                 arrays,
-                arrays.stream().map(name -> entry(prefix + name, entries)).toList());
+                arrays.stream().map(name -> EndmemberArrays.entry(prefix + name, entries)).toList());
         NetworkFactory factory = kind == NetworkKind.FREE_BANDS
                 ? new FreeBandsFactory(new Architecture(bands, stages, guided), precision)
                 : unmixing(bands, prefix, entries);
@@ -77,49 +76,19 @@ record NetworkTree(
     }
 
     private EndmemberFactory unmixing(int bands, String prefix, Map<String, float[]> entries) {
-        float[] values = entry(prefix + ENDMEMBERS, entries);
-        float[] startShares = entry(prefix + SHARES, entries);
-        if (components < 1 || values.length != (long) components * bands || startShares.length != components) {
-            throw new IllegalArgumentException(values.length + " values and " + startShares.length
-                    + " shares of endmembers, where there are " + components + " in " + bands + " bands");
+        float[][] endmembers =
+                EndmemberArrays.endmembers(prefix + ENDMEMBERS, components, bands, entries);
+        float[] startShares = EndmemberArrays.entry(prefix + SHARES, entries);
+        if (startShares.length != components) {
+            throw new IllegalArgumentException(startShares.length + " shares of " + components + " endmembers");
         }
         double sum = 0;
         for (float share : startShares) {
-            sum += requireNotNegative(share);
+            sum += EndmemberArrays.requireNotNegative(share);
         }
         if (Math.abs(sum - 1) > SHARES_TOLERANCE) {
             throw new IllegalArgumentException("the shares of the endmembers sum to " + sum);
         }
-        float[][] endmembers = new float[components][];
-        for (int k = 0; k < components; k++) {
-            endmembers[k] = Arrays.copyOfRange(values, k * bands, (k + 1) * bands);
-        }
-        for (float value : values) {
-            requireNotNegative(value);
-        }
         return new EndmemberFactory(endmembers, startShares, guided);
-    }
-
-    private static float requireNotNegative(float value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("an endmember or its share is negative");
-        }
-        return value;
-    }
-
-    private static float[] entry(String name, Map<String, float[]> entries) {
-        float[] values = entries.get(name);
-        if (values == null) {
-            throw new IllegalArgumentException("the entry " + name + " is missing");
-        }
-        return values;
-    }
-
-    private static float[] flat(float[][] rows) {
-        float[] values = new float[rows.length * rows[0].length];
-        for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(rows[k], 0, values, k * rows[0].length, rows[0].length);
-        }
-        return values;
     }
 }

@@ -5,18 +5,21 @@ import io.moseley.nn.combine.Combination;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.refine.Correction;
 import io.moseley.nn.train.TrainedNetwork;
+import io.moseley.nn.unmix.Factorisation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The networks of a run with everything needed to apply them to another map of the same sample and calibration.
+ * The networks of a run, or the factorisation beside them, with everything needed to apply them to another map of the same sample and calibration.
  *
  * @param axes of the map it was trained on
  * @param scale the units of its input, which belong to the dose of that map
  * @param doseRange doses of other maps that it is fit for
- * @param networks those that found structure, at least one
- * @param combination of their estimates
+ * @param networks those that found structure
+ * @param factorisation that takes part in the average, at least where there is no network
+ * @param combination of the estimates of the networks, and then of the factorisation
  * @param corrections of the combined estimate, in order
  * @param restorationUpdates of the spectra of the channel restoration
  * @param restorationRank of the channel restoration
@@ -30,6 +33,7 @@ public record TrainedModel(
         GuideUse guide,
         DoseRange doseRange,
         List<TrainedNetwork> networks,
+        Optional<Factorisation> factorisation,
         Combination combination,
         List<Correction> corrections,
         int restorationUpdates,
@@ -44,14 +48,15 @@ public record TrainedModel(
         origin = Map.copyOf(origin);
         int bands = layout.bands();
         List<float[]> shares = combination.shares();
-        if (networks.isEmpty()) {
-            throw new IllegalArgumentException("a model has at least one network");
+        if (networks.isEmpty() && factorisation.isEmpty()) {
+            throw new IllegalArgumentException("a model has at least one network or a factorisation");
         }
         if (scale.bands() != bands || shares.stream().anyMatch(share -> share.length != bands)) {
             throw new IllegalArgumentException("the scale and shares must have " + bands + " bands");
         }
-        if (shares.size() != networks.size()) {
-            throw new IllegalArgumentException(networks.size() + " networks, but shares for " + shares.size());
+        int estimates = networks.size() + (factorisation.isPresent() ? 1 : 0);
+        if (shares.size() != estimates) {
+            throw new IllegalArgumentException(estimates + " estimates, but shares for " + shares.size());
         }
         if (layout.channels() != axes.energy().channels()) {
             throw new IllegalArgumentException("the bands have " + layout.channels() + " channels, the energy axis "
@@ -76,6 +81,7 @@ public record TrainedModel(
                 guide,
                 doseRange,
                 networks,
+                factorisation,
                 combination,
                 corrections,
                 restorationUpdates,

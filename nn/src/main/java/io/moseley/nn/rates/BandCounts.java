@@ -81,6 +81,15 @@ public final class BandCounts implements BandMap {
         }
     }
 
+    /** All counts, zeros too, in the order (y, x, band). */
+    public float[] byPixel() {
+        float[] byPixel = new float[Math.multiplyExact(height * width, bands)];
+        for (int p = 0; p < height * width; p++) {
+            copy(p, byPixel, p * bands, 1);
+        }
+        return byPixel;
+    }
+
     /** Sum over all pixels, per band. */
     public double[] sumSpectrum() {
         double[] sum = new double[bands];

@@ -2,6 +2,7 @@ package io.moseley.nn.combine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.moseley.count.CountThinning;
 import io.moseley.denoise.HeldOutPixels;
@@ -22,6 +23,7 @@ import io.moseley.nn.task.LearningTask;
 import io.moseley.nn.train.FinalFit;
 import io.moseley.nn.train.TrainedNetwork;
 import io.moseley.nn.train.Weights;
+import io.moseley.nn.unmix.Factorisation;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.SpectrumImage;
@@ -101,7 +103,7 @@ class CombinerTest {
         CombinedEstimate combined = combiner.combine(List.of(
                 estimate(NetworkKind.FREE_BANDS, false, exact), estimate(NetworkKind.FREE_BANDS, false, blurred())));
         assertThat(combined.combination().isEven()).isTrue();
-        assertThat(combined.kinds()).isEmpty();
+        assertThat(combined.blends().kinds()).isEmpty();
         assertThat(combined.rates().values()[3])
                 .isEqualTo(0.5f * exact.values()[3] + 0.5f * blurred().values()[3]);
         assertThat(combined.heldOut().perUnit())
@@ -112,7 +114,7 @@ class CombinerTest {
     void theBetterKindGetsMoreWeight() {
         CombinedEstimate combined = combiner.combine(List.of(
                 estimate(NetworkKind.FREE_BANDS, false, exact), estimate(NetworkKind.ENDMEMBERS, false, blurred())));
-        assertThat(combined.kinds().orElseThrow().overall()).isGreaterThan(0.7);
+        assertThat(combined.blends().kinds().orElseThrow().overall()).isGreaterThan(0.7);
         assertThat(combined.combination().shares().get(0)[0]
                         + combined.combination().shares().get(1)[0])
                 .isEqualTo(1);
@@ -141,12 +143,52 @@ class CombinerTest {
         assertThatThrownBy(diverged::requireNotDiverged).isInstanceOf(TrainingDivergedException.class);
     }
 
+    private FactoredEstimate factored(RateCube rates) {
+        return new FactoredEstimate(
+                new Factorisation(new float[][] {{1}}, 1), rates, rates, task.score(rates));
+    }
+
+    @Test
+    void aFactorisationIsWeighedAgainstTheNetworks() {
+        CombinedEstimate combined = combiner.combine(
+                List.of(estimate(NetworkKind.FREE_BANDS, false, blurred())), Optional.of(factored(exact)));
+        float[] ofNetwork = combined.combination().shares().get(0);
+        float[] ofFactors = combined.combination().shares().get(1);
+        assertThat(combined.blends().factored().orElseThrow().overall()).isLessThan(0.3);
+        assertThat(ofNetwork[0] + ofFactors[0]).isEqualTo(1);
+        assertThat(combined.rates().values()[3])
+                .isEqualTo(ofNetwork[0] * blurred().values()[3] + ofFactors[0] * exact.values()[3]);
+    }
+
+    @Test
+    void aFactorisationStandsInForNetworksThatFoundNothing() {
+        RateCube nothing = task.training().meanSpectrum();
+        List<NetworkEstimate> networks = List.of(estimate(NetworkKind.FREE_BANDS, false, nothing));
+        CombinedEstimate combined = combiner.combine(networks, Optional.of(factored(exact)));
+        assertThat(combined.foundStructure()).isTrue();
+        assertThat(combined.useful()).isEmpty();
+        assertThat(combined.rates().values()).isEqualTo(exact.values());
+        assertThat(combiner.combine(networks, Optional.of(factored(nothing))).foundStructure())
+                .isFalse();
+    }
+
+    @Test
+    void theFactorisationGoesWithTheNetworksWithoutTheGuide() {
+        CombinedEstimate guided = combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, true, exact)));
+        CombinedEstimate unguided = combiner.combine(
+                List.of(estimate(NetworkKind.FREE_BANDS, false, exact)), Optional.of(factored(exact)));
+        CombinedEstimate both = combiner.combine(guided, unguided);
+        assertThat(both.factored()).isPresent();
+        assertThat(both.combination().shares()).hasSize(3);
+        assertThat(both.rates().values()[3]).isCloseTo(exact.values()[3], within(1e-5f));
+    }
+
     @Test
     void guidedNetworksAreWeighedAgainstTheOthers() {
         CombinedEstimate guided = combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, true, blurred())));
         CombinedEstimate unguided = combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, false, exact)));
         CombinedEstimate both = combiner.combine(guided, unguided);
-        assertThat(both.guidance().orElseThrow().overall()).isLessThan(0.3);
+        assertThat(both.blends().guidance().orElseThrow().overall()).isLessThan(0.3);
         assertThat(both.useful()).extracting(NetworkEstimate::guided).containsExactly(true, false);
         assertThat(both.usesGuide()).isTrue();
     }

@@ -9,6 +9,7 @@ import io.moseley.denoise.record.AppliedModelRecord;
 import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.denoise.record.CorrectionsRecord;
 import io.moseley.denoise.record.EnsembleRecord;
+import io.moseley.denoise.record.FactorisationRecord;
 import io.moseley.denoise.record.NetworkRecord;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.GuideImage;
@@ -48,7 +49,8 @@ final class NetworkMethods {
             AppliedModelRecord.Networks networks = model.networks();
             sentences.add(applied(model));
             sentences.add(guideUse());
-            sentences.add(average(networks.number(), networks.symmetries(), !networks.evenShares()));
+            sentences.add(average(
+                    networks.number(), networks.endmembers(), networks.symmetries(), !networks.evenShares()));
             sentences.addAll(corrections(model.corrections()));
         } else if (kept.method() instanceof NetworkRecord networks) {
             EnsembleRecord ensemble = networks.ensemble();
@@ -56,6 +58,7 @@ final class NetworkMethods {
             sentences.add(guideUse());
             sentences.add(average(
                     ensemble.averaged(),
+                    ensemble.factorisation().map(FactorisationRecord::components).orElse(0),
                     networks.settings().get(NetworkOptions.SYMMETRIES),
                     ensemble.hasFittedWeights()));
             sentences.addAll(corrections(networks.corrections()));
@@ -64,17 +67,31 @@ final class NetworkMethods {
     }
 
     /**
-     * The average of the networks; empty for a single one.
+     * The average of the networks and the factorisation; empty for a single network.
      *
+     * @param endmembers of the factorisation; 0 if there is none
      * @param symmetries of the grid; the estimate of each network is a mean over them
      */
-    private String average(int networks, int symmetries, boolean fittedWeights) {
-        return networks < 2
+    private String average(int networks, int endmembers, int symmetries, boolean fittedWeights) {
+        String factorisation = endmembers == 0
                 ? ""
                 : Text.format(
-                        "The estimates of %d networks, each a mean over %s symmetries of the grid, were averaged%s.",
+                        "a non-negative matrix factorisation of the smoothed counts into %d spectra %s",
+                        endmembers, citations.of(Citation.MULTIPLICATIVE_UPDATES));
+        if (networks == 0 && endmembers > 0) {
+            return "No network predicted " + chosenBy() + " better than the mean spectrum did: the estimate is "
+                    + factorisation + ".";
+        }
+        return networks + Math.min(1, endmembers) < 2
+                ? ""
+                : Text.format(
+                        "The estimate%s of %d network%s, %s over %s symmetries of the grid,%s were averaged%s.",
+                        plural(networks),
                         networks,
+                        plural(networks),
+                        networks == 1 ? "a mean" : "each a mean",
                         symmetries,
+                        endmembers == 0 ? "" : " and " + factorisation,
                         fittedWeights ? " with weights per energy band, fitted to " + chosenBy() : "");
     }
 
@@ -106,6 +123,10 @@ final class NetworkMethods {
                 ? ", previously trained on " + file.get("name")
                 : ", previously trained";
         int networks = model.networks().number();
+        if (networks == 0) {
+            return "The spectra of a factorisation" + trainedOn + ", were applied in " + model.input().bands()
+                    + " energy bands.";
+        }
         return Text.format(
                 "%s neural network%s%s, %s applied without further training, in %s energy bands.",
                 capital(number(networks)),

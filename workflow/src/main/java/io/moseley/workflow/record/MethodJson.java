@@ -11,6 +11,7 @@ import io.moseley.denoise.record.CorrectionRecord;
 import io.moseley.denoise.record.CorrectionsRecord;
 import io.moseley.denoise.record.EndmemberRecord;
 import io.moseley.denoise.record.EnsembleRecord;
+import io.moseley.denoise.record.FactorisationRecord;
 import io.moseley.denoise.record.HeldOutScores;
 import io.moseley.denoise.record.MemberRecord;
 import io.moseley.denoise.record.MethodRecord;
@@ -117,6 +118,9 @@ public final class MethodJson {
         tree.put("options", options);
         tree.put("networks", record.networks().number());
         tree.put("members_averaged", record.networks().number());
+        if (record.networks().endmembers() > 0) {
+            tree.put("factorisation", Map.of("endmembers", record.networks().endmembers()));
+        }
         tree.put("even_shares", record.networks().evenShares());
         corrections(record.corrections());
         input(record.input());
@@ -140,7 +144,18 @@ public final class MethodJson {
         tree.put("members_averaged", ensemble.averaged());
         tree.put("members", ensemble.members().stream().map(MethodJson::member).toList());
         weights("free_bands_weight", ensemble.freeBands());
+        ensemble.factorisation().ifPresent(this::factorisation);
         weights("guided_weight", ensemble.guided());
+    }
+
+    private void factorisation(FactorisationRecord factorisation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("endmembers", factorisation.components());
+        map.put("smoothing_pixels", factorisation.smoothingPixels());
+        map.put("gain", factorisation.gain());
+        map.put("gain_standard_error", factorisation.gainStandardError());
+        tree.put("factorisation", map);
+        weights("factorisation_weight", Optional.of(factorisation.weight()));
     }
 
     private void weights(String key, Optional<BandWeights> weights) {

@@ -45,6 +45,7 @@ public final class Records {
                         List.of(member(false), member(true)),
                         averaged,
                         Optional.of(new BandWeights(0.25, List.of(0.2, 0.3))),
+                        Optional.empty(),
                         Optional.empty()),
                 new CorrectionsRecord(
                         List.of(
