@@ -74,6 +74,17 @@ class GuideVerdictTest {
     }
 
     @Test
+    void lossOfMuchStructureNeedsTwoStandardErrorsOnly() {
+        PairedGain gain = new PairedGain(0.005, 0.01);
+        assertThat(new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.3, 0.12)), 0.5).helps())
+                .isTrue();
+        assertThat(new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.3, 0.16)), 0.5).helps())
+                .isFalse();
+        assertThat(new GuideVerdict(gain, gain, Optional.of(new PairedGain(0.1, 0.04)), 0.5).helps())
+                .isFalse();
+    }
+
+    @Test
     void theMeanOfSeveralEstimatesIsTakenPixelByPixel() {
         HeldOutPixels mean = HeldOutPixels.mean(
                 List.of(new HeldOutPixels(new double[] {1, 2, 6}, 3), new HeldOutPixels(new double[] {3, 2, 0}, 3)));

@@ -1,6 +1,7 @@
 package io.moseley.denoise.trust;
 
 import io.moseley.denoise.DenoiseContext;
+import io.moseley.denoise.Evidence;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.denoise.HeldOutTrial;
 import io.moseley.denoise.PairedGain;
@@ -23,7 +24,8 @@ import java.util.function.BiFunction;
 /**
  * Tests whether the method predicts held-out counts better than the mean spectrum, raw counts, Gaussian smoothing, weighted
  * PCA and KL-NMF. All are fitted to the same nine tenths of the counts and compared by the Poisson deviance per count of
- * the last tenth. A difference counts beyond two standard errors, taken from the paired differences over the pixels.
+ * the last tenth. A difference counts beyond two standard errors, taken from the paired differences over the pixels; against the
+ * mean spectrum a likelihood ratio beyond chance counts too ({@link Evidence}).
  */
 public final class HeldOutComparison extends TrustTest {
     private static final double SIGNIFICANT = 2;
@@ -114,15 +116,14 @@ public final class HeldOutComparison extends TrustTest {
                 rivals.stream().filter(rival -> rival.key().equals("gaussian")).findFirst();
         String width = gaussian.map(Rival::setting).orElse("");
         List<Rival> better = rivals.stream().filter(Rival::beats).toList();
-        boolean anyGain = mean.isBeaten()
-                || rivals.stream()
-                        .anyMatch(rival ->
-                                rival.heldOut().gainOver(mean.heldOut()).z() > SIGNIFICANT);
+        boolean foundStructure = foundStructure(own, mean);
+        boolean anyGain =
+                foundStructure || rivals.stream().anyMatch(rival -> foundStructure(rival.heldOut(), mean));
         Outcome outcome = Outcome.FAILED;
         List<String> sentences;
         if (!anyGain) {
             sentences = tooFew(tested.counts());
-        } else if (!mean.isBeaten()) {
+        } else if (!foundStructure) {
             sentences = compared(
                     "The result predicts held-out counts no better than the mean spectrum: use another --model.", mean);
         } else if (gaussian.filter(Rival::beats).isPresent()) {
@@ -153,6 +154,12 @@ public final class HeldOutComparison extends TrustTest {
         numbers.put("held_out_counts", own.unit());
         numbers.put("against", others);
         return finding(outcome, sentences, numbers, List.of(gain(tested, own, gaussian.orElse(mean))), List.of());
+    }
+
+    /** Whether an estimate is better than the mean spectrum, by standard errors or by its likelihood. */
+    private static boolean foundStructure(HeldOutPixels estimate, Rival mean) {
+        PairedGain gain = estimate.gainOver(mean.heldOut());
+        return gain.z() > SIGNIFICANT || new Evidence(true, estimate.unit()).isBeyondChance(gain);
     }
 
     private static List<String> passed(HeldOutPixels own, Rival mean, Rival raw, List<Rival> rivals) {

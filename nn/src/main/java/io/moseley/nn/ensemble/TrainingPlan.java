@@ -5,7 +5,7 @@ import static io.moseley.nn.options.NetworkOptions.KINDS;
 import static io.moseley.nn.options.NetworkOptions.STEPS;
 
 import io.moseley.denoise.record.Settings;
-import io.moseley.nn.task.Evidence;
+import io.moseley.denoise.Evidence;
 
 /**
  * How many networks are averaged and how long each is trained, where the options do not say. Of both kinds, two seeds of each

@@ -1,5 +1,6 @@
 package io.moseley.nn.task;
 
+import io.moseley.denoise.Evidence;
 import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.network.BandScale;
 import io.moseley.nn.patch.GuidePlan;

@@ -1,10 +1,9 @@
-package io.moseley.nn.task;
+package io.moseley.denoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moseley.count.PoissonDeviance;
 import io.moseley.count.PoissonSampler;
-import io.moseley.denoise.PairedGain;
 import io.moseley.util.Seeds;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
-package io.moseley.nn.task;
+package io.moseley.denoise;
 
-import io.moseley.denoise.PairedGain;
 
 /**
  * Tells whether held-out counts show that an estimate is better than the mean spectrum. Either its gain is more than three
