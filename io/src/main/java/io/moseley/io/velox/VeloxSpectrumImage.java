@@ -29,6 +29,7 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
     private final NavigationAxis yAxis;
     private final NavigationAxis xAxis;
     private final EnergyCalibration calibration;
+    private List<String> notes = List.of();
 
     /**
      * @param streams in the order of their detectors' names
@@ -72,6 +73,11 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
     }
 
     @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
     public int frames() {
         return map.frames();
     }
@@ -88,11 +94,14 @@ final class VeloxSpectrumImage implements SpectrumImageSource {
         MemoryBudget.ofThisJvm()
                 .require(BYTES_PER_PIXEL * map.pixels(), "the index of " + map.pixels() + " pixels", path.toString());
         CountEvents events = new CountEvents(header);
+        List<String> found = new ArrayList<>();
         return Hdf5Files.read(path, file -> {
             VeloxData data = new VeloxData(path, file, file.omissions());
             for (VeloxStream stream : selection.detectorsOf(streams)) {
-                stream.addEvents(data, map.pixels(), map.frames(), selection::containsFrame, events);
+                stream.addEvents(data, map.pixels(), map.frames(), selection::containsFrame, events)
+                        .ifPresent(found::add);
             }
+            notes = List.copyOf(found);
             return events.build();
         });
     }

@@ -8,6 +8,7 @@ import io.moseley.spectrum.CountEvents;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -76,8 +77,9 @@ record VeloxStream(
      * @param pixelsPerFrame of the map
      * @param frames number of frames of the map
      * @param selected which of them to take
+     * @return a sentence for the user if the stream ends before the last pixel
      */
-    void addEvents(VeloxData data, int pixelsPerFrame, int frames, IntPredicate selected, CountEvents events)
+    Optional<String> addEvents(VeloxData data, int pixelsPerFrame, int frames, IntPredicate selected, CountEvents events)
             throws IOException {
         Dataset dataset = data.file().getDatasetByPath(path + "/Data");
         Cursor cursor = new Cursor(pixelsPerFrame, frames, selected);
@@ -116,6 +118,12 @@ record VeloxStream(
         if (cursor.word != words) {
             throw data.corrupt(dataset.getPath() + " ends after " + cursor.word + " of its " + words + " words");
         }
+        boolean complete = cursor.frame >= frames || cursor.frame == frames - 1 && cursor.pixel == pixelsPerFrame - 1;
+        return complete
+                ? Optional.empty()
+                : Optional.of("The events of " + name + " end in frame " + (cursor.frame + 1) + " of " + frames
+                        + ", at pixel " + (cursor.pixel + 1) + " of " + pixelsPerFrame
+                        + " (an interrupted scan): what is there is read, the pixels after it were exposed shorter.");
     }
 
     /** Where in the scan the stream has come to. */

@@ -127,6 +127,30 @@ class VeloxFormatTest {
     }
 
     @Test
+    void aStreamThatEndsEarlyIsReadAndSaysWhere() throws IOException {
+        VeloxSample sample = new VeloxSample();
+        sample.words = new int[] {1, 1, VeloxSample.GATE, 2, VeloxSample.GATE, 5};
+        DataFile file = Formats.open(sample.write(folder.resolve("early.emd")));
+        assertThat(file.counts().totalCounts()).isEqualTo(4);
+        assertThat(file.notes()).singleElement().satisfies(note -> assertThat(note)
+                .contains("EDS1 end in frame 2 of 2, at pixel 1 of 2"));
+        DataFile whole = Formats.open(new VeloxSample().write(folder.resolve("whole.emd")));
+        whole.counts();
+        assertThat(whole.notes()).isEmpty();
+    }
+
+    @Test
+    void metadataThatAreNoJsonDoNotCondemnTheMap() throws IOException {
+        VeloxSample sample = new VeloxSample();
+        sample.detector = "{broken";
+        DataFile file = Formats.open(sample.write(folder.resolve("broken.emd")), EnergyCalibration.of(0.01, 0));
+        assertThat(file.counts().totalCounts()).isEqualTo(4);
+        assertThat(file.warnings())
+                .anyMatch(warning -> warning.startsWith("Left out, because it cannot be decoded")
+                        && warning.contains("Metadata"));
+    }
+
+    @Test
     void channelBeyondTheSpectrumIsDamage() throws IOException {
         VeloxSample sample = new VeloxSample();
         sample.words[3] = 8;
