@@ -49,7 +49,7 @@ public final class DigitalMicrographFormat implements SpectrumImageFormat {
     }
 
     private DataFile open(Path path, TagTree tree, EnergyCalibration calibration) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(tree.omissions().sentences());
         List<DataSignal> signals = new ArrayList<>();
         List<SpectrumImageSource> sources = new ArrayList<>();
         List<GuideImage> guides = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.moseley.io.digitalmicrograph;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.UnsupportedInputException;
+import io.moseley.io.tree.Omissions;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Parses the tags of a file of version 3 or 4. The structure is big-endian throughout; values are in the byte order that
@@ -22,6 +24,8 @@ final class TagTree {
     private static final int LONGEST_TEXT = 4096;
     private static final long MAX_TEXT = 1 << 25;
 
+    private static final String IMAGES = "ImageList";
+
     private static final int GROUP = 20;
     private static final int DATA = 21;
     private static final int STRUCT = 15;
@@ -31,11 +35,17 @@ final class TagTree {
     private final TagInput in;
     private final int version;
     private final ByteOrder order;
-    private final Map<String, Object> root;
+    private final Map<String, Object> root = new LinkedHashMap<>();
+    private final Omissions omissions = new Omissions();
     private int tags;
     private long text;
 
-    /** @throws CorruptInputException if the file is damaged */
+    /**
+     * Reads all tags. What cannot be decoded after the images is left out and named; in version 4, whose tags state their
+     * sizes, also single values.
+     *
+     * @throws CorruptInputException if the file is damaged before the end of its images
+     */
     TagTree(TagInput in) throws IOException {
         this.in = in;
         this.version = in.int32(ByteOrder.BIG_ENDIAN);
@@ -47,7 +57,19 @@ final class TagTree {
         }
         length();
         this.order = in.int32(ByteOrder.BIG_ENDIAN) == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        this.root = group(0);
+        try {
+            group(root, 0);
+        } catch (CorruptInputException damagedBehindTheImages) {
+            if (!root.containsKey(IMAGES)) {
+                throw damagedBehindTheImages;
+            }
+            omissions.add("the tags from byte " + in.position() + " on");
+        }
+    }
+
+    /** What could not be decoded. */
+    Omissions omissions() {
+        return omissions;
     }
 
     int version() {
@@ -69,6 +91,12 @@ final class TagTree {
     }
 
     private Map<String, Object> group(int depth) throws IOException {
+        Map<String, Object> group = new LinkedHashMap<>();
+        group(group, depth);
+        return group;
+    }
+
+    private void group(Map<String, Object> group, int depth) throws IOException {
         if (depth > MAX_DEPTH) {
             throw in.damaged("the tags are nested more than " + MAX_DEPTH + " deep");
         }
@@ -77,7 +105,6 @@ final class TagTree {
         if (count < 0 || count > in.remaining() / 3) {
             throw in.damaged("a group claims " + Long.toUnsignedString(count) + " tags");
         }
-        Map<String, Object> group = new LinkedHashMap<>();
         for (long i = 0; i < count; i++) {
             if (++tags > MAX_TAGS) {
                 throw in.damaged("the file has more than " + MAX_TAGS + " tags");
@@ -87,16 +114,32 @@ final class TagTree {
             String name = nameLength == 0
                     ? "#" + i
                     : new String(countText(in.bytes(nameLength)), StandardCharsets.ISO_8859_1);
-            if (version == 4) {
-                in.skip(Long.BYTES);
-            }
+            long bytes = version == 4 ? in.int64(ByteOrder.BIG_ENDIAN) : -1;
             switch (kind) {
                 case GROUP -> group.putIfAbsent(name, group(depth + 1));
-                case DATA -> group.putIfAbsent(name, data());
+                case DATA -> data(name, bytes).ifPresent(value -> group.putIfAbsent(name, value));
                 default -> throw in.damaged("a tag is of the unknown kind " + kind);
             }
         }
-        return group;
+    }
+
+    /**
+     * The value of a tag; empty if it cannot be decoded but skipped.
+     *
+     * @param bytes of the value; −1 if they are not known
+     */
+    private Optional<Object> data(String name, long bytes) throws IOException {
+        long start = in.position();
+        try {
+            return Optional.of(data());
+        } catch (CorruptInputException e) {
+            if (bytes <= 0 || start + bytes < in.position() || start + bytes > in.position() + in.remaining()) {
+                throw e;
+            }
+            in.position(start + bytes);
+            omissions.add("the tag " + name);
+            return Optional.empty();
+        }
     }
 
     private Object data() throws IOException {

@@ -195,6 +195,34 @@ class DigitalMicrographFormatTest {
                 .hasMessageContaining("200 bytes");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void tagsOfUnknownTypesDoNotCondemnTheMap(int version) throws IOException {
+        DmWriter writer = new DmWriter(version, ByteOrder.LITTLE_ENDIAN);
+        DmWriter.Array unknown = new DmWriter.Array(99, 3, new byte[6]);
+        double[] values = new double[DmSample.WIDTH * DmSample.HEIGHT * DmSample.CHANNELS];
+        values[1] = 3;
+        Map<String, Object> entry = DmSample.entry(
+                "map",
+                10,
+                DmSample.array(writer, 4, values, 2),
+                DmSample.xray("Spectrum image"),
+                DmSample.axis(DmSample.WIDTH),
+                DmSample.axis(DmSample.HEIGHT),
+                DmSample.axis(DmSample.CHANNELS, 0.01, 0, "keV"));
+        Map<String, Object> root = version == 4
+                ? DmSample.map("First", unknown, "ImageList", DmSample.map("#0", entry))
+                : DmSample.map("ImageList", DmSample.map("#0", entry), "Last", unknown);
+        DataFile file = open(writer.file(root));
+        assertThat(file.counts().totalCounts()).isEqualTo(3);
+        assertThat(file.warnings())
+                .anyMatch(warning -> warning.startsWith("Left out, because it cannot be decoded: the tag"));
+        if (version == 3) {
+            Map<String, Object> before = DmSample.map("First", unknown, "ImageList", DmSample.map("#0", entry));
+            assertThatThrownBy(() -> open(writer.file(before))).isInstanceOf(CorruptInputException.class);
+        }
+    }
+
     @Test
     void tagsNestedWithoutEndAreRefused() {
         byte[] group = {20, 0, 1, 'a', 0, 0, 0, 0, 0, 1};
