@@ -75,3 +75,11 @@ with h5py.File(folder + "/odd-signals.hspy", "w") as f:
     broken.create_virtual_dataset("data", layout)
     f.create_group("Experiments/without axes").create_dataset("data", data=np.zeros((2, 3)))
 print(COUNTS.sum())
+with h5py.File(folder + "/odd-series.hspy", "w") as f:
+    group = signal(f)
+    del group["data"]
+    series = (np.arange(4)[:, None, None, None] * 10 + COUNTS).astype("u2")
+    group.create_dataset("data", data=series, chunks=(2, 1, 3, 16), compression="gzip")
+    for i in (2, 1, 0):
+        group.move("axis-%d" % i, "axis-%d" % (i + 1))
+    group.create_group("axis-0").attrs.update(name="tilt", units="degrees", scale=10.0, offset=-15.0, size=4, navigate=True)

@@ -238,6 +238,7 @@ public record DataFile(
             case LINE_SCAN -> "a line scan";
             case SPECTRUM -> "a single spectrum";
             case IMAGE -> "an image";
+            case SERIES -> "a series of maps";
             case OTHER -> "not a spectrum or an image";
         };
     }

@@ -22,6 +22,8 @@ public record DataSignal(String title, Kind kind, List<Long> shape, String eleme
         SPECTRUM,
         /** A map of single values. */
         IMAGE,
+        /** Several maps, one after the other; one of them, or their sum, is read by choosing frames. */
+        SERIES,
         /** Something that Moseley does not work on. */
         OTHER
     }

@@ -71,6 +71,11 @@ public interface SpectrumImageSource {
         return 1;
     }
 
+    /** Whether the frames may be different maps, such as those of a tilt series, so that their sum is read only if asked for. */
+    default boolean isSeries() {
+        return false;
+    }
+
     /** Names of the detectors that the file keeps apart, or fewer than two if it holds only their sum. */
     default List<String> detectors() {
         return List.of();

@@ -53,13 +53,19 @@ public final class SignalTree {
                 warnings);
     }
 
-    /** EDS maps first, then other maps, then line scans; single spectra only if there is nothing else. */
+    /**
+     * EDS maps first, then other maps, then line scans; series of maps only if there are none of these; single spectra only
+     * if there is nothing else.
+     */
     private static List<SpectrumImageSource> spectrumImages(
             Path path, List<StoredSignal> signals, EnergyCalibration calibration, List<String> warnings) {
         List<DataSignal.Kind> kinds = signals.stream().map(StoredSignal::kind).toList();
         boolean hasMap = kinds.contains(DataSignal.Kind.SPECTRUM_IMAGE) || kinds.contains(DataSignal.Kind.LINE_SCAN);
+        boolean hasSeries = kinds.contains(DataSignal.Kind.SERIES);
         List<StoredSignal> maps = signals.stream()
-                .filter(signal -> hasMap
+                .filter(signal -> !hasMap && hasSeries
+                        ? signal.kind() == DataSignal.Kind.SERIES
+                        : hasMap
                         ? signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE || signal.kind() == DataSignal.Kind.LINE_SCAN
                         : signal.kind() == DataSignal.Kind.SPECTRUM && !kinds.contains(DataSignal.Kind.IMAGE))
                 .sorted(Comparator.comparing((StoredSignal signal) -> !signal.isEds())
@@ -71,7 +77,8 @@ public final class SignalTree {
         }
         List<SpectrumImageSource> sources = new ArrayList<>();
         for (StoredSignal map : maps) {
-            sources.add(new ArrayCube(map.title(), map, () -> header(path, map, calibration, warnings), warnings));
+            ArrayCube cube = new ArrayCube(map.title(), map, () -> header(path, map, calibration, warnings), warnings);
+            sources.add(map.kind() == DataSignal.Kind.SERIES ? new SignalSeries(map, cube) : cube);
         }
         return sources;
     }
@@ -107,7 +114,7 @@ public final class SignalTree {
                 : navigation.get(last).toNavigation("x", warnings);
         NavigationAxis yAxis = last < 1
                 ? NavigationAxis.absent()
-                : navigation.get(0).toNavigation("y", warnings);
+                : navigation.get(last - 1).toNavigation("y", warnings);
         if (last < 1) {
             warnings.add("“" + signal.title()
                     + (last < 0

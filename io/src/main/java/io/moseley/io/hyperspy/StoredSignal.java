@@ -89,7 +89,7 @@ public record StoredSignal(
             case 0 -> DataSignal.Kind.SPECTRUM;
             case 1 -> DataSignal.Kind.LINE_SCAN;
             case 2 -> DataSignal.Kind.SPECTRUM_IMAGE;
-            default -> DataSignal.Kind.OTHER;
+            default -> DataSignal.Kind.SERIES;
         };
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
+import io.moseley.io.DataSignal;
 import io.moseley.io.Formats;
+import io.moseley.io.ReadSelection;
+import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
@@ -56,6 +59,31 @@ class HspyOddFilesTest {
                         "/vendor/virtual",
                         "/vendor/external",
                         "/vendor/szip"));
+    }
+
+    @Test
+    void aSeriesOfMapsIsReadByItsFrames() throws Exception {
+        DataFile file = open("odd-series.hspy");
+        assertThat(file.signals()).extracting(DataSignal::kind).containsExactly(DataSignal.Kind.SERIES);
+        assertThat(file.spectrumImages().get(0).frames()).isEqualTo(4);
+        assertThat(file.header().yAxis().size()).isEqualTo(2);
+        assertThat(file.header().xAxis().scale()).isEqualTo(2);
+        assertThatThrownBy(file::counts)
+                .isInstanceOfSatisfying(UnsupportedInputException.class, e -> {
+                    assertThat(e.what()).isEqualTo("this is a series of 4 maps of 2 × 3 pixels along “tilt”");
+                    assertThat(e.remedy()).contains("--frames 0:1", "--frames 0:4");
+                });
+        CountSpectrumImage second =
+                file.select(ReadSelection.frames(1, 2, 1)).counts();
+        assertThat(second.totalCounts()).isEqualTo(190 + 96 * 10);
+        assertThat(second.count(1, 2, 15)).isEqualTo(10);
+        assertThat(second.count(1, 2, 14)).isEqualTo(14);
+        CountSpectrumImage sum = file.select(ReadSelection.frames(0, 4, 1)).counts();
+        assertThat(sum.totalCounts()).isEqualTo(4 * 190 + 96 * 60);
+        assertThat(sum.count(0, 0, 3)).isEqualTo(4 * 3 + 60);
+        assertThatThrownBy(() -> file.select(ReadSelection.frames(0, 5, 1)))
+                .isInstanceOf(UnsupportedInputException.class)
+                .hasMessageContaining("4 frames");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.moseley.workflow.info;
 import io.moseley.denoise.dose.DoseStepSearch;
 import io.moseley.denoise.dose.DoseSteps;
 import io.moseley.denoise.evaluate.PoissonCheck;
+import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
@@ -57,7 +58,7 @@ public final class InfoJob {
             }
             advice = unknown.isPresent()
                     ? unknown.get().what() + "; " + unknown.get().remedy()
-                    : spectrumImage(file, tree, warnings);
+                    : described(file, tree, warnings);
         }
         tree.put("guide_images", file.guideImages().stream().map(InfoJob::image).toList());
         tree.put("warnings", warnings);
@@ -70,7 +71,41 @@ public final class InfoJob {
         return input.values().get(Reading.ASSUME_EDS) ? Optional.empty() : EdsPlausibility.doubt(header);
     }
 
-    /** Adds the facts of the map, and returns the advice. */
+    /** Adds the facts of the map, or of its header where the values cannot be read as they are, and returns the advice. */
+    private String described(DataFile file, Map<String, Object> tree, List<String> warnings) {
+        header(file.header(), tree);
+        try {
+            return spectrumImage(file, tree, warnings);
+        } catch (UnsupportedInputException | MemoryBudgetException reason) {
+            return reason.what() + "; " + reason.remedy();
+        }
+    }
+
+    private static void header(SpectrumImageHeader header, Map<String, Object> tree) {
+        tree.put("title", header.title());
+        tree.put("spatial_axes", header.navigation().size());
+        tree.put("height", header.height());
+        tree.put("width", header.width());
+        tree.put("channels", header.channels());
+        tree.put("pixel_size", List.of(header.yAxis().scale(), header.xAxis().scale()));
+        tree.put(
+                "pixel_size_units",
+                List.of(header.yAxis().units(), header.xAxis().units()));
+        tree.put("energy_low_kev", header.energyAxis().lowKev());
+        tree.put("energy_high_kev", header.energyAxis().highKev());
+        tree.put("channel_width_kev", header.energyAxis().scaleKev());
+        tree.put("energy_offset_kev", header.energyAxis().offsetKev());
+        var acquisition = header.acquisition();
+        tree.put("instrument", acquisition.instrument());
+        put(tree, "beam_energy_kev", acquisition.beamEnergyKev());
+        put(tree, "live_time_seconds", acquisition.liveTimeSeconds());
+        put(tree, "real_time_seconds", acquisition.realTimeSeconds());
+        put(tree, "energy_resolution_mn_ka_ev", acquisition.energyResolutionMnKaEv());
+        tree.put("elements", acquisition.elements());
+        tree.put("xray_lines", acquisition.xrayLines());
+    }
+
+    /** Adds the facts of the values, and returns the advice. */
     private String spectrumImage(DataFile file, Map<String, Object> tree, List<String> warnings) {
         SpectrumImage image = file.values();
         warnings.addAll(file.notes());
@@ -78,11 +113,7 @@ public final class InfoJob {
             PoissonCheck.of(counts).doubt().ifPresent(warnings::add);
         }
         SpectrumImageHeader header = image.header();
-        tree.put("title", header.title());
-        tree.put("spatial_axes", header.navigation().size());
-        tree.put("height", header.height());
-        tree.put("width", header.width());
-        tree.put("channels", header.channels());
+        header(header, tree); // with the times of what was read
         ValueFacts values = ValueFacts.of(image);
         warnings.addAll(values.notes());
         tree.put("values", image instanceof CountSpectrumImage ? "raw counts" : "expected counts");
@@ -93,14 +124,6 @@ public final class InfoJob {
         tree.put("counts_per_pixel", perPixel);
         tree.put("empty_voxels_percent", 100 * (1 - values.occupied() / (double) header.voxels()));
         tree.put("largest_value", values.largest());
-        tree.put("pixel_size", List.of(header.yAxis().scale(), header.xAxis().scale()));
-        tree.put(
-                "pixel_size_units",
-                List.of(header.yAxis().units(), header.xAxis().units()));
-        tree.put("energy_low_kev", header.energyAxis().lowKev());
-        tree.put("energy_high_kev", header.energyAxis().highKev());
-        tree.put("channel_width_kev", header.energyAxis().scaleKev());
-        tree.put("energy_offset_kev", header.energyAxis().offsetKev());
         DoseSteps steps = image instanceof CountSpectrumImage counts ? DoseStepSearch.find(counts) : DoseSteps.NONE;
         tree.put("dose_recorded", file.recordedDose().isPresent());
         tree.put("dose_step", steps.isEmpty() ? null : SampleDose.facts(steps));
@@ -111,14 +134,6 @@ public final class InfoJob {
                         : steps.isEmpty()
                                 ? "no step between rows found"
                                 : SampleDose.describe(steps, header.height(), header.width()));
-        var acquisition = header.acquisition();
-        tree.put("instrument", acquisition.instrument());
-        put(tree, "beam_energy_kev", acquisition.beamEnergyKev());
-        put(tree, "live_time_seconds", acquisition.liveTimeSeconds());
-        put(tree, "real_time_seconds", acquisition.realTimeSeconds());
-        put(tree, "energy_resolution_mn_ka_ev", acquisition.energyResolutionMnKaEv());
-        tree.put("elements", acquisition.elements());
-        tree.put("xray_lines", acquisition.xrayLines());
         LineWindows.notes(header, List.of()).forEach(note -> warnings.add("lines: " + note));
         Optional<GuideImage> guide = GuideSearch.candidate(file, header);
         Optional<String> otherKind = otherKind(header);

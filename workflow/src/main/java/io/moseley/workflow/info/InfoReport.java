@@ -51,17 +51,9 @@ public record InfoReport(Map<String, Object> facts) {
     private void map(List<String> lines) {
         line(lines, "title", facts.get("title"));
         line(lines, form(), size() + facts.get("channels") + " channels");
-        line(
-                lines,
-                "counts",
-                Text.format(
-                        "%,.0f %s%s, %.2f per pixel, largest %.4g, %.2f %% of the voxels empty",
-                        number("counts"),
-                        facts.get("values").equals("raw counts") ? "counts" : "expected counts",
-                        zeroPeak(),
-                        number("counts_per_pixel"),
-                        number("largest_value"),
-                        number("empty_voxels_percent")));
+        if (facts.containsKey("counts")) {
+            counts(lines);
+        }
         line(
                 lines,
                 "energy",
@@ -77,9 +69,25 @@ public record InfoReport(Map<String, Object> facts) {
                 lines,
                 "live time",
                 orUnknown("live_time_seconds", "s") + " (real time " + orUnknown("real_time_seconds", "s") + ")");
-        line(lines, "dose", facts.get("dose"));
+        if (facts.containsKey("dose")) {
+            line(lines, "dose", facts.get("dose"));
+        }
         line(lines, "elements", orNone("elements"));
         line(lines, "X-ray lines", orNone("xray_lines"));
+    }
+
+    private void counts(List<String> lines) {
+        line(
+                lines,
+                "counts",
+                Text.format(
+                        "%,.0f %s%s, %.2f per pixel, largest %.4g, %.2f %% of the voxels empty",
+                        number("counts"),
+                        facts.get("values").equals("raw counts") ? "counts" : "expected counts",
+                        zeroPeak(),
+                        number("counts_per_pixel"),
+                        number("largest_value"),
+                        number("empty_voxels_percent")));
     }
 
     private String form() {

@@ -128,6 +128,9 @@ public final class MapReading {
         ReadSelection chosen = input.selection();
         SpectrumImageSource source =
                 input.withSelection(ReadSelection.all()).open().spectrumImages().get(0);
+        if (source.isSeries() && chosen.isAll()) {
+            source.counts(); // refuses: they may be different maps
+        }
         ReadSelection.FrameRange frames =
                 chosen.frames().orElseGet(() -> new ReadSelection.FrameRange(0, Math.max(1, source.frames()), 1));
         if (frames.first() + frames.step() < frames.end()) {
