@@ -2,6 +2,7 @@ package io.moseley.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moseley.error.ExitCode;
 import io.moseley.error.MoseleyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,9 @@ public abstract class DamagedFileContract {
         } catch (MoseleyException e) {
             assertThat(e.what()).as("mutant %d", index).isNotBlank();
             assertThat(e.remedy()).as("mutant %d", index).isNotBlank();
+            assertThat(e.exitCode())
+                    .as("mutant %d is damaged, not the disk: %s", index, e.what())
+                    .isNotEqualTo(ExitCode.FAILED);
             return Optional.of(e);
         } catch (RuntimeException | Error e) {
             throw new AssertionError("mutant " + index + " gave " + e, e);

@@ -106,8 +106,10 @@ public final class ArrayCube implements SpectrumImageSource {
     @Override
     public CountSpectrumImage counts() {
         SpectrumImageHeader shape = header();
+        values.requireHeld();
         MemoryBudget.ofThisJvm()
-                .require(shape.pixels() * BYTES_PER_PIXEL, "the index of " + shape.pixels() + " pixels");
+                .require(
+                        shape.pixels() * BYTES_PER_PIXEL, "the index of " + shape.pixels() + " pixels", values.where());
         if (values.bandPixels() == 0) {
             CountPlanes planes = new CountPlanes(shape);
             forEachCount((pixel, channel, count) -> planes.add(channel, pixel, count));
@@ -164,7 +166,8 @@ public final class ArrayCube implements SpectrumImageSource {
     /** @param expected whether only expected counts will do, which are finite and not negative */
     private DenseSpectrumImage readDense(boolean expected) {
         SpectrumImageHeader shape = header();
-        MemoryBudget.ofThisJvm().require(4 * shape.voxels(), "a dense cube of " + shape.voxels() + " values");
+        MemoryBudget.ofThisJvm()
+                .require(4 * shape.voxels(), "a dense cube of " + shape.voxels() + " values", values.where());
         int width = shape.width();
         int channels = shape.channels();
         float[][] rows = new float[shape.height()][Math.multiplyExact(width, channels)];

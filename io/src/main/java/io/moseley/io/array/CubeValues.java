@@ -20,6 +20,13 @@ public interface CubeValues {
     }
 
     /**
+     * Fails if the file cannot hold as many values as it states; asked before memory is taken for them.
+     *
+     * @throws io.moseley.error.CorruptInputException if it cannot
+     */
+    default void requireHeld() {}
+
+    /**
      * Streams all values, each once.
      *
      * @throws io.moseley.error.CorruptInputException if the file is damaged

@@ -27,7 +27,10 @@ public final class StoredImage {
             List<String> warnings) {
         int height = yAxis.size();
         int width = xAxis.size();
-        MemoryBudget.ofThisJvm().require(4L * height * width, "an image of " + height + " × " + width + " pixels");
+        values.requireHeld();
+        MemoryBudget.ofThisJvm()
+                .require(
+                        4L * height * width, "an image of " + height + " × " + width + " pixels", values.where());
         float[] pixels = new float[Math.multiplyExact(height, width)];
         boolean[] finite = {true};
         values.forEachRun((pixel, pixelStep, channel, channelStep, run, count) -> {

@@ -68,6 +68,9 @@ public final class Blosc {
             }
             return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
         }
+        if (size / Zstandard.MAX_RATIO > bytes.length) {
+            throw new IOException("the Blosc chunk states " + size + " bytes, it has " + bytes.length);
+        }
         byte[] out = new byte[size];
         if (size == 0) {
             return out;

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * writes into a Java array whose bounds it gets, in one go: no window is allocated that a frame could ask for.
  */
 public final class Zstandard {
+    /** The best that zstd can do is a block of 128 KiB for 4 bytes. */
+    static final int MAX_RATIO = 1 << 16;
+
     private Zstandard() {}
 
     /** As {@link BlockDecoder#decode}. */
@@ -35,7 +38,7 @@ public final class Zstandard {
                 throw Deflated.tooLarge(limit);
             }
             boolean one = stated > 0 && Zstd.findFrameCompressedSize(bytes, 0, length) == length;
-            byte[] out = new byte[one ? (int) stated : limit];
+            byte[] out = new byte[(int) Math.min(one ? stated : limit, (long) MAX_RATIO * length)];
             int size = (int) Zstd.decompressByteArray(out, 0, out.length, bytes, 0, length);
             return size == out.length ? out : Arrays.copyOf(out, size);
         } catch (ZstdException e) {

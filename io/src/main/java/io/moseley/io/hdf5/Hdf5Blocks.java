@@ -103,6 +103,29 @@ public final class Hdf5Blocks {
         }
     }
 
+    /**
+     * Fails if the file cannot hold as many values as it states; asked before memory is taken for them.
+     *
+     * @throws CorruptInputException if it cannot
+     */
+    public void requireHeld() throws IOException {
+        if (dataset instanceof ChunkedDataset chunked) {
+            requireChunkShape(chunked.getChunkDimensions());
+            chunkBytes(chunked.getChunkDimensions());
+        } else if (dataset instanceof ContiguousDataset contiguous && contiguous.isEmpty()) {
+            throw corrupt("its values were never written");
+        }
+    }
+
+    private long chunkBytes(int[] chunk) throws IOException {
+        long bytes = bytesOf(chunk);
+        long fileBytes = java.nio.file.Files.size(path);
+        if (bytes > Integer.MAX_VALUE - 64 || bytes > MAX_INFLATION * fileBytes) {
+            throw corrupt("its chunks claim " + bytes + " bytes each, in a file of " + fileBytes);
+        }
+        return bytes;
+    }
+
     public void forEach(StoredArray.BlockVisitor visitor) throws IOException {
         if (dataset instanceof ChunkedDataset chunked) {
             requireZeroFill(chunked);
@@ -126,11 +149,7 @@ public final class Hdf5Blocks {
     private void chunks(ChunkedDataset chunked, StoredArray.BlockVisitor visitor) throws IOException {
         int[] chunk = chunked.getChunkDimensions();
         requireChunkShape(chunk);
-        long chunkBytes = bytesOf(chunk);
-        long fileBytes = java.nio.file.Files.size(path);
-        if (chunkBytes > Integer.MAX_VALUE - 64 || chunkBytes > MAX_INFLATION * fileBytes) {
-            throw corrupt("its chunks claim " + chunkBytes + " bytes each, in a file of " + fileBytes);
-        }
+        long chunkBytes = chunkBytes(chunk);
         int[] offset = new int[dimensions.length];
         int[] shape = new int[dimensions.length];
         int missing = 0;

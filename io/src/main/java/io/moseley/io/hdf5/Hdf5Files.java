@@ -58,7 +58,7 @@ public final class Hdf5Files {
         FilterManager.addFilter(new LzfFilter());
         try (HdfFile file = open(path)) {
             return work.with(TolerantGroup.root(file));
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
             throw error(path, e);
         }
     }
@@ -98,6 +98,13 @@ public final class Hdf5Files {
         }
         if (e instanceof UnsupportedHdfException unsupported) {
             return unsupported(path, unsupported);
+        }
+        if (e instanceof InternalError) { // a page of a mapped file is gone
+            return new CorruptInputException(
+                    "the file has become shorter while it was read",
+                    path.toString(),
+                    "wait until the file is complete, then try again",
+                    e);
         }
         if (e instanceof OutOfMemoryError) {
             return new MemoryBudgetException(

@@ -55,6 +55,11 @@ record HspyArray(Path file, Dataset dataset) implements StoredArray {
     }
 
     @Override
+    public void requireHeld() throws IOException {
+        new Hdf5Blocks(file, dataset).requireHeld();
+    }
+
+    @Override
     public void forEachBlock(int outermost, BlockVisitor visitor) throws IOException {
         new Hdf5Blocks(file, dataset).forEach(visitor);
     }

@@ -140,6 +140,14 @@ public record StoredSignal(
     }
 
     @Override
+    public void requireHeld() {
+        values.<Void>read(array -> {
+            array.requireHeld();
+            return null;
+        });
+    }
+
+    @Override
     public void forEachRun(RunVisitor visitor) {
         int energy = energyAxis();
         int last = axes.size() - 1;

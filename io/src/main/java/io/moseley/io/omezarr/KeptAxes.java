@@ -48,6 +48,11 @@ record KeptAxes(StoredArray array, int[] kept) implements StoredArray {
     }
 
     @Override
+    public void requireHeld() throws IOException {
+        array.requireHeld();
+    }
+
+    @Override
     public Optional<MissingChunks> missing() throws IOException {
         return array.missing();
     }

@@ -79,7 +79,7 @@ public final class PictureFormat implements SpectrumImageFormat {
         }
         long bytesPerPixel = 2L * (COLOURS + 1) + Float.BYTES;
         MemoryBudget.ofThisJvm()
-                .require(bytesPerPixel * height * width, "a picture of " + height + " × " + width + " pixels");
+                .require(bytesPerPixel * height * width, "a picture of " + height + " × " + width + " pixels", path.toString());
         reader.addIIOReadWarningListener((source, warning) -> warnings.add("The picture is damaged: " + warning + "."));
         BufferedImage picture = reader.read(0);
         if (picture.getHeight() != height || picture.getWidth() != width) {

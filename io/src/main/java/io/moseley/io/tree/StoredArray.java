@@ -44,6 +44,13 @@ public interface StoredArray {
     }
 
     /**
+     * Fails if the file cannot hold as many values as it states; asked before memory is taken for them.
+     *
+     * @throws io.moseley.error.CorruptInputException if it cannot
+     */
+    default void requireHeld() throws IOException {}
+
+    /**
      * Streams the blocks that are stored, as far as possible in the order of their offsets along {@code outermost};
      * blocks that are not there hold zeros.
      */

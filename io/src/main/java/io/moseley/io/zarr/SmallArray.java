@@ -43,7 +43,10 @@ final class SmallArray {
             }
         }
         MemoryBudget.ofThisJvm()
-                .require(count * Math.max(BYTES_PER_ELEMENT, type.size()), "an array of " + count + " values");
+                .require(
+                        count * Math.max(BYTES_PER_ELEMENT, type.size()),
+                        "an array of " + count + " values",
+                        array.path());
         if (type.kind() == ElementType.Kind.STRING) {
             return strings((int) count);
         }

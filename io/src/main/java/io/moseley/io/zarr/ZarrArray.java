@@ -20,6 +20,9 @@ public final class ZarrArray implements StoredArray {
     /** Incompressible bytes grow a little in every codec. */
     private static final int OVERHEAD_BYTES = 1 << 12;
 
+    /** No codec makes more of a byte. */
+    private static final int MAX_RATIO = 1 << 16;
+
     /** So many strings and so long ones nobody needs in metadata. */
     private static final int MAX_STRING_BYTES = 1 << 24;
 
@@ -96,6 +99,19 @@ public final class ZarrArray implements StoredArray {
         long values = values(new int[shape.length], shape);
         String fill = FillValue.bytes(metadata) == null ? "0" : metadata.fill().asText();
         return MissingChunks.of(stored[0], pieces.count(), stored[1], values, fill);
+    }
+
+    @Override
+    public void requireHeld() throws IOException {
+        int least = pieceBytes() / MAX_RATIO;
+        ChunkGrid grid = new ChunkGrid(metadata.shape(), metadata.chunk());
+        for (int[] chunk : grid.stored(store, chunkPrefix(), metadata.keys().separator())) {
+            long size = store.size(key(chunk));
+            if (size < least) {
+                throw damaged(
+                        "the chunk " + key(chunk) + " has " + size + " bytes for " + pieceBytes() + " of values", null);
+            }
+        }
     }
 
     /** Number of the array's values in the piece at an offset. */
@@ -236,7 +252,11 @@ public final class ZarrArray implements StoredArray {
         for (int length : metadata.piece()) {
             bytes = Math.multiplyExact(bytes, (long) length);
         }
-        MemoryBudget.ofThisJvm().require(Math.multiplyExact(3L, bytes), "reading chunks of " + bytes + " bytes");
+        MemoryBudget.ofThisJvm()
+                .require(
+                        Math.multiplyExact(3L, bytes),
+                        "reading chunks of " + bytes + " bytes",
+                        store.path().toString());
         if (bytes > Integer.MAX_VALUE - 2 * OVERHEAD_BYTES) {
             throw new UnsupportedInputException(
                     "the array " + path + " has chunks of " + bytes + " bytes, at most 2 GB can be read",

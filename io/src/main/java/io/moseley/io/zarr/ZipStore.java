@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -109,6 +110,11 @@ final class ZipStore implements ZarrStore {
             byte[] bytes = in.readNBytes(most);
             if (in.read() >= 0) {
                 throw tooLarge(key, limit);
+            }
+            CRC32 sum = new CRC32();
+            sum.update(bytes);
+            if (entry.getCrc() >= 0 && sum.getValue() != entry.getCrc()) {
+                throw new ZipException("the checksum of the entry " + key + " is wrong");
             }
             return bytes;
         }

@@ -130,6 +130,20 @@ class MissingChunksTest {
         assertThat(file.counts().totalCounts()).isPositive();
     }
 
+    @Test
+    void aChunkTooSmallForItsValuesIsRefusedBeforeMemoryIsTaken() throws IOException {
+        Path path = map();
+        Path metadata = chunks(path).get(0).getParent().getParent().resolveSibling(".zarray");
+        Files.writeString(
+                metadata,
+                Files.readString(metadata)
+                        .replace("\"chunks\": [2, 2, 8]", "\"chunks\": [200, 200, 800]")
+                        .replace("\"compressor\": null", "\"compressor\": {\"id\": \"blosc\"}"));
+        assertThatThrownBy(() -> Formats.open(path).counts())
+                .isInstanceOf(CorruptInputException.class)
+                .hasMessageContaining("has 32 bytes for 32000000 of values");
+    }
+
     private static MissingChunks missing(Path path) {
         return Formats.open(path).missing().orElseThrow();
     }
