@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
@@ -101,8 +102,9 @@ final class RepairedStorage implements HdfBackingStorage {
         if (block.checked) {
             ChecksumUtils.validateChecksum(file.readBufferFromAddress(block.address, block.length));
         }
+        ByteBuffer stored = file.readBufferFromAddress(block.address, block.length); // bounds the length
         byte[] bytes = new byte[block.length];
-        file.readBufferFromAddress(block.address, block.length).get(bytes);
+        stored.get(bytes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int head = block.checked ? ordered ? 6 : 4 : 8;
         int end = block.length - block.suffix;
@@ -140,7 +142,7 @@ final class RepairedStorage implements HdfBackingStorage {
         }
         if (changed) {
             if (block.checked) {
-                byte[] content = java.util.Arrays.copyOf(bytes, block.length - 4);
+                byte[] content = Arrays.copyOf(bytes, block.length - 4);
                 buffer.putInt(block.length - 4, ChecksumUtils.checksum(content));
             }
             altered.put(block.address, bytes);
