@@ -10,15 +10,20 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
 /** LZ4 blocks, decoded in Java with every access checked: neither native code nor {@code Unsafe}. */
 public final class Lz4 {
     /** The best that LZ4 can do is 255:1. */
-    static final int MAX_RATIO = 256;
+    public static final int MAX_RATIO = 256;
 
     private static final LZ4SafeDecompressor DECOMPRESSOR =
             LZ4Factory.safeInstance().safeDecompressor();
 
     private Lz4() {}
 
-    /** As {@link BlockDecoder#decode}. */
-    static void decode(byte[] in, int from, int length, byte[] out, int to, int size) throws IOException {
+    /**
+     * Decodes one block of known size: {@code in[from, from + length)} into {@code out[to, to + size)}, which lie in their
+     * arrays.
+     *
+     * @throws IOException if the block is damaged, or does not give {@code size} bytes
+     */
+    public static void decode(byte[] in, int from, int length, byte[] out, int to, int size) throws IOException {
         int written;
         try {
             written = DECOMPRESSOR.decompress(in, from, length, out, to, size);
