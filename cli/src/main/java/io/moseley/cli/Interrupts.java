@@ -1,7 +1,7 @@
 package io.moseley.cli;
 
 import io.moseley.error.ExitCode;
-import io.moseley.util.Unfinished;
+import io.moseley.output.Unfinished;
 import java.util.function.IntConsumer;
 import sun.misc.Signal;
 

@@ -2,7 +2,7 @@ package io.moseley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.util.Unfinished;
+import io.moseley.output.Unfinished;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

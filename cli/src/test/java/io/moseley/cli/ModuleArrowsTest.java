@@ -12,7 +12,12 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.moseley", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleArrowsTest {
     private static final String[] CORE = {
-        "io.moseley.spectrum..", "io.moseley.count..", "io.moseley.xray..", "io.moseley.error..", "io.moseley.util.."
+        "io.moseley.spectrum..",
+        "io.moseley.count..",
+        "io.moseley.xray..",
+        "io.moseley.error..",
+        "io.moseley.output..",
+        "io.moseley.util.."
     };
     private static final String IO = "io.moseley.io..";
     private static final String DENOISE = "io.moseley.denoise..";

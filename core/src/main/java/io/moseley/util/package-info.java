@@ -1,5 +1,5 @@
 /**
- * Tools without science for all modules: named random streams, files that appear whole or not at all, progress,
+ * Tools without science for all modules: named random streams, progress,
  * cancellation, loops over threads, a memory budget.
  */
 package io.moseley.util;

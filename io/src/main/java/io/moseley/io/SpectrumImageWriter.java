@@ -1,10 +1,8 @@
 package io.moseley.io;
 
-import io.moseley.error.FailedException;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.util.AtomicFiles;
-import java.nio.file.Files;
+import io.moseley.output.AtomicFiles;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,10 +15,12 @@ public interface SpectrumImageWriter {
      * @throws io.moseley.error.FailedException if a folder is in the way of a file
      */
     default void requireReplaceable(Path path, boolean overwrite) {
-        AtomicFiles.requireAbsent(path, overwrite);
-        if (Files.isDirectory(path)) {
-            throw new FailedException("the output is a folder", path.toString(), "choose another name with -o");
-        }
+        files(path).forEach(file -> AtomicFiles.requireReplaceable(file, overwrite));
+    }
+
+    /** The files, or the folder, that an output of this name consists of. */
+    default List<Path> files(Path path) {
+        return List.of(path);
     }
 
     /** Tells whether images can stand beside a spectrum image in one file. */

@@ -8,7 +8,7 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.util.AtomicFiles;
+import io.moseley.output.AtomicFiles;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

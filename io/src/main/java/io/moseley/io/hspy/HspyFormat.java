@@ -8,7 +8,7 @@ import io.moseley.io.hdf5.Hdf5Writer;
 import io.moseley.io.hyperspy.SignalFormat;
 import io.moseley.io.hyperspy.SignalWriter;
 import io.moseley.io.tree.StoredGroup;
-import io.moseley.util.AtomicFiles;
+import io.moseley.output.AtomicFiles;
 import java.nio.file.Path;
 
 /** HyperSpy's HDF5 format: all signals of a file, versions 1.0 to 3.3. */

@@ -8,7 +8,7 @@ import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.tree.SpectrumRows;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.util.AtomicFiles;
+import io.moseley.output.AtomicFiles;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,28 +59,37 @@ final class RippleWriter implements SpectrumImageWriter {
         fields.put("record-by", fields.get("depth").equals("1") ? "dont-care" : "vector");
     }
 
-    /** The text appears last, so that it never describes an array that is not there. */
+    /** The text is the key: it leaves first and comes last, so that it never describes another array. */
     private static void write(Path path, WriteOptions options, Map<String, String> fields, SpectrumRows rows) {
         describe(fields, rows.shape(), rows.layout());
-        Path rpl = path.resolveSibling(FileName.stem(path) + ".rpl");
-        Path raw = path.resolveSibling(FileName.stem(path) + ".raw");
-        AtomicFiles.requireAbsent(rpl, options.overwrite());
-        AtomicFiles.requireAbsent(raw, options.overwrite());
+        Path rpl = header(path);
+        Path raw = data(path);
         StringBuilder text = new StringBuilder(";File created by Moseley\nkey\tvalue\n");
         fields.forEach((key, value) ->
                 text.append(key).append('\t').append(value.replace('μ', 'µ')).append('\n'));
-        AtomicFiles.write(rpl, options.overwrite(), temporaryRpl -> {
-            Files.writeString(temporaryRpl, latin1(text.toString()), StandardCharsets.ISO_8859_1);
-            AtomicFiles.write(raw, options.overwrite(), temporaryRaw -> {
-                try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporaryRaw), 1 << 16)) {
-                    byte[] row = new byte[rows.rowBytes()];
-                    for (int y = 0; y < rows.shape()[0]; y++) {
-                        rows.encode(y, row, 0);
-                        stream.write(row);
-                    }
+        AtomicFiles.write(List.of(rpl, raw), options.overwrite(), temporary -> {
+            Files.writeString(temporary.get(0), latin1(text.toString()), StandardCharsets.ISO_8859_1);
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary.get(1)), 1 << 16)) {
+                byte[] row = new byte[rows.rowBytes()];
+                for (int y = 0; y < rows.shape()[0]; y++) {
+                    rows.encode(y, row, 0);
+                    stream.write(row);
                 }
-            });
+            }
         });
+    }
+
+    private static Path header(Path path) {
+        return path.resolveSibling(FileName.stem(path) + ".rpl");
+    }
+
+    private static Path data(Path path) {
+        return path.resolveSibling(FileName.stem(path) + ".raw");
+    }
+
+    @Override
+    public List<Path> files(Path path) {
+        return List.of(header(path), data(path));
     }
 
     private static String latin1(String text) {

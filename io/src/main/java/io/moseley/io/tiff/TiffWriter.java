@@ -8,7 +8,7 @@ import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.util.AtomicFiles;
+import io.moseley.output.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,12 +4,11 @@ import io.moseley.error.OutputExistsException;
 import io.moseley.io.WriteOptions;
 import io.moseley.io.binary.NumberLayout;
 import io.moseley.io.tree.ChunkedRows;
-import io.moseley.util.AtomicFiles;
+import io.moseley.output.AtomicFiles;
 import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -69,7 +68,7 @@ public final class ZarrFolderWriter {
     /** Fails unless there is nothing at the path, or a store alone that may be replaced. */
     public static void requireReplaceable(Path path, boolean overwrite) {
         AtomicFiles.requireAbsent(path, overwrite);
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(path)) {
             return;
         }
         Path foreign = foreignEntry(path);

@@ -11,7 +11,7 @@ import io.moseley.nn.refine.Refinement;
 import io.moseley.nn.refine.Refinements;
 import io.moseley.nn.torch.Torch;
 import io.moseley.nn.train.TrainedNetwork;
-import io.moseley.util.AtomicFiles;
+import io.moseley.output.AtomicFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

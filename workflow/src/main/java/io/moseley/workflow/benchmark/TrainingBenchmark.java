@@ -22,7 +22,7 @@ import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.util.Text;
-import io.moseley.util.Unfinished;
+import io.moseley.output.Unfinished;
 import io.moseley.workflow.record.MetricsJson;
 import io.moseley.workflow.record.Provenance;
 import java.io.BufferedReader;

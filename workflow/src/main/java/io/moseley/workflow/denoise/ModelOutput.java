@@ -3,7 +3,7 @@ package io.moseley.workflow.denoise;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.model.ModelFile;
 import io.moseley.nn.model.TrainedModel;
-import io.moseley.util.AtomicFiles;
+import io.moseley.output.AtomicFiles;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.ModelOrigin;

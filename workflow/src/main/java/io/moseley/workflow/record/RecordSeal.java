@@ -1,5 +1,6 @@
 package io.moseley.workflow.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,7 +21,8 @@ public enum RecordSeal {
     /** Written by a version that did not seal its records: nobody can tell. */
     WITHOUT_CHECKSUM;
 
-    static final String FIELD = "checksum";
+    private static final String FIELD = "checksum";
+    private static final int FIRST_SEALED_VERSION = 2;
 
     private static final byte[] BEFORE = ascii(",\n  \"" + FIELD + "\": \"");
     private static final byte[] AFTER = ascii("\"\n}\n");
@@ -32,6 +34,13 @@ public enum RecordSeal {
         byte[] plain = MetricsJson.text(tree).getBytes(StandardCharsets.UTF_8);
         byte[] checksum = ascii(Checksum.ofBytes(plain).sha256());
         return joined(Arrays.copyOf(plain, plain.length - END.length), BEFORE, checksum, AFTER);
+    }
+
+    /** The same, of a record that was read: one of a version that seals its records has lost its checksum, not gone without. */
+    static RecordSeal of(byte[] text, JsonNode tree) {
+        RecordSeal seal = of(text);
+        boolean hadOne = tree.path("schemaVersion").asInt(0) >= FIRST_SEALED_VERSION || tree.has(FIELD);
+        return seal == WITHOUT_CHECKSUM && hadOne ? CHANGED : seal;
     }
 
     /**

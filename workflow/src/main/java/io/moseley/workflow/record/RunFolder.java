@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.error.FailedException;
 import io.moseley.error.OutputExistsException;
-import io.moseley.util.AtomicFiles;
-import io.moseley.util.StableStorage;
-import io.moseley.util.Unfinished;
+import io.moseley.output.AtomicFiles;
+import io.moseley.output.Leftovers;
+import io.moseley.output.Publication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,21 +19,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * The folder that a run writes its results to. Files are collected in a hidden folder inside it and moved to their
- * names by {@link #commit}, {@code run.json} last: a run that fails leaves the folder as it was.
+ * The folder that a run writes its results to. Files are collected in a hidden folder and get their names at {@link #commit}:
+ * a run that fails leaves the folder as it was. A new folder appears whole, in one step; in one that is there the files take
+ * their places together ({@link Publication}), with {@code run.json} as the key that leaves first and comes last.
  *
  * <p>A folder with a {@code run.json} of ours is a run. It is replaced only on request, and then only the files that
  * its {@code run.json} lists; a file that is not listed there is somebody else's and is never touched: needing its name
  * is an error. Files of the old run that the new one does not write are removed if they are unchanged and the new run has
- * not read them. A run of another job is never replaced: its files are not those of the new one.
+ * not read them. A run of another job is never replaced: its files are not those of the new one; nor is one whose
+ * {@code run.json} was changed, which may list files of others. No link in the folder is followed.
  *
  * <p>Guarantee: a {@code run.json} that says "complete" or "interrupted" stands beside whole outputs, after a loss
- * of power too ({@link StableStorage}); while an earlier run is replaced it says "incomplete" and names the files of both.
+ * of power too.
  *
  * <pre>{@code
  * try (RunFolder folder = RunFolder.create(path, "denoise", overwrite)) {
@@ -45,57 +47,80 @@ public final class RunFolder implements AutoCloseable {
     /** The file that makes a folder a run. */
     public static final String RUN_JSON = "run.json";
 
-    /** The status of a run that broke off while it replaced an earlier one. */
-    static final String INCOMPLETE = "incomplete";
-
     private static final String REMEDY_OTHER_FOLDER = "choose another folder with -o, or move that file away";
 
     private final Path folder;
-    private final Path staging;
+    private final boolean isNew;
+    private final Publication publication;
     private final Path madeFrom;
     private final Map<String, String> oldOutputs;
-    private final Runnable unfinished;
+    private final boolean replacesRun;
     private final Map<String, Checksum> outputs = Collections.synchronizedMap(new TreeMap<>());
 
-    private RunFolder(Path folder, Path staging, Path madeFrom, Map<String, String> oldOutputs) {
+    private RunFolder(Path folder, boolean isNew, Publication publication, Path madeFrom, Optional<JsonNode> old) {
         this.folder = folder;
-        this.staging = staging;
+        this.isNew = isNew;
+        this.publication = publication;
         this.madeFrom = madeFrom;
-        this.oldOutputs = oldOutputs;
-        this.unfinished = Unfinished.begin(this::close);
+        this.replacesRun = old.isPresent();
+        this.oldOutputs = old.map(record -> outputsOf(record, folder)).orElse(Map.of());
     }
 
     /**
-     * Makes the folder if it is absent. Nothing that exists is changed.
+     * Nothing that exists is changed.
      *
      * @param job what the run does, as the command is called
      * @throws OutputExistsException if it holds a run and {@code overwrite} is false, if it holds a run of another job or a
-     *     {@code run.json} that is not ours, or if it is a file
+     *     {@code run.json} that is not ours or was changed, if it is a file, or if another run writes to it
      * @throws FailedException if it cannot be written
      */
     public static RunFolder create(Path folder, String job, boolean overwrite) {
         Path absolute = folder.toAbsolutePath().normalize();
-        if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+        if (!Files.isDirectory(absolute) && Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
             throw new OutputExistsException(
-                    "the output folder is a file", folder.toString(), "choose another folder with -o");
+                    "the output folder is a file, or a link that leads nowhere",
+                    folder.toString(),
+                    "choose another folder with -o");
         }
-        Path runJson = absolute.resolve(RUN_JSON);
-        Map<String, String> old = new LinkedHashMap<>();
-        if (Files.exists(runJson)) {
-            JsonNode record = recordOf(runJson);
-            requireSameJob(record.path("job").asText(), job, folder);
-            AtomicFiles.requireAbsent(runJson, overwrite);
-            old = outputsOf(record, absolute);
-        }
-        Path madeFrom = firstMissing(absolute);
+        boolean isNew = !Files.exists(absolute);
+        Path base = isNew ? absolute.getParent() : absolute;
+        Leftovers.recover(base);
+        replaceable(absolute, job, overwrite);
+        Path madeFrom = firstMissing(base);
         try {
-            Files.createDirectories(absolute);
-            Path staging = Files.createTempDirectory(absolute, ".moseley-");
-            return new RunFolder(absolute, staging, madeFrom, old);
+            Publication publication =
+                    Publication.begin(base, isNew ? absolute.getFileName().toString() : RUN_JSON);
+            try {
+                if (isNew) {
+                    Files.createDirectory(publication.fresh().resolve(absolute.getFileName()));
+                }
+                // Read again: now no other run changes it.
+                return new RunFolder(
+                        isNew ? absolute : absolute.toRealPath(),
+                        isNew,
+                        publication,
+                        madeFrom,
+                        replaceable(absolute, job, overwrite));
+            } catch (IOException | RuntimeException e) {
+                publication.close();
+                throw e;
+            }
         } catch (IOException e) {
-            removeEmpty(absolute, madeFrom);
+            removeEmpty(base, madeFrom);
             throw AtomicFiles.cannotWrite(absolute, e);
         }
+    }
+
+    /** The record of the run that is there and may be replaced. */
+    private static Optional<JsonNode> replaceable(Path folder, String job, boolean overwrite) {
+        Path runJson = folder.resolve(RUN_JSON);
+        if (!Files.exists(runJson, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        JsonNode record = recordOf(runJson);
+        requireSameJob(record.path("job").asText(), job, folder);
+        AtomicFiles.requireAbsent(runJson, overwrite);
+        return Optional.of(record);
     }
 
     /**
@@ -109,7 +134,7 @@ public final class RunFolder implements AutoCloseable {
     public void write(String name, AtomicFiles.Writer writer) {
         Path relative = relative(name);
         requireOurs(name);
-        Path temporary = staging.resolve(relative.toString());
+        Path temporary = staging().resolve(relative.toString());
         try {
             Files.createDirectories(temporary.getParent());
             writer.write(temporary);
@@ -117,6 +142,10 @@ public final class RunFolder implements AutoCloseable {
         } catch (IOException e) {
             throw AtomicFiles.cannotWrite(folder.resolve(relative.toString()), e);
         }
+    }
+
+    private Path staging() {
+        return isNew ? publication.fresh().resolve(folder.getFileName()) : publication.fresh();
     }
 
     /**
@@ -140,30 +169,32 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Moves all files to their names and writes {@code run.json} with their checksums.
+     * Gives all files their names, with a {@code run.json} that has their checksums.
      *
-     * @throws OutputExistsException if a foreign file has taken a name meanwhile; nothing is moved then
-     * @throws FailedException if moving fails; the files that are there then are whole, and a later run with overwrite
-     *     replaces them
+     * @throws OutputExistsException if a foreign file has taken a name meanwhile, or if an input of the run has one; nothing is
+     *     changed then
+     * @throws FailedException if the disk refuses; nothing is changed then
      */
     public synchronized void commit(Provenance provenance) {
-        List<String> names = new ArrayList<>(outputs.keySet());
-        names.forEach(this::requireOurs);
+        List<String> names = new ArrayList<>(List.of(RUN_JSON));
+        names.addAll(outputs.keySet());
         try {
-            if (!oldOutputs.isEmpty()) {
-                announceReplacement(provenance);
+            Files.write(staging().resolve(RUN_JSON), RecordSeal.sealed(provenance.toMap(outputs)));
+            if (isNew) {
+                publication.commit(List.of(folder.getFileName().toString()), List.of(), name -> false);
+                return;
             }
-            StableStorage.flush(staging);
-            Set<Path> folders = new TreeSet<>();
-            for (String name : names) {
-                Path destination = folder.resolve(name);
-                Files.createDirectories(destination.getParent());
-                AtomicFiles.move(staging.resolve(name), destination);
-                folders.add(destination.getParent());
+            for (String name : outputs.keySet()) {
+                requireOurs(name);
+                requireNoInput(name, provenance.inputFiles());
             }
-            folders.forEach(StableStorage::flushNames);
-            removeOldOutputs(names, provenance.inputFiles());
-            publish(provenance.toMap(outputs));
+            List<String> removed = removableOutputs(names, provenance.inputFiles());
+            publication.commit(
+                    names, removed, name -> name.equals(RUN_JSON) ? replacesRun : oldOutputs.containsKey(name));
+            for (String name : removed) {
+                Path file = folder.resolve(name);
+                removeEmpty(file.getParent(), folder.relativize(file).getNameCount() > 1 ? file.getParent() : null);
+            }
         } catch (IOException e) {
             throw AtomicFiles.cannotWrite(folder, e);
         }
@@ -172,33 +203,22 @@ public final class RunFolder implements AutoCloseable {
     /** Removes what was not committed; a folder that was made for this run and stayed empty goes too. */
     @Override
     public synchronized void close() {
-        Unfinished.finished(unfinished);
-        AtomicFiles.deleteQuietly(staging);
-        removeEmpty(folder, madeFrom);
+        publication.close();
+        removeEmpty(isNew ? folder.getParent() : folder, madeFrom);
     }
 
-    /** A crash between the moves thus leaves no old checksums for new files, and all files known as ours. */
-    private void announceReplacement(Provenance provenance) throws IOException {
-        Map<String, Object> tree = provenance.toMap(outputs);
-        tree.put("status", INCOMPLETE);
-        Map<String, Object> all = new TreeMap<>();
-        oldOutputs.forEach((name, sha256) -> all.put(name, Map.of("sha256", sha256)));
-        outputs.forEach((name, checksum) -> all.put(name, checksum.toMap()));
-        tree.put("outputs", all);
-        publish(tree);
-    }
-
-    private void removeOldOutputs(List<String> kept, List<Path> read) throws IOException {
+    private List<String> removableOutputs(List<String> kept, List<Path> read) throws IOException {
+        List<String> names = new ArrayList<>();
         for (Map.Entry<String, String> old : oldOutputs.entrySet()) {
             Path file = folder.resolve(old.getKey());
             if (!kept.contains(old.getKey())
                     && !isAmong(read, file)
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     && Checksum.of(file).sha256().equals(old.getValue())) {
-                Files.delete(file);
-                removeEmpty(file.getParent(), folder.relativize(file).getNameCount() > 1 ? file.getParent() : null);
+                names.add(old.getKey());
             }
         }
+        return names;
     }
 
     private static boolean isAmong(List<Path> files, Path file) throws IOException {
@@ -208,6 +228,15 @@ public final class RunFolder implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    private void requireNoInput(String name, List<Path> read) throws IOException {
+        if (isAmong(read, folder.resolve(name))) {
+            throw new OutputExistsException(
+                    "the run has read this file, and would replace it",
+                    folder.resolve(name).toString(),
+                    "choose another folder with -o");
+        }
     }
 
     private Path relative(String name) {
@@ -224,15 +253,26 @@ public final class RunFolder implements AutoCloseable {
 
     private void requireOurs(String name) {
         Path destination = folder.resolve(name);
-        if (Files.exists(destination, LinkOption.NOFOLLOW_LINKS) && !oldOutputs.containsKey(name)) {
+        if (!Publication.isInside(folder, name)) {
+            throw new OutputExistsException(
+                    "a link or a file has the name of the folder of an output",
+                    destination.toString(),
+                    REMEDY_OTHER_FOLDER);
+        }
+        if (!Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!oldOutputs.containsKey(name)) {
             throw new OutputExistsException(
                     "a file of this name exists that no earlier run in this folder wrote",
                     destination.toString(),
                     REMEDY_OTHER_FOLDER);
         }
-        if (Files.isDirectory(destination)) {
+        if (!Files.isRegularFile(destination, LinkOption.NOFOLLOW_LINKS)) {
             throw new OutputExistsException(
-                    "a folder has the name of an output", destination.toString(), REMEDY_OTHER_FOLDER);
+                    "a folder, a link or a device has the name of an output",
+                    destination.toString(),
+                    REMEDY_OTHER_FOLDER);
         }
     }
 
@@ -247,9 +287,13 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static JsonNode recordOf(Path runJson) {
-        JsonNode tree;
+        byte[] text = new byte[0];
+        JsonNode tree = null;
         try {
-            tree = new ObjectMapper().readTree(Files.readAllBytes(runJson));
+            if (Files.isRegularFile(runJson, LinkOption.NOFOLLOW_LINKS)) {
+                text = Files.readAllBytes(runJson);
+                tree = new ObjectMapper().readTree(text);
+            }
         } catch (IOException e) {
             tree = null;
         }
@@ -257,27 +301,31 @@ public final class RunFolder implements AutoCloseable {
             throw new OutputExistsException(
                     "the folder holds a run.json that is not Moseley's", runJson.toString(), REMEDY_OTHER_FOLDER);
         }
+        if (RecordSeal.of(text, tree) == RecordSeal.CHANGED) {
+            throw new OutputExistsException(
+                    "run.json was changed since Moseley wrote it: it may list files that no run wrote",
+                    runJson.toString(),
+                    REMEDY_OTHER_FOLDER);
+        }
         return tree;
     }
 
     private static Map<String, String> outputsOf(JsonNode record, Path folder) {
         Map<String, String> names = new LinkedHashMap<>();
         record.path("outputs").fields().forEachRemaining(entry -> {
-            Path file = folder.resolve(entry.getKey()).normalize();
-            if (file.startsWith(folder) && !file.equals(folder)) {
+            if (isInside(folder, entry.getKey())) {
                 names.put(entry.getKey(), entry.getValue().path("sha256").asText());
             }
         });
         return names;
     }
 
-    /** {@code run.json} comes when all that it speaks of is on the disk, and is there when this returns. */
-    private void publish(Map<String, ?> record) throws IOException {
-        Path runJson = staging.resolve(RUN_JSON);
-        Files.write(runJson, RecordSeal.sealed(record));
-        StableStorage.flush(runJson);
-        AtomicFiles.move(runJson, folder.resolve(RUN_JSON));
-        StableStorage.flushNames(folder);
+    private static boolean isInside(Path folder, String name) {
+        try {
+            return Publication.isInside(folder, name);
+        } catch (InvalidPathException e) {
+            return false; // recorded on another system
+        }
     }
 
     private static Path firstMissing(Path folder) {

@@ -6,6 +6,7 @@ import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
+import io.moseley.output.Leftovers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,8 +43,6 @@ public record RunRecord(
         List<Input> inputs,
         Map<String, Checksum> outputs,
         Map<String, String> options) {
-    private static final int FIRST_SEALED_VERSION = 2;
-
     /**
      * A file that the run read.
      *
@@ -73,10 +72,7 @@ public record RunRecord(
                     "this run.json was not written by Moseley", file.toString(), "name a folder that Moseley wrote");
         }
         int version = tree.path("schemaVersion").asInt(0);
-        RecordSeal seal = RecordSeal.of(text);
-        if (seal == RecordSeal.WITHOUT_CHECKSUM && (version >= FIRST_SEALED_VERSION || tree.has(RecordSeal.FIELD))) {
-            seal = RecordSeal.CHANGED;
-        }
+        RecordSeal seal = RecordSeal.of(text, tree);
         if (version > Provenance.SCHEMA_VERSION && seal == RecordSeal.AS_WRITTEN) {
             throw new UnsupportedInputException(
                     "the record was written by a later version of Moseley (schemaVersion " + version
@@ -94,6 +90,11 @@ public record RunRecord(
     }
 
     private static Path file(Path runOrFile) {
+        Leftovers.recover(runOrFile);
+        Path parent = runOrFile.toAbsolutePath().getParent();
+        if (parent != null) {
+            Leftovers.recover(parent);
+        }
         if (!Files.exists(runOrFile)) {
             throw new UsageException(
                     "there is no such run", runOrFile.toString(), "name the folder that an earlier run wrote with -o");

@@ -25,6 +25,9 @@ public record Verification(
         List<String> missing,
         List<String> foreign,
         List<VerifiedInput> inputs) {
+    /** The status of a run of an earlier version that broke off while it replaced another. */
+    private static final String INCOMPLETE = "incomplete";
+
     /**
      * A file that the run read.
      *
@@ -53,7 +56,7 @@ public record Verification(
     /** Whether all is as it was written. */
     public boolean isAsWritten() {
         return record != RecordSeal.CHANGED
-                && !status.equals(RunFolder.INCOMPLETE)
+                && !status.equals(INCOMPLETE)
                 && changed.isEmpty()
                 && missing.isEmpty()
                 && inputs.stream().allMatch(VerifiedInput::isAsRequired);
@@ -74,7 +77,7 @@ public record Verification(
                 lines.add("run.json: cannot be checked, an earlier version of Moseley wrote it without a checksum of"
                         + " itself");
         }
-        if (status.equals(RunFolder.INCOMPLETE)) {
+        if (status.equals(INCOMPLETE)) {
             lines.add("INCOMPLETE: a run broke off while it replaced this one; run it again with --overwrite");
         }
         changed.forEach(name -> lines.add("CHANGED: " + name));

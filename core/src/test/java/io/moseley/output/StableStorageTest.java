@@ -1,4 +1,4 @@
-package io.moseley.util;
+package io.moseley.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

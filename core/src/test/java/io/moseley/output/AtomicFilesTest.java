@@ -1,9 +1,10 @@
-package io.moseley.util;
+package io.moseley.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moseley.error.FailedException;
+import io.moseley.util.MemoryBudget;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.OutputExistsException;
 import java.io.IOException;

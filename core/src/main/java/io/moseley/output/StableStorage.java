@@ -1,5 +1,6 @@
-package io.moseley.util;
+package io.moseley.output;
 
+import io.moseley.util.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
