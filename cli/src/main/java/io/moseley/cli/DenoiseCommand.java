@@ -9,8 +9,10 @@ import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionGroup;
 import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.Syntax;
+import io.moseley.workflow.record.InputsKept;
 import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +57,7 @@ final class DenoiseCommand implements Command {
             }
             repeated.check(stated).forEach(call.progress()::message);
             file = file.or(repeated::input);
+            InputsKept.require(values.get(DenoiseOptions.OUTPUT), List.of(repeated.file()));
         }
         DenoiseOptions options = DenoiseOptions.of(file.orElseGet(call::file), values, call.typed());
         JobReport report = new DenoiseJob(options).run(call.progress(), call.partialWork());

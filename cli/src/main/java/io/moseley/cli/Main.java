@@ -1,5 +1,6 @@
 package io.moseley.cli;
 
+import io.moseley.error.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -11,12 +12,21 @@ public final class Main {
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Results results = new Results(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Session session = new Session(out, err, isTerminal());
         Interrupts.install(session, Runtime.getRuntime()::halt);
         int code = Moseley.run(session, arguments);
         out.flush();
+        if (results.failure().isPresent() && code == ExitCode.OK.code()) {
+            ErrorText.print(
+                    err,
+                    "the results could not be printed (" + results.failure().get() + ")",
+                    "standard output",
+                    "read all of it, or send it to a file on a disk with space; files that were written are complete");
+            code = ExitCode.FAILED.code();
+        }
         err.flush();
         System.exit(code);
     }

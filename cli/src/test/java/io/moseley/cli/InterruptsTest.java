@@ -31,14 +31,14 @@ class InterruptsTest {
         session.keepPartialWork();
         Path temporary = Files.writeString(folder.resolve("half"), "half");
         Runnable unfinished = Unfinished.begin(() -> temporary.toFile().delete());
-        interrupts.raised();
+        interrupts.raised("INT");
         assertThat(session.cancellation().isRequested()).isTrue();
         assertThat(halted).isEmpty();
         assertThat(temporary).exists();
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("best weights")
                 .contains("again");
-        interrupts.raised();
+        interrupts.raised("INT");
         assertThat(halted).containsExactly(130);
         assertThat(temporary).doesNotExist();
         Unfinished.finished(unfinished);
@@ -46,7 +46,7 @@ class InterruptsTest {
 
     @Test
     void whereNothingIsWorthKeepingTheFirstCtrlCAborts() {
-        interrupts.raised();
+        interrupts.raised("INT");
         assertThat(halted).containsExactly(130);
         assertThat(session.cancellation().isRequested()).isFalse();
     }

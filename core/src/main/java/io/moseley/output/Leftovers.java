@@ -22,15 +22,15 @@ public final class Leftovers {
     }
 
     /** Recovers, and removes what is of no use any more. */
-    static void clean(Path folder) {
-        for (Path pending : Pending.all(folder)) {
+    public static void clean(Path folder) {
+        for (Path pending : Pending.all(real(folder))) {
             Pending.withDead(pending, () -> {
                 if (recoverOne(pending)) {
                     Pending.delete(pending);
                 }
             });
         }
-        OutputLock.removeAbandoned(folder);
+        OutputLock.removeAbandoned(real(folder));
     }
 
     /** @return whether nothing in it is needed any more */

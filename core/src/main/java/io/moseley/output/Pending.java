@@ -147,6 +147,9 @@ final class Pending implements AutoCloseable {
 
     /** Folders of that kind in a folder. */
     static List<Path> all(Path base) {
+        if (!Files.isDirectory(base)) {
+            return List.of(); // to open a pipe would wait for its other end
+        }
         try (Stream<Path> entries = Files.list(base)) {
             return entries.filter(entry -> ownerOf(entry).isPresent())
                     .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))

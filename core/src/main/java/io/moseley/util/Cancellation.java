@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 public final class Cancellation {
     private final BooleanSupplier otherReason;
     private volatile boolean requested;
+    private volatile boolean settled;
 
     public Cancellation() {
         this(() -> false);
@@ -24,6 +25,20 @@ public final class Cancellation {
 
     public boolean isRequested() {
         return requested || otherReason.getAsBoolean();
+    }
+
+    /**
+     * Notes that the work is done and only its output is written: a request from now on changes nothing.
+     *
+     * @return whether a stop was requested before
+     */
+    public boolean settle() {
+        settled = true;
+        return isRequested();
+    }
+
+    public boolean isSettled() {
+        return settled;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.moseley.error.UsageException;
 import io.moseley.io.binary.ReadFailure;
 import io.moseley.io.hdf5.Hdf5Files;
 import io.moseley.io.hdf5.Hdf5Kind;
+import io.moseley.output.Leftovers;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import java.io.IOException;
@@ -140,8 +141,18 @@ public final class Formats {
     }
 
     private static void requireReadable(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            Leftovers.recover(folder);
+        }
         if (!Files.exists(path)) {
             throw new UsageException("there is no such file", path.toString(), "check the name and the folder");
+        }
+        if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new UnsupportedInputException(
+                    "this is neither a file nor a folder: it is a device, a pipe or a socket",
+                    path.toString(),
+                    "write what it gives to a file, and name that");
         }
         if (!Files.isReadable(path)) {
             throw new FailedException(

@@ -18,6 +18,7 @@ public final class Torch {
      * @throws FailedException if there is none for this platform, or it cannot be unpacked
      */
     public static void load() {
+        LibraryCache.choose();
         try {
             torch.get_num_threads();
             // OpenBLAS has threads of its own, which wait for work by spinning: with them a training step of ours costs

@@ -69,7 +69,8 @@ public final class CompareJob {
         OpenedMap sample = OpenedMap.open(running.withModel(Model.AUTO), progress);
         List<ComparedMethod> methods = ComparedMethod.of(
                 options.values().get(CompareOptions.MODELS), sample.guide().isPresent());
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, running.get(Output.OVERWRITE))) {
+        try (RunFolder folder = RunFolder.create(
+                options.output(), JOB, running.get(Output.OVERWRITE), options.inputs())) {
             folder.requireFree(List.of("compare.csv", "compare.json", "compare.png"));
             ComparedInput input;
             try (var stage = provenance.stage("reading")) {
@@ -90,7 +91,7 @@ public final class CompareJob {
             try (var stage = provenance.stage("comparing")) {
                 comparison = new Runner(methods, input, map, watcher, progress, cancellation).run();
             }
-            boolean interrupted = cancellation.isRequested();
+            boolean interrupted = cancellation.settle();
             if (interrupted) {
                 provenance.interrupted();
             }

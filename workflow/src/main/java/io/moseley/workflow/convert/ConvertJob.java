@@ -89,7 +89,7 @@ public final class ConvertJob {
     }
 
     private WriteOptions writeOptions() {
-        OutputFile.requireWritable(output, options.get(Output.OVERWRITE));
+        OutputFile.requireWritable(output, options.get(Output.OVERWRITE), List.of(input.path()));
         return WriteOptions.defaults()
                 .withOverwrite(options.get(Output.OVERWRITE))
                 .withThreads(options.get(Advanced.THREADS));

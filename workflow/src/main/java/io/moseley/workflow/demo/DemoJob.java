@@ -132,6 +132,7 @@ public final class DemoJob {
                 provenance.interrupted();
             }
             DenoiseOutcome outcome = pipeline.test(new DenoiseOutcome(map, estimates, Optional.empty(), interrupted));
+            cancellation.settle();
             progress.stage("writing");
             List<String> table = table(raw, scores, sample, interrupted);
             DenoiseMetrics denoiseMetrics = new DenoiseMetrics(outcome);

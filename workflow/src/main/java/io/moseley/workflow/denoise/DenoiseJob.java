@@ -1,6 +1,7 @@
 package io.moseley.workflow.denoise;
 
 import io.moseley.io.DataFile;
+import io.moseley.output.OutputLock;
 import io.moseley.util.Cancellation;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.NarrowMap;
@@ -41,9 +42,13 @@ public final class DenoiseJob {
         DenoisePipeline pipeline = new DenoisePipeline(options, provenance, progress, cancellation);
         OpenedMap map = OpenedMap.open(file, options, progress);
         if (OutputFile.isFile(options.output())) {
-            return pipeline.run(map, new FileOutput(options));
+            FileOutput output = new FileOutput(options);
+            try (OutputLock lock = OutputFile.hold(options.output())) {
+                return pipeline.run(map, output);
+            }
         }
-        try (RunFolder folder = RunFolder.create(options.output(), JOB, options.get(Output.OVERWRITE))) {
+        try (RunFolder folder = RunFolder.create(
+                options.output(), JOB, options.get(Output.OVERWRITE), options.inputs())) {
             return pipeline.run(map, new FolderOutput(options, folder, provenance));
         }
     }

@@ -64,6 +64,7 @@ public final class DenoisePipeline {
         if (output.isTested()) {
             outcome = test(outcome);
         }
+        cancellation.settle();
         progress.stage("writing");
         return output.write(outcome);
     }

@@ -18,7 +18,7 @@ public final class FileOutput implements DenoiseOutput {
     /** @throws io.moseley.error.MoseleyException if the file cannot be written, or the options need a run folder */
     public FileOutput(DenoiseOptions options) {
         options.quantify().requireRunFolder(options.output());
-        OutputFile.requireWritable(options.output(), options.get(Output.OVERWRITE));
+        OutputFile.requireWritable(options.output(), options.get(Output.OVERWRITE), options.inputs());
         this.options = options;
     }
 

@@ -9,6 +9,7 @@ import io.moseley.workflow.estimate.Estimate;
 import io.moseley.workflow.estimate.ModelOrigin;
 import io.moseley.workflow.options.DenoiseOptions;
 import io.moseley.workflow.options.Output;
+import io.moseley.workflow.record.InputsKept;
 import io.moseley.workflow.record.JobReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ public final class ModelOutput implements DenoiseOutput {
 
     /** @throws io.moseley.error.MoseleyException if the file cannot be written */
     public ModelOutput(DenoiseOptions options, Path file) {
-        AtomicFiles.requireAbsent(file, options.get(Output.OVERWRITE));
+        InputsKept.require(file, options.inputs());
+        AtomicFiles.requireReplaceable(file, options.get(Output.OVERWRITE));
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             AtomicFiles.requireWritableFolder(folder);

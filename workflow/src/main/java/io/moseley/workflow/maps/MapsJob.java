@@ -44,7 +44,7 @@ public final class MapsJob {
         progress.stage("reading");
         Path output = options.get(Output.FOLDER);
         List<String> elements = options.get(Output.ELEMENTS);
-        try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
+        try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE), List.of(input.path()))) {
             DataFile file = input.openEds();
             file.warnings().forEach(progress::message);
             SpectrumImage image = file.values();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The options of a comparison of methods.
@@ -64,12 +65,17 @@ public record CompareOptions(DenoiseOptions running, OptionValues values) {
             DenoiseOptions.OF_MAP,
             OWN);
 
+    /** All files that are read. */
+    public List<Path> inputs() {
+        return Stream.concat(running.inputs().stream(), values.files().stream()).toList();
+    }
+
     /**
      * A second look at the same area.
      *
      * @param file another acquisition; empty for every second frame or detector of the input
      */
-    public record Replicate(Optional<Path> file) {
+    public record Replicate(Optional<Path> file) implements NamesFile {
         public static Replicate of(String text) {
             return new Replicate(text.equals("auto") ? Optional.empty() : Optional.of(Path.of(text)));
         }

@@ -245,6 +245,11 @@ public final class DenoiseOptions {
         return input;
     }
 
+    /** All files that are read. */
+    public List<Path> inputs() {
+        return Stream.concat(Stream.of(input), values.files().stream()).toList();
+    }
+
     /** The input with the choice of signal, frames, detectors and calibration. */
     public InputOptions reading() {
         return new InputOptions(input, values);

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param isNone no guide; even exposure
  */
-public record ImageChoice(Optional<Path> file, boolean isNone) {
+public record ImageChoice(Optional<Path> file, boolean isNone) implements NamesFile {
     private static final String AUTO = "auto";
     private static final String NONE = "none";
 

@@ -11,10 +11,12 @@ import io.moseley.xray.XrayLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -57,18 +59,24 @@ final class KFactorsReading {
             }
             return new KFactors(factors);
         }
-        Path file = Path.of(text);
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException(
-                    "\"" + text + "\" is neither a list of k-factors nor the name of a file",
-                    OPTION,
-                    "write Fe_Ka=1.21,Pt_La=4.2, or name a CSV or JSON file");
-        }
+        Path file = file(text).orElseThrow(() -> new UsageException(
+                "\"" + text + "\" is neither a list of k-factors nor the name of a file",
+                OPTION,
+                "write Fe_Ka=1.21,Pt_La=4.2, or name a CSV or JSON file"));
         String content = content(file);
         return new KFactors(
                 text.toLowerCase(Locale.ROOT).endsWith(".json")
                         ? json(content, relativeError, file)
                         : csv(content, relativeError, file));
+    }
+
+    /** The file that a text names; empty if it is a list. */
+    static Optional<Path> file(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Files::isRegularFile);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns text from which {@link #read} reads the same factors. */

@@ -1,7 +1,10 @@
 package io.moseley.workflow.options;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,6 +78,20 @@ public record OptionValues(Map<String, Object> stated) {
     /** The value of an option that is stated or has a default. */
     public <T> T get(Option<T> option) {
         return find(option).orElseThrow(() -> new IllegalArgumentException(option.typed() + " has no default"));
+    }
+
+    /** The files that the stated values name, except the output: what is read. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        stated.forEach((name, value) -> {
+            if (value instanceof Path path && !name.equals(Output.FOLDER.name())) {
+                files.add(path);
+            } else if (value instanceof NamesFile names) {
+                names.file().ifPresent(files::add);
+            }
+        });
+        find(Composition.K_FACTORS).flatMap(KFactorsReading::file).ifPresent(files::add);
+        return files;
     }
 
     /** For a record: by name, as {@link Syntax#printer} says; null for what is neither stated nor has a default. */

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Measures the lines of a file: net intensities, raw and denoised, and compositions with k-factors. Writes
@@ -72,7 +73,7 @@ public final class QuantifyJob {
         Path output = options.get(Output.FOLDER);
         List<String> elements = options.get(Output.ELEMENTS);
         QuantifyOptions quantify = QuantifyOptions.of(options);
-        try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE))) {
+        try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE), inputs())) {
             SpectrumImage image = estimate(progress);
             Optional<SpectrumImage> counts = counts(image);
             Optional<SpectrumImage> denoised =
@@ -121,6 +122,10 @@ public final class QuantifyJob {
         DataFile file = input.openEds();
         file.warnings().forEach(progress::message);
         return file;
+    }
+
+    private List<Path> inputs() {
+        return Stream.concat(Stream.of(input.path()), options.files().stream()).toList();
     }
 
     /** Beside raw counts the frames and detectors are those of them: a denoised map has none. */

@@ -75,6 +75,9 @@ public record Checksum(long bytes, String sha256) {
     }
 
     private static Checksum ofFile(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is a device, a pipe or a socket");
+        }
         MessageDigest digest = newDigest();
         long size = 0;
         byte[] buffer = new byte[1 << 16];

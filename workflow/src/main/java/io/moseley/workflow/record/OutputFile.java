@@ -3,9 +3,11 @@ package io.moseley.workflow.record;
 import io.moseley.error.FailedException;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
+import io.moseley.output.OutputLock;
 import io.moseley.spectrum.SpectrumImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /** Decides between one output in a format and a run folder, and checks its place before any work is done. */
@@ -31,13 +33,24 @@ public final class OutputFile {
         return true;
     }
 
+    /** Keeps other runs away from an output that is written in the end; see {@link OutputLock#hold}. */
+    public static OutputLock hold(Path output) {
+        return OutputLock.hold(
+                Formats.canWrite(output) ? Formats.writerOf(output).files(output).get(0) : output);
+    }
+
     /** Says which metadata the format of the output cannot hold, in sentences for the user. */
     public static List<String> losses(Path output, SpectrumImage image) {
         return Formats.writerOf(output).losses(image);
     }
 
-    /** Fails if the output exists and may not be replaced, or if its folder cannot be written. */
-    public static void requireWritable(Path output, boolean overwrite) {
+    /**
+     * Fails if the output exists and may not be replaced, if it is an input, or if its folder cannot be written.
+     *
+     * @param inputs all files that are read
+     */
+    public static void requireWritable(Path output, boolean overwrite, Collection<Path> inputs) {
+        InputsKept.require(output, inputs);
         Formats.writerOf(output).requireReplaceable(output, overwrite);
         Path folder = output.toAbsolutePath().getParent();
         while (folder != null && !Files.exists(folder)) {

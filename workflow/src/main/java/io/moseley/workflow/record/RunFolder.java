@@ -75,6 +75,16 @@ public final class RunFolder implements AutoCloseable {
      * @throws FailedException if it cannot be written
      */
     public static RunFolder create(Path folder, String job, boolean overwrite) {
+        return create(folder, job, overwrite, List.of());
+    }
+
+    /**
+     * The same, for a run that reads files.
+     *
+     * @throws OutputExistsException if one of them would be replaced, too
+     */
+    public static RunFolder create(Path folder, String job, boolean overwrite, List<Path> inputs) {
+        InputsKept.require(folder, inputs);
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(absolute) && Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
             throw new OutputExistsException(
@@ -91,17 +101,24 @@ public final class RunFolder implements AutoCloseable {
             Publication publication =
                     Publication.begin(base, isNew ? absolute.getFileName().toString() : RUN_JSON);
             try {
+                if (!isNew && base.getParent() != null) {
+                    Leftovers.clean(base.getParent()); // of the run that made the folder
+                }
                 if (isNew) {
                     Files.createDirectory(publication.fresh().resolve(absolute.getFileName()));
                 }
                 // Read again: now no other run changes it.
-                return new RunFolder(
+                RunFolder run = new RunFolder(
                         isNew ? absolute : absolute.toRealPath(),
                         isNew,
                         publication,
                         madeFrom,
                         replaceable(absolute, job, overwrite));
-            } catch (IOException | RuntimeException e) {
+                for (String name : run.oldOutputs.keySet()) {
+                    run.requireNoInput(name, inputs);
+                }
+                return run;
+            } catch (IOException | RuntimeException | Error e) {
                 publication.close();
                 throw e;
             }

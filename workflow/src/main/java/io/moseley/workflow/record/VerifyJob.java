@@ -2,10 +2,12 @@ package io.moseley.workflow.record;
 
 import io.moseley.error.CorruptInputException;
 import io.moseley.error.FailedException;
+import io.moseley.output.Publication;
 import io.moseley.util.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +62,9 @@ public final class VerifyJob {
             Optional<Path> file = inside(folder, output.getKey());
             if (file.isEmpty()) {
                 missing.add(output.getKey());
-            } else if (!isAs(output.getValue(), file.get())) {
+            } else if (!Publication.isInside(folder, output.getKey())
+                    || !Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)
+                    || !isAs(output.getValue(), file.get())) {
                 changed.add(output.getKey());
             }
         }
@@ -83,8 +87,18 @@ public final class VerifyJob {
 
     /** The output, if it is there; a name that leads out of the folder is none of ours. */
     private static Optional<Path> inside(Path folder, String name) {
-        Path file = folder.resolve(name).normalize();
-        return Optional.of(file).filter(path -> path.startsWith(folder) && Files.exists(path));
+        try {
+            Path file = folder.resolve(name).normalize();
+            return Optional.of(file)
+                    .filter(path -> path.startsWith(folder) && Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // recorded on another system
+        }
+    }
+
+    /** A file, or a folder that is one data set; what is read from a device or a pipe may never end. */
+    private static boolean isData(Path input) {
+        return Files.isRegularFile(input) || Files.isDirectory(input);
     }
 
     private static boolean isAs(Checksum recorded, Path file) {
@@ -119,7 +133,7 @@ public final class VerifyJob {
         for (RunRecord.Input input : record.inputs()) {
             progress.update(1, input.path());
             Verification.InputState state = record.located(input)
-                    .map(file -> isAs(input.checksum(), file)
+                    .map(file -> isData(file) && isAs(input.checksum(), file)
                             ? Verification.InputState.AS_READ
                             : Verification.InputState.CHANGED)
                     .orElse(Verification.InputState.MISSING);

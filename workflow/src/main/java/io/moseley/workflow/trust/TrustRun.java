@@ -40,7 +40,7 @@ public final class TrustRun {
     private static final double LEAST_SECONDS = 2;
 
     static final String LEFT_OUT = "Left out for time; --trust full makes it.";
-    private static final String STOPPED = "Left out on request to stop.";
+    private static final String STOPPED = "The run was stopped on request.";
 
     private final DenoiseOptions options;
     private final Progress progress;

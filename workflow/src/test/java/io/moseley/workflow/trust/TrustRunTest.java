@@ -88,7 +88,7 @@ class TrustRunTest {
         TrustVerdict verdict = run(counts(), TrustLevel.FULL, stopped);
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_TESTED);
-        assertThat(verdict.sentence()).isEqualTo("Not tested: Left out on request to stop.");
+        assertThat(verdict.sentence()).isEqualTo("Not tested: The run was stopped on request.");
     }
 
     @Test
