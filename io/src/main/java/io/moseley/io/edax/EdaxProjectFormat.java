@@ -18,8 +18,10 @@ import io.moseley.io.hyperspy.StoredSignal;
 import io.moseley.io.tree.StoredGroup;
 import io.moseley.spectrum.Metadata;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
@@ -32,6 +34,9 @@ import java.util.function.UnaryOperator;
 public final class EdaxProjectFormat implements SpectrumImageFormat {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_GROUPS = 10_000;
+
+    /** The best that deflate can do. */
+    private static final long MAX_INFLATION = 1100;
 
     /** A map, a line scan or an image of the file. */
     private record Found(String path, String title, List<SignalAxis> axes, Metadata metadata, Metadata original) {}
@@ -84,19 +89,22 @@ public final class EdaxProjectFormat implements SpectrumImageFormat {
             if (child instanceof Group below) {
                 search(path, below, depth < 1 ? "" : (title + " " + name).strip(), depth + 1, groups, found, warnings);
             } else if (child instanceof Dataset values && (name.equals("SPD") || name.equals("LSD"))) {
-                Hdf5Files.dispensable(path, "“" + title + "”", warnings, () -> spectra(group, values, title))
+                Hdf5Files.dispensable(path, "“" + title + "”", warnings, () -> spectra(path, group, values, title))
                         .ifPresent(found::addAll);
             }
         }
     }
 
-    private static List<Found> spectra(Group group, Dataset values, String title) {
+    private static List<Found> spectra(Path path, Group group, Dataset values, String title) throws IOException {
         SpcTable table = SpcTable.of(group);
         int[] shape = values.getDimensions();
         boolean isMap = shape.length == 3;
         if (!isMap && shape.length != 2) {
             throw new UnsupportedInputException(
                     values.getPath() + " has " + shape.length + " axes, expected y, x and channel", title, "export it");
+        }
+        if (Arrays.stream(shape).anyMatch(length -> length < 1)) {
+            throw new UnsupportedInputException(values.getPath() + " is empty", title, "export it");
         }
         SignalAxis x = axis("x", shape[isMap ? 1 : 0], pixel(values, "MicronPerPixelX"), true);
         SignalAxis energy = new SignalAxis(
@@ -113,7 +121,7 @@ public final class EdaxProjectFormat implements SpectrumImageFormat {
         List<Found> found = new ArrayList<>();
         found.add(new Found(
                 values.getPath(), title, axes, table.metadata(title), Metadata.of(java.util.Map.of("SPC", table.fields()))));
-        if (isMap && group.getChildren().get("MAPIMAGE") instanceof Dataset image && image.getDimensions().length == 2) {
+        if (isMap && group.getChildren().get("MAPIMAGE") instanceof Dataset image && isHeld(path, image)) {
             int[] pixels = image.getDimensions();
             found.add(new Found(
                     image.getPath(),
@@ -123,6 +131,15 @@ public final class EdaxProjectFormat implements SpectrumImageFormat {
                     Metadata.empty()));
         }
         return found;
+    }
+
+    /** Whether it is an image that a file of this size can hold. */
+    private static boolean isHeld(Path path, Dataset image) throws IOException {
+        long[] shape = image.getDimensionsAsLong();
+        return shape.length == 2
+                && shape[0] > 0
+                && shape[1] > 0
+                && shape[0] <= MAX_INFLATION * Files.size(path) / shape[1];
     }
 
     private static OptionalDouble pixel(Dataset values, String attribute) {

@@ -2,6 +2,8 @@ package io.moseley.io.edax;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.DataType;
 import io.moseley.io.binary.Numbers;
 import io.moseley.spectrum.InstrumentType;
 import io.moseley.spectrum.Metadata;
@@ -21,6 +23,7 @@ import java.util.OptionalDouble;
  */
 record SpcTable(Map<String, Object> fields) {
     private static final int MAX_VALUES = 64;
+    private static final int MAX_ROW_BYTES = 1 << 24;
 
     /** Empty if the group has none that can be decoded. */
     static SpcTable of(Group group) {
@@ -28,6 +31,7 @@ record SpcTable(Map<String, Object> fields) {
         try {
             if (group.getChild("SPC") instanceof Dataset dataset
                     && dataset.getSize() == 1
+                    && isPlausible(dataset.getDataType())
                     && dataset.getData() instanceof Map<?, ?> columns) {
                 columns.forEach((name, values) -> put(fields, String.valueOf(name), values));
             }
@@ -35,6 +39,16 @@ record SpcTable(Map<String, Object> fields) {
             return new SpcTable(Map.of());
         }
         return new SpcTable(fields);
+    }
+
+    /** Whether all columns lie in the row; jHDF reserves what a damaged one states. */
+    private static boolean isPlausible(DataType row) {
+        return row instanceof CompoundDataType table
+                && table.getSize() <= MAX_ROW_BYTES
+                && table.getMembers().stream()
+                        .allMatch(column -> column.getOffset() >= 0
+                                && column.getDataType().getSize() >= 0
+                                && column.getDataType().getSize() <= table.getSize() - column.getOffset());
     }
 
     private static void put(Map<String, Object> fields, String name, Object values) {
