@@ -203,11 +203,14 @@ class BadInputTest {
 
     @Test
     void lessMemoryThanAnyRunNeedsIsOverTheBudget() {
-        refused(5, "500 MB", "denoise", good, "--memory", "64m", "-o", folder.resolve("out"));
+        refused(5, "430 MB", "denoise", good, "--memory", "64m", "-o", folder.resolve("out"));
+        refused(5, "235 MB", "denoise", good, "--model", "pca", "--memory", "64m", "-o", folder.resolve("out"));
+        refused(2, "this machine has", "denoise", good, "--memory", "99999t", "-o", folder.resolve("out"));
+        refused(2, "not an amount of memory", "denoise", good, "--memory", "-1g", "-o", folder.resolve("out"));
         refused(2, "more than 0", "denoise", good, "--memory", "0", "-o", folder.resolve("out"));
     }
 
-    /** 600 × 600 pixels × 64 bands of float32 in five copies are 460 MB; 60 % of 512 MB are allowed. */
+    /** 600 × 600 pixels × 64 bands of float32 in ten copies are 920 MB. */
     @Test
     void aMapThatDoesNotFitInMemoryIsRefusedBeforeTraining() {
         Path large = folder.resolve("large.hspy");

@@ -28,6 +28,7 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
      * @param counts all counts of the map
      * @param fitted those that are not held out; empty if none are
      * @param doseRatio of the map's dose to that of the model
+     * @param threads for tiles side by side
      * @throws StoppedException if a stop was requested, and counts are held out
      */
     static AppliedNetworks of(
@@ -36,6 +37,7 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
             Optional<Observation> fitted,
             double doseRatio,
             GuidePlan guide,
+            int threads,
             DenoiseContext context) {
         Torch.oneThread();
         AppliedNetworks applied = new AppliedNetworks(new ArrayList<>(), new ArrayList<>());
@@ -45,7 +47,7 @@ record AppliedNetworks(List<RateCube> all, List<RateCube> fitted) {
                         network,
                         network.architecture().guided() ? guide.image() : Optional.empty(),
                         guide.upscaling(),
-                        context.threads());
+                        threads);
                 applied.all.add(predict(predictor, model, counts, doseRatio));
                 fitted.map(part -> predict(predictor, model, part, doseRatio).onMapGrid())
                         .ifPresent(applied.fitted::add);

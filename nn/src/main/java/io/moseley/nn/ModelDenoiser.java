@@ -17,8 +17,9 @@ import io.moseley.error.UsageException;
 import io.moseley.nn.channels.ChannelRestoration;
 import io.moseley.nn.channels.ExposedRates;
 import io.moseley.nn.channels.RateOutput;
-import io.moseley.nn.ensemble.BandPredictor;
+import io.moseley.nn.ensemble.NetworkMemory;
 import io.moseley.nn.model.TrainedModel;
+import io.moseley.nn.network.Architecture;
 import io.moseley.nn.patch.GuidePlan;
 import io.moseley.nn.rates.BandCounts;
 import io.moseley.nn.rates.Observation;
@@ -51,6 +52,8 @@ public final class ModelDenoiser implements Denoiser {
 
     /** Grids of rates in addition to two for each network. */
     private static final int FURTHER_GRIDS = 4;
+
+    private static final int GRIDS_OF_ASSEMBLY = 10;
 
     private final TrainedModel model;
 
@@ -117,17 +120,21 @@ public final class ModelDenoiser implements Denoiser {
      * A map that the model can be applied to.
      *
      * @param doseRatio of the map's dose to that of the model
+     * @param threads that can apply networks side by side
      */
-    private record Prepared(Observation counts, GuidePlan guide, double doseRatio) {}
+    private record Prepared(Observation counts, GuidePlan guide, double doseRatio, int threads) {}
 
     private Prepared prepared(DenoiseInput input, DenoiseContext context) {
         input.requireCounts();
         model.axes().requireFit(input.counts().header());
         GuidePlan guide = guide(input);
         Torch.load();
-        requireMemory(input.counts(), context);
+        int threads = requireMemory(input.counts(), context);
         return new Prepared(
-                observation(input.counts(), 1, input.dose(), guide), guide, doseRatio(input.counts(), context));
+                observation(input.counts(), 1, input.dose(), guide),
+                guide,
+                doseRatio(input.counts(), context),
+                threads);
     }
 
     private Observation observation(CountSpectrumImage counts, double doseFraction, DoseMap dose, GuidePlan guide) {
@@ -136,7 +143,7 @@ public final class ModelDenoiser implements Denoiser {
     }
 
     private AppliedNetworks apply(Prepared map, Optional<Observation> fitted, DenoiseContext context) {
-        return AppliedNetworks.of(model, map.counts(), fitted, map.doseRatio(), map.guide(), context);
+        return AppliedNetworks.of(model, map.counts(), fitted, map.doseRatio(), map.guide(), map.threads(), context);
     }
 
     private SpectrumImage assemble(DenoiseInput input, Prepared map, AppliedNetworks applied, DenoiseContext context) {
@@ -215,12 +222,28 @@ public final class ModelDenoiser implements Denoiser {
         return Math.abs(ratio - 1) < SAME_DOSE ? 1 : ratio;
     }
 
-    private void requireMemory(CountSpectrumImage counts, DenoiseContext context) {
+    /** Returns how many threads can apply networks side by side. */
+    private int requireMemory(CountSpectrumImage counts, DenoiseContext context) {
         int upscaling = model.guide().upscaling();
+        return new NetworkMemory(
+                        architecture(),
+                        counts.height() * upscaling,
+                        counts.width() * upscaling,
+                        0,
+                        counts.occupiedVoxels())
+                .requireThreads(
+                        context,
+                        Math.max(GRIDS_OF_ASSEMBLY, 2 * model.combination().shares().size() + FURTHER_GRIDS),
+                        0,
+                        "applying the model to a map of this size");
+    }
+
+    /** A model without networks holds a factorisation, which needs less. */
+    private Architecture architecture() {
         int bands = model.layout().bands();
-        long cells = (long) counts.pixels() * upscaling * upscaling * bands;
-        long grids = 2L * model.combination().shares().size() + FURTHER_GRIDS;
-        BandPredictor.requireMemory(context, bands, cells, cells * grids, "applying the model to a map of this size");
+        return model.networks().isEmpty()
+                ? new Architecture(bands, Architecture.defaultStages(bands), false)
+                : model.networks().get(0).factory().architecture();
     }
 
     private AppliedModelRecord describe(Prepared map, HeldOutPixels score, HeldOutPixels trivial, PairedGain gain) {

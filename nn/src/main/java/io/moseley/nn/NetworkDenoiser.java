@@ -88,7 +88,7 @@ public final class NetworkDenoiser implements Denoiser {
 
     /** Denoises, and keeps the networks. */
     public Learned learn(DenoiseInput input, DenoiseContext context) {
-        return train(input, context).assemble(context);
+        return train(input, context).assembleLast(context);
     }
 
     /** Trains the networks; results are assembled from them. */

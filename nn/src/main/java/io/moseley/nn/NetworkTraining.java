@@ -1,11 +1,13 @@
 package io.moseley.nn;
 
 import static io.moseley.nn.options.NetworkOptions.BANDS;
+import static io.moseley.nn.options.NetworkOptions.BATCH;
 import static io.moseley.nn.options.NetworkOptions.CHECK_GUIDE;
 import static io.moseley.nn.options.NetworkOptions.ENDMEMBERS;
 import static io.moseley.nn.options.NetworkOptions.KINDS;
 import static io.moseley.nn.options.NetworkOptions.LEARNING_RATE;
 import static io.moseley.nn.options.NetworkOptions.LINES;
+import static io.moseley.nn.options.NetworkOptions.PATCH_SIDE;
 import static io.moseley.nn.options.NetworkOptions.PRECISION;
 import static io.moseley.nn.options.NetworkOptions.SHARPEN_TO_GUIDE;
 import static io.moseley.nn.options.NetworkOptions.STAGES;
@@ -21,9 +23,9 @@ import io.moseley.error.UnsupportedInputException;
 import io.moseley.nn.combine.FactoredEstimate;
 import io.moseley.nn.combine.NetworkEstimate;
 import io.moseley.nn.dcae.FreeBandsFactory;
-import io.moseley.nn.ensemble.BandPredictor;
 import io.moseley.nn.ensemble.Ensemble;
 import io.moseley.nn.ensemble.Member;
+import io.moseley.nn.ensemble.NetworkMemory;
 import io.moseley.nn.ensemble.TrainingPlan;
 import io.moseley.nn.network.Architecture;
 import io.moseley.nn.network.EncoderStage;
@@ -56,11 +58,16 @@ final class NetworkTraining {
 
     private static final int WARM_UP_STEPS = 20;
 
-    /** Grids of rates in addition to those of the networks. */
+    /** Grids of rates in addition to those of the networks, while they are combined. */
     private static final int FURTHER_GRIDS = 6;
 
-    /** Grids of rates in addition to those of the networks, where there are networks with and without the guide. */
-    private static final int FURTHER_GRIDS_OF_TWO_SETS = 16;
+    /** The same where there are networks with and without the guide. */
+    private static final int FURTHER_GRIDS_OF_TWO_SETS = 10;
+
+    /** Grids that refinements and the restoration of channels hold, after the rates of single networks are given up. */
+    private static final int GRIDS_OF_ASSEMBLY = 10;
+
+    private static final int GRIDS_OF_ASSEMBLY_OF_TWO_SETS = 16;
 
     /**
      * Endmembers beyond those that held-out counts support in a factorisation: a network sees neighbouring pixels, and can
@@ -98,7 +105,7 @@ final class NetworkTraining {
         int workingPixels = workingPixels(counts, guide);
         TrainingPlan plan = TrainingPlan.of(options, counts.pixels(), workingPixels, counts.total() / counts.pixels());
         int networks = plan.networks(options.get(KINDS).size(), guidance.size());
-        requireMemory(counts, guide, networks, guidance.size(), context);
+        int threads = requireMemory(counts, guide, networks, guidance.size(), context);
         int bands = architecture(counts, false).planes();
         SpectralBands layout = SpectralBands.adaptive(counts.sumSpectrum(), bands, lines(counts.header()));
         TrainingData data = TrainingData.of(input, targetData, options, layout, guide, context.seeds());
@@ -111,7 +118,7 @@ final class NetworkTraining {
             endmembers = Optional.of(search.find(data.training(), layout, input.dose(), context));
         }
         times.begin("training");
-        int sideBySide = Math.min(networks, context.threads());
+        int sideBySide = Math.min(networks, threads);
         List<List<NetworkFactory>> sets = new ArrayList<>();
         for (boolean guided : guidance) {
             sets.add(factories(architecture(counts, guided), plan.seeds(), endmembers));
@@ -120,7 +127,7 @@ final class NetworkTraining {
         // One network of each set, then the next of each, so that a stop leaves some of all.
         for (int seed = 0; seed < sets.get(0).size(); seed++) {
             for (List<NetworkFactory> set : sets) {
-                members.add(new Member(options, set.get(seed), data.task(), seed, context.threads() / sideBySide));
+                members.add(new Member(options, set.get(seed), data.task(), seed, threads / sideBySide));
             }
         }
         List<NetworkEstimate> estimates = new Ensemble(members, sideBySide)
@@ -226,19 +233,28 @@ final class NetworkTraining {
     }
 
     /**
-     * Rates of every member from all and from the training counts, their mean, what inference and the channel restoration
-     * hold in addition, and tiles. For networks with and without the guide there are also the averages of either and their
-     * blend, and the result without the guide, while the blend is refined.
+     * Checks that everything fits: rates of every network from all and from the training counts, their means, and what
+     * inference holds. For networks with and without the guide there are also the averages of either and their blend.
+     *
+     * @return how many threads can work with networks side by side
      */
-    private void requireMemory(
+    private int requireMemory(
             CountSpectrumImage counts, GuidePlan guide, int networks, int sets, DenoiseContext context) {
-        int bands = options.get(BANDS);
-        long cells = (long) workingPixels(counts, guide) * bands;
-        long others = sets > 1 ? FURTHER_GRIDS_OF_TWO_SETS : FURTHER_GRIDS;
+        int grids = Math.max(
+                2 * networks + (sets > 1 ? FURTHER_GRIDS_OF_TWO_SETS : FURTHER_GRIDS),
+                sets > 1 ? GRIDS_OF_ASSEMBLY_OF_TWO_SETS : GRIDS_OF_ASSEMBLY);
+        Architecture architecture = architecture(counts, guide.image().isPresent());
         // Networks without the guide are then trained on the map's own grid.
         boolean twoGrids = guide.upscaling() > 1 && options.get(CHECK_GUIDE);
-        long onMapGrid = twoGrids ? (long) counts.pixels() * bands * (2L * networks + FURTHER_GRIDS) : 0;
-        BandPredictor.requireMemory(
-                context, bands, cells, cells * (2L * networks + others) + onMapGrid, "denoising a map of this size");
+        long onMapGrid =
+                twoGrids ? (long) counts.pixels() * architecture.planes() * (2L * networks + FURTHER_GRIDS) : 0;
+        int patch = Member.FINAL_PATCHES * options.get(PATCH_SIDE);
+        return new NetworkMemory(
+                        architecture,
+                        counts.height() * guide.upscaling(),
+                        counts.width() * guide.upscaling(),
+                        patch * patch * options.get(BATCH),
+                        counts.occupiedVoxels())
+                .requireThreads(context, grids, onMapGrid, "denoising a map of this size");
     }
 }

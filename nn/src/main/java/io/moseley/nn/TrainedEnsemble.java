@@ -18,16 +18,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The networks of a run after their training. Results can be assembled from them several times, with different steps omitted.
- * Immutable.
+ * The networks of a run after their training. Results can be assembled from them several times, with different steps
+ * omitted.
  */
 public final class TrainedEnsemble {
     static final String GUIDE_NOT_TESTED =
             "stopped before networks without the guide were trained: the guide was not tested";
 
-    private final TrainedNetworks networks;
-    private final Optional<TrainedNetworks> onMapGrid;
     private final List<Refinement> refinements;
+
+    private TrainedNetworks networks;
+    private Optional<TrainedNetworks> onMapGrid;
+
+    /** Whether the rates of the networks are given up once they are combined. */
+    private boolean last;
 
     /** @param onMapGrid networks without the guide, where the others work on the guide's finer grid */
     TrainedEnsemble(TrainedNetworks networks, Optional<TrainedNetworks> onMapGrid, List<Refinement> refinements) {
@@ -41,6 +45,12 @@ public final class TrainedEnsemble {
         return assemble(networks.options().get(OMIT), context);
     }
 
+    /** Assembles the result as {@link #assemble(DenoiseContext)} does, in half of the memory; it must be the last one. */
+    Learned assembleLast(DenoiseContext context) {
+        last = true;
+        return assemble(context);
+    }
+
     /**
      * Assembles a result.
      *
@@ -48,7 +58,7 @@ public final class TrainedEnsemble {
      */
     public Learned assemble(Set<String> omit, DenoiseContext context) {
         if (onMapGrid.isPresent()) {
-            return onTwoGrids(onMapGrid.get(), omit, context);
+            return onTwoGrids(omit, context);
         }
         if (networks.estimates(true).isEmpty() || networks.estimates(false).isEmpty()) {
             if (networks.sets() > 1) {
@@ -60,7 +70,8 @@ public final class TrainedEnsemble {
     }
 
     private Learned ofOneSet(Set<String> omit, DenoiseContext context) {
-        CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates(), networks.factored());
+        CombinedEstimate combined = combined(networks);
+        giveUpRates();
         tellIfNothingWasFound(combined, context);
         return assembly(networks, omit, context).learned(combined);
     }
@@ -69,7 +80,10 @@ public final class TrainedEnsemble {
         Combiner combiner = new Combiner(networks.task());
         CombinedEstimate without = combiner.combine(networks.estimates(false), networks.factored());
         CombinedEstimate with = combiner.combine(networks.estimates(true));
-        CombinedEstimate both = combiner.combine(with, without);
+        CombinedEstimate both = combiner.combine(with, without).withoutRatesOfNetworks();
+        with = with.withoutRatesOfNetworks();
+        without = without.withoutRatesOfNetworks();
+        giveUpRates();
         tellIfNothingWasFound(both, context);
         ResultAssembly assembly = assembly(networks, omit, context);
         Learned unguided = assembly.learned(without);
@@ -87,16 +101,29 @@ public final class TrainedEnsemble {
                 Optional.of(new Unguided(unguided.result(), unguided.model(), verdict)));
     }
 
-    private Learned onTwoGrids(TrainedNetworks unguided, Set<String> omit, DenoiseContext context) {
-        CombinedEstimate combined = new Combiner(networks.task()).combine(networks.estimates());
+    private Learned onTwoGrids(Set<String> omit, DenoiseContext context) {
+        CombinedEstimate combined = combined(networks);
         tellIfNothingWasFound(combined, context);
+        CombinedEstimate combinedOnMapGrid = combined(onMapGrid.orElseThrow());
+        giveUpRates();
         Learned fine = assembly(networks, omit, context).learned(combined);
-        Learned coarse = assembly(unguided, omit, context)
-                .learned(new Combiner(unguided.task()).combine(unguided.estimates(), unguided.factored()));
+        Learned coarse = assembly(onMapGrid.orElseThrow(), omit, context).learned(combinedOnMapGrid);
         PairedGain gain = heldOut(fine).gainOver(heldOut(coarse));
         GuideVerdict verdict = new GuideVerdict(gain, gain, combined.gainOfGuideInPlace(), structure(combined));
         return new Learned(
                 fine.result(), fine.model(), Optional.of(new Unguided(coarse.result(), coarse.model(), verdict)));
+    }
+
+    private static CombinedEstimate combined(TrainedNetworks networks) {
+        return new Combiner(networks.task()).combine(networks.estimates(), networks.factored())
+                .withoutRatesOfNetworks();
+    }
+
+    private void giveUpRates() {
+        if (last) {
+            networks = networks.withoutRates();
+            onMapGrid = onMapGrid.map(TrainedNetworks::withoutRates);
+        }
     }
 
     /** Gain over the mean spectrum. */

@@ -31,6 +31,20 @@ record TrainedNetworks(
         List<NetworkEstimate> estimates,
         Optional<FactoredEstimate> factored,
         Map<String, Double> secondsByStage) {
+    /** The same without the rates of the networks: no result can be assembled any more. */
+    TrainedNetworks withoutRates() {
+        return new TrainedNetworks(
+                options,
+                input,
+                layout,
+                data,
+                endmembers,
+                sets,
+                estimates.stream().map(NetworkEstimate::withoutRates).toList(),
+                Optional.empty(),
+                secondsByStage);
+    }
+
     LearningTask task() {
         return data.task();
     }

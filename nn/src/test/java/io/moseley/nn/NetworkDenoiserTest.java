@@ -19,7 +19,6 @@ import io.moseley.denoise.record.Settings;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.UnsupportedInputException;
 import io.moseley.error.UsageException;
-import io.moseley.nn.ensemble.BandPredictor;
 import io.moseley.nn.options.NetworkOptions;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.DenseSpectrumImage;
@@ -287,7 +286,8 @@ class NetworkDenoiserTest {
         CountSpectrumImage counts = counts(Phantoms.twoPhases(16, 16, 64, 20), 5);
         DenoiseInput input = DenoiseInput.of(counts).withGuide(guide(16, 16, 16, 16));
         Settings options = quick().with(STEPS, 2);
-        long enough = 4L * 16 * 16 * 64 * (2 * 2 + 4 + BandPredictor.TILE_COPIES);
+        long grid = 4L * 16 * 16 * 64;
+        long enough = (long) ((30_000_000 + 36L * counts.occupiedVoxels() + (10 + 2) * grid) / 0.9) + 1;
         DenoiseContext context = recorded(new ArrayList<>(), enough, fraction -> {});
         new NetworkDenoiser(options.with(ENSEMBLE, 2)).denoise(input, context);
         NetworkDenoiser both = new NetworkDenoiser(options.with(CHECK_GUIDE, true));

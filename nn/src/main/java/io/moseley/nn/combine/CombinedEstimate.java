@@ -31,6 +31,20 @@ public record CombinedEstimate(
         Blends blends,
         HeldOutPixels heldOut,
         HeldOutPixels trivial) {
+    /** The same without the rates of single networks, which take most of the memory. */
+    public CombinedEstimate withoutRatesOfNetworks() {
+        return new CombinedEstimate(
+                rates,
+                fromTraining,
+                estimates.stream().map(NetworkEstimate::withoutRates).toList(),
+                useful.stream().map(NetworkEstimate::withoutRates).toList(),
+                factored.map(FactoredEstimate::withoutRates),
+                combination,
+                blends,
+                heldOut,
+                trivial);
+    }
+
     public boolean foundStructure() {
         return !useful.isEmpty() || factored.isPresent();
     }

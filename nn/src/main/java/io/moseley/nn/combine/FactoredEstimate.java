@@ -14,6 +14,11 @@ import io.moseley.nn.unmix.Factorisation;
  */
 public record FactoredEstimate(
         Factorisation factorisation, RateCube fromAll, RateCube fromTraining, HeldOutPixels heldOut) {
+    /** The same with empty rates. */
+    FactoredEstimate withoutRates() {
+        return new FactoredEstimate(factorisation, RateCube.NONE, RateCube.NONE, heldOut);
+    }
+
     /** @param factorisation of the training counts */
     public static FactoredEstimate of(Factorisation factorisation, LearningTask task, int threads) {
         RateCube fromTraining = factorisation.estimate(task.training(), threads);

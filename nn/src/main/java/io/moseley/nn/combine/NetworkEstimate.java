@@ -33,6 +33,12 @@ public record NetworkEstimate(
         HeldOutPixels heldOut,
         Optional<HeldOutPixels> displaced,
         TrainedNetwork network) {
+    /** The same with empty rates: these take most of the memory, and are needed no more once they are combined. */
+    public NetworkEstimate withoutRates() {
+        return new NetworkEstimate(
+                kind, guided, RateCube.NONE, RateCube.NONE, history, finalFit, gain, heldOut, displaced, network);
+    }
+
     /** The network and its training, for a record of the run. */
     public MemberRecord describe() {
         return new MemberRecord(

@@ -1,6 +1,5 @@
 package io.moseley.nn.ensemble;
 
-import io.moseley.denoise.DenoiseContext;
 import io.moseley.nn.network.RateNetwork;
 import io.moseley.nn.patch.Dihedral;
 import io.moseley.nn.rates.BandCounts;
@@ -22,25 +21,7 @@ import java.util.Optional;
  */
 public record BandPredictor(RateNetwork network, Optional<float[]> guide, int upscaling, int threads) {
     /** Side of a tile in output pixels, before the surroundings that its result depends on are added. */
-    private static final int TILE = 192;
-
-    /** Output pixels of a tile with its surroundings, about. */
-    private static final long TILE_CELLS = 256L * 256;
-
-    /** Arrays of a tile's size, in bands, that live at the same time in one prediction. */
-    public static final int TILE_COPIES = 8;
-
-    /**
-     * Requires memory for grids of rates and for the tiles of predictions.
-     *
-     * @param cells of one grid: pixels × bands
-     * @param values in all grids
-     * @param task for the message
-     */
-    public static void requireMemory(DenoiseContext context, int bands, long cells, long values, String task) {
-        long tiles = (long) context.threads() * TILE_CELLS * bands * TILE_COPIES;
-        context.memory().require(Float.BYTES * (values + Math.min(tiles, cells * TILE_COPIES)), task);
-    }
+    static final int TILE = 128;
 
     /**
      * Predicts the rates of a map.

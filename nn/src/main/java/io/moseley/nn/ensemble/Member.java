@@ -40,7 +40,7 @@ import java.util.random.RandomGenerator;
  */
 public record Member(Settings options, NetworkFactory factory, LearningTask task, int seed, int threads) {
     /** Side of the patches of the final fit, in sides of those before. */
-    private static final int FINAL_PATCHES = 2;
+    public static final int FINAL_PATCHES = 2;
 
     NetworkEstimate run(Seeds seeds, TrainingOptions training, TrainingListener listener, Cancellation cancellation) {
         Torch.oneThread();

@@ -14,6 +14,9 @@ import java.util.List;
 public record Architecture(int planes, List<EncoderStage> stages, boolean guided, int outputDepth) {
     private static final int REFINEMENTS = 2;
 
+    /** Of a layer: before and after its activation, in the encoder and the decoder, and the sums of both. */
+    private static final int COPIES_OF_LAYERS = 6;
+
     public Architecture {
         stages = List.copyOf(stages);
         if (stages.isEmpty()) {
@@ -90,6 +93,19 @@ public record Architecture(int planes, List<EncoderStage> stages, boolean guided
             in = stage.width();
         }
         return sum + 2 * (9 * in + 1) * in;
+    }
+
+    /** Number of values that a prediction holds in memory for each pixel: all planes, in and out, and those of each layer. */
+    public long valuesPerPixel() {
+        long sum = (long) COPIES_OF_LAYERS * planes;
+        double depth = planes;
+        double pixels = 1;
+        for (EncoderStage stage : stages) {
+            depth /= stage.energyStride();
+            pixels /= (double) stage.spaceStride() * stage.spaceStride();
+            sum += (long) (pixels * depth * stage.width() * (COPIES_OF_LAYERS + 3 * stage.refinements()));
+        }
+        return sum;
     }
 
     /** Heights and widths must be multiples of this. */

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * @param upscaling pixels of the grid per pixel of the map in each direction; 1 on the map's own grid
  */
 public record RateCube(float[] values, int bands, int height, int width, int upscaling) {
+    /** No rates at all. */
+    public static final RateCube NONE = new RateCube(new float[0], 0, 0, 0, 1);
+
     /** @throws IllegalArgumentException if the shape does not fit the values */
     public RateCube {
         if ((long) bands * height * width != values.length || height % upscaling != 0 || width % upscaling != 0) {

@@ -13,7 +13,6 @@ import io.moseley.nn.torch.Torch;
 import io.moseley.report.page.ReportContent.Role;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.util.Cancellation;
-import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.util.Text;
@@ -111,7 +110,7 @@ public final class DemoJob {
             DenoiseContext context = new DenoiseContext(
                     new Seeds(options.get(Advanced.SEED)),
                     options.get(Advanced.THREADS),
-                    MemoryBudget.ofThisJvm(),
+                    options.memory(),
                     progress::message,
                     cancellation);
             Baselines baselines = new Baselines(DenoiseInput.of(sample.counts()), sample.truth(), windows, context);

@@ -31,7 +31,6 @@ import io.moseley.nn.model.TrainedModel;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Cancellation;
-import io.moseley.util.MemoryBudget;
 import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.input.GuideSearch;
@@ -56,9 +55,6 @@ import java.util.OptionalInt;
  * Denoises with the chosen model; where networks use a guide, also without it.
  */
 public final class EstimateRun {
-    /** The share of {@code --memory} for the Java heap; libtorch gets the rest. */
-    private static final double HEAP_SHARE = 0.6;
-
     private final DenoiseOptions options;
     private final Progress progress;
     private final Cancellation cancellation;
@@ -94,7 +90,7 @@ public final class EstimateRun {
 
     private DenoiseContext context() {
         return new DenoiseContext(
-                new Seeds(options.get(Advanced.SEED)), options.get(Advanced.THREADS), memory(), progress, cancellation);
+                new Seeds(options.get(Advanced.SEED)), options.get(Advanced.THREADS), options.memory(), progress, cancellation);
     }
 
     /** Returns the classical method that the options name. */
@@ -236,12 +232,5 @@ public final class EstimateRun {
                 .withAny(TARGET, options.get(Training.TARGET).kind())
                 .withAny(STEPS, options.find(Training.STEPS))
                 .withAny(MAX_TIME, options.find(Training.MAX_TIME));
-    }
-
-    public MemoryBudget memory() {
-        long heap = MemoryBudget.ofThisJvm().bytes();
-        return new MemoryBudget(options.find(Advanced.MEMORY)
-                .map(bytes -> Math.min(heap, (long) (HEAP_SHARE * bytes)))
-                .orElse(heap));
     }
 }

@@ -18,7 +18,8 @@ public final class Advanced {
             .defaultsTo(Runtime.getRuntime().availableProcessors(), "all processors");
 
     public static final Option<Long> MEMORY = Option.of("memory", ADVANCED, Notations.memory())
-            .help("Memory the process may use, such as 4g.")
+            .help("Memory the whole process may use, such as 4g or 900m. A map that needs more is refused before work."
+                    + " The result does not depend on it.")
             .otherwise("most of the machine's");
 
     public static final Option<Precision> PRECISION = Option.of(

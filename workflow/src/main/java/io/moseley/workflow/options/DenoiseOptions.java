@@ -26,8 +26,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class DenoiseOptions {
-    private static final long LEAST_MEMORY = 500_000_000L;
-
     /** A run folder, or one file; absent for a folder with the input's name and {@code -moseley}. */
     public static final Option<Path> OUTPUT = Output.folder("FILE's name with -moseley")
             .labelled("OUT")
@@ -134,7 +132,7 @@ public final class DenoiseOptions {
     }
 
     private void requireNoContradiction() {
-        find(Advanced.MEMORY).ifPresent(bytes -> new MemoryBudget(bytes).require(LEAST_MEMORY, "any run"));
+        memory();
         requireKnownSteps();
         requireTargetFits();
         requireModelFits();
@@ -278,6 +276,26 @@ public final class DenoiseOptions {
     /** Arithmetic of the network's convolutions; the preset's own unless stated. */
     public Precision precision() {
         return find(Advanced.PRECISION).orElseGet(() -> preset().get(NetworkOptions.PRECISION));
+    }
+
+    /**
+     * The memory the run may use.
+     *
+     * @throws UsageException if it is more than there is
+     * @throws io.moseley.error.MemoryBudgetException if it is less than is needed before any data
+     */
+    public MemoryBudget memory() {
+        long machine = MemoryBudget.ofMachine();
+        long allowed = find(Advanced.MEMORY).orElse(machine);
+        if (allowed > machine) {
+            throw new UsageException(
+                    "--memory allows " + MemoryBudget.text(allowed) + ", this machine has "
+                            + MemoryBudget.text(machine),
+                    Advanced.MEMORY.typed(),
+                    "allow less, such as --memory " + Math.max(1, (long) (0.8 * machine) >> 20)
+                            + "m, or omit it (default: " + Advanced.MEMORY.defaultWords() + ")");
+        }
+        return MemoryBudget.ofProcess(allowed, usesNetwork());
     }
 
     /** How lines are measured, and the k-factors of a composition. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Values with units or parts: times, sizes, ranges. */
 final class Notations {
     private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(s|m|min|h)?");
-    private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kmgt])?(?:i?b)?");
+    private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(?:([kmgt])i?)?b?");
     private static final Pattern FRAMES = Pattern.compile("(\\d{1,8}):(\\d{1,8})(?::(\\d{1,8}))?");
     private static final Pattern LENGTH = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(pm|nm|um|µm|mm)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})[xX×](\\d{1,6})");
@@ -31,7 +31,7 @@ final class Notations {
                 .limited("more than 0", time -> !time.isNegative() && !time.isZero());
     }
 
-    /** "4g", "900m"; a bare number is bytes. */
+    /** "4g", "900m", "1.5 GiB", each unit 1024 times the one before; a bare number is bytes. */
     static Syntax<Long> memory() {
         return Syntax.of("an amount of memory", "SIZE", "4g", text -> {
                     Matcher bytes = matched(BYTES, text.toLowerCase(Locale.ROOT));

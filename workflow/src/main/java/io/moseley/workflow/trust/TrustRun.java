@@ -14,7 +14,6 @@ import io.moseley.util.Progress;
 import io.moseley.util.Seeds;
 import io.moseley.workflow.estimate.DenoiseOutcome;
 import io.moseley.workflow.estimate.Estimate;
-import io.moseley.workflow.estimate.EstimateRun;
 import io.moseley.workflow.estimate.RunRepetition;
 import io.moseley.workflow.estimate.TestedTrust;
 import io.moseley.workflow.input.MapInput;
@@ -101,7 +100,7 @@ public final class TrustRun {
         DenoiseContext context = new DenoiseContext(
                 new Seeds(options.get(Advanced.SEED)),
                 options.get(Advanced.THREADS),
-                new EstimateRun(options, progress, cancellation).memory(),
+                options.memory(),
                 progress::message,
                 deadline);
         try {
