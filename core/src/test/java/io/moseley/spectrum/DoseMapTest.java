@@ -34,9 +34,23 @@ class DoseMapTest {
     }
 
     @Test
-    void anExposureOfZeroIsRefused() {
-        assertThatThrownBy(() -> DoseMap.of(1, 2, new double[] {1, 0}))
+    void pixelsOfDoseZeroWereNotScannedAndDoNotCountForTheMean() {
+        DoseMap dose = DoseMap.of(2, 2, new double[] {3, 0, 1, 0});
+        assertThat(dose.unscanned()).isEqualTo(2);
+        assertThat(dose.isScanned(0)).isTrue();
+        assertThat(dose.isScanned(1)).isFalse();
+        assertThat(dose.exposure(0)).isEqualTo(1.5f);
+        assertThat(dose.exposure(1)).isPositive().isLessThan(1e-5f);
+        assertThat(dose.crop(new Region(0, 0, 1, 2)).unscanned())
+                .isEqualTo(1);
+        assertThat(dose.resample(4, 4).unscanned()).isEqualTo(8);
+        assertThatThrownBy(() -> DoseMap.of(1, 2, new double[2])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anExposureBelowZeroIsRefused() {
+        assertThatThrownBy(() -> DoseMap.of(1, 2, new double[] {1, -1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("positive");
+                .hasMessageContaining("negative");
     }
 }

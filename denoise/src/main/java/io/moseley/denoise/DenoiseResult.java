@@ -25,6 +25,11 @@ public record DenoiseResult(
         this(expectedCounts, method, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The result with other expected counts. */
+    public DenoiseResult with(SpectrumImage other) {
+        return new DenoiseResult(other, method, rareSignals, heldOut, trial);
+    }
+
     /** The result with rare signals restored in its expected counts. */
     public DenoiseResult with(RareSignals signals) {
         return new DenoiseResult(signals.restoreIn(expectedCounts), method, Optional.of(signals), heldOut, trial);

@@ -108,7 +108,7 @@ public final class DenoiseFigures {
             ElementMap map = named.get(w);
             double[] errors = standardErrors.get(w).values().clone();
             for (int p = 0; p < errors.length; p++) {
-                errors[p] /= dose.map().exposure(p);
+                errors[p] = dose.map().isScanned(p) ? errors[p] / dose.map().exposure(p) : Double.NaN;
             }
             ScalarMap values = new ScalarMap(map.map().yAxis(), map.map().xAxis(), errors);
             ElementMaps.write(

@@ -83,7 +83,14 @@ public final class DenoisePipeline {
         if (lines) {
             input = input.withLines(LineWindows.of(input.counts(), options.get(Output.ELEMENTS), progress));
         }
-        return input.withDose(SampleDose.find(options.get(Reading.DOSE_MAP), map.file(), input, progress));
+        SampleDose dose = SampleDose.find(options.get(Reading.DOSE_MAP), map.file(), input, progress);
+        MapInput scanned = input.withDose(dose).ofScannedPixels();
+        long omitted =
+                input.counts().totalCounts() - scanned.counts().totalCounts();
+        if (omitted > 0) {
+            progress.message("dose: the " + omitted + " counts in pixels of dose 0 are left out");
+        }
+        return scanned;
     }
 
     /**

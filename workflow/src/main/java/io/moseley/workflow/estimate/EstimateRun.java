@@ -22,6 +22,7 @@ import io.moseley.denoise.classical.GaussianDenoiser;
 import io.moseley.denoise.classical.KlNmfDenoiser;
 import io.moseley.denoise.classical.PcaNlmDenoiser;
 import io.moseley.denoise.classical.WeightedPcaDenoiser;
+import io.moseley.denoise.image.ScannedPixels;
 import io.moseley.denoise.record.ClassicalRecord;
 import io.moseley.denoise.record.MethodRecord;
 import io.moseley.denoise.record.Settings;
@@ -178,7 +179,8 @@ public final class EstimateRun {
             Optional<GuideVerdict> verdict,
             DenoiseContext context,
             long start) {
-        DenoiseResult kept = withRareSignals(result, input, context);
+        DenoiseResult found = withRareSignals(result, input, context);
+        DenoiseResult kept = found.with(ScannedPixels.of(found.expectedCounts(), input.dose()));
         Optional<GuideImage> used = result.method().rejectedGuide() ? Optional.empty() : input.guide();
         String name =
                 used.map(guide -> "denoised with " + GuideSearch.name(guide)).orElse("denoised");

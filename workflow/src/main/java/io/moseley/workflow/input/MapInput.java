@@ -1,6 +1,7 @@
 package io.moseley.workflow.input;
 
 import io.moseley.denoise.DenoiseInput;
+import io.moseley.denoise.image.ScannedPixels;
 import io.moseley.nn.model.TrainedModel;
 import io.moseley.nn.task.TargetData;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -54,6 +55,18 @@ public record MapInput(
 
     public MapInput withDose(SampleDose value) {
         return new MapInput(counts, guide, value, lines, targetData, source, scanned);
+    }
+
+    /** The counts of the pixels that were scanned, in all that is learned from. */
+    public MapInput ofScannedPixels() {
+        Optional<TargetData> learned = targetData.map(data -> data instanceof TargetData.Replicates two
+                ? new TargetData.Replicates(
+                        ScannedPixels.of(two.first(), dose.map()), ScannedPixels.of(two.second(), dose.map()))
+                : data instanceof TargetData.Reference reference
+                        ? new TargetData.Reference(ScannedPixels.of(reference.image(), dose.map()))
+                        : data);
+        return new MapInput(
+                ScannedPixels.of(counts, dose.map()), guide, dose, lines, learned, source, scanned);
     }
 
     public MapInput withLines(List<EnergyWindow> value) {

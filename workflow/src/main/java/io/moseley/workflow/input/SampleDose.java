@@ -14,6 +14,7 @@ import io.moseley.util.Progress;
 import io.moseley.util.Text;
 import io.moseley.workflow.options.ImageChoice;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,13 +109,17 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
                 relative[p] = 1;
                 continue;
             }
-            if (!(values[p] > 0)) {
+            if (!(values[p] >= 0)) {
                 throw new UnsupportedInputException(
-                        Text.format("an exposure must be more than 0, but is %s in row %d, column %d", values[p], y, x),
+                        Text.format("an exposure must not be negative, but is %s in row %d, column %d", values[p], y, x),
                         path.toString(),
-                        "correct the dose map, or crop the map to the pixels that were scanned");
+                        "correct the dose map; pixels that were not scanned have 0");
             }
             relative[p] = values[p];
+        }
+        if (Arrays.stream(relative).noneMatch(value -> value > 0)) {
+            throw new UnsupportedInputException(
+                    "the dose map is 0 everywhere", path.toString(), "give --dose-map the exposure of each pixel");
         }
         return inScannedArea(DoseMap.of(height, width, relative), map);
     }
@@ -182,10 +187,17 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
         double least = Double.POSITIVE_INFINITY;
         double largest = 0;
         for (int p = 0; p < map.height() * map.width(); p++) {
-            least = Math.min(least, map.exposure(p));
-            largest = Math.max(largest, map.exposure(p));
+            if (map.isScanned(p)) {
+                least = Math.min(least, map.exposure(p));
+                largest = Math.max(largest, map.exposure(p));
+            }
         }
-        return Text.format("%.3f to %.3f of its mean", least, largest);
+        String range = Text.format("%.3f to %.3f of its mean", least, largest);
+        return map.unscanned() == 0
+                ? range
+                : Text.format(
+                        "%s; %d of %d pixels, of dose 0, were not scanned: they take no part and are written as 0",
+                        range, map.unscanned(), map.height() * map.width());
     }
 
     private String remedy() {

@@ -51,7 +51,8 @@ public final class Reading {
 
     public static final Option<ImageChoice> DOSE_MAP = Option.of("dose-map", INPUT, ImageChoice.syntax("dose.tif"))
             .help("Exposure of each pixel, as an image of the map's size. auto: as recorded in the file, or else a step"
-                    + " between rows found in the counts (a scan stopped inside a frame). none: all pixels alike.")
+                    + " between rows found in the counts (a scan stopped inside a frame). none: all pixels alike. Pixels of"
+                    + " exposure 0 were not scanned: they take no part, and are written as 0.")
             .defaultsTo(ImageChoice.auto());
 
     public static final Option<Boolean> ASSUME_EDS = Option.flag("assume-eds", INPUT)

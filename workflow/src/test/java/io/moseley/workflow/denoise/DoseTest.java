@@ -169,10 +169,10 @@ class DoseTest {
         assertThatThrownBy(() -> run(builder(folder.resolve("run")).with(Reading.DOSE_MAP, ImageChoice.file(small))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("4 × 5 pixels, the spectrum image 48 × 40");
-        Path empty = image("empty.hspy", HEIGHT, WIDTH, 0);
-        assertThatThrownBy(() -> run(builder(folder.resolve("run")).with(Reading.DOSE_MAP, ImageChoice.file(empty))))
+        Path negative = image("negative.hspy", HEIGHT, WIDTH, -1);
+        assertThatThrownBy(() -> run(builder(folder.resolve("run")).with(Reading.DOSE_MAP, ImageChoice.file(negative))))
                 .isInstanceOf(UnsupportedInputException.class)
-                .hasMessageContaining("must be more than 0")
+                .hasMessageContaining("must not be negative")
                 .hasMessageContaining("row 0, column 0");
         assertThatThrownBy(() -> run(builder(folder.resolve("run")).with(Reading.DOSE_MAP, ImageChoice.file(counts))))
                 .isInstanceOf(UnsupportedInputException.class)
@@ -191,6 +191,51 @@ class DoseTest {
         SampleDose searched =
                 SampleDose.find(ImageChoice.auto(), file(image, Optional.empty()), MapInput.of(image), Progress.none());
         assertThat(searched.source()).isEqualTo(SampleDose.Source.ROW_STEP);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GAUSSIAN", "UNMIX"})
+    void pixelsOfDoseZeroTakeNoPartAndAreWrittenAsZero(Model model) {
+        CountSpectrumImage whole = Formats.open(counts).counts();
+        float[] exposure = new float[HEIGHT * WIDTH];
+        CountSpectrumImageBuilder scanned = CountSpectrumImage.builder(whole.header());
+        for (int p = 0; p < exposure.length; p++) {
+            exposure[p] = Math.hypot(p / WIDTH - HEIGHT / 2.0, p % WIDTH - WIDTH / 2.0) < 17 ? 2 : 0;
+            for (int i = whole.entryStart(p); exposure[p] > 0 && i < whole.entryStart(p + 1); i++) {
+                scanned.add(p, whole.entryChannel(i), whole.entryCount(i));
+            }
+        }
+        Path disc = folder.resolve("disc.hspy");
+        Formats.write(
+                disc,
+                new GuideImage(
+                        "dose",
+                        NavigationAxis.uncalibrated("y", HEIGHT),
+                        NavigationAxis.uncalibrated("x", WIDTH),
+                        exposure),
+                WriteOptions.defaults());
+        Path out = folder.resolve("out.hspy");
+        List<String> messages = new ArrayList<>();
+        DenoiseOptions.Builder options = DenoiseOptions.builder(counts)
+                .with(Method.MODEL, model)
+                .with(Advanced.THREADS, 1)
+                .with(Reading.DOSE_MAP, ImageChoice.file(disc))
+                .with(DenoiseOptions.OUTPUT, out);
+        new DenoiseJob((model.isNetwork() ? options.with(Training.STEPS, 20).with(Training.ENSEMBLE, 1) : options).build())
+                .run(messages::add, Cancellation.none());
+        assertThat(messages).anyMatch(message -> message.contains("of dose 0, were not scanned"))
+                .anyMatch(message -> message.contains("counts in pixels of dose 0 are left out"));
+        SpectrumImage denoised = Formats.open(out).spectrumImage();
+        double[] image = denoised.sumImage();
+        double inside = 0;
+        for (int p = 0; p < image.length; p++) {
+            if (exposure[p] == 0) {
+                assertThat(image[p]).isZero();
+            }
+            inside += image[p];
+        }
+        double expected = scanned.build().totalCounts();
+        assertThat(inside).isCloseTo(expected, within(1e-3 * expected));
     }
 
     @Test

@@ -152,8 +152,15 @@ class ScannedAreaTest {
         assertThat(found.exposure(0) / found.exposure(31 * COLUMNS)).isCloseTo(3, within(1e-5f));
 
         dose[(TOP + 3) * WIDTH + LEFT + 5] = 0;
-        Path hole = image("hole.hspy", HEIGHT, WIDTH, dose);
-        assertThatThrownBy(() -> read(options(whole).with(Reading.DOSE_MAP, ImageChoice.file(hole))))
+        MapInput holed =
+                read(options(whole).with(Reading.DOSE_MAP, ImageChoice.file(image("hole.hspy", HEIGHT, WIDTH, dose))));
+        assertThat(holed.dose().map().unscanned()).isEqualTo(1);
+        assertThat(holed.dose().map().isScanned(3 * COLUMNS + 5)).isFalse();
+        assertThat(holed.counts().sumImage()[3 * COLUMNS + 5]).isZero();
+
+        dose[(TOP + 3) * WIDTH + LEFT + 5] = -1;
+        Path negative = image("negative.hspy", HEIGHT, WIDTH, dose);
+        assertThatThrownBy(() -> read(options(whole).with(Reading.DOSE_MAP, ImageChoice.file(negative))))
                 .isInstanceOf(UnsupportedInputException.class)
                 .hasMessageContaining("row 14, column 25");
     }
