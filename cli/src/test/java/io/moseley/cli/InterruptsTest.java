@@ -45,6 +45,29 @@ class InterruptsTest {
     }
 
     @Test
+    void aClosedConnectionNeverAbortsWhatCanBeKept() {
+        session.keepPartialWork();
+        interrupts.raised("HUP");
+        interrupts.raised("HUP");
+        interrupts.raised("TERM");
+        interrupts.raised("HUP");
+        assertThat(session.cancellation().isRequested()).isTrue();
+        assertThat(halted).isEmpty();
+        interrupts.raised("TERM");
+        assertThat(halted).containsExactly(130);
+    }
+
+    @Test
+    void whileTheResultIsWrittenTheFirstCtrlCSaysSo() {
+        session.keepPartialWork();
+        assertThat(session.cancellation().settle()).isFalse();
+        interrupts.raised("INT");
+        assertThat(halted).isEmpty();
+        assertThat(session.cancellation().isRequested()).isFalse();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("is being written");
+    }
+
+    @Test
     void whereNothingIsWorthKeepingTheFirstCtrlCAborts() {
         interrupts.raised("INT");
         assertThat(halted).containsExactly(130);
