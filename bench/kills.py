@@ -34,7 +34,8 @@ def digest(path):
     """Of everything under a path; times in run.json aside, its list of outputs with their checksums tells runs apart."""
     total = hashlib.sha256()
     files = [path] if os.path.isfile(path) else sorted(
-        os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+        os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names
+        if ".moseley-" not in os.path.join(folder, name)[len(path):])  # what the next run removes
     for file in files:
         with open(file, "rb") as stream:
             content = stream.read()
