@@ -31,17 +31,24 @@ class ForeignTextTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Session session = new Session(
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
 
     @Test
     void whatFilesSayIsMadeSafeWhereItEnters() {
         NavigationAxis axis = new NavigationAxis(HOSTILE, HOSTILE, 1, 0, 2);
-        SpectrumImageHeader header =
-                SpectrumImageHeader.of(HOSTILE, axis, axis, Phantoms.header(2, 2, 9).energyAxis(), acquisition());
-        assertThat(List.of(header.title(), axis.name(), axis.units(), header.acquisition().elements().get(0)))
+        SpectrumImageHeader header = SpectrumImageHeader.of(
+                HOSTILE, axis, axis, Phantoms.header(2, 2, 9).energyAxis(), acquisition());
+        assertThat(List.of(
+                        header.title(),
+                        axis.name(),
+                        axis.units(),
+                        header.acquisition().elements().get(0)))
                 .containsOnly(SAFE);
         assertThat(new GuideImage(HOSTILE, axis, axis, new float[4]).detector()).isEqualTo(SAFE);
-        assertThat(new DataSignal(HOSTILE, DataSignal.Kind.IMAGE, "uint8").title()).isEqualTo(SAFE);
+        assertThat(new DataSignal(HOSTILE, DataSignal.Kind.IMAGE, "uint8").title())
+                .isEqualTo(SAFE);
     }
 
     private static Acquisition acquisition() {

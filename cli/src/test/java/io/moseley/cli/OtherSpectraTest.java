@@ -67,7 +67,10 @@ class OtherSpectraTest {
     void itIsDescribedAndConverted() {
         Terminal info = Terminal.run("info", eels);
         assertThat(info.code()).isZero();
-        assertThat(info.out()).contains("12 × 12 pixels").contains("of the type EELS").doesNotContain("denoising takes");
+        assertThat(info.out())
+                .contains("12 × 12 pixels")
+                .contains("of the type EELS")
+                .doesNotContain("denoising takes");
         assertThat(Terminal.run("info", eels, "--assume-eds").out()).contains("denoising takes");
         Path copy = folder.resolve("copy.zspy");
         assertThat(Terminal.run("convert", eels, copy).code()).isZero();

@@ -76,7 +76,8 @@ class OutputSafetyTest {
         ok("convert", raw, link, "--overwrite");
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(shared).hasSameBinaryContentAs(link);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared))).isEqualTo("rw-rw----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rw-rw----");
 
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("r--r--r--"));
         refused(1, "convert", raw, shared, "--overwrite");
@@ -158,8 +159,8 @@ class OutputSafetyTest {
     }
 
     private Object[] denoise(Path run, String elements, Object... further) {
-        List<Object> words = new ArrayList<>(List.of(
-                "denoise", raw, "--model", "gaussian", "--trust", "off", "--elements", elements, "-o", run));
+        List<Object> words = new ArrayList<>(
+                List.of("denoise", raw, "--model", "gaussian", "--trust", "off", "--elements", elements, "-o", run));
         words.addAll(List.of(further));
         return words.toArray();
     }

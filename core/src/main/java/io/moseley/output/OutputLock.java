@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +60,8 @@ public final class OutputLock implements AutoCloseable {
     public static OutputLock hold(Path output) {
         try {
             Path absolute = output.toAbsolutePath();
-            return hold(absolute.getParent().toRealPath(), absolute.getFileName().toString());
+            return hold(
+                    absolute.getParent().toRealPath(), absolute.getFileName().toString());
         } catch (IOException e) {
             throw AtomicFiles.cannotWrite(output, e);
         }
@@ -96,7 +97,8 @@ public final class OutputLock implements AutoCloseable {
                 if (isRefused(channel)) {
                     return null;
                 }
-                // Its last owner may have removed the file after we opened it: then we have locked one without a name. The
+                // Its last owner may have removed the file after we opened it: then we have locked one without a name.
+                // The
                 // size tells; opening the file once more would end the lock as soon as it is closed.
                 long size = 1 + ThreadLocalRandom.current().nextInt(SIZES);
                 channel.truncate(0);

@@ -59,7 +59,10 @@ record Owner(long pid, long start) {
     static boolean isOurs(Path path) {
         try {
             Path self = Path.of("/proc/self");
-            return !Files.exists(self) || Files.getOwner(self).getName().equals(Files.getOwner(path).getName());
+            return !Files.exists(self)
+                    || Files.getOwner(self)
+                            .getName()
+                            .equals(Files.getOwner(path).getName());
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }

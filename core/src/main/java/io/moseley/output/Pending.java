@@ -47,8 +47,7 @@ final class Pending implements AutoCloseable {
         Path folder = make(base);
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    folder.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel = FileChannel.open(folder.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock(channel);
             channel.write(ByteBuffer.wrap(("Moseley writes " + what + " here.\n").getBytes(StandardCharsets.UTF_8)));
             Files.createDirectory(folder.resolve("new"));

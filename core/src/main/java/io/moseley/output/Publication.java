@@ -173,8 +173,7 @@ public final class Publication implements AutoCloseable {
             if (view == null || isFolder(old) != isFolder(fresh)) {
                 return;
             }
-            PosixFileAttributes mode =
-                    Files.readAttributes(old, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            PosixFileAttributes mode = Files.readAttributes(old, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             view.setPermissions(mode.permissions());
             if (!view.readAttributes().group().equals(mode.group())) {
                 view.setGroup(mode.group());

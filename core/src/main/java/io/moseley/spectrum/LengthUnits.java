@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 
 /** Units of length, in the many ways that programs write them. */
 public final class LengthUnits {
-    private static final Map<String, Double> METRES = Map.of(
-            "pm", 1e-12, "Å", 1e-10, "nm", 1e-9, "µm", 1e-6, "mm", 1e-3, "cm", 1e-2, "m", 1.0);
+    private static final Map<String, Double> METRES =
+            Map.of("pm", 1e-12, "Å", 1e-10, "nm", 1e-9, "µm", 1e-6, "mm", 1e-3, "cm", 1e-2, "m", 1.0);
 
     private LengthUnits() {}
 

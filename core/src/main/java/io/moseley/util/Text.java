@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Text that is the same in every country, and text of others that is safe to show. */
 public final class Text {
     /** Characters that move the cursor, change a terminal, reverse the direction of writing, or are no characters. */
-    private static final Pattern UNSAFE =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF&&[^\\n\\t]]");
+    private static final Pattern UNSAFE = Pattern.compile(
+            "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF&&[^\\n\\t]]");
 
     private static final Pattern BREAKS = Pattern.compile("\\s*(?:\\R|\\t)\\s*");
     private static final String INSTEAD = "\uFFFD";

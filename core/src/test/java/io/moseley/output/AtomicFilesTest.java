@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moseley.error.FailedException;
-import io.moseley.util.MemoryBudget;
 import io.moseley.error.MemoryBudgetException;
 import io.moseley.error.OutputExistsException;
+import io.moseley.util.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

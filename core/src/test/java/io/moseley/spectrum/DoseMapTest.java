@@ -41,8 +41,7 @@ class DoseMapTest {
         assertThat(dose.isScanned(1)).isFalse();
         assertThat(dose.exposure(0)).isEqualTo(1.5f);
         assertThat(dose.exposure(1)).isPositive().isLessThan(1e-5f);
-        assertThat(dose.crop(new Region(0, 0, 1, 2)).unscanned())
-                .isEqualTo(1);
+        assertThat(dose.crop(new Region(0, 0, 1, 2)).unscanned()).isEqualTo(1);
         assertThat(dose.resample(4, 4).unscanned()).isEqualTo(8);
         assertThatThrownBy(() -> DoseMap.of(1, 2, new double[2])).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,6 +1,5 @@
 package io.moseley.denoise;
 
-
 /**
  * Tells whether held-out counts show that an estimate is better than the mean spectrum. Either its gain is more than three
  * standard errors, or the likelihood ratio is beyond chance: if the mean spectrum held everywhere, the ratio of the

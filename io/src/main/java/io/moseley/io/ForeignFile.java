@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 
 /** Files of the field and around it that no format reads: what each seems to be, and the way to one that is read. */
 enum ForeignFile {
-    TIA_SERIES("a data file of TIA (FEI, Thermo Fisher)", Way.HYPERSPY_PAIR, head -> head.startsWith("II\u0097\1"), "ser"),
+    TIA_SERIES(
+            "a data file of TIA (FEI, Thermo Fisher)", Way.HYPERSPY_PAIR, head -> head.startsWith("II\u0097\1"), "ser"),
     TIA_ACQUISITION(
             "an acquisition of TIA (FEI, Thermo Fisher); its data lie in .ser files beside it",
             Way.HYPERSPY_PAIR,
@@ -34,14 +35,30 @@ enum ForeignFile {
             "a spectrum map of EDAX TEAM or APEX",
             "export it in TEAM or APEX as .spd with its .spc and .ipr, or as .h5",
             "csd"),
-    NORAN("a spectrum map of Thermo Fisher NSS or Pathfinder", "export it there as .rpl and .raw", "si", "siref", "csi"),
-    BRUKER_PROJECT("a project of Bruker Esprit", "save the map in Esprit as .bcf, or export it as .rpl and .raw", "rtx", "pan"),
+    NORAN(
+            "a spectrum map of Thermo Fisher NSS or Pathfinder",
+            "export it there as .rpl and .raw",
+            "si",
+            "siref",
+            "csi"),
+    BRUKER_PROJECT(
+            "a project of Bruker Esprit",
+            "save the map in Esprit as .bcf, or export it as .rpl and .raw",
+            "rtx",
+            "pan"),
     NION("data of Nion Swift", Way.HYPERSPY, "ndata", "ndata1"),
     PANTA_RHEI("data of CEOS Panta Rhei", Way.HYPERSPY, "prz"),
     BLOCKFILE("a series of diffraction patterns (.blo)", Way.NO_SPECTRA, head -> head.has("IMGBLO", 0), "blo"),
     MRC("an image or a series of images (MRC)", Way.IMAGE, head -> head.has("MAP ", 208), "mrc", "ali", "mrcz", "rec"),
     CAMERA("a series of detector frames", Way.NO_SPECTRA, "mib", "tvips", "de5", "app5", "seq"),
-    EBSD("an EBSD map", "export the EDS map of the same area as .h5oina, .bcf or .rpl and .raw", "ang", "ctf", "osc", "cpr", "crc"),
+    EBSD(
+            "an EBSD map",
+            "export the EDS map of the same area as .h5oina, .bcf or .rpl and .raw",
+            "ang",
+            "ctf",
+            "osc",
+            "cpr",
+            "crc"),
     DIGITAL_SURF("a surface or a spectral map of Digital Surf (Mountains)", Way.HYPERSPY, "sur", "pro"),
     RAMAN_OR_CL("a Raman or cathodoluminescence map", Way.NO_XRAYS, "wdf", "tvf", "wip", "ngs", "odat"),
     LIGHT_MICROSCOPE("a file of a light or X-ray microscope", Way.IMAGE, "czi", "lif", "nd2", "oib", "txrm"),
@@ -57,7 +74,8 @@ enum ForeignFile {
     ARCHIVE(
             "an archive or a compressed file",
             "unpack it and give the file in it",
-            head -> head.startsWith("PK\3\4", "\u001F\u008B", "BZh", "7z\u00BC\u00AF", "Rar!", "\u00FD7zXZ", "(\u00B5/\u00FD"),
+            head -> head.startsWith(
+                    "PK\3\4", "\u001F\u008B", "BZh", "7z\u00BC\u00AF", "Rar!", "\u00FD7zXZ", "(\u00B5/\u00FD"),
             "gz",
             "zip",
             "7z",
@@ -80,7 +98,13 @@ enum ForeignFile {
             "pptx"),
     MATLAB("a MATLAB file", Way.ARRAY, head -> head.startsWith("MATLAB 5.0"), "mat"),
     NUMPY_ARCHIVE("an archive of NumPy arrays", "save the one array as .npy (numpy.save)", "npz"),
-    TABLE("a table or a text", "give the spectrum image itself; a single spectrum is read as .msa", "csv", "txt", "dat", "tsv");
+    TABLE(
+            "a table or a text",
+            "give the spectrum image itself; a single spectrum is read as .msa",
+            "csv",
+            "txt",
+            "dat",
+            "tsv");
 
     /** Remedies that several kinds share. */
     private static final class Way {
@@ -122,14 +146,14 @@ enum ForeignFile {
         return Arrays.stream(values())
                 .filter(kind -> kind.extensions.contains(extension))
                 .findFirst()
-                .or(() -> Arrays.stream(values()).filter(kind -> kind.signature.test(head)).findFirst())
+                .or(() -> Arrays.stream(values())
+                        .filter(kind -> kind.signature.test(head))
+                        .findFirst())
                 .map(kind -> kind.refusal(head.path()));
     }
 
     private UnsupportedInputException refusal(Path path) {
         return new UnsupportedInputException(
-                "this seems to be " + words + ", which Moseley does not read",
-                path.toString(),
-                remedy);
+                "this seems to be " + words + ", which Moseley does not read", path.toString(), remedy);
     }
 }

@@ -1,8 +1,8 @@
 package io.moseley.io;
 
+import io.moseley.output.AtomicFiles;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
-import io.moseley.output.AtomicFiles;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -34,12 +34,12 @@ class ForeignFileTest {
         "paper, %PDF-1.7, document, microscope's program",
         "table.csv, 1;2;3, table, .msa",
     })
-    void whatNoFormatReadsIsNamedWithTheWayOn(String name, String content, String words, String way) throws IOException {
+    void whatNoFormatReadsIsNamedWithTheWayOn(String name, String content, String words, String way)
+            throws IOException {
         Path file = Files.write(folder.resolve(name), content.getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Formats.open(file))
-                .isInstanceOfSatisfying(UnsupportedInputException.class, e -> {
-                    assertThat(e.what()).contains("seems to be").contains(words);
-                    assertThat(e.remedy()).contains(way);
-                });
+        assertThatThrownBy(() -> Formats.open(file)).isInstanceOfSatisfying(UnsupportedInputException.class, e -> {
+            assertThat(e.what()).contains("seems to be").contains(words);
+            assertThat(e.remedy()).contains(way);
+        });
     }
 }

@@ -233,7 +233,9 @@ public final class ModelDenoiser implements Denoiser {
                         counts.occupiedVoxels())
                 .requireThreads(
                         context,
-                        Math.max(GRIDS_OF_ASSEMBLY, 2 * model.combination().shares().size() + FURTHER_GRIDS),
+                        Math.max(
+                                GRIDS_OF_ASSEMBLY,
+                                2 * model.combination().shares().size() + FURTHER_GRIDS),
                         0,
                         "applying the model to a map of this size");
     }

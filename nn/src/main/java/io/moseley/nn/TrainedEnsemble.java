@@ -115,7 +115,8 @@ public final class TrainedEnsemble {
     }
 
     private static CombinedEstimate combined(TrainedNetworks networks) {
-        return new Combiner(networks.task()).combine(networks.estimates(), networks.factored())
+        return new Combiner(networks.task())
+                .combine(networks.estimates(), networks.factored())
                 .withoutRatesOfNetworks();
     }
 

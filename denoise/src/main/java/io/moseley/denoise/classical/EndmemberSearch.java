@@ -90,8 +90,7 @@ public record EndmemberSearch(OptionalInt components, int further) {
         NmfFactors all = further == 0
                 ? alone
                 : finished(grown(choice.endmembers(), rates, inBands, context), rows, columns, context);
-        return new Endmembers(
-                all.endmembers(), alone.endmembers(), shares(all), choice.sigmaPixels(), choice.curve());
+        return new Endmembers(all.endmembers(), alone.endmembers(), shares(all), choice.sigmaPixels(), choice.curve());
     }
 
     private static NmfFactors finished(float[][] endmembers, float[] rows, int columns, DenoiseContext context) {

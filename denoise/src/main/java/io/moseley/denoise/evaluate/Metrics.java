@@ -142,7 +142,9 @@ public final class Metrics {
     }
 
     private static double[] zeroWhereUnknown(double[] map) {
-        return Arrays.stream(map).map(value -> Double.isFinite(value) ? value : 0).toArray();
+        return Arrays.stream(map)
+                .map(value -> Double.isFinite(value) ? value : 0)
+                .toArray();
     }
 
     private EvaluationReport report(List<EnergyWindow> windows, int height) {

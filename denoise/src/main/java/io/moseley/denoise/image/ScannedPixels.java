@@ -11,9 +11,7 @@ import java.util.Arrays;
 public record ScannedPixels(SpectrumImage source, DoseMap dose) implements SpectrumImage {
     /** The image itself if all of its pixels were scanned. It may lie on a finer grid than the dose. */
     public static SpectrumImage of(SpectrumImage image, DoseMap dose) {
-        return dose.unscanned() == 0
-                ? image
-                : new ScannedPixels(image, dose.resample(image.height(), image.width()));
+        return dose.unscanned() == 0 ? image : new ScannedPixels(image, dose.resample(image.height(), image.width()));
     }
 
     /** The counts of the scanned pixels; those of others are left out. */

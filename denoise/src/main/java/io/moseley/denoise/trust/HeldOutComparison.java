@@ -117,8 +117,7 @@ public final class HeldOutComparison extends TrustTest {
         String width = gaussian.map(Rival::setting).orElse("");
         List<Rival> better = rivals.stream().filter(Rival::beats).toList();
         boolean foundStructure = foundStructure(own, mean);
-        boolean anyGain =
-                foundStructure || rivals.stream().anyMatch(rival -> foundStructure(rival.heldOut(), mean));
+        boolean anyGain = foundStructure || rivals.stream().anyMatch(rival -> foundStructure(rival.heldOut(), mean));
         Outcome outcome = Outcome.FAILED;
         List<String> sentences;
         if (!anyGain) {

@@ -29,8 +29,7 @@ public final class StoredImage {
         int width = xAxis.size();
         values.requireHeld();
         MemoryBudget.ofThisJvm()
-                .require(
-                        4L * height * width, "an image of " + height + " × " + width + " pixels", values.where());
+                .require(4L * height * width, "an image of " + height + " × " + width + " pixels", values.where());
         float[] pixels = new float[Math.multiplyExact(height, width)];
         boolean[] finite = {true};
         values.forEachRun((pixel, pixelStep, channel, channelStep, run, count) -> {

@@ -68,7 +68,8 @@ public final class BcfFormat implements SpectrumImageFormat {
                     height = wholeLines(container, stream, where, (int) description.channels(index));
                     warnings.add(Incomplete.rows(height, decoder.height()));
                 }
-                sources.add(source(path, stream, index, title, height, decoder.width(), description, calibration, warnings));
+                sources.add(source(
+                        path, stream, index, title, height, decoder.width(), description, calibration, warnings));
                 signals.add(new DataSignal(
                         title,
                         DataSignal.Kind.SPECTRUM_IMAGE,
@@ -122,8 +123,7 @@ public final class BcfFormat implements SpectrumImageFormat {
             EnergyCalibration calibration,
             List<String> warnings) {
         try {
-            return new BcfCube(
-                    path, stream, description.header(index, title, height, width, calibration));
+            return new BcfCube(path, stream, description.header(index, title, height, width, calibration));
         } catch (UnsupportedInputException e) {
             warnings.add("“" + title + "”: " + e.what() + "; " + e.remedy() + ".");
             return new RefusedSpectrumImage(title, e);

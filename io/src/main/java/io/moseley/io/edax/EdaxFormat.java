@@ -65,8 +65,13 @@ public final class EdaxFormat implements SpectrumImageFormat {
         if (isLine) {
             warnings.add("“" + base + "” is a line scan: taken as a map of one row.");
         }
-        SpdMap map =
-                new SpdMap(path, isLine ? layout.asLine() : layout, spectrum, isLine ? Optional.empty() : image, line, calibration);
+        SpdMap map = new SpdMap(
+                path,
+                isLine ? layout.asLine() : layout,
+                spectrum,
+                isLine ? Optional.empty() : image,
+                line,
+                calibration);
         try {
             map.header();
         } catch (MoseleyException notCalibrated) {

@@ -120,7 +120,11 @@ public final class EdaxProjectFormat implements SpectrumImageFormat {
         }
         List<Found> found = new ArrayList<>();
         found.add(new Found(
-                values.getPath(), title, axes, table.metadata(title), Metadata.of(java.util.Map.of("SPC", table.fields()))));
+                values.getPath(),
+                title,
+                axes,
+                table.metadata(title),
+                Metadata.of(java.util.Map.of("SPC", table.fields()))));
         if (isMap && group.getChildren().get("MAPIMAGE") instanceof Dataset image && isHeld(path, image)) {
             int[] pixels = image.getDimensions();
             found.add(new Found(

@@ -91,8 +91,7 @@ record SpdHeader(
     /** The points of a line scan, along whichever side they are stored, as one row. */
     SpdHeader asLine() {
         int points = spectra > 0 ? Math.min(spectra, width * height) : width * height;
-        return new SpdHeader(
-                version, spectra, points, 1, 1, channels, countBytes, dataOffset, frames, imageName);
+        return new SpdHeader(version, spectra, points, 1, 1, channels, countBytes, dataOffset, frames, imageName);
     }
 
     int pixels() {

@@ -185,7 +185,8 @@ final class RepairedStorage implements HdfBackingStorage {
                 file.map(address, length).get(copy);
                 long from = Math.max(address, start);
                 long to = Math.min(address + length, end);
-                System.arraycopy(block.getValue(), (int) (from - start), copy, (int) (from - address), (int) (to - from));
+                System.arraycopy(
+                        block.getValue(), (int) (from - start), copy, (int) (from - address), (int) (to - from));
                 return ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
             }
         }

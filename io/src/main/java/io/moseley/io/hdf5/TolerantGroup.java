@@ -19,7 +19,6 @@ import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
 import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
 import io.jhdf.dataset.DatasetLoader;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.HdfInvalidPathException;
 import io.jhdf.links.ExternalLink;
 import io.jhdf.links.SoftLink;
@@ -107,7 +106,8 @@ public final class TolerantGroup implements Group {
 
     private void readSymbolTable(SymbolTableMessage table, Map<String, Node> found) {
         ByteBuffer names = new LocalHeap(storage, table.getLocalHeapAddress()).getDataBuffer();
-        for (long node : BTreeV1.createGroupBTree(storage, table.getBTreeAddress()).getChildAddresses()) {
+        for (long node :
+                BTreeV1.createGroupBTree(storage, table.getBTreeAddress()).getChildAddresses()) {
             for (SymbolTableEntry entry : new GroupSymbolTableNode(storage, node).getSymbolTableEntries()) {
                 String child = text(names, entry.getLinkNameOffset());
                 if (entry.getCacheType() == 2) {
@@ -125,8 +125,7 @@ public final class TolerantGroup implements Group {
             return;
         }
         FractalHeap heap = new FractalHeap(storage, links.getFractalHeapAddress());
-        BTreeV2<LinkNameForIndexedGroupRecord> records =
-                new BTreeV2<>(storage, links.getBTreeNameIndexAddress());
+        BTreeV2<LinkNameForIndexedGroupRecord> records = new BTreeV2<>(storage, links.getBTreeNameIndexAddress());
         for (LinkNameForIndexedGroupRecord entry : records.getRecords()) {
             put(LinkMessage.fromBuffer(heap.getId(entry.getId()), storage.getSuperblock()), found);
         }

@@ -82,14 +82,14 @@ record HspyGroup(Path file, Group group, Omissions omissions) implements StoredG
 
     @Override
     public Optional<StoredGroup> group(String name) {
-        return child(name) instanceof Group child ? Optional.of(new HspyGroup(file, child, omissions)) : Optional.empty();
+        return child(name) instanceof Group child
+                ? Optional.of(new HspyGroup(file, child, omissions))
+                : Optional.empty();
     }
 
     @Override
     public Optional<StoredArray> array(String name) {
-        return child(name) instanceof Dataset dataset
-                ? Optional.of(new HspyArray(file, dataset))
-                : Optional.empty();
+        return child(name) instanceof Dataset dataset ? Optional.of(new HspyArray(file, dataset)) : Optional.empty();
     }
 
     /** @throws io.moseley.error.MoseleyException if it cannot be decoded */

@@ -2,9 +2,9 @@ package io.moseley.io.hspy;
 
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
-import io.jhdf.object.datatype.DataType;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.OpaqueDataType;
 import io.jhdf.object.datatype.Reference;

@@ -104,7 +104,9 @@ record SignalAxes(List<SignalAxis> stored, List<SignalAxis> navigation, List<Str
         List<SignalAxis> original = originalAxes(metadata).orElse(List.of());
         int energy = -1;
         for (int i = 0; i < original.size(); i++) {
-            if (channels > 0 && original.get(i).size() == channels && (energy < 0 || original.get(i).looksLikeEnergy())) {
+            if (channels > 0
+                    && original.get(i).size() == channels
+                    && (energy < 0 || original.get(i).looksLikeEnergy())) {
                 energy = i;
             }
         }

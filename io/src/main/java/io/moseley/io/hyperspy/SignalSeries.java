@@ -79,9 +79,9 @@ final class SignalSeries implements SpectrumImageSource {
         for (int frame = 0; frame < frames; frame++) {
             if (selection.containsFrame(frame)) {
                 int number = frame;
-                CountSpectrumImage counts =
-                        new ArrayCube(title(), new Frame(signal, number, header().pixels()), this::header, new ArrayList<>())
-                                .counts();
+                CountSpectrumImage counts = new ArrayCube(
+                                title(), new Frame(signal, number, header().pixels()), this::header, new ArrayList<>())
+                        .counts();
                 chosen.add(chosen.isEmpty() ? counts : CountSum.of(chosen.remove(0), counts));
             }
         }

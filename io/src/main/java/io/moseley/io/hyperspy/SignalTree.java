@@ -66,8 +66,9 @@ public final class SignalTree {
                 .filter(signal -> !hasMap && hasSeries
                         ? signal.kind() == DataSignal.Kind.SERIES
                         : hasMap
-                        ? signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE || signal.kind() == DataSignal.Kind.LINE_SCAN
-                        : signal.kind() == DataSignal.Kind.SPECTRUM && !kinds.contains(DataSignal.Kind.IMAGE))
+                                ? signal.kind() == DataSignal.Kind.SPECTRUM_IMAGE
+                                        || signal.kind() == DataSignal.Kind.LINE_SCAN
+                                : signal.kind() == DataSignal.Kind.SPECTRUM && !kinds.contains(DataSignal.Kind.IMAGE))
                 .sorted(Comparator.comparing((StoredSignal signal) -> !signal.isEds())
                         .thenComparing(StoredSignal::kind))
                 .toList();
@@ -109,12 +110,10 @@ public final class SignalTree {
         warnings.addAll(signal.notes());
         List<SignalAxis> navigation = signal.navigation();
         int last = navigation.size() - 1;
-        NavigationAxis xAxis = last < 0
-                ? NavigationAxis.absent()
-                : navigation.get(last).toNavigation("x", warnings);
-        NavigationAxis yAxis = last < 1
-                ? NavigationAxis.absent()
-                : navigation.get(last - 1).toNavigation("y", warnings);
+        NavigationAxis xAxis =
+                last < 0 ? NavigationAxis.absent() : navigation.get(last).toNavigation("x", warnings);
+        NavigationAxis yAxis =
+                last < 1 ? NavigationAxis.absent() : navigation.get(last - 1).toNavigation("y", warnings);
         if (last < 1) {
             warnings.add("“" + signal.title()
                     + (last < 0

@@ -75,13 +75,7 @@ record PtsHeader(
         long there = file.size() - offset;
         long read = bytes == 0 ? there : Math.min(bytes, there);
         return new PtsHeader(
-                width,
-                height,
-                offset,
-                read / 2,
-                Math.max(0, bytes - there),
-                date(fixed.getDouble(296)),
-                tags);
+                width, height, offset, read / 2, Math.max(0, bytes - there), date(fixed.getDouble(296)), tags);
     }
 
     /** Channel width; empty if it is not stated. */

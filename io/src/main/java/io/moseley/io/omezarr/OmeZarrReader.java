@@ -83,8 +83,7 @@ final class OmeZarrReader {
         for (int i = 0; i < Math.min(paths.size(), MAX_IMAGES); i++) {
             String name = paths.path(i).asText("?");
             try {
-                ZarrGroup image = (ZarrGroup) root.group(name)
-                        .orElseThrow(() -> damaged("the store does not have it"));
+                ZarrGroup image = (ZarrGroup) root.group(name).orElseThrow(() -> damaged("the store does not have it"));
                 readImages(image, name + "/");
             } catch (UnsupportedInputException | CorruptInputException e) {
                 warnings.add("The image “" + name + "” is left out: " + e.what() + ".");

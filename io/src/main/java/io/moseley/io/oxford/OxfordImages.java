@@ -81,9 +81,9 @@ final class OxfordImages {
         int width = header == null ? 0 : header.size("X Cells");
         for (Stored image : stored(technique)) {
             Hdf5Files.dispensable(path, "The image “" + image.title() + "”", warnings, () -> {
-                        read(path, image, header, height, width, box, yAxis, xAxis, guides, signals, warnings);
-                        return image;
-                    });
+                read(path, image, header, height, width, box, yAxis, xAxis, guides, signals, warnings);
+                return image;
+            });
         }
         return guides;
     }

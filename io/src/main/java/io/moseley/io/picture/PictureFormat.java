@@ -79,7 +79,10 @@ public final class PictureFormat implements SpectrumImageFormat {
         }
         long bytesPerPixel = 2L * (COLOURS + 1) + Float.BYTES;
         MemoryBudget.ofThisJvm()
-                .require(bytesPerPixel * height * width, "a picture of " + height + " × " + width + " pixels", path.toString());
+                .require(
+                        bytesPerPixel * height * width,
+                        "a picture of " + height + " × " + width + " pixels",
+                        path.toString());
         reader.addIIOReadWarningListener((source, warning) -> warnings.add("The picture is damaged: " + warning + "."));
         BufferedImage picture = reader.read(0);
         if (picture.getHeight() != height || picture.getWidth() != width) {
@@ -97,7 +100,11 @@ public final class PictureFormat implements SpectrumImageFormat {
                 reader.getFormatName().toUpperCase(Locale.ROOT),
                 "",
                 List.of(new DataSignal(
-                        FileName.stem(path), DataSignal.Kind.IMAGE, bits > Byte.SIZE ? "uint16" : "uint8", height, width)),
+                        FileName.stem(path),
+                        DataSignal.Kind.IMAGE,
+                        bits > Byte.SIZE ? "uint16" : "uint8",
+                        height,
+                        width)),
                 List.of(),
                 List.of(image),
                 warnings);

@@ -164,18 +164,21 @@ public final class RippleFormat implements SpectrumImageFormat {
                             : "copy both files again, or correct the numbers in the .rpl");
         }
         long times = there / needed;
-        if (there > needed && there % needed == 0 && Long.bitCount(times) == 1 && times * array.layout().size() <= 8) {
+        if (there > needed
+                && there % needed == 0
+                && Long.bitCount(times) == 1
+                && times * array.layout().size() <= 8) {
             throw contradiction(
                     array,
                     rpl,
                     size,
                     "takes exactly 1/" + times + " of the",
-                    "correct the .rpl: data-length is probably " + times * array.layout().size()
-                            + "; if there are several maps in the .raw, cut it");
+                    "correct the .rpl: data-length is probably "
+                            + times * array.layout().size() + "; if there are several maps in the .raw, cut it");
         }
         if (there > needed) {
-            warnings.add(array.path().getFileName() + " has " + (there - needed)
-                    + " bytes more than the .rpl describes.");
+            warnings.add(
+                    array.path().getFileName() + " has " + (there - needed) + " bytes more than the .rpl describes.");
         }
     }
 

@@ -55,9 +55,7 @@ public final class SpectrumRows {
         float[] line = new float[Math.multiplyExact(image.width(), image.channels())];
         image.readRow(0, line);
         return new SpectrumRows(
-                FLOAT32,
-                shape,
-                (bytes, x) -> bytes.asFloatBuffer().put(line, x * image.channels(), image.channels()));
+                FLOAT32, shape, (bytes, x) -> bytes.asFloatBuffer().put(line, x * image.channels(), image.channels()));
     }
 
     /** Shape (y, x). */

@@ -137,8 +137,7 @@ public final class VeloxFormat implements SpectrumImageFormat {
 
     private static void spectra(VeloxData data, List<DataSignal> signals, List<String> warnings) {
         for (Group group : data.items("Spectrum")) {
-            Hdf5Files.dispensable(
-                            data.path(), "The spectrum " + group.getName(), warnings, () -> spectrum(data, group))
+            Hdf5Files.dispensable(data.path(), "The spectrum " + group.getName(), warnings, () -> spectrum(data, group))
                     .ifPresent(signals::add);
         }
     }

@@ -79,7 +79,8 @@ record VeloxStream(
      * @param selected which of them to take
      * @return a sentence for the user if the stream ends before the last pixel
      */
-    Optional<String> addEvents(VeloxData data, int pixelsPerFrame, int frames, IntPredicate selected, CountEvents events)
+    Optional<String> addEvents(
+            VeloxData data, int pixelsPerFrame, int frames, IntPredicate selected, CountEvents events)
             throws IOException {
         Dataset dataset = data.file().getDatasetByPath(path + "/Data");
         Cursor cursor = new Cursor(pixelsPerFrame, frames, selected);

@@ -101,8 +101,7 @@ class CodecTest {
     void aMatchLongerThanAnIntIsRefused() {
         byte[] chunk = blosc(0, 64 * 64 * 4096, longMatch());
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> assertThatThrownBy(() -> Blosc.decode(chunk, 64 * 64 * 4096))
+                Duration.ofSeconds(5), () -> assertThatThrownBy(() -> Blosc.decode(chunk, 64 * 64 * 4096))
                         .isInstanceOf(IOException.class)
                         .hasMessage("the BloscLZ block is damaged"));
     }

@@ -145,7 +145,9 @@ class EdaxFormatTest {
     @Test
     void aMapThatWasCutOffIsReadToItsLastWholeRow() throws IOException {
         byte[] bytes = EdaxSamples.map(2);
-        long total = Formats.open(write(bytes), EnergyCalibration.of(0.01, 0)).counts().totalCounts();
+        long total = Formats.open(write(bytes), EnergyCalibration.of(0.01, 0))
+                .counts()
+                .totalCounts();
         DataFile cut = Formats.open(write(Arrays.copyOf(bytes, bytes.length - 1)), EnergyCalibration.of(0.01, 0));
         assertThat(cut.header().height()).isPositive();
         assertThat(cut.counts().totalCounts()).isPositive().isLessThan(total);

@@ -50,7 +50,8 @@ class Lz4FilterTest {
                 assertThat(refused.getMessage()).isNotBlank();
             }
         }
-        byte[] bomb = ByteBuffer.allocate(40).putLong(2_000_000_000).putInt(1 << 30).array();
+        byte[] bomb =
+                ByteBuffer.allocate(40).putLong(2_000_000_000).putInt(1 << 30).array();
         assertThatThrownBy(() -> new Lz4Filter().decode(bomb, new int[0])).isInstanceOf(HdfFilterException.class);
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of {@code hspy_crafted_make.py}. */
 class CraftedHspyTest {
-    private static final Path FILES =
-            Path.of(System.getProperty("moseley.root"), "io/src/test/resources/crafted");
+    private static final Path FILES = Path.of(System.getProperty("moseley.root"), "io/src/test/resources/crafted");
 
     @ParameterizedTest
     @ValueSource(strings = {"holes-btree", "holes-fixed-array", "holes-btree2"})
@@ -31,10 +30,9 @@ class CraftedHspyTest {
         assertThat(file.spectrumImages()).hasSize(1);
         assertThat(file.header().originalMetadata().get("a/a/a/a/a/a/a/a/a/a/a/a/a/a/deepest"))
                 .contains(1L);
-        assertThat(file.warnings())
-                .anySatisfy(warning -> assertThat(warning)
-                        .startsWith("Left out, because it is linked more than once: ")
-                        .contains("/original_metadata/a/", " more."));
+        assertThat(file.warnings()).anySatisfy(warning -> assertThat(warning)
+                .startsWith("Left out, because it is linked more than once: ")
+                .contains("/original_metadata/a/", " more."));
         assertThat(file.counts().totalCounts()).isEqualTo(7 * 4 * 8);
     }
 }

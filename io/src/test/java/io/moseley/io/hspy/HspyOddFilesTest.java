@@ -8,12 +8,12 @@ import io.moseley.io.DataFile;
 import io.moseley.io.DataSignal;
 import io.moseley.io.Formats;
 import io.moseley.io.ReadSelection;
+import io.moseley.io.WriteOptions;
 import io.moseley.spectrum.CountSpectrumImage;
+import io.moseley.spectrum.GuideImage;
 import io.moseley.testkit.EnabledIfAvailable;
 import io.moseley.testkit.Prerequisite;
 import io.moseley.testkit.TestData;
-import io.moseley.io.WriteOptions;
-import io.moseley.spectrum.GuideImage;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files with values, filters and axes of every kind, made by h5py ({@code hspy_odd_make.py}) and HyperSpy. */
 class HspyOddFilesTest {
     private static DataFile open(String name) throws URISyntaxException {
-        return Formats.open(Path.of(
-                HspyOddFilesTest.class.getResource("/hspy/" + name).toURI()));
+        return Formats.open(
+                Path.of(HspyOddFilesTest.class.getResource("/hspy/" + name).toURI()));
     }
 
     @ParameterizedTest
@@ -68,13 +68,11 @@ class HspyOddFilesTest {
         assertThat(file.spectrumImages().get(0).frames()).isEqualTo(4);
         assertThat(file.header().yAxis().size()).isEqualTo(2);
         assertThat(file.header().xAxis().scale()).isEqualTo(2);
-        assertThatThrownBy(file::counts)
-                .isInstanceOfSatisfying(UnsupportedInputException.class, e -> {
-                    assertThat(e.what()).isEqualTo("this is a series of 4 maps of 2 × 3 pixels along “tilt”");
-                    assertThat(e.remedy()).contains("--frames 0:1", "--frames 0:4");
-                });
-        CountSpectrumImage second =
-                file.select(ReadSelection.frames(1, 2, 1)).counts();
+        assertThatThrownBy(file::counts).isInstanceOfSatisfying(UnsupportedInputException.class, e -> {
+            assertThat(e.what()).isEqualTo("this is a series of 4 maps of 2 × 3 pixels along “tilt”");
+            assertThat(e.remedy()).contains("--frames 0:1", "--frames 0:4");
+        });
+        CountSpectrumImage second = file.select(ReadSelection.frames(1, 2, 1)).counts();
         assertThat(second.totalCounts()).isEqualTo(190 + 96 * 10);
         assertThat(second.count(1, 2, 15)).isEqualTo(10);
         assertThat(second.count(1, 2, 14)).isEqualTo(14);
@@ -136,8 +134,10 @@ class HspyOddFilesTest {
         DataFile file = Formats.open(TestData.file("cases/beam-energy-key-with-blank.hspy"));
         assertThat(file.header().acquisition().beamEnergyKev()).hasValue(200);
         var stated = file.counts()
-                .withHeader(file.header().withAcquisition(
-                        file.header().acquisition().toBuilder().beamEnergyKev(300).build()));
+                .withHeader(file.header()
+                        .withAcquisition(file.header().acquisition().toBuilder()
+                                .beamEnergyKev(300)
+                                .build()));
         Path out = folder.resolve("stated.hspy");
         Formats.write(out, stated, WriteOptions.defaults());
         DataFile again = Formats.open(out);
@@ -163,7 +163,8 @@ class HspyOddFilesTest {
     void countsThatAProgramRestoredAsFloatsAreTheRawCounts() {
         DataFile file = Formats.open(TestData.file("cases/counts-restored-as-floats.hspy"));
         var counts = file.counts();
-        assertThat(file.notes()).singleElement().satisfies(note -> assertThat(note).contains("were rounded"));
+        assertThat(file.notes()).singleElement().satisfies(note -> assertThat(note)
+                .contains("were rounded"));
         assertThat(counts.hasSameCounts(Formats.open(TestData.file("cases/counts-restored-as-floats-raw.hspy"))
                         .counts()))
                 .isTrue();

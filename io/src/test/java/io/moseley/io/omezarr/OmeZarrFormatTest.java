@@ -1,9 +1,7 @@
 package io.moseley.io.omezarr;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moseley.error.CorruptInputException;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
 import io.moseley.io.zarr.ZippedStore;

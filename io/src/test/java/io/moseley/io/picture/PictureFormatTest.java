@@ -81,7 +81,8 @@ class PictureFormatTest {
     @CsvSource({"png, 0.5", "png, 0.02", "jpg, 0.05"})
     void aCutPictureIsDamaged(String extension, double part) throws IOException {
         byte[] whole = Files.readAllBytes(write("image." + extension, BufferedImage.TYPE_BYTE_GRAY, false));
-        Path cut = Files.write(folder.resolve("cut." + extension), Arrays.copyOf(whole, (int) (part * whole.length) + 9));
+        Path cut =
+                Files.write(folder.resolve("cut." + extension), Arrays.copyOf(whole, (int) (part * whole.length) + 9));
         assertThatThrownBy(() -> Formats.open(cut)).isInstanceOf(CorruptInputException.class);
     }
 
@@ -111,7 +112,8 @@ class PictureFormatTest {
             }
         }
         Path file = folder.resolve(name);
-        assertThat(ImageIO.write(image, name.endsWith("png") ? "png" : "jpg", file.toFile())).isTrue();
+        assertThat(ImageIO.write(image, name.endsWith("png") ? "png" : "jpg", file.toFile()))
+                .isTrue();
         return file;
     }
 }

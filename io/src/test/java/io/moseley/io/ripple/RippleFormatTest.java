@@ -171,8 +171,7 @@ class RippleFormatTest extends SpectrumImageFormatContract {
         Files.write(rpl.resolveSibling("map.raw"), new byte[2 * HEIGHT * WIDTH * DEPTH]);
         assertThatThrownBy(() -> Formats.open(rpl))
                 .isInstanceOfSatisfying(
-                        CorruptInputException.class,
-                        e -> assertThat(e.remedy()).contains("data-length is probably 2"));
+                        CorruptInputException.class, e -> assertThat(e.remedy()).contains("data-length is probably 2"));
     }
 
     @Test
@@ -181,7 +180,8 @@ class RippleFormatTest extends SpectrumImageFormatContract {
                 .replace("width\t5", "width\t5\t; pixels per row")
                 .replace("vector", "vector ; or image")
                 .replace("offset\t0", "offset 0 ;bytes");
-        Path rpl = pair("map", text + "ev-per-chan\t10.0\t; eV\ntitle\tFe; Ni\t; two\n", new byte[HEIGHT * WIDTH * DEPTH]);
+        Path rpl =
+                pair("map", text + "ev-per-chan\t10.0\t; eV\ntitle\tFe; Ni\t; two\n", new byte[HEIGHT * WIDTH * DEPTH]);
         DataFile file = Formats.open(rpl);
         assertThat(file.header().width()).isEqualTo(WIDTH);
         assertThat(file.header().energyAxis().scaleKev()).isEqualTo(0.01);

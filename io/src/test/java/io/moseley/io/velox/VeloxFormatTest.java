@@ -146,8 +146,8 @@ class VeloxFormatTest {
         DataFile file = Formats.open(sample.write(folder.resolve("broken.emd")), EnergyCalibration.of(0.01, 0));
         assertThat(file.counts().totalCounts()).isEqualTo(4);
         assertThat(file.warnings())
-                .anyMatch(warning -> warning.startsWith("Left out, because it cannot be decoded")
-                        && warning.contains("Metadata"));
+                .anyMatch(warning ->
+                        warning.startsWith("Left out, because it cannot be decoded") && warning.contains("Metadata"));
     }
 
     @Test

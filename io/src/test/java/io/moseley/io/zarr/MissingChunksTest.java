@@ -37,7 +37,10 @@ class MissingChunksTest {
         for (String name : List.of("whole.zspy", "whole.zarr", "whole.hspy")) {
             Path path = folder.resolve(name);
             // Most of its chunks hold nothing but zeros.
-            Formats.write(path, CountSpectrumImage.builder(Phantoms.header(40, 50, 4096)).build(), WriteOptions.defaults());
+            Formats.write(
+                    path,
+                    CountSpectrumImage.builder(Phantoms.header(40, 50, 4096)).build(),
+                    WriteOptions.defaults());
             assertThat(Formats.open(path).missing()).as(name).isEmpty();
         }
     }
@@ -100,18 +103,17 @@ class MissingChunksTest {
     void anImageThatLacksChunksIsNamed() throws IOException {
         Path path = folder.resolve("image.zspy");
         CountSpectrumImage map = Phantoms.counts(5, 6, 24, 300, 9);
-        GuideImage image = new GuideImage("HAADF", map.header().yAxis(), map.header().xAxis(), new float[30]);
+        GuideImage image =
+                new GuideImage("HAADF", map.header().yAxis(), map.header().xAxis(), new float[30]);
         Formats.write(path, map, List.of(image), WriteOptions.defaults());
         try (Stream<Path> walk = Files.walk(path.resolve("Experiments/HAADF/data"))) {
-            Files.delete(walk.filter(file -> file.getFileName().toString().equals("0")
-                            && Files.isRegularFile(file))
+            Files.delete(walk.filter(file -> file.getFileName().toString().equals("0") && Files.isRegularFile(file))
                     .findFirst()
                     .orElseThrow());
         }
         DataFile file = Formats.open(path);
-        assertThat(file.warnings())
-                .anySatisfy(warning -> assertThat(warning)
-                        .contains("HAADF", "lacks 1 of 1 chunks (100.0 % of the values); these are read as 0."));
+        assertThat(file.warnings()).anySatisfy(warning -> assertThat(warning)
+                .contains("HAADF", "lacks 1 of 1 chunks (100.0 % of the values); these are read as 0."));
         assertThat(file.counts().totalCounts()).isEqualTo(map.totalCounts());
     }
 
@@ -125,8 +127,8 @@ class MissingChunksTest {
             Files.createSymbolicLink(metadata.resolve(name), path);
         }
         DataFile file = Formats.open(path);
-        assertThat(file.warnings())
-                .anySatisfy(warning -> assertThat(warning).startsWith("Left out, because it is linked more than once: "));
+        assertThat(file.warnings()).anySatisfy(warning -> assertThat(warning)
+                .startsWith("Left out, because it is linked more than once: "));
         assertThat(file.counts().totalCounts()).isPositive();
     }
 

@@ -272,9 +272,12 @@ class ZarrStoreTest {
                                 + " 'chunk_key_encoding': {'name': 'default', 'configuration': {'separator': '/'}},"
                                 + " 'codecs': [{'name': 'bytes', 'configuration': {'endian': 'little'}}]}")
                         .replace('\'', '"'));
-        Files.write(array.resolve("0"), "Fe\0O\0Pt".replaceFirst("\0", "").getBytes(java.nio.charset.Charset.forName(charset)));
+        Files.write(
+                array.resolve("0"),
+                "Fe\0O\0Pt".replaceFirst("\0", "").getBytes(java.nio.charset.Charset.forName(charset)));
         Object values = ZarrStore.read(
-                store, open -> ZarrGroup.root(open).array("elements").orElseThrow().values());
+                store,
+                open -> ZarrGroup.root(open).array("elements").orElseThrow().values());
         assertThat(values).isEqualTo(java.util.List.of("Fe", "O", "Pt"));
     }
 }

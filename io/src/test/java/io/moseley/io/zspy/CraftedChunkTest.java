@@ -30,7 +30,8 @@ class CraftedChunkTest {
         stream[33] = (byte) 0xE0;
         Arrays.fill(stream, 34, stream.length - 3, (byte) 0xFF);
         stream[stream.length - 3] = 0x0A;
-        // As many bytes as may lie in a file for a chunk are few; a raw chunk this large is refused before it is decoded.
+        // As many bytes as may lie in a file for a chunk are few; a raw chunk this large is refused before it is
+        // decoded.
         Path small = store("small", 0, Arrays.copyOf(stream, 3000));
         assertThatThrownBy(() -> Formats.open(small).counts())
                 .isInstanceOf(CorruptInputException.class)

@@ -87,7 +87,6 @@ public record CombinedEstimate(
 
     /** The estimate after other networks were trained that do not take part. */
     CombinedEstimate among(List<NetworkEstimate> all) {
-        return new CombinedEstimate(
-                rates, fromTraining, all, useful, factored, combination, blends, heldOut, trivial);
+        return new CombinedEstimate(rates, fromTraining, all, useful, factored, combination, blends, heldOut, trivial);
     }
 }

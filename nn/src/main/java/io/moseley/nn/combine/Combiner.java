@@ -73,7 +73,11 @@ public record Combiner(LearningTask task) {
         Combination combination = blend.map(found -> Combination.byKind(kinds, found))
                 .orElseGet(() -> Combination.even(useful.size(), task.all().bands()));
         return combined(
-                estimates, useful, Optional.empty(), combination, new Blends(blend, Optional.empty(), Optional.empty()));
+                estimates,
+                useful,
+                Optional.empty(),
+                combination,
+                new Blends(blend, Optional.empty(), Optional.empty()));
     }
 
     /** Combines networks that used the guide with an estimate without it. */
@@ -90,8 +94,7 @@ public record Combiner(LearningTask task) {
                 new Combination(joined(
                         guided.combination().scaled(blend.weights(), false),
                         unguided.combination().scaled(blend.weights(), true))),
-                new Blends(
-                        guided.blends().kinds(), unguided.blends().factored(), Optional.of(blend)));
+                new Blends(guided.blends().kinds(), unguided.blends().factored(), Optional.of(blend)));
     }
 
     private CombinedEstimate combined(

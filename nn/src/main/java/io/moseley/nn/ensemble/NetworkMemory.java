@@ -50,7 +50,8 @@ public record NetworkMemory(Architecture architecture, int height, int width, in
         long tensors = Float.BYTES * architecture.valuesPerPixel() * Math.max(tilePixels(), 2L * patchPixels);
         memory.require(withFree(data + tileInJava), tensors, task, "--memory", REMEDY);
         long most = context.threads();
-        while (most > 1 && (withFree(data + most * tileInJava) > memory.bytes() || most * tensors > memory.nativeBytes())) {
+        while (most > 1
+                && (withFree(data + most * tileInJava) > memory.bytes() || most * tensors > memory.nativeBytes())) {
             most--;
         }
         return (int) most;

@@ -4,8 +4,8 @@ import static io.moseley.nn.options.NetworkOptions.ENSEMBLE;
 import static io.moseley.nn.options.NetworkOptions.KINDS;
 import static io.moseley.nn.options.NetworkOptions.STEPS;
 
-import io.moseley.denoise.record.Settings;
 import io.moseley.denoise.Evidence;
+import io.moseley.denoise.record.Settings;
 
 /**
  * How many networks are averaged and how long each is trained, where the options do not say. Of both kinds, two seeds of each

@@ -18,8 +18,8 @@ final class EndmemberArrays {
     static float[][] endmembers(String name, int components, int bands, Map<String, float[]> arrays) {
         float[] values = entry(name, arrays);
         if (components < 1 || values.length != (long) components * bands) {
-            throw new IllegalArgumentException(values.length + " values of endmembers, where there are " + components
-                    + " in " + bands + " bands");
+            throw new IllegalArgumentException(
+                    values.length + " values of endmembers, where there are " + components + " in " + bands + " bands");
         }
         float[][] endmembers = new float[components][bands];
         for (int i = 0; i < values.length; i++) {

@@ -83,8 +83,8 @@ record ModelTree(
             networks.add(NetworkTree.of(network, model.combination().shares().get(at), prefix(at), arrays));
         }
         List<FactorisationTree> factorisations = model.factorisation().stream()
-                .map(found -> FactorisationTree.of(
-                        found, model.combination().shares().get(networks.size()), arrays))
+                .map(found ->
+                        FactorisationTree.of(found, model.combination().shares().get(networks.size()), arrays))
                 .toList();
         return new ModelTree(
                 FORMAT,

@@ -64,7 +64,9 @@ record NetworkTree(
     TrainedNetwork network(int bands, String prefix, Map<String, float[]> entries) {
         Weights weights = new Weights(
                 arrays,
-                arrays.stream().map(name -> EndmemberArrays.entry(prefix + name, entries)).toList());
+                arrays.stream()
+                        .map(name -> EndmemberArrays.entry(prefix + name, entries))
+                        .toList());
         NetworkFactory factory = kind == NetworkKind.FREE_BANDS
                 ? new FreeBandsFactory(new Architecture(bands, stages, guided), precision)
                 : unmixing(bands, prefix, entries);
@@ -76,8 +78,7 @@ record NetworkTree(
     }
 
     private EndmemberFactory unmixing(int bands, String prefix, Map<String, float[]> entries) {
-        float[][] endmembers =
-                EndmemberArrays.endmembers(prefix + ENDMEMBERS, components, bands, entries);
+        float[][] endmembers = EndmemberArrays.endmembers(prefix + ENDMEMBERS, components, bands, entries);
         float[] startShares = EndmemberArrays.entry(prefix + SHARES, entries);
         if (startShares.length != components) {
             throw new IllegalArgumentException(startShares.length + " shares of " + components + " endmembers");

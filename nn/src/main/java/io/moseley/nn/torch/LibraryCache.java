@@ -60,8 +60,7 @@ final class LibraryCache {
     }
 
     private static void requirePrivate(Path folder, IOException reason) throws IOException {
-        PosixFileAttributes found =
-                Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!found.isDirectory()
                 || !found.owner().equals(user(folder.getParent()))
                 || !found.permissions().equals(OWNER_ONLY)) {

@@ -43,8 +43,7 @@ public record Factorisation(float[][] endmembers, double sigmaPixels) {
     public RateCube estimate(Observation observed, int threads) {
         int bands = observed.bands();
         int pixels = observed.pixels();
-        float[] smoothed =
-                SmoothedRates.of(observed.counts().byPixel(), bands, observed.dose(), sigmaPixels, threads);
+        float[] smoothed = SmoothedRates.of(observed.counts().byPixel(), bands, observed.dose(), sigmaPixels, threads);
         float[] abundances = new KlNmf(components(), UPDATES, threads, Cancellation.none())
                 .abundances(smoothed, pixels, bands, endmembers);
         float[] rates = new float[Math.multiplyExact(bands, pixels)];

@@ -144,8 +144,7 @@ class CombinerTest {
     }
 
     private FactoredEstimate factored(RateCube rates) {
-        return new FactoredEstimate(
-                new Factorisation(new float[][] {{1}}, 1), rates, rates, task.score(rates));
+        return new FactoredEstimate(new Factorisation(new float[][] {{1}}, 1), rates, rates, task.score(rates));
     }
 
     @Test
@@ -175,8 +174,8 @@ class CombinerTest {
     @Test
     void theFactorisationGoesWithTheNetworksWithoutTheGuide() {
         CombinedEstimate guided = combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, true, exact)));
-        CombinedEstimate unguided = combiner.combine(
-                List.of(estimate(NetworkKind.FREE_BANDS, false, exact)), Optional.of(factored(exact)));
+        CombinedEstimate unguided =
+                combiner.combine(List.of(estimate(NetworkKind.FREE_BANDS, false, exact)), Optional.of(factored(exact)));
         CombinedEstimate both = combiner.combine(guided, unguided);
         assertThat(both.factored()).isPresent();
         assertThat(both.combination().shares()).hasSize(3);

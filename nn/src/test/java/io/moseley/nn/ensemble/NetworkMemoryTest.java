@@ -29,8 +29,7 @@ class NetworkMemoryTest {
 
     private static int threads(long process) {
         double native15 = Math.max(90 << 20, 0.15 * process);
-        MemoryBudget memory =
-                new MemoryBudget(process - (256 << 20) - (long) native15, (long) native15, process);
+        MemoryBudget memory = new MemoryBudget(process - (256 << 20) - (long) native15, (long) native15, process);
         return MAP.requireThreads(
                 new DenoiseContext(new Seeds(0), 8, memory, Progress.none(), Cancellation.none()), 12, 0, "denoising");
     }

@@ -37,7 +37,8 @@ class LibraryCacheTest {
         Path noHome = Files.writeString(folder.resolve("file"), "no folder");
         Path chosen = LibraryCache.folder(noHome, temporary);
         assertThat(chosen.getParent()).isEqualTo(temporary);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(chosen))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(chosen)))
+                .isEqualTo("rwx------");
         assertThat(LibraryCache.folder(noHome, temporary)).isEqualTo(chosen);
     }
 

@@ -47,7 +47,8 @@ class FactorisationTest {
     void abundancesOfTheTrueSpectraPredictTheCountsBetterThanTheMean() {
         RateCube rates = Factorisation.of(endmembers(), 1, observed).estimate(observed, 2);
         double deviance = sum(observed.deviance(rates.values()));
-        assertThat(deviance).isLessThan(sum(observed.deviance(observed.meanSpectrum().values())));
+        assertThat(deviance)
+                .isLessThan(sum(observed.deviance(observed.meanSpectrum().values())));
     }
 
     @Test

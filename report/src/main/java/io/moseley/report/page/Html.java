@@ -1,7 +1,6 @@
 package io.moseley.report.page;
 
 import io.moseley.util.Text;
-
 import java.util.List;
 
 /** HTML text in which everything that is not markup of ours is escaped. */

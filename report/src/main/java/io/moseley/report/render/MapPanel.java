@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param stretchY times that a thin map is stretched along y beyond its true proportion
  * @param stretchX the same along x
  */
-public record MapPanel(
-        int mapHeight, int mapWidth, int reduction, int height, int width, int stretchY, int stretchX) {
+public record MapPanel(int mapHeight, int mapWidth, int reduction, int height, int width, int stretchY, int stretchX) {
     /** Maps thinner than this on the screen are stretched across. */
     private static final int THINNEST = 16;
 

@@ -69,8 +69,8 @@ public final class CompareJob {
         OpenedMap sample = OpenedMap.open(running.withModel(Model.AUTO), progress);
         List<ComparedMethod> methods = ComparedMethod.of(
                 options.values().get(CompareOptions.MODELS), sample.guide().isPresent());
-        try (RunFolder folder = RunFolder.create(
-                options.output(), JOB, running.get(Output.OVERWRITE), options.inputs())) {
+        try (RunFolder folder =
+                RunFolder.create(options.output(), JOB, running.get(Output.OVERWRITE), options.inputs())) {
             folder.requireFree(List.of("compare.csv", "compare.json", "compare.png"));
             ComparedInput input;
             try (var stage = provenance.stage("reading")) {

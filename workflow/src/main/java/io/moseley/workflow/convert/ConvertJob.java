@@ -58,7 +58,8 @@ public final class ConvertJob {
         facts.notes().forEach(progress::message);
         progress.stage("writing");
         boolean isSum = !Formats.writerOf(output).holdsMaps();
-        SpectrumImage written = isSum && facts.unknownPixels() > 0 ? PointwiseSpectrumImage.zeroWhereUnknown(image) : image;
+        SpectrumImage written =
+                isSum && facts.unknownPixels() > 0 ? PointwiseSpectrumImage.zeroWhereUnknown(image) : image;
         Formats.write(output, written, file.guideImages(), write);
         List<String> summary = new ArrayList<>();
         summary.add(Text.format(

@@ -47,8 +47,8 @@ public final class DenoiseJob {
                 return pipeline.run(map, output);
             }
         }
-        try (RunFolder folder = RunFolder.create(
-                options.output(), JOB, options.get(Output.OVERWRITE), options.inputs())) {
+        try (RunFolder folder =
+                RunFolder.create(options.output(), JOB, options.get(Output.OVERWRITE), options.inputs())) {
             return pipeline.run(map, new FolderOutput(options, folder, provenance));
         }
     }

@@ -85,8 +85,7 @@ public final class DenoisePipeline {
         }
         SampleDose dose = SampleDose.find(options.get(Reading.DOSE_MAP), map.file(), input, progress);
         MapInput scanned = input.withDose(dose).ofScannedPixels();
-        long omitted =
-                input.counts().totalCounts() - scanned.counts().totalCounts();
+        long omitted = input.counts().totalCounts() - scanned.counts().totalCounts();
         if (omitted > 0) {
             progress.message("dose: the " + omitted + " counts in pixels of dose 0 are left out");
         }

@@ -91,7 +91,11 @@ public final class EstimateRun {
 
     private DenoiseContext context() {
         return new DenoiseContext(
-                new Seeds(options.get(Advanced.SEED)), options.get(Advanced.THREADS), options.memory(), progress, cancellation);
+                new Seeds(options.get(Advanced.SEED)),
+                options.get(Advanced.THREADS),
+                options.memory(),
+                progress,
+                cancellation);
     }
 
     /** Returns the classical method that the options name. */

@@ -65,8 +65,7 @@ public record MapInput(
                 : data instanceof TargetData.Reference reference
                         ? new TargetData.Reference(ScannedPixels.of(reference.image(), dose.map()))
                         : data);
-        return new MapInput(
-                ScannedPixels.of(counts, dose.map()), guide, dose, lines, learned, source, scanned);
+        return new MapInput(ScannedPixels.of(counts, dose.map()), guide, dose, lines, learned, source, scanned);
     }
 
     public MapInput withLines(List<EnergyWindow> value) {

@@ -111,7 +111,8 @@ public record SampleDose(DoseMap map, Source source, DoseSteps steps) {
             }
             if (!(values[p] >= 0)) {
                 throw new UnsupportedInputException(
-                        Text.format("an exposure must not be negative, but is %s in row %d, column %d", values[p], y, x),
+                        Text.format(
+                                "an exposure must not be negative, but is %s in row %d, column %d", values[p], y, x),
                         path.toString(),
                         "correct the dose map; pixels that were not scanned have 0");
             }

@@ -49,8 +49,8 @@ final class NetworkMethods {
             AppliedModelRecord.Networks networks = model.networks();
             sentences.add(applied(model));
             sentences.add(guideUse());
-            sentences.add(average(
-                    networks.number(), networks.endmembers(), networks.symmetries(), !networks.evenShares()));
+            sentences.add(
+                    average(networks.number(), networks.endmembers(), networks.symmetries(), !networks.evenShares()));
             sentences.addAll(corrections(model.corrections()));
         } else if (kept.method() instanceof NetworkRecord networks) {
             EnsembleRecord ensemble = networks.ensemble();
@@ -58,7 +58,9 @@ final class NetworkMethods {
             sentences.add(guideUse());
             sentences.add(average(
                     ensemble.averaged(),
-                    ensemble.factorisation().map(FactorisationRecord::components).orElse(0),
+                    ensemble.factorisation()
+                            .map(FactorisationRecord::components)
+                            .orElse(0),
                     networks.settings().get(NetworkOptions.SYMMETRIES),
                     ensemble.hasFittedWeights()));
             sentences.addAll(corrections(networks.corrections()));
@@ -124,8 +126,8 @@ final class NetworkMethods {
                 : ", previously trained";
         int networks = model.networks().number();
         if (networks == 0) {
-            return "The spectra of a factorisation" + trainedOn + ", were applied in " + model.input().bands()
-                    + " energy bands.";
+            return "The spectra of a factorisation" + trainedOn + ", were applied in "
+                    + model.input().bands() + " energy bands.";
         }
         return Text.format(
                 "%s neural network%s%s, %s applied without further training, in %s energy bands.",

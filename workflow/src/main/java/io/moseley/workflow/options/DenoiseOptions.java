@@ -34,7 +34,13 @@ public final class DenoiseOptions {
     /** Those of everything that is fitted to a map. */
     static final List<Option<?>> OF_MAP = joined(
             Reading.OPTIONS,
-            List.of(Reading.MISSING_AS_ZERO, Reading.ENERGY_RANGE, Reading.DOSE_MAP, Guide.IMAGE, Training.STEPS, Training.MAX_TIME),
+            List.of(
+                    Reading.MISSING_AS_ZERO,
+                    Reading.ENERGY_RANGE,
+                    Reading.DOSE_MAP,
+                    Guide.IMAGE,
+                    Training.STEPS,
+                    Training.MAX_TIME),
             Advanced.OPTIONS);
 
     /** Options that a method without training and a model from a file do not use. */

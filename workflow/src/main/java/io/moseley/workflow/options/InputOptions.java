@@ -59,11 +59,9 @@ public record InputOptions(Path path, OptionValues values) {
     /** The first spectrum image of another file, all of it, with the stated energies. */
     public InputOptions withEnergiesFor(Path other) {
         return new InputOptions(
-                other, values.of(List.of(
-                        Reading.ENERGY_SCALE,
-                        Reading.ENERGY_OFFSET,
-                        Reading.ASSUME_EDS,
-                        Reading.MISSING_AS_ZERO)));
+                other,
+                values.of(List.of(
+                        Reading.ENERGY_SCALE, Reading.ENERGY_OFFSET, Reading.ASSUME_EDS, Reading.MISSING_AS_ZERO)));
     }
 
     /** These frames and detectors instead. */
@@ -160,7 +158,8 @@ public record InputOptions(Path path, OptionValues values) {
 
     private static DataFile withWarningOfMissing(DataFile file) {
         return file.missing()
-                .map(missing -> file.withWarning("The file lacks " + missing.text() + "; these are read as " + missing.fill() + "."))
+                .map(missing -> file.withWarning(
+                        "The file lacks " + missing.text() + "; these are read as " + missing.fill() + "."))
                 .orElse(file);
     }
 

@@ -59,10 +59,11 @@ final class KFactorsReading {
             }
             return new KFactors(factors);
         }
-        Path file = file(text).orElseThrow(() -> new UsageException(
-                "\"" + text + "\" is neither a list of k-factors nor the name of a file",
-                OPTION,
-                "write Fe_Ka=1.21,Pt_La=4.2, or name a CSV or JSON file"));
+        Path file = file(text)
+                .orElseThrow(() -> new UsageException(
+                        "\"" + text + "\" is neither a list of k-factors nor the name of a file",
+                        OPTION,
+                        "write Fe_Ka=1.21,Pt_La=4.2, or name a CSV or JSON file"));
         String content = content(file);
         return new KFactors(
                 text.toLowerCase(Locale.ROOT).endsWith(".json")

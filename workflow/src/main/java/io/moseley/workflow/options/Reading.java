@@ -56,23 +56,16 @@ public final class Reading {
             .defaultsTo(ImageChoice.auto());
 
     public static final Option<Boolean> ASSUME_EDS = Option.flag("assume-eds", INPUT)
-            .help("Take the spectra for X-ray counts (EDS), though the file calls them EELS, CL, …, or though no EDS detector"
-                    + " has such channels.");
+            .help(
+                    "Take the spectra for X-ray counts (EDS), though the file calls them EELS, CL, …, or though no EDS detector"
+                            + " has such channels.");
 
     public static final Option<Boolean> MISSING_AS_ZERO = Option.flag("missing-as-zero", INPUT)
             .help("Take chunks that the file lacks for zero counts: for files whose writer leaves out empty chunks.");
 
     /** Those of every command that reads a file. */
     public static final List<Option<?>> OPTIONS = List.of(
-            SIGNAL,
-            FRAMES,
-            DETECTORS,
-            ENERGY_SCALE,
-            ENERGY_OFFSET,
-            BEAM_ENERGY,
-            LIVE_TIME,
-            PIXEL_SIZE,
-            ASSUME_EDS);
+            SIGNAL, FRAMES, DETECTORS, ENERGY_SCALE, ENERGY_OFFSET, BEAM_ENERGY, LIVE_TIME, PIXEL_SIZE, ASSUME_EDS);
 
     private Reading() {}
 

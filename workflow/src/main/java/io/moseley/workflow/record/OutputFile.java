@@ -36,7 +36,9 @@ public final class OutputFile {
     /** Keeps other runs away from an output that is written in the end; see {@link OutputLock#hold}. */
     public static OutputLock hold(Path output) {
         return OutputLock.hold(
-                Formats.canWrite(output) ? Formats.writerOf(output).files(output).get(0) : output);
+                Formats.canWrite(output)
+                        ? Formats.writerOf(output).files(output).get(0)
+                        : output);
     }
 
     /** Says which metadata the format of the output cannot hold, in sentences for the user. */

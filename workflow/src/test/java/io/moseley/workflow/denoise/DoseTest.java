@@ -221,9 +221,11 @@ class DoseTest {
                 .with(Advanced.THREADS, 1)
                 .with(Reading.DOSE_MAP, ImageChoice.file(disc))
                 .with(DenoiseOptions.OUTPUT, out);
-        new DenoiseJob((model.isNetwork() ? options.with(Training.STEPS, 20).with(Training.ENSEMBLE, 1) : options).build())
+        new DenoiseJob((model.isNetwork() ? options.with(Training.STEPS, 20).with(Training.ENSEMBLE, 1) : options)
+                        .build())
                 .run(messages::add, Cancellation.none());
-        assertThat(messages).anyMatch(message -> message.contains("of dose 0, were not scanned"))
+        assertThat(messages)
+                .anyMatch(message -> message.contains("of dose 0, were not scanned"))
                 .anyMatch(message -> message.contains("counts in pixels of dose 0 are left out"));
         SpectrumImage denoised = Formats.open(out).spectrumImage();
         double[] image = denoised.sumImage();

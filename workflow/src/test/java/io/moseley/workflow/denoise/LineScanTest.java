@@ -54,8 +54,8 @@ class LineScanTest {
                         .with(DenoiseOptions.OUTPUT, output)
                         .build())
                 .run(messages::add, Cancellation.none());
-        assertThat(messages).anyMatch(message -> message.contains("a line scan of 500 points")
-                && message.contains("--model nlm"));
+        assertThat(messages)
+                .anyMatch(message -> message.contains("a line scan of 500 points") && message.contains("--model nlm"));
         SpectrumImage denoised = Formats.open(output).spectrumImage();
         double error = squaredError(denoised);
         assertThat(error).isLessThan(0.1 * squaredError(counts));
@@ -91,8 +91,8 @@ class LineScanTest {
 
     @Test
     void aSpectrumIsWrittenAsOne() {
-        CountSpectrumImage spectrum = SmallSamples.poisson(
-                SmallSamples.threePhases(1, 1, CHANNELS, 3000), new Seeds(4).stream("spectrum"));
+        CountSpectrumImage spectrum =
+                SmallSamples.poisson(SmallSamples.threePhases(1, 1, CHANNELS, 3000), new Seeds(4).stream("spectrum"));
         Path file = write("spectrum.hspy", spectrum, NavigationAxis.absent());
         DataFile opened = Formats.open(file);
         assertThat(opened.signals()).extracting(DataSignal::kind).containsExactly(DataSignal.Kind.SPECTRUM);

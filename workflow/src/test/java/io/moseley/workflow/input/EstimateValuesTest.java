@@ -59,8 +59,10 @@ class EstimateValuesTest {
     void pixelsWithoutNumbersTakeNoPartInAComparison() throws IOException {
         Path truth = write("truth.hspy", 0, false);
         String metrics = evaluate(write("gap.hspy", 0, true), truth);
-        assertThat(new ObjectMapper().readTree(metrics).path("nrmse").asDouble(-1)).isZero();
-        assertThat(new ObjectMapper().readTree(metrics).path("count_ratio").asDouble()).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(metrics).path("nrmse").asDouble(-1))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(metrics).path("count_ratio").asDouble())
+                .isEqualTo(1);
         assertThat(metrics).doesNotContain("NaN");
         assertThat(messages).anyMatch(message -> message.contains("these pixels take no part"));
     }
@@ -74,16 +76,23 @@ class EstimateValuesTest {
                 .noneMatch(line -> line.contains("NaN counts"));
         OptionValues options = OptionValues.none().with(Output.ELEMENTS, List.of("Fe"));
         new MapsJob(file, options.with(Output.FOLDER, folder.resolve("maps")), List.of()).run(messages::add);
-        float[] map = Formats.open(folder.resolve("maps/Fe_Ka.tif")).guideImages().isEmpty()
-                ? new float[0]
-                : Formats.open(folder.resolve("maps/Fe_Ka.tif")).guideImages().get(0).values();
+        float[] map =
+                Formats.open(folder.resolve("maps/Fe_Ka.tif")).guideImages().isEmpty()
+                        ? new float[0]
+                        : Formats.open(folder.resolve("maps/Fe_Ka.tif"))
+                                .guideImages()
+                                .get(0)
+                                .values();
         assertThat(map.length).isEqualTo(gap ? 0 : SIDE * SIDE);
         var lines = new QuantifyJob(file, options.with(Output.FOLDER, folder.resolve("quantified")), List.of())
                 .run(messages::add)
                 .summary();
         assertThat(String.join("\n", lines)).contains("Fe Kα").doesNotContain("NaN");
         Path copy = folder.resolve("copy.zspy");
-        assertThat(new ConvertJob(file, copy, OptionValues.none()).run(messages::add).summary().get(0))
+        assertThat(new ConvertJob(file, copy, OptionValues.none())
+                        .run(messages::add)
+                        .summary()
+                        .get(0))
                 .doesNotContain("NaN");
         SpectrumImage again = Formats.open(copy).values();
         assertThat(((DenseSpectrumImage) again).value(0, 0, 1)).isEqualTo(BELOW);
@@ -107,7 +116,10 @@ class EstimateValuesTest {
     }
 
     private double psnr(Path estimate, Path truth) throws IOException {
-        return new ObjectMapper().readTree(evaluate(estimate, truth)).path("psnr_db").asDouble();
+        return new ObjectMapper()
+                .readTree(evaluate(estimate, truth))
+                .path("psnr_db")
+                .asDouble();
     }
 
     /** A peak of iron that grows from pixel to pixel, on a background; {@code odd} is the value of every odd channel below 1 keV. */

@@ -78,7 +78,10 @@ class MissingChunksJobsTest {
         assertRefused(() -> new CompareJob(CompareOptions.of(options)).run(progress, Cancellation.none()));
         assertThat(folder.resolve("out")).doesNotExist();
         OpenedMap told = OpenedMap.open(
-                DenoiseOptions.builder(holed).with(Reading.MISSING_AS_ZERO, true).build(), progress);
+                DenoiseOptions.builder(holed)
+                        .with(Reading.MISSING_AS_ZERO, true)
+                        .build(),
+                progress);
         assertThat(told.counts().totalCounts()).isPositive();
         assertThat(messages).contains(LACKS);
     }
@@ -105,9 +108,8 @@ class MissingChunksJobsTest {
     @Test
     void whatLooksAtTheMapSaysWhatIsMissing() throws IOException {
         assertThat(new InfoJob(InputOptions.of(holed)).run(progress).toString()).contains(LACKS);
-        OptionValues options = OptionValues.none()
-                .with(Output.FOLDER, folder.resolve("maps"))
-                .with(Output.ELEMENTS, List.of("Fe"));
+        OptionValues options =
+                OptionValues.none().with(Output.FOLDER, folder.resolve("maps")).with(Output.ELEMENTS, List.of("Fe"));
         new MapsJob(holed, options, List.of()).run(progress);
         assertThat(messages).containsOnlyOnce(LACKS);
         messages.clear();

@@ -192,7 +192,11 @@ class CommitProtocolTest {
                     content.put(
                             name,
                             name.endsWith("run.json")
-                                    ? "run " + new ObjectMapper().readTree(text).at("/command/2").asText()
+                                    ? "run "
+                                            + new ObjectMapper()
+                                                    .readTree(text)
+                                                    .at("/command/2")
+                                                    .asText()
                                     : text);
                 }
             }
