@@ -1,5 +1,6 @@
 package io.moseley.denoise.simulate;
 
+import io.moseley.denoise.simulate.microscope.Microscope;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyAxis;
@@ -31,14 +32,18 @@ public final class SimulationOptions {
     private final double doseStepRatio;
     private final OptionalDouble beamEnergyKev;
     private final double resolutionMnKaEv;
+    private final Optional<Microscope> microscope;
 
     private SimulationOptions(Builder builder) {
         phantom = Phantom.named(builder.phantom);
         dose = builder.dose;
         height = builder.height;
         width = builder.width;
-        energyAxis = builder.energyAxis.orElseGet(
-                () -> new EnergyAxis(DEFAULT_HIGH_KEV / builder.channels, 0, builder.channels));
+        microscope = builder.microscope;
+        energyAxis = builder.energyAxis.orElseGet(() -> {
+            EnergyAxis axis = new EnergyAxis(DEFAULT_HIGH_KEV / builder.channels, 0, builder.channels);
+            return microscope.map(m -> m.detector().axis(axis)).orElse(axis);
+        });
         seed = builder.seed;
         guideScale = builder.guideScale;
         doseStepRatio = builder.doseStepRatio;
@@ -60,7 +65,7 @@ public final class SimulationOptions {
         return phantom;
     }
 
-    /** Mean counts per pixel over the whole energy axis. */
+    /** Mean counts per pixel over the whole energy axis, without those of a strobe peak. */
     public double dose() {
         return dose;
     }
@@ -104,6 +109,11 @@ public final class SimulationOptions {
         return resolutionMnKaEv;
     }
 
+    /** What the map is recorded with; empty for clean maps. */
+    public Optional<Microscope> microscope() {
+        return microscope;
+    }
+
     /** Collects and checks the options. Defaults: 30 counts per pixel, 128 × 128 × 1024, 0–20.48 keV, seed 0. */
     public static final class Builder {
         private final String phantom;
@@ -118,6 +128,7 @@ public final class SimulationOptions {
         private double doseStepRatio = 1;
         private OptionalDouble beamEnergyKev = OptionalDouble.empty();
         private double resolutionMnKaEv = 130;
+        private Optional<Microscope> microscope = Optional.empty();
 
         private Builder(String phantom) {
             this.phantom = phantom;
@@ -144,7 +155,7 @@ public final class SimulationOptions {
             return this;
         }
 
-        /** Divides 0 to 20.48 keV into this many channels: 2048 are 10 eV wide. */
+        /** Divides 0 to 20.48 keV into this many channels: 2048 are 10 eV wide. A microscope's axis begins lower. */
         public Builder channels(int number) {
             if (number < LEAST_CHANNELS || number > CountSpectrumImage.MAX_CHANNELS) {
                 throw refused(
@@ -179,7 +190,7 @@ public final class SimulationOptions {
         }
 
         /**
-         * A scan stopped inside a frame: the first rows were exposed longer.
+         * A scan stopped inside a frame: the first rows were exposed longer. Takes the place of a microscope's own stop.
          *
          * @param fractionOfRows 0 to 1
          * @param ratio exposure of these rows relative to the rest
@@ -210,6 +221,12 @@ public final class SimulationOptions {
                 throw refused("the resolution must be 50..500 eV", value, "--resolution");
             }
             resolutionMnKaEv = value;
+            return this;
+        }
+
+        /** Records with all that microscopes do to maps. */
+        public Builder microscope(Microscope value) {
+            microscope = Optional.of(value);
             return this;
         }
 

@@ -2,6 +2,9 @@ package io.moseley.denoise.simulate;
 
 import io.moseley.count.AliasTable;
 import io.moseley.count.PoissonSampler;
+import io.moseley.denoise.simulate.detector.StrobePeak;
+import io.moseley.denoise.simulate.microscope.Microscope;
+import io.moseley.denoise.simulate.scan.Relief;
 import io.moseley.error.UsageException;
 import io.moseley.spectrum.Acquisition;
 import io.moseley.spectrum.CountSpectrumImage;
@@ -18,18 +21,17 @@ import io.moseley.xray.XrayLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
  * Simulates spectrum images with exact truth: phase maps averaged over pixels × the spectrum of each phase
  * ({@link SpectrumModel}), scaled to the dose, and Poisson counts drawn from it. Costs grow with counts and pixels.
- * Streams of chance: {@code layout}, {@code guide}, {@code counts}.
+ * A {@link Microscope} changes what is recorded; the counts are always Poisson about the truth. Streams of chance:
+ * {@code layout}, {@code guide}, {@code counts}; of a microscope {@code relief}, {@code scan}, {@code microscope guide}.
  */
 public final class Simulator {
-    private static final double GUIDE_MEAN = 10_000;
-    private static final double GUIDE_NOISE = 0.02;
-
     private Simulator() {}
 
     /** Simulates with one thread. */
@@ -47,32 +49,71 @@ public final class Simulator {
         Phantom phantom = options.phantom();
         int height = options.height();
         int width = options.width();
-        DetectorResponse detector = phantom.isBulk()
+        Optional<Microscope> microscope = options.microscope();
+        Optional<Relief> relief = microscope.map(
+                m -> new Relief(m.surface().length() * Math.min(height, width), seeds.stream("relief")));
+        DetectorResponse response = phantom.isBulk()
                 ? DetectorResponse.nitrideWindow(options.resolutionMnKaEv())
                 : DetectorResponse.windowless(options.resolutionMnKaEv());
-        SpectrumModel model =
-                new SpectrumModel(options.energyAxis(), detector, options.beamEnergyKev(), phantom.isBulk());
-        DoseMap dose = options.doseStepRatio() == 1
-                ? DoseMap.uniform(height, width)
-                : DoseMap.rowStep(height, width, options.doseStepRows(), options.doseStepRatio());
+        Scene even = phantom.scene(height, width, seeds.stream("layout"));
         PhantomMaps maps = new PhantomMaps(
-                phantom.scene(height, width, seeds.stream("layout")),
+                microscope.map(m -> (Scene) new UnevenScene(even, m.surface(), relief.get())).orElse(even),
                 phantom.phases().size(),
                 brightness(phantom),
                 height,
                 width,
                 options.guideScale(),
                 threads);
-        SpectrumImageHeader header = header(options, detector);
-        FactoredSpectrumImage truth = truth(header, phantom, model, maps, dose, options.dose());
+        PhaseSpectra spectra = PhaseSpectra.of(
+                phantom,
+                model(options, response),
+                maps.amounts,
+                microscope.map(m -> m.detector().continuum()));
+        double[] photons = photons(maps.amounts, spectra.photons());
+        Recording recording = microscope
+                .map(m -> Recording.of(m, relief.get(), options, photons, seeds.stream("scan")))
+                .orElseGet(() -> Recording.of(dose(options)));
+        SpectrumImageHeader header = header(options, response);
+        FactoredSpectrumImage truth = truth(header, options, spectra, photons, recording);
         CountSpectrumImage counts = draw(truth, seeds.stream("counts"));
+        GuideRecording guide = new GuideRecording(
+                header, phantom.isBulk() ? "BSE" : "HAADF", options.guideScale(), maps.guide);
+        GuideImage clean = guide.clean(seeds.stream("guide"));
         return new Simulation(
                 counts,
                 truth,
-                guide(header, phantom, maps, options.guideScale(), seeds.stream("guide")),
-                dose,
+                microscope
+                        .map(m -> guide.with(m, relief.get(), seeds.stream("microscope guide")))
+                        .orElse(clean),
+                microscope.map(m -> clean),
+                recording.dose(),
+                recording.stoppedAfter(),
                 phaseMaps(phantom, truth),
                 guideOnly(maps, height, width));
+    }
+
+    private static DoseMap dose(SimulationOptions options) {
+        return options.doseStepRatio() == 1
+                ? DoseMap.uniform(options.height(), options.width())
+                : DoseMap.rowStep(
+                        options.height(), options.width(), options.doseStepRows(), options.doseStepRatio());
+    }
+
+    private static SpectrumModel model(SimulationOptions options, DetectorResponse response) {
+        boolean bulk = options.phantom().isBulk();
+        double beamKev = options.beamEnergyKev();
+        return options.microscope()
+                .map(m -> new SpectrumModel(options.energyAxis(), response, beamKev, bulk, m.detector()))
+                .orElseGet(() -> new SpectrumModel(options.energyAxis(), response, beamKev, bulk));
+    }
+
+    /** Photons by pixel and phase at even exposure. */
+    private static double[] photons(double[] amounts, double[] perAmount) {
+        double[] photons = new double[amounts.length];
+        for (int i = 0; i < photons.length; i++) {
+            photons[i] = amounts[i] * perAmount[i % perAmount.length];
+        }
+        return photons;
     }
 
     private static double[] brightness(Phantom phantom) {
@@ -110,44 +151,47 @@ public final class Simulator {
                 acquisition);
     }
 
+    /** Expected counts: a component for each phase, and one for the strobe peak where there is one. */
     private static FactoredSpectrumImage truth(
             SpectrumImageHeader header,
-            Phantom phantom,
-            SpectrumModel model,
-            PhantomMaps maps,
-            DoseMap dose,
-            double countsPerPixel) {
-        int phases = phantom.phases().size();
-        float[][] endmembers = new float[phases][];
-        double[] photons = new double[phases];
-        for (int k = 0; k < phases; k++) {
-            Phase phase = phantom.phases().get(k);
-            double[] spectrum = model.spectrum(phase);
-            double sum = Arrays.stream(spectrum).sum();
-            photons[k] = phantom.isBulk() ? sum : sum * phase.densityGramPerCm3();
-            endmembers[k] = new float[spectrum.length];
-            for (int c = 0; c < spectrum.length && sum > 0; c++) {
-                endmembers[k][c] = (float) (spectrum[c] / sum);
-            }
-        }
-        double[] expected = new double[maps.amounts.length];
+            SimulationOptions options,
+            PhaseSpectra spectra,
+            double[] photons,
+            Recording recording) {
+        int phases = spectra.shapes().length;
+        double[] expected = new double[photons.length];
         double total = 0;
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = maps.amounts[i] * photons[i % phases] * dose.exposure(i / phases);
+            expected[i] = photons[i] * recording.recorded()[i / phases];
             total += expected[i];
         }
         if (!(total > 0)) {
             throw new UsageException(
-                    "no photon of \"" + phantom.name() + "\" would fall on the energy axis",
+                    "no photon of \"" + options.phantom().name() + "\" would fall on the energy axis",
                     "--channels, --beam-energy",
                     "give an axis that begins below the beam energy");
         }
-        float[] abundances = new float[expected.length];
-        double scale = countsPerPixel * header.pixels() / total;
+        double scale = options.dose() * header.pixels() / total;
+        Optional<StrobePeak> strobe = options.microscope().map(m -> m.detector().strobe());
+        int components = phases + (strobe.isPresent() ? 1 : 0);
+        float[] abundances = new float[header.pixels() * components];
         for (int i = 0; i < expected.length; i++) {
-            abundances[i] = (float) (expected[i] * scale);
+            abundances[i / phases * components + i % phases] = (float) (expected[i] * scale);
         }
+        float[][] endmembers = Arrays.copyOf(spectra.shapes(), components);
+        strobe.ifPresent(peak -> addStrobe(peak, options, recording, abundances, endmembers));
         return new FactoredSpectrumImage(header, abundances, endmembers);
+    }
+
+    private static void addStrobe(
+            StrobePeak peak, SimulationOptions options, Recording recording, float[] abundances, float[][] endmembers) {
+        int last = endmembers.length - 1;
+        double mean = Arrays.stream(recording.seconds()).average().orElseThrow();
+        for (int p = 0; p < recording.seconds().length; p++) {
+            double counts = options.dose() * peak.perPhoton() * recording.seconds()[p] / mean;
+            abundances[p * endmembers.length + last] = (float) counts;
+        }
+        endmembers[last] = floats(peak.spectrum(options.energyAxis()));
     }
 
     /** Poisson counts with the given expectation, exactly: a sum of components is drawn component by component. */
@@ -205,26 +249,9 @@ public final class Simulator {
         builder.addSpectrum(pixel, spectrum);
     }
 
-    /** The brightness scaled to a fixed mean, with shot noise of two per cent at the mean. */
-    private static GuideImage guide(
-            SpectrumImageHeader header, Phantom phantom, PhantomMaps maps, int scale, RandomGenerator random) {
-        double mean = Arrays.stream(maps.guide).average().orElseThrow();
-        float[] values = new float[maps.guide.length];
-        for (int i = 0; i < values.length; i++) {
-            double relative = maps.guide[i] / mean;
-            double noisy = relative + GUIDE_NOISE * Math.sqrt(Math.max(0, relative)) * random.nextGaussian();
-            values[i] = (float) (GUIDE_MEAN * Math.max(0, noisy));
-        }
-        return new GuideImage(
-                phantom.isBulk() ? "BSE" : "HAADF",
-                header.yAxis().resample(header.height() * scale),
-                header.xAxis().resample(header.width() * scale),
-                values);
-    }
-
     private static List<PhaseMap> phaseMaps(Phantom phantom, FactoredSpectrumImage truth) {
         List<PhaseMap> result = new ArrayList<>();
-        for (int k = 0; k < truth.components(); k++) {
+        for (int k = 0; k < phantom.phases().size(); k++) {
             Phase phase = phantom.phases().get(k);
             result.add(new PhaseMap(
                     phase.name(), phase.elements(), truth.height(), truth.width(), floats(truth.abundanceMap(k))));

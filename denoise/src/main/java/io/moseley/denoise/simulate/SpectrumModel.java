@@ -1,11 +1,17 @@
 package io.moseley.denoise.simulate;
 
+import io.moseley.denoise.simulate.detector.Continuum;
+import io.moseley.denoise.simulate.detector.Detector;
+import io.moseley.denoise.simulate.detector.EscapePeaks;
+import io.moseley.denoise.simulate.detector.GaussianProfile;
+import io.moseley.denoise.simulate.detector.PeakProfile;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.xray.AtomicData;
 import io.moseley.xray.DetectorResponse;
 import io.moseley.xray.XrayLine;
 import io.moseley.xray.XrayLines;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -33,16 +39,46 @@ final class SpectrumModel {
     private final DetectorResponse detector;
     private final double beamKev;
     private final boolean bulk;
+    private final PeakProfile profile;
+    private final Optional<EscapePeaks> escapePeaks;
+    private final Optional<Continuum> continuum;
 
+    /** Gaussian peaks, no escape peaks, Kramers' background. */
     SpectrumModel(EnergyAxis axis, DetectorResponse detector, double beamKev, boolean bulk) {
+        this(axis, detector, beamKev, bulk, new GaussianProfile(detector), Optional.empty(), Optional.empty());
+    }
+
+    /** The spectra that another detector records, which the program does not know. */
+    SpectrumModel(EnergyAxis axis, DetectorResponse response, double beamKev, boolean bulk, Detector detector) {
+        this(
+                axis,
+                response,
+                beamKev,
+                bulk,
+                detector.profile(),
+                Optional.of(detector.escape()),
+                Optional.of(detector.continuum()));
+    }
+
+    private SpectrumModel(
+            EnergyAxis axis,
+            DetectorResponse detector,
+            double beamKev,
+            boolean bulk,
+            PeakProfile profile,
+            Optional<EscapePeaks> escapePeaks,
+            Optional<Continuum> continuum) {
         this.axis = axis;
         this.detector = detector;
         this.beamKev = beamKev;
         this.bulk = bulk;
+        this.profile = profile;
+        this.escapePeaks = escapePeaks;
+        this.continuum = continuum;
     }
 
-    /** @return photons per channel, in arbitrary units that are the same for all phases */
-    double[] spectrum(Phase phase) {
+    /** @return photons of the lines per channel, in arbitrary units that are the same for all phases */
+    double[] lines(Phase phase) {
         double[] spectrum = new double[axis.channels()];
         for (Map.Entry<Integer, Double> part : phase.massFractions().entrySet()) {
             double atomsPerGram = 6.022e23 * part.getValue() / AtomicData.atomicWeight(part.getKey());
@@ -50,7 +86,6 @@ final class SpectrumModel {
                 addLine(spectrum, phase, line, atomsPerGram);
             }
         }
-        addBremsstrahlung(spectrum, phase);
         return spectrum;
     }
 
@@ -66,17 +101,26 @@ final class SpectrumModel {
                 * line.photonsPerVacancy()
                 * detector.efficiency(line.energyKev())
                 * escape(phase, line.energyKev(), line.edgeKev());
-        double sigma = detector.sigmaKev(line.energyKev());
-        int first = Math.max(0, (int) Math.floor(axis.channelOf(line.energyKev() - 6 * sigma)));
-        int last = Math.min(axis.channels() - 1, (int) Math.ceil(axis.channelOf(line.energyKev() + 6 * sigma)));
-        for (int c = first; c <= last; c++) {
-            double low = (axis.energyKev(c - 0.5) - line.energyKev()) / sigma;
-            double high = (axis.energyKev(c + 0.5) - line.energyKev()) / sigma;
-            spectrum[c] += photons * (normal(high) - normal(low));
+        double escaped = escapePeaks.map(peaks -> peaks.share(line.energyKev())).orElse(0.0);
+        addPeak(spectrum, line.energyKev(), photons * (1 - escaped));
+        if (escaped > 0) {
+            addPeak(spectrum, line.energyKev() - EscapePeaks.SI_KA_KEV, photons * escaped);
         }
     }
 
-    private void addBremsstrahlung(double[] spectrum, Phase phase) {
+    private void addPeak(double[] spectrum, double lineKev, double photons) {
+        int first = Math.max(0, (int) Math.floor(axis.channelOf(profile.lowestKev(lineKev))));
+        int last = Math.min(axis.channels() - 1, (int) Math.ceil(axis.channelOf(profile.highestKev(lineKev))));
+        for (int c = first; c <= last; c++) {
+            double low = profile.below(axis.energyKev(c - 0.5), lineKev);
+            double high = profile.below(axis.energyKev(c + 0.5), lineKev);
+            spectrum[c] += photons * (high - low);
+        }
+    }
+
+    /** @return photons of the bremsstrahlung per channel; in the units of {@link #lines} unless a continuum gives its shape */
+    double[] background(Phase phase) {
+        double[] spectrum = new double[axis.channels()];
         double weight = 0;
         for (Map.Entry<Integer, Double> part : phase.massFractions().entrySet()) {
             double z = part.getKey();
@@ -87,15 +131,22 @@ final class SpectrumModel {
             if (detector.efficiency(energy) == 0 || energy >= beamKev) {
                 continue;
             }
-            double perElectron = bulk
-                    ? alongTrack(phase, energy, electron -> bremsstrahlung(electron, energy))
-                    : bremsstrahlung(beamKev, energy);
-            spectrum[c] += weight
-                    * perElectron
+            spectrum[c] = weight
+                    * perElectron(phase, energy)
                     * axis.scaleKev()
                     * detector.efficiency(energy)
                     * escape(phase, energy, energy);
         }
+        return spectrum;
+    }
+
+    private double perElectron(Phase phase, double energy) {
+        if (continuum.isPresent()) {
+            return continuum.get().at(energy, beamKev);
+        }
+        return bulk
+                ? alongTrack(phase, energy, electron -> bremsstrahlung(electron, energy))
+                : bremsstrahlung(beamKev, energy);
     }
 
     private static double ionisation(XrayLine line, double energy) {
@@ -151,13 +202,5 @@ final class SpectrumModel {
         double chi = AtomicData.massAttenuation(phase.massFractions(), photonKev) * COSECANT_TAKE_OFF;
         double root = 1 + 1.2e-6 * gamma * chi;
         return 1 / (root * root);
-    }
-
-    /** Distribution function of the standard normal, error below 1e-7 (Abramowitz and Stegun 26.2.17). */
-    private static double normal(double x) {
-        double t = 1 / (1 + 0.2316419 * Math.abs(x));
-        double poly = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-        double tail = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI) * poly;
-        return x >= 0 ? 1 - tail : tail;
     }
 }

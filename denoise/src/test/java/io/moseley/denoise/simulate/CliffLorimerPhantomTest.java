@@ -137,7 +137,7 @@ class CliffLorimerPhantomTest {
                 .map(window -> {
                     XrayLine line = window.line().line();
                     Phase pure = new Phase(line.element(), Map.of(AtomicData.atomicNumber(line.element()), 1.0), 1);
-                    double[] spectrum = model.spectrum(pure);
+                    double[] spectrum = spectrum(model, pure);
                     return new KFactor(line, 1 / (1e-3 * window.of(spectrum).net()), 0);
                 })
                 .toList());
@@ -151,13 +151,20 @@ class CliffLorimerPhantomTest {
                 false);
     }
 
+    private static double[] spectrum(SpectrumModel model, Phase phase) {
+        double[] spectrum = model.lines(phase);
+        double[] background = model.background(phase);
+        Arrays.setAll(spectrum, c -> spectrum[c] + background[c]);
+        return spectrum;
+    }
+
     private static double[] trueWeightPercent(SimulationOptions options, Simulation simulation) {
         double[] mass = new double[LINES.size()];
         List<Phase> phases = options.phantom().phases();
         for (int k = 0; k < phases.size(); k++) {
             double photons = Arrays.stream(simulation.truth().abundanceMap(k)).sum();
             double perMass =
-                    Arrays.stream(model(options).spectrum(phases.get(k))).sum();
+                    Arrays.stream(spectrum(model(options), phases.get(k))).sum();
             for (int i = 0; i < mass.length; i++) {
                 int z = XrayLines.parse(LINES.get(i)).atomicNumber();
                 mass[i] += photons / perMass * phases.get(k).massFractions().getOrDefault(z, 0.0);

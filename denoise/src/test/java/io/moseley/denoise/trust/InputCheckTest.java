@@ -16,7 +16,14 @@ class InputCheckTest {
 
     private static TrustFinding of(CountSpectrumImage counts, Optional<String> dose, Optional<String> ignored) {
         Simulation sample = new Simulation(
-                counts, SAMPLE.truth(), SAMPLE.guide(), SAMPLE.dose(), SAMPLE.phases(), SAMPLE.guideOnly());
+                counts,
+                SAMPLE.truth(),
+                SAMPLE.guide(),
+                SAMPLE.cleanGuide(),
+                SAMPLE.dose(),
+                SAMPLE.stoppedAfter(),
+                SAMPLE.phases(),
+                SAMPLE.guideOnly());
         return new InputCheck(dose, ignored).run(Trials.tested(sample, counts, false), DenoiseContext.quiet(0));
     }
 

@@ -2,6 +2,8 @@ package io.moseley.workflow.options;
 
 import static io.moseley.workflow.options.OptionGroup.INPUT;
 
+import io.moseley.denoise.simulate.microscope.Microscope;
+import io.moseley.denoise.simulate.microscope.Microscopes;
 import java.util.List;
 
 /** Options that describe the simulated sample and acquisition. */
@@ -34,8 +36,17 @@ public final class SimulateOptions {
     public static final Option<DoseStep> DOSE_STEP = Option.of("dose-step", INPUT, Notations.doseStep())
             .help("A scan stopped inside a frame: the first ROWS rows got RATIO times the exposure.");
 
+    public static final Option<Microscope> MICROSCOPE = Option.of("microscope", INPUT, microscopes())
+            .help("Record like a real microscope: a noisy, displaced guide, uneven exposure and measured peak shapes.")
+            .otherwise("a clean recording");
+
     public static final List<Option<?>> OPTIONS =
-            List.of(PHANTOM, DOSE, SIZE, CHANNELS, Advanced.SEED, GUIDE_SCALE, DOSE_STEP, Advanced.THREADS);
+            List.of(PHANTOM, DOSE, SIZE, CHANNELS, Advanced.SEED, GUIDE_SCALE, DOSE_STEP, MICROSCOPE, Advanced.THREADS);
 
     private SimulateOptions() {}
+
+    private static Syntax<Microscope> microscopes() {
+        return Syntax.of("a choice", Microscopes.names(), Microscopes.SEM_FAST.name(), Microscopes::named)
+                .printed(Microscope::name);
+    }
 }

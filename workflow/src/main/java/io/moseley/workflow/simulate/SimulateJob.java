@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy},
- * and {@code dose.hspy} where the exposure has a step.
+ * Simulates an acquisition with known truth: {@code counts.hspy}, {@code truth.hspy}, {@code haadf.hspy}, {@code dose.hspy}
+ * where the exposure is uneven, and {@code haadf-clean.hspy} where a microscope spoils the guide.
  */
 public final class SimulateJob {
     private static final String JOB = "simulate";
@@ -58,6 +58,9 @@ public final class SimulateJob {
                 write(result, folder, threads);
             }
             record().forEach(provenance::option);
+            options.find(SimulateOptions.MICROSCOPE)
+                    .ifPresent(microscope -> provenance.option(
+                            "microscope-settings", MicroscopeRecord.of(microscope, result.stoppedAfter())));
             provenance.seed("seed", options.get(Advanced.SEED)).threads(threads);
             folder.commit(provenance);
             return JobReport.of(
@@ -83,6 +86,7 @@ public final class SimulateJob {
                 .channels(options.get(SimulateOptions.CHANNELS))
                 .seed(options.get(Advanced.SEED))
                 .guideScale(options.get(SimulateOptions.GUIDE_SCALE));
+        options.find(SimulateOptions.MICROSCOPE).ifPresent(builder::microscope);
         options.find(SimulateOptions.DOSE_STEP).ifPresent(step -> {
             if (step.rows() >= size.height()) {
                 throw new UsageException(
@@ -101,6 +105,9 @@ public final class SimulateJob {
         folder.write("counts.hspy", file -> Formats.write(file, simulation.counts(), write));
         folder.write("truth.hspy", file -> Formats.write(file, simulation.truth(), write));
         folder.write("haadf.hspy", file -> Formats.write(file, simulation.guide(), write));
+        simulation
+                .cleanGuide()
+                .ifPresent(clean -> folder.write("haadf-clean.hspy", file -> Formats.write(file, clean, write)));
         if (!simulation.dose().isUniform()) {
             folder.write("dose.hspy", file -> Formats.write(file, image(simulation), write));
         }
@@ -110,7 +117,7 @@ public final class SimulateJob {
     private static GuideImage image(Simulation simulation) {
         float[] exposure = new float[simulation.counts().pixels()];
         for (int p = 0; p < exposure.length; p++) {
-            exposure[p] = simulation.dose().exposure(p);
+            exposure[p] = simulation.dose().isScanned(p) ? simulation.dose().exposure(p) : 0;
         }
         SpectrumImageHeader header = simulation.counts().header();
         return new GuideImage("dose", header.yAxis(), header.xAxis(), exposure);
