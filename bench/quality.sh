@@ -6,10 +6,13 @@
 #
 # Prints one table row per run: wall seconds of the whole command, mean PSNR of the line maps, NRMSE of the cube, deviance
 # per count above that of the truth, total of the counts out over in. Strengths and ranks of the classical methods are
-# chosen by held-out counts. Networks have no guide; "guided", "dcae3d-guided" and "unmix-guided" do.
+# chosen by held-out counts. Networks have no guide; "guided", "dcae3d-guided" and "unmix-guided" do; "guided-clean" has the
+# guide as it was before the microscope spoiled it.
 #
 # From the environment: MOSELEY (the launcher), SIZE (128x128), CHANNELS (1024), STEPS (of each network), KEEP=1 (keep the
-# denoised files).
+# denoised files), MICROSCOPE (one of "moseley simulate --microscope"; none for clean maps).
+#
+# Seeds 1 to 99 are for development. Seeds from 101 on are held out: nothing is chosen by them.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 phantom=${1:-rock}
@@ -20,6 +23,7 @@ folder=${5:-bench-out}
 moseley=${MOSELEY:-$here/moseley}
 size=${SIZE:-128x128}
 channels=${CHANNELS:-1024}
+microscope=${MICROSCOPE:-}
 
 options() {
     case $1 in
@@ -32,6 +36,7 @@ options() {
         original-guided) echo "--preset original --guide $2/haadf.hspy" ;;
         dcae3d-guided | unmix-guided) echo "--model ${1%-guided} --guide $2/haadf.hspy" ;;
         guided) echo "--guide $2/haadf.hspy" ;;
+        guided-clean) echo "--guide $2/haadf-clean.hspy" ;;
         fusion) echo "--model fusion --guide $2/haadf.hspy" ;;
         *) echo "--model $1 --guide none" ;;
     esac
@@ -45,9 +50,9 @@ echo "| phantom | counts per pixel | seed | method | seconds | PSNR (dB) | NRMSE
 echo "|---|---|---|---|---|---|---|---|---|"
 for dose in $doses; do
     for seed in $seeds; do
-        sample="$folder/$phantom-$dose-$seed"
+        sample="$folder/$phantom-$dose-$seed${microscope:+-$microscope}"
         [ -f "$sample/run.json" ] || "$moseley" simulate --phantom "$phantom" --dose "$dose" --size "$size" \
-            --channels "$channels" --seed "$seed" -o "$sample" >/dev/null 2>&1
+            --channels "$channels" --seed "$seed" ${microscope:+--microscope "$microscope"} -o "$sample" >/dev/null 2>&1
         for method in $methods; do
             out="$sample/$method.hspy"
             start=$(date +%s.%N)
@@ -58,7 +63,7 @@ for dose in $doses; do
             ratio=$(echo "$said" | sed -n 's/.*(ratio \([0-9.]*\)).*/\1/p')
             result=$("$moseley" evaluate "$out" --truth "$sample/truth.hspy")
             printf '| %s | %s | %s | %s | %s | %.2f | %.4f | %.4f | %s |\n' \
-                "$phantom" "$dose" "$seed" "$method" "$seconds" \
+                "$phantom${microscope:+/$microscope}" "$dose" "$seed" "$method" "$seconds" \
                 "$(echo "$result" | number psnr_db)" "$(echo "$result" | number nrmse)" \
                 "$(echo "$result" | number excess_deviance_per_count)" "$ratio"
             rm -f "$out.log"

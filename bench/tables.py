@@ -15,6 +15,7 @@ import sys
 NAMES = {
     "gaussian": "Gaussian", "bm3d": "BM3D", "pca": "weighted PCA", "nlm": "PCA + NL-means", "nmf": "KL-NMF",
     "fusion": "TV fusion with guide", "dcae3d": "3D-DCAE", "unmix": "unmixing", "auto": "default", "guided": "default with guide",
+    "guided-clean": "default with the clean guide",
     "truth": "the truth",
 }
 
@@ -166,11 +167,16 @@ def main(folder, pages):
         sys.exit(f"{folder}: nothing was measured here")
     version, simulated, machine = (folder / "version").read_text().splitlines()[:3]
     measured = rows(folder / "cells.csv")
+    ugly = [row for row in measured if "/" in row["phantom"]]
+    measured = [row for row in measured if "/" not in row["phantom"]]
     cells = Cells(measured)
     origin = f"Moseley {version}; {machine}."
-    simulated = re.sub(r"(\d)x(\d)", r"\1 × \2", simulated) + f", seed{'s' if len(cells.seeds) > 1 else ''} {', '.join(cells.seeds)}"
+    pixels = re.sub(r"(\d)x(\d)", r"\1 × \2", simulated)
+    simulated = pixels + f", seed{'s' if len(cells.seeds) > 1 else ''} {', '.join(cells.seeds)}"
     page = pages / "docs" / "benchmarks.md"
     replace(page, "quality", quality(cells) if measured else [], f"{origin} {simulated}; `bench/tables.sh FOLDER quality`.")
+    seeds = ", ".join(sorted({row["seed"] for row in ugly}, key=float))
+    replace(page, "microscopes", quality(Cells(ugly)) if ugly else [], f"{origin} {pixels}, seeds {seeds}; `bench/tables.sh FOLDER quality`.")
     kept = rows(folder / "kept.csv")
     replace(page, "kept", counts_kept(kept) if kept else [], f"{origin} {simulated}; `bench/tables.sh FOLDER quality`.")
     replace(page, "real", real(folder), f"{origin} `moseley compare FILE --thin 0.1`.")

@@ -10,12 +10,15 @@
 # between their comments, from what is there). It can be stopped at any time and started again: each finished cell is a line of a CSV,
 # or a file, in FOLDER, and is not measured again. A folder that holds figures of another version is refused.
 #
+#   MICROSCOPE="sem-fast sem-slow stem-quad stem-thick" SIZE=64x64 bench/tables.sh bench-out/ugly quality write
+#
 # From the environment: MOSELEY (the launcher), PHANTOMS, DOSES, SEEDS, METHODS, SIZE, CHANNELS, STEPS (of each network; for tests),
+# MICROSCOPE (of quality: one or several of "moseley simulate --microscope", and "clean"; clean maps if it is not given),
 # MOSELEY_DATA (real maps), MOSELEY_PYTHON_PIP and MOSELEY_PYTHON_PEERS (Python of the peers), PAGES (where README.md and docs/
 # are written). A part whose peers or data are missing is skipped, and says so.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-[ $# -gt 0 ] || { sed -n '2,19s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,18s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 shift
@@ -25,6 +28,7 @@ export SIZE=${SIZE:-128x128} CHANNELS=${CHANNELS:-1024} STEPS=${STEPS:-}
 phantoms=${PHANTOMS:-rock core-shell gradient contradiction grain-boundary}
 doses=${DOSES:-3 30 100}
 seeds=${SEEDS:-1}
+microscopes=${MICROSCOPE:-clean}
 methods=${METHODS:-gaussian bm3d pca nlm nmf fusion dcae3d unmix auto guided}
 python=${MOSELEY_PYTHON_PIP:-python3}
 data=${MOSELEY_DATA:-$here/../shared/data}
@@ -38,7 +42,7 @@ version() {
     local commit
     commit=$(git -C "$here" log -1 --format=%h -- ':(glob)*/src/main/**' 2>/dev/null || echo unknown)
     [ -z "$(git -C "$here" status --porcelain -- ':(glob)*/src/main/**' 2>/dev/null)" ] || commit="$commit+"
-    echo "$("$MOSELEY" --version | head -n 1 | awk '{print $2}') ($commit)"
+    echo "$("$MOSELEY" --version | awk 'NR == 1 {print $2}') ($commit)"
 }
 
 require_one_version() {
@@ -59,33 +63,40 @@ has() { # CSV KEY
 
 quality() {
     [ -f "$cells" ] || echo "phantom,dose,seed,method,seconds,psnr_db,nrmse,excess_deviance,counts_ratio" >"$cells"
-    local seed dose phantom method row
+    local seed dose phantom microscope
     for seed in $seeds; do
         for dose in $doses; do
-            for phantom in $phantoms; do
-                for method in $methods; do
-                    has "$cells" "$phantom,$dose,$seed,$method" && continue
-                    row=$(KEEP=1 "$here/bench/quality.sh" "$phantom" "$dose" "$seed" "$method" "$folder/samples" | tail -n 1)
-                    echo "$row" | sed 's/^| *//; s/ *|$//; s/ *| */,/g' >>"$cells"
-                    say "$row"
-                    keep_counts "$phantom" "$dose" "$seed" "$method"
-                    rm -f "$folder/samples/$phantom-$dose-$seed/$method.hspy"
+            for microscope in $microscopes; do
+                for phantom in $phantoms; do
+                    quality_of "$phantom" "${microscope#clean}" "$dose" "$seed"
                 done
             done
         done
     done
 }
 
+quality_of() { # PHANTOM MICROSCOPE-OR-EMPTY DOSE SEED
+    local name="$1${2:+/$2}" sample="$folder/samples/$1-$3-$4${2:+-$2}" method row
+    for method in $methods; do
+        has "$cells" "$name,$3,$4,$method" && continue
+        row=$(KEEP=1 MICROSCOPE=$2 "$here/bench/quality.sh" "$1" "$3" "$4" "$method" "$folder/samples" | tail -n 1)
+        echo "$row" | sed 's/^| *//; s/ *|$//; s/ *| */,/g' >>"$cells"
+        say "$row"
+        keep_counts "$name" "$3" "$4" "$method" "$sample"
+        rm -f "$sample/$method.hspy"
+    done
+}
+
 # Sums over phases and lines, while the denoised file is there.
-keep_counts() {
-    case $4 in auto | guided | dcae3d | unmix) ;; *) return 0 ;; esac
+keep_counts() { # NAME DOSE SEED METHOD SAMPLE
+    case $4 in auto | guided | guided-clean | dcae3d | unmix) ;; *) return 0 ;; esac
     "$python" -c 'import h5py' 2>/dev/null || return 0
-    local sample="$folder/samples/$1-$2-$3" lines
-    lines=$("$python" "$here/bench/kept.py" "$sample" "$sample/$4.hspy" 2>/dev/null) || return 0 # no phases
+    local lines
+    lines=$("$python" "$here/bench/kept.py" "$5" "$5/$4.hspy" 2>/dev/null) || return 0 # no phases
     [ -f "$kept" ] || echo "phantom,dose,seed,method,off,sums,worst_sigma" >"$kept"
-    echo "$lines" | sed -n "s/^the truth: \([0-9]*\) of \([0-9]*\) sums off, by \([0-9.]*\) .*/$1,$2,$3,truth,\1,\2,\3/p" |
+    echo "$lines" | sed -n "s#^the truth: \([0-9]*\) of \([0-9]*\) sums off, by \([0-9.]*\) .*#$1,$2,$3,truth,\1,\2,\3#p" |
         while read -r line; do has "$kept" "$1,$2,$3,truth" || echo "$line" >>"$kept"; done
-    echo "$lines" | sed -n "s/^.*\.hspy: \([0-9]*\) of \([0-9]*\) sums off, by \([0-9.]*\) .*/$1,$2,$3,$4,\1,\2,\3/p" >>"$kept"
+    echo "$lines" | sed -n "s#^.*\.hspy: \([0-9]*\) of \([0-9]*\) sums off, by \([0-9.]*\) .*#$1,$2,$3,$4,\1,\2,\3#p" >>"$kept"
 }
 
 # Measured with quality; here only what quality has not kept.

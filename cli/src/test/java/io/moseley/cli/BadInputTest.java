@@ -190,6 +190,7 @@ class BadInputTest {
         refused(2, "no guide", "denoise", good, "--sharpen-to", "guide", "-o", folder.resolve("out"));
         refused(2, "25 to", "benchmark", "--steps", "3");
         refused(2, "core-shell", "simulate", "--phantom", "nothing", "-o", folder.resolve("sim"));
+        refused(2, "stem-quad", "simulate", "--microscope", "light", "-o", folder.resolve("sim"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.moseley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moseley.io.DataFile;
 import io.moseley.io.Formats;
 import io.moseley.spectrum.SpectrumImage;
@@ -345,6 +347,39 @@ class CommandLineTest {
         assertRefused(3, "denoise", sample.resolve("counts.hspy"), "--model-file", sample.resolve("counts.hspy"));
         assertRefused(3, "denoise", sample.resolve("counts.hspy"), "--model-file", model, "--energy-range", "0.2:8");
         assertRefused(2, "denoise", sample.resolve("counts.hspy"), "--target", "supervised");
+    }
+
+    @Test
+    void aMicroscopeSpoilsTheGuideAndTheExposureAndRecordsHow() throws IOException {
+        Path sample = simulate("--microscope", "stem-thick", "--seed", "4");
+        assertThat(sample.resolve("haadf-clean.hspy")).exists();
+        assertThat(sample.resolve("dose.hspy")).exists();
+        JsonNode options =
+                new ObjectMapper().readTree(sample.resolve("run.json").toFile()).get("options");
+        assertThat(options.get("microscope").asText()).isEqualTo("stem-thick");
+        JsonNode settings = options.get("microscope-settings");
+        assertThat(settings.get("guide").get(0).get("effect").asText()).isEqualTo("Displacement");
+        assertThat(settings.get("guide").get(0).get("shift").asDouble()).isEqualTo(0.8);
+        assertThat(settings.get("detector").get("strobe").get("share").asDouble()).isEqualTo(0.07);
+        assertThat(settings.get("exposure_step_ratio").asDouble()).isEqualTo(4 / 3.0);
+        assertThat(settings.get("stopped_after_pixels").asInt()).isBetween(38, 218);
+
+        Path denoised = folder.resolve("denoised.hspy");
+        Terminal terminal = Terminal.run(
+                "denoise",
+                sample.resolve("counts.hspy"),
+                "--model",
+                "gaussian",
+                "--guide",
+                "none",
+                "--dose-map",
+                sample.resolve("dose.hspy"),
+                "-o",
+                denoised);
+        assertThat(terminal.code()).as(terminal.err()).isZero();
+        terminal = Terminal.run("evaluate", denoised, "--truth", sample.resolve("truth.hspy"));
+        assertThat(terminal.code()).as(terminal.err()).isZero();
+        assertThat(terminal.err()).contains("the detector's zero peak, are not compared");
     }
 
     private static void assertRefused(int code, Object... words) {

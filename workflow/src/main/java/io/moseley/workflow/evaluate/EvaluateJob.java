@@ -1,14 +1,17 @@
 package io.moseley.workflow.evaluate;
 
 import io.moseley.denoise.evaluate.Metrics;
+import io.moseley.denoise.image.CroppedSpectrumImage;
 import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.io.DataFile;
+import io.moseley.spectrum.ChannelRange;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.ValueFacts;
+import io.moseley.workflow.input.ZeroPeak;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.Option;
 import io.moseley.workflow.options.OptionGroup;
@@ -21,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares an estimate with the truth. */
+/** Compares an estimate with the truth, above the zero peak, which results hold as recorded. */
 public final class EvaluateJob {
     public static final Option<Path> TRUTH = Option.of("truth", OptionGroup.INPUT, Syntax.file("FILE", "truth.hspy"))
             .help("Expected counts at the same dose.")
@@ -52,10 +55,17 @@ public final class EvaluateJob {
             progress.message("neither file names elements: no line maps are compared; name them with --elements Fe,Pt");
         }
         progress.stage("comparing");
+        Metrics.requireSameShape(estimate, truth);
+        ChannelRange channels = ZeroPeak.channelsAbove(truth.energyAxis());
+        if (channels.size() < truth.channels()) {
+            progress.message(ZeroPeak.notCompared());
+        }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("file", input);
         tree.put("truth", options.get(TRUTH));
-        tree.putAll(Metrics.compare(estimate, truth, windows).toMap());
+        tree.putAll(Metrics.compare(
+                        CroppedSpectrumImage.of(estimate, channels), CroppedSpectrumImage.of(truth, channels), windows)
+                .toMap());
         return MetricsJson.text(tree);
     }
 

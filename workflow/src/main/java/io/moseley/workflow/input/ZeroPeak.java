@@ -23,7 +23,7 @@ public final class ZeroPeak {
     private ZeroPeak() {}
 
     /** The channels above the peak; all channels of an axis that holds none. */
-    static ChannelRange channelsAbove(EnergyAxis axis) {
+    public static ChannelRange channelsAbove(EnergyAxis axis) {
         ChannelRange whole = new ChannelRange(0, axis.channels());
         if (axis.lowKev() > BEGIN_KEV || axis.highKev() <= END_KEV) {
             return whole;
@@ -56,6 +56,11 @@ public final class ZeroPeak {
             total += sum[c];
         }
         return Math.round(total);
+    }
+
+    /** The message that the peak takes no part in a comparison. */
+    public static String notCompared() {
+        return Text.format("energies below %s keV, the detector's zero peak, are not compared", END_KEV);
     }
 
     /** The message that the peak is written as it was read. */
