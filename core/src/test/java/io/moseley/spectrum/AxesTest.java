@@ -76,7 +76,8 @@ class AxesTest {
         assertThat(step.exposure(4) / step.exposure(5)).isCloseTo(1.5f, within(1e-6f));
         assertThat(step.isUniform()).isFalse();
         assertThat(DoseMap.uniform(3, 3).isUniform()).isTrue();
-        assertThatThrownBy(() -> DoseMap.of(1, 2, new double[] {1, 0})).hasMessageContaining("0.0");
+        assertThat(DoseMap.of(1, 2, new double[] {3, 0}).exposure(0)).isEqualTo(1);
+        assertThatThrownBy(() -> DoseMap.of(1, 2, new double[] {1, -1})).hasMessageContaining("-1.0");
         assertThatThrownBy(() -> DoseMap.of(1, 2, new double[] {1})).hasMessageContaining("expected 2");
     }
 
