@@ -45,7 +45,7 @@ class TicksTest {
                 .isEqualTo("20 nm");
         assertThat(ScaleBar.of(new NavigationAxis("x", "nm", 0.0001, 0, 10)).text())
                 .isEqualTo("0.2 pm");
-        assertThat(ScaleBar.of(new NavigationAxis("x", "Å", 2, 0, 100)).text()).isEqualTo("50 Å");
+        assertThat(ScaleBar.of(new NavigationAxis("x", "Å", 2, 0, 100)).text()).isEqualTo("5 nm");
         assertThat(ScaleBar.of(NavigationAxis.uncalibrated("x", 1)).text()).isEqualTo("1 px");
         assertThat(ScaleBar.of(NavigationAxis.uncalibrated("x", 64))).isEqualTo(new ScaleBar(20, "20 px"));
     }
