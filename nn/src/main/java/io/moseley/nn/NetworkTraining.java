@@ -134,7 +134,9 @@ final class NetworkTraining {
                 .run(training(plan.steps(), workingPixels, networks, sideBySide, maxTime), context);
         times.begin("factorising");
         Optional<FactoredEstimate> factored = endmembers
-                .filter(found -> options.get(KINDS).size() > 1 && guide.upscaling() == 1)
+                .filter(found -> options.get(KINDS).size() > 1
+                        && guide.upscaling() == 1
+                        && !context.cancellation().isRequested())
                 .map(found -> FactoredEstimate.of(
                         Factorisation.of(
                                 found.alone(), found.sigmaPixels(), data.task().training()),
