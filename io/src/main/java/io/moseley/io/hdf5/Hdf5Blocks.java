@@ -128,7 +128,6 @@ public final class Hdf5Blocks {
 
     public void forEach(StoredArray.BlockVisitor visitor) throws IOException {
         if (dataset instanceof ChunkedDataset chunked) {
-            requireZeroFill(chunked);
             chunks(chunked, visitor);
         } else if (dataset instanceof ContiguousDataset contiguous) {
             if (contiguous.isEmpty()) {
@@ -155,8 +154,11 @@ public final class Hdf5Blocks {
         int missing = 0;
         do {
             byte[] bytes = decompressed(chunked, offset);
-            if (bytes == null && ++missing > MAX_MISSING_CHUNKS) {
-                throw corrupt("more than " + MAX_MISSING_CHUNKS + " of its chunks are missing");
+            if (bytes == null) {
+                requireZeroFill(chunked);
+                if (++missing > MAX_MISSING_CHUNKS) {
+                    throw corrupt("more than " + MAX_MISSING_CHUNKS + " of its chunks are missing");
+                }
             }
             if (bytes != null) {
                 if (bytes.length < chunkBytes) {
@@ -190,7 +192,7 @@ public final class Hdf5Blocks {
 
     private void requireZeroFill(Dataset chunked) {
         if (chunked.getFillValue() instanceof Number fill && fill.doubleValue() != 0) {
-            throw corrupt("its fill value is " + fill + ", expected 0");
+            throw corrupt("it lacks chunks, and its fill value is " + fill + ", expected 0");
         }
     }
 

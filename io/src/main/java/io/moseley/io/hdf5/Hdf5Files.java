@@ -56,6 +56,7 @@ public final class Hdf5Files {
     public static <T> T read(Path path, Work<TolerantGroup, T> work) {
         FilterManager.addFilter(new TolerantShuffleFilter());
         FilterManager.addFilter(new LzfFilter());
+        FilterManager.addFilter(new Fletcher32Filter());
         FilterManager.addFilter(new Lz4Filter());
         try (HdfFile file = open(path)) {
             return work.with(TolerantGroup.root(file));
