@@ -86,7 +86,7 @@ public final class Publication implements AutoCloseable {
      * @param names of the files and folders in {@link #fresh}, relative to the base, with "/": the first is the key, without
      *     which the others are not read
      * @param removed files in the base that go
-     * @param replaceable whether what has the name of an output may be replaced
+     * @param replaceable whether a file, or the folder of a data set, that has the name of one may be replaced
      * @throws OutputExistsException if something else has a name
      * @throws IOException if the disk refuses; all is as it was then
      */
@@ -96,10 +96,9 @@ public final class Publication implements AutoCloseable {
         for (String name : names) {
             Path place = base.resolve(name);
             String before = Stamp.of(place);
-            if (!before.equals(Stamp.NOTHING)) {
-                if (!replaceable.test(name)) {
-                    throw appeared(place, null);
-                }
+            if (!before.equals(Stamp.NOTHING)
+                    && !(replaceable.test(name) && Stamp.isOfOneKind(before, Stamp.of(fresh().resolve(name))))) {
+                throw appeared(place, null);
             }
             items.add(new Changeover.Item(name, true, before));
         }

@@ -29,6 +29,11 @@ final class Stamp {
                         + found.lastModifiedTime().toInstant();
     }
 
+    /** Whether both are regular files, or both folders. */
+    static boolean isOfOneKind(String one, String other) {
+        return isFile(one) ? isFile(other) : one.startsWith("folder ") && other.startsWith("folder ");
+    }
+
     static boolean isFile(String stamp) {
         return stamp.startsWith("file ");
     }

@@ -41,6 +41,53 @@ class AtomicFilesTest {
     }
 
     @Test
+    void whatAppearsWhileAFileIsWrittenIsKept() throws IOException {
+        for (String appears : List.of("one", "two")) {
+            List<Path> pair = List.of(folder.resolve("one"), folder.resolve("two"));
+            assertThatThrownBy(() -> AtomicFiles.write(pair, false, paths -> {
+                        Files.writeString(paths.get(0), "new");
+                        Files.writeString(paths.get(1), "new");
+                        Files.writeString(folder.resolve(appears), "theirs");
+                    }))
+                    .isInstanceOf(OutputExistsException.class)
+                    .hasMessageContaining("appeared while it was written");
+            assertThat(folder.resolve(appears)).hasContent("theirs");
+            assertThat(names(folder)).containsExactly(appears);
+            Files.delete(folder.resolve(appears));
+        }
+    }
+
+    @Test
+    void whatNoOutputReplacesIsKeptIfItAppearsWhileOneIsWritten() throws IOException {
+        Path place = folder.resolve("out");
+        AtomicFiles.Writer file = path -> Files.writeString(path, "new");
+        assertAppearedIsKept(file, () -> Files.writeString(Files.createDirectory(place).resolve("theirs"), ""));
+        assertThat(place.resolve("theirs")).exists();
+        Files.delete(place.resolve("theirs"));
+        Files.delete(place);
+        assertAppearedIsKept(file, () -> Files.createSymbolicLink(place, Path.of("nowhere")));
+        assertThat(place).isSymbolicLink();
+        Files.delete(place);
+        assertThatThrownBy(() -> AtomicFiles.writeFolder(place, true, path -> Files.writeString(place, "theirs")))
+                .isInstanceOf(OutputExistsException.class);
+        assertThat(place).hasContent("theirs");
+        assertThat(names(folder)).containsExactly("out");
+    }
+
+    private void assertAppearedIsKept(AtomicFiles.Writer writer, java.util.concurrent.Callable<?> appearance) {
+        assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("out"), true, path -> {
+                    writer.write(path);
+                    try {
+                        appearance.call();
+                    } catch (Exception e) {
+                        throw new IOException(e);
+                    }
+                }))
+                .isInstanceOf(OutputExistsException.class)
+                .hasMessageContaining("appeared while it was written");
+    }
+
+    @Test
     void aFolderAppearsWholeAndReplacesAWholeOne() throws IOException {
         Path store = folder.resolve("out.store");
         AtomicFiles.writeFolder(store, false, path -> Files.writeString(path.resolve("old"), "1"));
