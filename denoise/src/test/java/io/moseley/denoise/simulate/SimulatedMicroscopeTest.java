@@ -8,7 +8,9 @@ import io.moseley.denoise.simulate.detector.Detector;
 import io.moseley.denoise.simulate.detector.EscapePeaks;
 import io.moseley.denoise.simulate.microscope.Microscope;
 import io.moseley.denoise.simulate.microscope.Microscopes;
+import io.moseley.denoise.simulate.scan.Surface;
 import io.moseley.spectrum.ChannelRange;
+import io.moseley.spectrum.DoseMap;
 import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.GuideImage;
@@ -38,7 +40,7 @@ class SimulatedMicroscopeTest {
         return SimulationOptions.builder(microscope.name().startsWith("sem") ? "rock" : "core-shell")
                 .dose(DOSE)
                 .size(SIDE, SIDE)
-                .channels(1024)
+                .channels(256)
                 .seed(5)
                 .microscope(microscope);
     }
@@ -134,15 +136,7 @@ class SimulatedMicroscopeTest {
     void deadTimeDimsBrightPixelsOfTheTruthAndNotTheDose() {
         Simulation recorded = Simulator.simulate(options(Microscopes.SEM_FAST).build());
         Microscope fast = Microscopes.SEM_FAST;
-        Detector quick = new Detector(
-                fast.detector().profile(),
-                fast.detector().escape(),
-                fast.detector().continuum(),
-                fast.detector().strobe(),
-                new DeadTime(0),
-                fast.detector().firstKev());
-        Simulation alive = Simulator.simulate(
-                options(new Microscope("sem-alive", fast.scan(), fast.surface(), fast.guide(), quick)).build());
+        Simulation alive = Simulator.simulate(options(alive(fast, fast.surface())).build());
         double[] with = map(recorded.truth());
         double[] without = map(alive.truth());
         int stop = recorded.stoppedAfter();
@@ -151,6 +145,55 @@ class SimulatedMicroscopeTest {
         int dark = brightest(without, stop, false);
         assertThat(with[bright] / without[bright]).isLessThan(0.97 * with[dark] / without[dark]);
         assertThat(recorded.dose().exposure(bright)).isEqualTo(alive.dose().exposure(bright));
+    }
+
+    /** Without dead time. */
+    private static Microscope alive(Microscope microscope, Surface surface) {
+        Detector detector = microscope.detector();
+        Detector quick = new Detector(
+                detector.profile(),
+                detector.escape(),
+                detector.continuum(),
+                detector.strobe(),
+                new DeadTime(0),
+                detector.firstKev());
+        return new Microscope("sem-alive", microscope.scan(), surface, microscope.guide(), quick);
+    }
+
+    @Test
+    void onAFlatSampleWithoutDeadTimeEachPhaseFollowsTheDose() {
+        Surface flat = new Surface(0.3, 0, 0.1, 0);
+        SimulationOptions options = options(alive(Microscopes.SEM_FAST, flat)).build();
+        Simulation recorded = Simulator.simulate(options);
+        Simulation clean = Simulator.simulate(SimulationOptions.builder("rock")
+                .size(SIDE, SIDE)
+                .channels(256)
+                .seed(5)
+                .build());
+        for (int k = 0; k < options.phantom().phases().size(); k++) {
+            double[] map = recorded.truth().abundanceMap(k);
+            double[] even = clean.truth().abundanceMap(k);
+            double factor = Arrays.stream(map).sum() / dosed(even, recorded.dose());
+            for (int p = 0; p < map.length; p++) {
+                double dose = recorded.dose().isScanned(p) ? recorded.dose().exposure(p) : 0;
+                assertThat(map[p]).isCloseTo(factor * even[p] * dose, within(1e-4 * DOSE));
+            }
+        }
+    }
+
+    private static double dosed(double[] map, DoseMap dose) {
+        return IntStream.range(0, map.length)
+                .filter(dose::isScanned)
+                .mapToDouble(p -> map[p] * dose.exposure(p))
+                .sum();
+    }
+
+    @Test
+    void theStrobePeakFollowsTheTimeAndNotTheCurrent() {
+        Simulation slow = Simulator.simulate(options(Microscopes.SEM_SLOW).build());
+        double[] strobe = slow.truth().abundanceMap(slow.truth().components() - 1);
+        assertThat(Arrays.stream(strobe).filter(value -> value > 0).distinct().count()).isEqualTo(1);
+        assertThat(slow.dose().isUniform()).isFalse();
     }
 
     private static int brightest(double[] values, int end, boolean brightest) {
@@ -174,7 +217,7 @@ class SimulatedMicroscopeTest {
             SimulationOptions without = SimulationOptions.builder(options(microscope).build().phantom().name())
                     .dose(DOSE)
                     .size(SIDE, SIDE)
-                    .channels(1024)
+                    .channels(256)
                     .seed(5)
                     .build();
             assertThat(clean.values()).isEqualTo(Simulator.simulate(without).guide().values());
