@@ -6,10 +6,12 @@ import io.moseley.denoise.simulate.Simulator;
 import io.moseley.error.UsageException;
 import io.moseley.io.Formats;
 import io.moseley.io.WriteOptions;
+import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
 import io.moseley.util.Text;
+import io.moseley.workflow.input.ZeroPeak;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.Output;
@@ -18,6 +20,7 @@ import io.moseley.workflow.record.JobReport;
 import io.moseley.workflow.record.Provenance;
 import io.moseley.workflow.record.RunFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,19 +66,41 @@ public final class SimulateJob {
                             "microscope-settings", MicroscopeRecord.of(microscope, result.stoppedAfter())));
             provenance.seed("seed", options.get(Advanced.SEED)).threads(threads);
             folder.commit(provenance);
-            return JobReport.of(
-                    output,
-                    List.of(Text.format(
-                            "%s: %d × %d pixels, %d channels, %,d counts (%.1f per pixel), elements %s",
-                            options.get(SimulateOptions.PHANTOM),
-                            result.counts().height(),
-                            result.counts().width(),
-                            result.counts().channels(),
-                            result.counts().totalCounts(),
-                            result.counts().totalCounts()
-                                    / (double) result.counts().pixels(),
-                            String.join(", ", simulation.phantom().elements()))));
+            return JobReport.of(output, sentences(result, simulation));
         }
+    }
+
+    private List<String> sentences(Simulation result, SimulationOptions simulation) {
+        CountSpectrumImage counts = result.counts();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(Text.format(
+                "%s: %d × %d pixels, %d channels, %,d counts (%.1f per pixel), elements %s",
+                options.get(SimulateOptions.PHANTOM),
+                counts.height(),
+                counts.width(),
+                counts.channels(),
+                counts.totalCounts(),
+                counts.totalCounts() / (double) counts.pixels(),
+                String.join(", ", simulation.phantom().elements())));
+        simulation.microscope().ifPresent(microscope -> {
+            long photons = ZeroPeak.countsAbove(counts);
+            sentences.add(Text.format(
+                    "%s: %,d of the counts are in the zero peak; without them %.1f per pixel",
+                    microscope.name(),
+                    counts.totalCounts() - photons,
+                    photons / (double) counts.pixels()));
+            if (result.stoppedAfter() > 0) {
+                sentences.add(Text.format(
+                        "the scan stopped after %d rows and %d pixels: up to there the exposure is %.2f × that of the rest",
+                        result.stoppedAfter() / counts.width(),
+                        result.stoppedAfter() % counts.width(),
+                        microscope.scan().frames().ratio()));
+            }
+            if (result.dose().unscanned() > 0) {
+                sentences.add(Text.format("%d pixels were lost", result.dose().unscanned()));
+            }
+        });
+        return sentences;
     }
 
     private SimulationOptions simulation() {
