@@ -189,7 +189,7 @@ final class NetworkTraining {
                             + NetworkDenoiser.MIN_SIDE + " pixels and " + NetworkDenoiser.MIN_SIDE
                             + " channels are needed",
                     shape,
-                    "use --model nlm, gaussian or pca, or look at the sum spectrum");
+                    "use moseley denoise with --model nlm, gaussian or pca, or look at the sum spectrum");
         }
     }
 

@@ -36,13 +36,16 @@ record SpdMap(
     }
 
     DataSignal summary() {
-        return new DataSignal(
-                title(),
-                isLine() ? DataSignal.Kind.LINE_SCAN : DataSignal.Kind.SPECTRUM_IMAGE,
-                "uint" + 8 * layout.countBytes(),
-                layout.height(),
-                layout.width(),
-                layout.channels());
+        String type = "uint" + 8 * layout.countBytes();
+        return isLine()
+                ? new DataSignal(title(), DataSignal.Kind.LINE_SCAN, type, layout.width(), layout.channels())
+                : new DataSignal(
+                        title(),
+                        DataSignal.Kind.SPECTRUM_IMAGE,
+                        type,
+                        layout.height(),
+                        layout.width(),
+                        layout.channels());
     }
 
     /** Tells whether it is a file of a line scan, which are read as one row. */
@@ -58,7 +61,9 @@ record SpdMap(
         image.ifPresent(ipr -> original.put("ipr_header", ipr.toMap()));
         return new SpectrumImageHeader(
                 title(),
-                axis("y", layout.height(), IprDescription::micrometresPerPixelY),
+                isLine()
+                        ? NavigationAxis.absent()
+                        : axis("y", layout.height(), IprDescription::micrometresPerPixelY),
                 line.map(distances -> distances.axis(layout.width()))
                         .orElseGet(() -> axis("x", layout.width(), IprDescription::micrometresPerPixelX)),
                 energyAxis(calibration, spectrum, layout.channels(), path),

@@ -115,8 +115,12 @@ public final class OxfordFormat implements SpectrumImageFormat {
             warnings.add("“" + title + "” is a line scan: taken as a map of one row.");
         }
         requireRows(path, group, first);
-        NavigationAxis y = NavigationAxis.inMicrometres("y", first.grid().yStep(), first.height());
-        NavigationAxis x = NavigationAxis.inMicrometres("x", first.grid().xStep(), first.width());
+        NavigationAxis y = kind(first) == DataSignal.Kind.SPECTRUM_IMAGE
+                ? NavigationAxis.inMicrometres("y", first.grid().yStep(), first.height())
+                : NavigationAxis.absent();
+        NavigationAxis x = kind(first) == DataSignal.Kind.SPECTRUM
+                ? NavigationAxis.absent()
+                : NavigationAxis.inMicrometres("x", first.grid().xStep(), first.width());
         List<String> elements = withSpectra.stream()
                 .flatMap(d -> d.elements().stream())
                 .distinct()

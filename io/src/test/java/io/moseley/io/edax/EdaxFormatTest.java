@@ -170,6 +170,9 @@ class EdaxFormatTest {
         DataFile file = Formats.open(line);
         assertThat(file.header().height()).isEqualTo(1);
         assertThat(file.header().width()).isEqualTo(14);
+        assertThat(file.header().navigation()).containsExactly(file.header().xAxis());
+        assertThat(file.signals().get(0).shape())
+                .containsExactly(14L, (long) file.header().channels());
         assertThat(file.header().xAxis().scale()).isEqualTo(2.5);
         assertThat(file.header().xAxis().offset()).isEqualTo(5);
         assertThat(file.header().xAxis().units()).isEqualTo("nm");
