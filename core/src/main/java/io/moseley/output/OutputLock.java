@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class OutputLock implements AutoCloseable {
     private final Path file;
     private final Thread thread;
     private final FileChannel channel;
+    /** Folders that were made for the output, the deepest first. */
+    private final List<Path> made = new ArrayList<>();
+
     private int times = 1;
 
     private OutputLock(Path file, FileChannel channel) {
@@ -52,7 +56,7 @@ public final class OutputLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a file, whose folder must be there.
+     * Takes the lock of a file. Its folder is made if it is absent, and goes again with the lock if it stayed empty.
      *
      * @throws OutputExistsException if another run has it
      * @throws io.moseley.error.FailedException if the folder cannot be written
@@ -60,8 +64,15 @@ public final class OutputLock implements AutoCloseable {
     public static OutputLock hold(Path output) {
         try {
             Path absolute = output.toAbsolutePath();
-            return hold(
-                    absolute.getParent().toRealPath(), absolute.getFileName().toString());
+            List<Path> made = new ArrayList<>();
+            for (Path each = absolute.getParent(); each != null && !Files.exists(each); each = each.getParent()) {
+                made.add(each);
+            }
+            Files.createDirectories(absolute.getParent());
+            OutputLock lock =
+                    hold(absolute.getParent().toRealPath(), absolute.getFileName().toString());
+            lock.made.addAll(made);
+            return lock;
         } catch (IOException e) {
             throw AtomicFiles.cannotWrite(output, e);
         }
@@ -146,6 +157,17 @@ public final class OutputLock implements AutoCloseable {
                     // The lock ends with the process then.
                 }
             }
+            removeEmpty();
+        }
+    }
+
+    private void removeEmpty() {
+        try {
+            for (Path folder : made) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException notEmpty) {
+            // The output is in it, or something else is.
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class AtomicFilesTest {
         assertThat(names(folder)).containsExactly("out");
     }
 
-    private void assertAppearedIsKept(AtomicFiles.Writer writer, java.util.concurrent.Callable<?> appearance) {
+    private void assertAppearedIsKept(AtomicFiles.Writer writer, Callable<?> appearance) {
         assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("out"), true, path -> {
                     writer.write(path);
                     try {
@@ -157,6 +158,18 @@ class AtomicFilesTest {
                 .isInstanceOf(FailedException.class);
         AtomicFiles.requireWritableFolder(folder.resolve("fresh"));
         assertThat(names(folder.resolve("fresh"))).isEmpty();
+    }
+
+    @Test
+    void theFolderOfAnOutputIsMadeForItsLockAndGoesWithItIfItStaysEmpty() throws IOException {
+        Path file = folder.resolve("new/run/out.txt");
+        OutputLock.hold(file).close();
+        assertThat(names(folder)).isEmpty();
+        try (OutputLock lock = OutputLock.hold(file)) {
+            assertThat(lock).isNotNull();
+            AtomicFiles.write(file, false, path -> Files.writeString(path, "whole"));
+        }
+        assertThat(names(file.getParent())).containsExactly("out.txt");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.util.Progress;
+import io.moseley.util.Text;
 import io.moseley.workflow.input.GuideSearch;
 import io.moseley.workflow.input.LineWindows;
 import io.moseley.workflow.input.NarrowMap;
@@ -150,7 +151,7 @@ public final class InfoJob {
     }
 
     private String advice(SpectrumImage image, ValueFacts values, double perPixel, Optional<GuideImage> guide) {
-        String name = String.valueOf(input.path().getFileName());
+        String name = Text.line(String.valueOf(input.path().getFileName()));
         SpectrumImageHeader header = image.header();
         if (!(image instanceof CountSpectrumImage)) {
             return values.unknownPixels() > 0
