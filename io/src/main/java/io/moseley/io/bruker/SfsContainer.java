@@ -140,6 +140,11 @@ final class SfsContainer {
         return FIRST_CHUNK_AT + CHUNK_HEADER + Integer.toUnsignedLong(chunk) * chunkSize;
     }
 
+    /** Whether the file does not end before the end of a chunk. */
+    boolean holds(int chunk) {
+        return payloadAt(chunk) + payloadSize() <= length;
+    }
+
     /** @throws CorruptInputException if the file ends before */
     ByteBuffer read(long position, int size) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);

@@ -72,6 +72,9 @@ final class SfsInputStream extends BlockInputStream {
         while (end < chunks.length && end < most && chunks[end] == chunks[end - 1] + 1) {
             end++;
         }
+        while (end > first + 1 && !container.holds(chunks[end - 1])) {
+            end--; // of a file that was cut off, what is there
+        }
         long last = Math.min(size - (long) (end - 1) * container.payloadSize(), container.payloadSize());
         int bytes = (int) ((end - first - 1L) * container.chunkSize() + last);
         endLoaded = firstLoaded;

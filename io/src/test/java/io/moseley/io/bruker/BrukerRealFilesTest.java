@@ -154,14 +154,19 @@ class BrukerRealFilesTest {
         assertThat(acquisition.instrument()).isEqualTo(InstrumentType.SEM);
     }
 
-    @Test
-    void aMapThatWasCutOffIsReadToItsLastWholeLine(@TempDir Path folder) throws IOException {
-        Path whole = TestData.file("bruker/30x30_instructively_packed_16bit_compressed.bcf");
+    /** The second is shorter than what is read at once. */
+    @ParameterizedTest
+    @CsvSource({"30x30_instructively_packed_16bit_compressed, 90, 26", "test_TEM, 80, 31"})
+    void aMapThatWasCutOffIsReadToItsLastWholeLine(String name, int percent, int lines, @TempDir Path folder)
+            throws IOException {
+        Path whole = TestData.file("bruker/" + name + ".bcf");
         byte[] bytes = Files.readAllBytes(whole);
-        Path cut = Files.write(folder.resolve("cut.bcf"), Arrays.copyOf(bytes, bytes.length * 9 / 10));
+        Path cut = Files.write(folder.resolve("cut.bcf"), Arrays.copyOf(bytes, bytes.length / 100 * percent));
         DataFile file = Formats.open(cut);
-        assertThat(file.warnings()).anyMatch(warning -> warning.startsWith("The file ends in row 27 of the 30 "));
-        CountSpectrumImage rows = Formats.open(whole).counts().crop(new Region(0, 0, 26, 30));
+        assertThat(file.warnings())
+                .anyMatch(warning -> warning.startsWith("The file ends in row " + (lines + 1) + " of the "));
+        CountSpectrumImage all = Formats.open(whole).counts();
+        CountSpectrumImage rows = all.crop(new Region(0, 0, lines, all.width()));
         assertThat(file.counts().hasSameCounts(rows)).isTrue();
     }
 }
