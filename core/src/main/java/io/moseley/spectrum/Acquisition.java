@@ -77,18 +77,23 @@ public record Acquisition(
 
         private Builder() {}
 
+        /** Programs write 0, −1 or NaN for what they do not know; neither times nor energies can be that. */
+        private static OptionalDouble known(double value) {
+            return value > 0 && value < Double.POSITIVE_INFINITY ? OptionalDouble.of(value) : OptionalDouble.empty();
+        }
+
         public Builder instrument(InstrumentType value) {
             instrument = Objects.requireNonNull(value);
             return this;
         }
 
         public Builder beamEnergyKev(double value) {
-            beamEnergyKev = OptionalDouble.of(value);
+            beamEnergyKev = known(value);
             return this;
         }
 
         public Builder energyResolutionMnKaEv(double value) {
-            energyResolutionMnKaEv = OptionalDouble.of(value);
+            energyResolutionMnKaEv = known(value);
             return this;
         }
 
@@ -108,12 +113,12 @@ public record Acquisition(
         }
 
         public Builder liveTimeSeconds(double value) {
-            liveTimeSeconds = OptionalDouble.of(value);
+            liveTimeSeconds = known(value);
             return this;
         }
 
         public Builder realTimeSeconds(double value) {
-            realTimeSeconds = OptionalDouble.of(value);
+            realTimeSeconds = known(value);
             return this;
         }
 

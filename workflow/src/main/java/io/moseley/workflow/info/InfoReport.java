@@ -1,5 +1,6 @@
 package io.moseley.workflow.info;
 
+import io.moseley.spectrum.LengthUnits;
 import io.moseley.util.MemoryBudget;
 import io.moseley.util.Text;
 import io.moseley.workflow.record.MetricsJson;
@@ -163,8 +164,11 @@ public record InfoReport(Map<String, Object> facts) {
 
     private String pixelSize() {
         List<?> sizes = (List<?>) facts.get("pixel_size");
-        List<?> units = (List<?>) facts.get("pixel_size_units");
-        if (String.valueOf(units.get(1)).isEmpty()) {
+        List<String> units = ((List<?>) facts.get("pixel_size_units"))
+                .stream()
+                        .map(unit -> LengthUnits.symbol(String.valueOf(unit)))
+                        .toList();
+        if (units.get(1).isEmpty()) {
             return ", not calibrated";
         }
         if (facts.get("spatial_axes").equals(1)) {
