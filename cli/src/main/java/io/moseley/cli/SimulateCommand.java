@@ -9,8 +9,9 @@ final class SimulateCommand implements Command {
     @Override
     public CommandText text() {
         return CommandText.of("simulate", "Simulate an acquisition with known truth.")
-                .describedBy("Writes counts.hspy, truth.hspy and haadf.hspy; dose.hspy where the exposure is uneven; with --microscope"
-                        + " haadf-clean.hspy, the guide without its faults.")
+                .describedBy(
+                        "Writes counts.hspy, truth.hspy and haadf.hspy; dose.hspy where the exposure is uneven; with --microscope"
+                                + " haadf-clean.hspy, the guide without its faults.")
                 .options(SimulateOptions.OPTIONS, Output.FOLDER, Output.OVERWRITE)
                 .example("-o sample", "A core-shell sample of 128 x 128 pixels with 30 counts per pixel.")
                 .example("--phantom rock --dose 10 --size 64x64 -o rock", "Another sample, with fewer counts.")

@@ -360,13 +360,25 @@ class CommandLineTest {
         JsonNode settings = options.get("microscope-settings");
         assertThat(settings.get("guide").get(0).get("effect").asText()).isEqualTo("Displacement");
         assertThat(settings.get("guide").get(0).get("shift").asDouble()).isEqualTo(0.8);
-        assertThat(settings.get("detector").get("strobe").get("share").asDouble()).isEqualTo(0.07);
+        assertThat(settings.get("detector").get("strobe").get("share").asDouble())
+                .isEqualTo(0.07);
         assertThat(settings.get("exposure_step_ratio").asDouble()).isEqualTo(4 / 3.0);
         int stop = settings.get("stopped_after_pixels").asInt();
         assertThat(stop).isBetween(38, 218);
         Terminal again = Terminal.run(
-                "simulate", "--microscope", "stem-thick", "--seed", 4, "--dose", 20, "--size", "16x16", "--channels", 128,
-                "-o", folder.resolve("again"));
+                "simulate",
+                "--microscope",
+                "stem-thick",
+                "--seed",
+                4,
+                "--dose",
+                20,
+                "--size",
+                "16x16",
+                "--channels",
+                128,
+                "-o",
+                folder.resolve("again"));
         assertThat(again.out())
                 .contains("in the zero peak; without them ")
                 .contains("the scan stopped after " + stop / 16 + " rows and " + stop % 16 + " pixels")

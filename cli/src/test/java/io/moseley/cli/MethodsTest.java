@@ -124,7 +124,10 @@ class MethodsTest {
         assertThat(train.code()).as(train.err()).isZero();
         assertThat(methods("--model-file", model, "--trust", "off"))
                 .contains("previously trained on counts.hspy", "without further training")
-                .contains("networks, each a mean over", "symmetries of the grid, and a non-negative matrix", "were averaged with weights")
+                .contains(
+                        "networks, each a mean over",
+                        "symmetries of the grid, and a non-negative matrix",
+                        "were averaged with weights")
                 .contains("Where sums of counts", "contradicted the estimate", "All channels were restored", "of rank")
                 .contains("held-out counts of the map that the networks were trained on")
                 .doesNotContain("Adam", "steps");

@@ -69,8 +69,8 @@ public final class OutputLock implements AutoCloseable {
                 made.add(each);
             }
             Files.createDirectories(absolute.getParent());
-            OutputLock lock =
-                    hold(absolute.getParent().toRealPath(), absolute.getFileName().toString());
+            OutputLock lock = hold(
+                    absolute.getParent().toRealPath(), absolute.getFileName().toString());
             lock.made.addAll(made);
             return lock;
         } catch (IOException e) {

@@ -62,7 +62,8 @@ class AtomicFilesTest {
     void whatNoOutputReplacesIsKeptIfItAppearsWhileOneIsWritten() throws IOException {
         Path place = folder.resolve("out");
         AtomicFiles.Writer file = path -> Files.writeString(path, "new");
-        assertAppearedIsKept(file, () -> Files.writeString(Files.createDirectory(place).resolve("theirs"), ""));
+        assertAppearedIsKept(
+                file, () -> Files.writeString(Files.createDirectory(place).resolve("theirs"), ""));
         assertThat(place.resolve("theirs")).exists();
         Files.delete(place.resolve("theirs"));
         Files.delete(place);

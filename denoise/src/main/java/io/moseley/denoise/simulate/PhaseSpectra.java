@@ -32,7 +32,8 @@ record PhaseSpectra(float[][] shapes, double[] photons) {
                 amount += amounts[i];
             }
             linePhotons += amount * density[k] * Arrays.stream(lines[k]).sum();
-            backgroundPhotons += amount * density[k] * Arrays.stream(background[k]).sum();
+            backgroundPhotons +=
+                    amount * density[k] * Arrays.stream(background[k]).sum();
         }
         double ofLines = linePhotons;
         double ofBackground = backgroundPhotons;

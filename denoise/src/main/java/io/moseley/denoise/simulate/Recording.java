@@ -49,7 +49,6 @@ record Recording(DoseMap dose, double[] recorded, double[] seconds, int stoppedA
             double live = mean > 0 ? microscope.detector().deadTime().recorded(rate[p] / mean) : 1;
             recorded[p] = dose[p] * shadow[p] * live;
         }
-        return new Recording(
-                DoseMap.of(height, width, dose), recorded, exposure.seconds(), exposure.stoppedAfter());
+        return new Recording(DoseMap.of(height, width, dose), recorded, exposure.seconds(), exposure.stoppedAfter());
     }
 }

@@ -50,25 +50,25 @@ public final class Simulator {
         int height = options.height();
         int width = options.width();
         Optional<Microscope> microscope = options.microscope();
-        Optional<Relief> relief = microscope.map(
-                m -> new Relief(m.surface().length() * Math.min(height, width), seeds.stream("relief")));
+        Optional<Relief> relief =
+                microscope.map(m -> new Relief(m.surface().length() * Math.min(height, width), seeds.stream("relief")));
         DetectorResponse response = phantom.isBulk()
                 ? DetectorResponse.nitrideWindow(options.resolutionMnKaEv())
                 : DetectorResponse.windowless(options.resolutionMnKaEv());
         Scene even = phantom.scene(height, width, seeds.stream("layout"));
         PhantomMaps maps = new PhantomMaps(
-                microscope.map(m -> (Scene) new UnevenScene(even, m.surface(), relief.get())).orElse(even),
+                microscope
+                        .map(m -> (Scene) new UnevenScene(even, m.surface(), relief.get()))
+                        .orElse(even),
                 phantom.phases().size(),
                 brightness(phantom),
                 height,
                 width,
                 options.guideScale(),
                 threads);
-        PhaseSpectra spectra = PhaseSpectra.of(
-                phantom,
-                model(options, response),
-                maps.amounts,
-                microscope.map(m -> m.detector().continuum()));
+        PhaseSpectra spectra =
+                PhaseSpectra.of(phantom, model(options, response), maps.amounts, microscope.map(m -> m.detector()
+                        .continuum()));
         double[] photons = photons(maps.amounts, spectra.photons());
         Recording recording = microscope
                 .map(m -> Recording.of(m, relief.get(), options, photons, seeds.stream("scan")))
@@ -76,8 +76,8 @@ public final class Simulator {
         SpectrumImageHeader header = header(options, response);
         FactoredSpectrumImage truth = truth(header, options, spectra, photons, recording);
         CountSpectrumImage counts = draw(truth, seeds.stream("counts"));
-        GuideRecording guide = new GuideRecording(
-                header, phantom.isBulk() ? "BSE" : "HAADF", options.guideScale(), maps.guide);
+        GuideRecording guide =
+                new GuideRecording(header, phantom.isBulk() ? "BSE" : "HAADF", options.guideScale(), maps.guide);
         GuideImage clean = guide.clean(seeds.stream("guide"));
         return new Simulation(
                 counts,
@@ -95,8 +95,7 @@ public final class Simulator {
     private static DoseMap dose(SimulationOptions options) {
         return options.doseStepRatio() == 1
                 ? DoseMap.uniform(options.height(), options.width())
-                : DoseMap.rowStep(
-                        options.height(), options.width(), options.doseStepRows(), options.doseStepRatio());
+                : DoseMap.rowStep(options.height(), options.width(), options.doseStepRows(), options.doseStepRatio());
     }
 
     private static SpectrumModel model(SimulationOptions options, DetectorResponse response) {

@@ -126,7 +126,8 @@ class SimulatedMicroscopeTest {
         int stop = simulation.stoppedAfter();
         assertThat(stop > 0).isEqualTo(microscope.scan().frames().stopped());
         if (stop > 0) {
-            double ratio = simulation.dose().exposure(stop - 1) / simulation.dose().exposure(stop);
+            double ratio =
+                    simulation.dose().exposure(stop - 1) / simulation.dose().exposure(stop);
             assertThat(ratio).isCloseTo(microscope.scan().frames().ratio(), within(0.02));
         }
     }
@@ -136,7 +137,8 @@ class SimulatedMicroscopeTest {
     void deadTimeDimsBrightPixelsOfTheTruthAndNotTheDose() {
         Simulation recorded = Simulator.simulate(options(Microscopes.SEM_FAST).build());
         Microscope fast = Microscopes.SEM_FAST;
-        Simulation alive = Simulator.simulate(options(alive(fast, fast.surface())).build());
+        Simulation alive =
+                Simulator.simulate(options(alive(fast, fast.surface())).build());
         double[] with = map(recorded.truth());
         double[] without = map(alive.truth());
         int stop = recorded.stoppedAfter();
@@ -192,7 +194,8 @@ class SimulatedMicroscopeTest {
     void theStrobePeakFollowsTheTimeAndNotTheCurrent() {
         Simulation slow = Simulator.simulate(options(Microscopes.SEM_SLOW).build());
         double[] strobe = slow.truth().abundanceMap(slow.truth().components() - 1);
-        assertThat(Arrays.stream(strobe).filter(value -> value > 0).distinct().count()).isEqualTo(1);
+        assertThat(Arrays.stream(strobe).filter(value -> value > 0).distinct().count())
+                .isEqualTo(1);
         assertThat(slow.dose().isUniform()).isFalse();
     }
 
@@ -214,19 +217,23 @@ class SimulatedMicroscopeTest {
         double correlation = correlation(simulation.guide().values(), clean.values());
         assertThat(correlation).isBetween(0.3, 0.99);
         if (microscope.surface().thickness() == 0) {
-            SimulationOptions without = SimulationOptions.builder(options(microscope).build().phantom().name())
+            SimulationOptions without = SimulationOptions.builder(
+                            options(microscope).build().phantom().name())
                     .dose(DOSE)
                     .size(SIDE, SIDE)
                     .channels(256)
                     .seed(5)
                     .build();
-            assertThat(clean.values()).isEqualTo(Simulator.simulate(without).guide().values());
+            assertThat(clean.values())
+                    .isEqualTo(Simulator.simulate(without).guide().values());
         }
     }
 
     private static double correlation(float[] a, float[] b) {
-        double meanA = IntStream.range(0, a.length).mapToDouble(i -> a[i]).average().orElseThrow();
-        double meanB = IntStream.range(0, b.length).mapToDouble(i -> b[i]).average().orElseThrow();
+        double meanA =
+                IntStream.range(0, a.length).mapToDouble(i -> a[i]).average().orElseThrow();
+        double meanB =
+                IntStream.range(0, b.length).mapToDouble(i -> b[i]).average().orElseThrow();
         double ab = 0;
         double aa = 0;
         double bb = 0;
@@ -240,7 +247,8 @@ class SimulatedMicroscopeTest {
 
     @Test
     void eightBitsAreWholeNumbersWithTheirShareOfSaturation() {
-        float[] values = Simulator.simulate(options(Microscopes.SEM_FAST).guideScale(2).build())
+        float[] values = Simulator.simulate(
+                        options(Microscopes.SEM_FAST).guideScale(2).build())
                 .guide()
                 .values();
         int saturated = 0;
@@ -305,14 +313,16 @@ class SimulatedMicroscopeTest {
                         * Arrays.stream(model.lines(phase)).sum();
                 all += spectra.photons()[k];
             }
-            assertThat(1 - lines / all).isCloseTo(microscope.detector().continuum().share(), within(1e-6));
+            assertThat(1 - lines / all)
+                    .isCloseTo(microscope.detector().continuum().share(), within(1e-6));
         }
     }
 
     @ParameterizedTest
     @MethodSource("microscopes")
     void theSameSeedGivesTheSameWithAnyThreads(Microscope microscope) {
-        SimulationOptions options = options(microscope).size(16, 12).guideScale(2).build();
+        SimulationOptions options =
+                options(microscope).size(16, 12).guideScale(2).build();
         Simulation first = Simulator.simulate(options);
         Simulation again = Simulator.simulate(options, 3);
         assertThat(again.guide().values()).isEqualTo(first.guide().values());
@@ -330,7 +340,9 @@ class SimulatedMicroscopeTest {
                         .dose(3)
                         .microscope(microscope)
                         .build());
-                assertThat(List.of(simulation.guide().height(), simulation.guide().width())).containsExactly(8, 9);
+                assertThat(List.of(
+                                simulation.guide().height(), simulation.guide().width()))
+                        .containsExactly(8, 9);
             }
         }
     }

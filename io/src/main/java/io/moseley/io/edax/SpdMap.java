@@ -61,9 +61,7 @@ record SpdMap(
         image.ifPresent(ipr -> original.put("ipr_header", ipr.toMap()));
         return new SpectrumImageHeader(
                 title(),
-                isLine()
-                        ? NavigationAxis.absent()
-                        : axis("y", layout.height(), IprDescription::micrometresPerPixelY),
+                isLine() ? NavigationAxis.absent() : axis("y", layout.height(), IprDescription::micrometresPerPixelY),
                 line.map(distances -> distances.axis(layout.width()))
                         .orElseGet(() -> axis("x", layout.width(), IprDescription::micrometresPerPixelX)),
                 energyAxis(calibration, spectrum, layout.channels(), path),

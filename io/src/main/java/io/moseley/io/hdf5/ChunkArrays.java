@@ -218,15 +218,7 @@ final class ChunkArrays {
                 } else {
                     block("EADB", at, start);
                     int bit = bits + (int) (block * blockPages); // without gaps, though each has bytes of its own
-                    pages(
-                            pointers,
-                            bit,
-                            at + start + CHECKSUM,
-                            blockEntries,
-                            pageEntries,
-                            first,
-                            entryBytes,
-                            filtered);
+                    pages(pointers, bit, at + start + CHECKSUM, blockEntries, pageEntries, first, entryBytes, filtered);
                 }
             }
         }
@@ -314,8 +306,8 @@ final class ChunkArrays {
             throw new HdfException("The file ends before its index of chunks");
         }
         byte[] bytes = new byte[Math.toIntExact(length)];
-        ByteBuffer stored = file.readBufferFromAddress(address, bytes.length + CHECKSUM)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer stored =
+                file.readBufferFromAddress(address, bytes.length + CHECKSUM).order(ByteOrder.LITTLE_ENDIAN);
         stored.get(bytes);
         if (stored.getInt() != ChecksumUtils.checksum(bytes)) {
             throw new HdfException("The index of chunks at address " + address + " does not fit its checksum");

@@ -48,7 +48,9 @@ class CraftedHspyTest {
     private static void assertPlaces(CountSpectrumImage counts, int pixels) {
         for (int i = 0; i < 36 * 8; i++) {
             int found = counts.count(i / 8 / 6, i / 8 % 6, i % 8);
-            assertThat(found == 0 && i / 8 >= pixels ? i % 251 : found).as("value %s", i).isEqualTo(i % 251);
+            assertThat(found == 0 && i / 8 >= pixels ? i % 251 : found)
+                    .as("value %s", i)
+                    .isEqualTo(i % 251);
         }
     }
 

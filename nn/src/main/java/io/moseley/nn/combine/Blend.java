@@ -27,7 +27,10 @@ public record Blend(float[] weights, double overall) {
     /** Standard deviation of the prior of the common weight: wide, for either estimate can fail entirely. */
     private static final double COMMON_SPREAD = 1;
 
-    /** Standard deviation of the prior of the weight of a part of the spectrum about the common one. */
+    /**
+     * Standard deviation of the prior of the weight of a part of the spectrum about a common one of one half; about others it is
+     * narrower, so that a part of few counts does not draw towards an estimate that all bands together refuse.
+     */
     private static final double PART_SPREAD = 0.15;
 
     /** How many the posterior is summed over. */
@@ -46,9 +49,10 @@ public record Blend(float[] weights, double overall) {
             parts.add(new Part(maps.counts(part), maps.expected(part, first), maps.expected(part, second)));
         }
         double common = posteriorMean(parts, EVEN, COMMON_SPREAD);
+        double spread = 2 * PART_SPREAD * Math.sqrt(common * (1 - common));
         float[] weights = new float[heldOut.bands()];
         for (int part = 0; part < maps.parts(); part++) {
-            float weight = (float) posteriorMean(List.of(parts.get(part)), common, PART_SPREAD);
+            float weight = (float) posteriorMean(List.of(parts.get(part)), common, spread);
             Arrays.fill(weights, maps.firstBand(part), maps.firstBand(part + 1), weight);
         }
         return new Blend(weights, common);

@@ -79,6 +79,18 @@ class BlendTest {
         assertThat(choose(heldOut, HELD_OUT, rates(), flat).overall()).isGreaterThan(0.95);
     }
 
+    /** Alike in one band, where the counts cannot tell them apart. */
+    @Test
+    void aPartWithoutEvidenceFollowsTheCommonWeight() {
+        float[] flat = rates();
+        for (int b = 1; b < BANDS; b++) {
+            flatten(flat, b);
+        }
+        Blend blend = choose(heldOut, HELD_OUT, flat, rates());
+        assertThat(blend.overall()).isLessThan(0.05);
+        assertThat((double) blend.weights()[0]).isCloseTo(blend.overall(), within(0.06));
+    }
+
     @Test
     void aFewCountsDecideLittle() {
         float[] flat = rates();

@@ -22,7 +22,10 @@ public record InfoReport(Map<String, Object> facts) {
     /** The facts as lines of text for the terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        line(lines, "file", Text.line(String.valueOf(facts.get("file"))) + " (" + facts.get("format") + version() + ")");
+        line(
+                lines,
+                "file",
+                Text.line(String.valueOf(facts.get("file"))) + " (" + facts.get("format") + version() + ")");
         if (facts.containsKey("height")) {
             map(lines);
         }

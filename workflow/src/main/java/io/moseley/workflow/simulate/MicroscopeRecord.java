@@ -13,7 +13,9 @@ final class MicroscopeRecord {
     /** @param stoppedAfter pixels that got one frame more */
     static Map<String, Object> of(Microscope microscope, int stoppedAfter) {
         Map<String, Object> map = new LinkedHashMap<>(tree(microscope));
-        map.put("exposure_step_ratio", stoppedAfter == 0 ? 1 : microscope.scan().frames().ratio());
+        map.put(
+                "exposure_step_ratio",
+                stoppedAfter == 0 ? 1 : microscope.scan().frames().ratio());
         map.put("stopped_after_pixels", stoppedAfter);
         return map;
     }

@@ -86,9 +86,7 @@ public final class SimulateJob {
             long photons = ZeroPeak.countsAbove(counts);
             sentences.add(Text.format(
                     "%s: %,d of the counts are in the zero peak; without them %.1f per pixel",
-                    microscope.name(),
-                    counts.totalCounts() - photons,
-                    photons / (double) counts.pixels()));
+                    microscope.name(), counts.totalCounts() - photons, photons / (double) counts.pixels()));
             if (result.stoppedAfter() > 0) {
                 sentences.add(Text.format(
                         "the scan stopped after %d rows and %d pixels: up to there the exposure is %.2f × that of the rest",

@@ -20,8 +20,7 @@ public record GuideBlur(double sigma) implements GuideEffect {
     }
 
     /** Blurs lines of pixels; edges repeat. */
-    private static void along(
-            double[] from, double[] to, int lines, int length, int lineStep, int step, double sigma) {
+    private static void along(double[] from, double[] to, int lines, int length, int lineStep, int step, double sigma) {
         int reach = (int) Math.ceil(4 * sigma);
         double[] weight = new double[reach + 1];
         double sum = 0;

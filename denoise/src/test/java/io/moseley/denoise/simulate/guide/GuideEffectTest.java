@@ -29,8 +29,10 @@ class GuideEffectTest {
 
     private static double deviation(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        return Math.sqrt(
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow());
     }
 
     private static double[] rowMeans(GuideFrame frame) {
@@ -46,7 +48,8 @@ class GuideEffectTest {
         for (double electrons : new double[] {25, 400}) {
             GuideFrame noisy = new ShotNoise(electrons).apply(even(7), random);
             assertThat(noisy.mean()).isCloseTo(7, within(0.03));
-            assertThat(deviation(noisy.values()) / 7).isCloseTo(1 / Math.sqrt(electrons), within(0.02 / Math.sqrt(electrons)));
+            assertThat(deviation(noisy.values()) / 7)
+                    .isCloseTo(1 / Math.sqrt(electrons), within(0.02 / Math.sqrt(electrons)));
         }
         GuideFrame steps = new ShotNoise(100).apply(frame(SIDE, 1, (y, x) -> x < SIDE / 2 ? 1 : 9), random);
         double[] dark = IntStream.range(0, SIDE * SIDE)
@@ -59,8 +62,7 @@ class GuideEffectTest {
 
     @Test
     void amplifierNoiseIsTheSameInTheDark() {
-        GuideFrame noisy =
-                new AmplifierNoise(0.5, 0.1).apply(frame(SIDE, 1, (y, x) -> x < SIDE / 2 ? 0 : 2), random);
+        GuideFrame noisy = new AmplifierNoise(0.5, 0.1).apply(frame(SIDE, 1, (y, x) -> x < SIDE / 2 ? 0 : 2), random);
         double[] dark = IntStream.range(0, SIDE * SIDE)
                 .filter(i -> i % SIDE < SIDE / 2)
                 .mapToDouble(i -> noisy.values()[i])
@@ -86,14 +88,15 @@ class GuideEffectTest {
 
     @Test
     void streaksArePiecesOfTheirShareOfRows() {
-        GuideFrame streaked = new Streaks(0.25, 0.2, 0.1).apply(
-                new GuideFrame(even(1).values(), SIDE, SIDE, 1), random);
+        GuideFrame streaked =
+                new Streaks(0.25, 0.2, 0.1).apply(new GuideFrame(even(1).values(), SIDE, SIDE, 1), random);
         int rows = 0;
         double squares = 0;
         int streaks = 0;
         for (int y = 0; y < SIDE; y++) {
             double[] row = Arrays.copyOfRange(streaked.values(), y * SIDE, (y + 1) * SIDE);
-            double[] offsets = Arrays.stream(row).map(v -> v - 1).filter(v -> v != 0).toArray();
+            double[] offsets =
+                    Arrays.stream(row).map(v -> v - 1).filter(v -> v != 0).toArray();
             if (offsets.length > 0) {
                 rows++;
                 assertThat(deviation(offsets)).isCloseTo(0, within(1e-12));
@@ -108,8 +111,7 @@ class GuideEffectTest {
 
     @Test
     void chargingDarkensTheRowBehindABrightPlaceAndNothingBefore() {
-        GuideFrame charged =
-                new Charging(0.5, 5).apply(frame(SIDE, 1, (y, x) -> x >= 80 && x < 120 ? 10 : 1), random);
+        GuideFrame charged = new Charging(0.5, 5).apply(frame(SIDE, 1, (y, x) -> x >= 80 && x < 120 ? 10 : 1), random);
         double[] row = Arrays.copyOf(charged.values(), SIDE);
         assertThat(row[79] - row[60]).isCloseTo(0, within(1e-3));
         // 40 pixels of 5 charge it fully: half of the swing from 10 to 1.
@@ -134,7 +136,8 @@ class GuideEffectTest {
         assertThat(Arrays.stream(digital.values()).max()).hasValue(255);
         assertThat(Arrays.stream(digital.values()).min()).hasValue(0);
         assertThat(Arrays.stream(digital.values()).distinct().count()).isEqualTo(256);
-        assertThat(Arrays.stream(digital.values()).allMatch(v -> v == Math.rint(v))).isTrue();
+        assertThat(Arrays.stream(digital.values()).allMatch(v -> v == Math.rint(v)))
+                .isTrue();
         assertThat(new Digitisation(8).apply(even(0), random).values()).containsOnly(0);
     }
 
@@ -155,11 +158,11 @@ class GuideEffectTest {
     /** Of a plane with slope 1 in y, brightness tells the displacement in y; the same for x. */
     private static double[] displacement(Displacement effect, int scale, int row, long seed) {
         int side = 101;
-        double alongY = effect.apply(frame(side, scale, (y, x) -> y), new Seeds(seed).stream("a")).values()[
-                        row * side + 50]
+        double alongY = effect.apply(frame(side, scale, (y, x) -> y), new Seeds(seed).stream("a"))
+                        .values()[row * side + 50]
                 - row;
-        double alongX = effect.apply(frame(side, scale, (y, x) -> x), new Seeds(seed).stream("a")).values()[
-                        row * side + 50]
+        double alongX = effect.apply(frame(side, scale, (y, x) -> x), new Seeds(seed).stream("a"))
+                        .values()[row * side + 50]
                 - 50;
         return new double[] {alongY, alongX};
     }

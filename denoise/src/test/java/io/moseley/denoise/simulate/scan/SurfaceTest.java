@@ -25,9 +25,12 @@ class SurfaceTest {
     @Test
     void thicknessShadingAndShadowHaveTheirStrengths() {
         Surface surface = new Surface(0.25, 0.2, 0.1, 0.05);
-        assertThat(deviation((relief, at) -> surface.thicknessAt(relief, at[0], at[1]))).isCloseTo(0.2, within(0.02));
-        assertThat(deviation((relief, at) -> surface.shadingAt(relief, at[0], at[1]))).isCloseTo(0.1, within(0.01));
-        assertThat(deviation((relief, at) -> surface.shadowAt(relief, at[0], at[1]))).isCloseTo(0.05, within(0.005));
+        assertThat(deviation((relief, at) -> surface.thicknessAt(relief, at[0], at[1])))
+                .isCloseTo(0.2, within(0.02));
+        assertThat(deviation((relief, at) -> surface.shadingAt(relief, at[0], at[1])))
+                .isCloseTo(0.1, within(0.01));
+        assertThat(deviation((relief, at) -> surface.shadowAt(relief, at[0], at[1])))
+                .isCloseTo(0.05, within(0.005));
     }
 
     @Test
