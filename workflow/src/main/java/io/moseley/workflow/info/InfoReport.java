@@ -168,9 +168,7 @@ public record InfoReport(Map<String, Object> facts) {
     private String pixelSize() {
         List<?> sizes = (List<?>) facts.get("pixel_size");
         List<String> units = ((List<?>) facts.get("pixel_size_units"))
-                .stream()
-                        .map(unit -> LengthUnits.symbol(String.valueOf(unit)))
-                        .toList();
+                .stream().map(unit -> LengthUnits.symbol(String.valueOf(unit))).toList();
         if (units.get(1).isEmpty()) {
             return ", not calibrated";
         }
