@@ -1,7 +1,10 @@
 package io.moseley.io.hdf5;
 
 import io.jhdf.ObjectHeader;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.dataset.chunked.Chunk;
+import io.jhdf.dataset.chunked.ChunkOffset;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.filter.FilterManager;
 import io.jhdf.filter.FilterPipeline;
@@ -51,8 +54,21 @@ final class ChunkFilters {
                 : List.of();
     }
 
-    /** The decoded bytes of a chunk. */
-    byte[] decode(Chunk chunk) {
+    /**
+     * The decoded bytes of the chunk at an offset.
+     *
+     * @throws HdfException if it was never written
+     */
+    byte[] decode(Map<ChunkOffset, Chunk> chunks, int[] offset) {
+        Chunk chunk =
+                chunks.get(new ChunkOffset(Arrays.stream(offset).asLongStream().toArray()));
+        if (chunk == null || chunk.getAddress() == ChunkedStorage.UNDEFINED) {
+            throw new HdfException("No chunk with offset " + Arrays.toString(offset) + " in " + path);
+        }
+        return decode(chunk);
+    }
+
+    private byte[] decode(Chunk chunk) {
         ByteBuffer stored = storage.map(chunk.getAddress(), chunk.getSize());
         byte[] bytes = new byte[stored.remaining()];
         stored.get(bytes);
@@ -82,7 +98,10 @@ final class ChunkFilters {
     }
 
     /** All bytes of a dataset; zero where it has no chunk. */
-    ByteBuffer whole(Collection<Chunk> chunks, int[] dimensions, int[] chunkShape, int elementBytes) {
+    ByteBuffer whole(ChunkedDataset dataset, Collection<Chunk> chunks) {
+        int[] dimensions = dataset.getDimensions();
+        int[] chunkShape = dataset.getChunkDimensions();
+        int elementBytes = dataset.getDataType().getSize();
         long size = elementBytes;
         for (int length : dimensions) {
             size = Math.multiplyExact(size, (long) length);

@@ -5,13 +5,11 @@ import io.jhdf.api.Group;
 import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.dataset.chunked.ChunkOffset;
 import io.jhdf.dataset.chunked.ChunkedDatasetV4;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.object.message.DataSpace;
 import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,21 +58,12 @@ final class MaskedChunksV4 extends ChunkedDatasetV4 implements ChunkedStorage {
 
     @Override
     public byte[] getDecompressedChunk(int[] offset) {
-        Chunk chunk = getChunkLookup()
-                .get(new ChunkOffset(Arrays.stream(offset).asLongStream().toArray()));
-        if (chunk == null || chunk.getAddress() == UNDEFINED) {
-            throw new HdfException("No chunk with offset " + Arrays.toString(offset) + " in " + getPath());
-        }
-        return filters.decode(chunk);
+        return filters.decode(getChunkLookup(), offset);
     }
 
     @Override
     public ByteBuffer getDataBuffer() {
-        ByteBuffer bytes = filters.whole(
-                getChunkLookup().values(),
-                getDimensions(),
-                getChunkDimensions(),
-                getDataType().getSize());
+        ByteBuffer bytes = filters.whole(this, indexed());
         convertToCorrectEndiness(bytes);
         return bytes;
     }
