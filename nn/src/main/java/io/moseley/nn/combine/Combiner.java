@@ -1,5 +1,6 @@
 package io.moseley.nn.combine;
 
+import io.moseley.denoise.HeldOutPixels;
 import io.moseley.nn.network.NetworkKind;
 import io.moseley.nn.rates.RateCube;
 import io.moseley.nn.task.LearningTask;
@@ -13,7 +14,15 @@ import java.util.stream.Stream;
  * {@link Blend}, their average and a factorisation by another one, what used the guide and what did not by a third. Estimates that
  * found nothing in the held-out counts do not take part.
  */
-public record Combiner(LearningTask task) {
+public final class Combiner {
+    private final LearningTask task;
+    private final HeldOutPixels trivial;
+
+    public Combiner(LearningTask task) {
+        this.task = task;
+        this.trivial = task.trivial();
+    }
+
     /**
      * Combines networks without the guide, and a factorisation.
      *
@@ -27,7 +36,7 @@ public record Combiner(LearningTask task) {
     }
 
     private boolean foundStructure(FactoredEstimate factored) {
-        return task.evidence().isBeyondChance(factored.heldOut().gainOver(task.trivial()));
+        return task.evidence().isBeyondChance(factored.heldOut().gainOver(trivial));
     }
 
     private CombinedEstimate withFactors(CombinedEstimate networks, FactoredEstimate factored) {
@@ -62,8 +71,8 @@ public record Combiner(LearningTask task) {
                     Optional.empty(),
                     new Combination(List.of()),
                     Blends.NONE,
-                    task.trivial(),
-                    task.trivial());
+                    trivial,
+                    trivial);
         }
         List<NetworkKind> kinds = useful.stream().map(NetworkEstimate::kind).toList();
         Optional<Blend> blend = kinds.stream().distinct().count() > 1
@@ -123,7 +132,7 @@ public record Combiner(LearningTask task) {
                 combination,
                 blends,
                 task.score(average),
-                task.trivial());
+                trivial);
     }
 
     private static RateCube mean(List<NetworkEstimate> estimates, NetworkKind kind) {

@@ -46,13 +46,17 @@ public record Factorisation(float[][] endmembers, double sigmaPixels) {
         float[] smoothed = SmoothedRates.of(observed.counts().byPixel(), bands, observed.dose(), sigmaPixels, threads);
         float[] abundances = new KlNmf(components(), UPDATES, threads, Cancellation.none())
                 .abundances(smoothed, pixels, bands, endmembers);
+        for (int i = 0; i < abundances.length; i++) {
+            abundances[i] = (float) (abundances[i] / observed.doseFraction());
+        }
         float[] rates = new float[Math.multiplyExact(bands, pixels)];
-        for (int p = 0; p < pixels; p++) {
-            for (int k = 0; k < components(); k++) {
-                float abundance = (float) (abundances[p * components() + k] / observed.doseFraction());
-                for (int b = 0; b < bands; b++) {
-                    rates[b * pixels + p] += abundance * endmembers[k][b];
+        for (int b = 0; b < bands; b++) {
+            for (int p = 0; p < pixels; p++) {
+                float rate = 0;
+                for (int k = 0; k < components(); k++) {
+                    rate += abundances[p * components() + k] * endmembers[k][b];
                 }
+                rates[b * pixels + p] = rate;
             }
         }
         return RateCube.of(rates, bands, observed.height(), observed.width());
