@@ -14,6 +14,11 @@ public final class PointwiseSpectrumImage implements SpectrumImage {
         this.function = function;
     }
 
+    /** Values times a factor: the same estimate at another dose. */
+    public static SpectrumImage scaled(SpectrumImage source, double factor) {
+        return factor == 1 ? source : new PointwiseSpectrumImage(source, value -> factor * value);
+    }
+
     /** Zero where the source is negative; NaN stays NaN. */
     public static SpectrumImage nonNegative(SpectrumImage source) {
         return new PointwiseSpectrumImage(source, value -> Math.max(0, value));

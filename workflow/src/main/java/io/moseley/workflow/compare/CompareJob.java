@@ -3,7 +3,7 @@ package io.moseley.workflow.compare;
 import io.moseley.denoise.evaluate.EvaluationReport;
 import io.moseley.denoise.evaluate.Metrics;
 import io.moseley.denoise.image.EvenExposureSpectrumImage;
-import io.moseley.denoise.image.ScaledSpectrumImage;
+import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.denoise.protocol.Judge;
 import io.moseley.denoise.protocol.MethodScore;
 import io.moseley.denoise.protocol.RawEstimate;
@@ -296,7 +296,7 @@ public final class CompareJob {
             double pass = method.isRaw() ? 0 : (System.nanoTime() - start) / 1e9;
             double toWhole = 1 / input.parts().fittedShare();
             Optional<EvaluationReport> truth = input.truth()
-                    .map(expected -> Metrics.compare(ScaledSpectrumImage.of(image, toWhole), expected, windows));
+                    .map(expected -> Metrics.compare(PointwiseSpectrumImage.scaled(image, toWhole), expected, windows));
             return new MethodRun(
                     method,
                     Optional.empty(),

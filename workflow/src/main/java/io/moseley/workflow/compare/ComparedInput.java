@@ -2,7 +2,7 @@ package io.moseley.workflow.compare;
 
 import io.moseley.denoise.evaluate.PoissonCheck;
 import io.moseley.denoise.image.CroppedSpectrumImage;
-import io.moseley.denoise.image.ScaledSpectrumImage;
+import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.denoise.protocol.ComparisonParts;
 import io.moseley.denoise.protocol.PseudoCounts;
 import io.moseley.error.UnsupportedInputException;
@@ -95,7 +95,8 @@ record ComparedInput(
                 "the truth has %.4g times the counts of the map: it is scaled to them, so that a bias of all counts"
                         + " together does not show",
                 ratio));
-        return new ComparedInput(counts, check, doubts, parts, Optional.of(ScaledSpectrumImage.of(values, 1 / ratio)));
+        return new ComparedInput(
+                counts, check, doubts, parts, Optional.of(PointwiseSpectrumImage.scaled(values, 1 / ratio)));
     }
 
     private static DataFile opened(Path path, OpenedMap sample, CompareOptions options) {

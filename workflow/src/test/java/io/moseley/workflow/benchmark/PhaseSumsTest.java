@@ -2,7 +2,7 @@ package io.moseley.workflow.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moseley.denoise.image.ScaledSpectrumImage;
+import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
@@ -24,7 +24,7 @@ class PhaseSumsTest {
 
     @Test
     void aTenthTooManyCountsIsOff() {
-        SpectrumImage tooMany = new ScaledSpectrumImage(counts, 1.1f);
+        SpectrumImage tooMany = PointwiseSpectrumImage.scaled(counts, 1.1f);
         double measured = java.util.Arrays.stream(counts.map(counts.energyAxis().channels(WINDOWS.get(0))))
                 .sum();
 
