@@ -10,6 +10,7 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Text;
+import io.moseley.workflow.input.ReadValues;
 import io.moseley.workflow.input.ValueFacts;
 import io.moseley.workflow.options.Advanced;
 import io.moseley.workflow.options.InputOptions;
@@ -52,10 +53,9 @@ public final class ConvertJob {
             return image(file.guideImages().get(0), progress);
         }
         WriteOptions write = writeOptions();
-        SpectrumImage image = file.values();
-        file.notes().forEach(progress::message);
-        ValueFacts facts = ValueFacts.of(image);
-        facts.notes().forEach(progress::message);
+        ReadValues read = ReadValues.of(file, progress);
+        SpectrumImage image = read.image();
+        ValueFacts facts = read.facts();
         progress.stage("writing");
         boolean isSum = !Formats.writerOf(output).holdsMaps();
         SpectrumImage written =

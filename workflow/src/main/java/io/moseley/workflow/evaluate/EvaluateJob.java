@@ -5,12 +5,11 @@ import io.moseley.denoise.image.CroppedSpectrumImage;
 import io.moseley.denoise.image.PointwiseSpectrumImage;
 import io.moseley.io.DataFile;
 import io.moseley.spectrum.ChannelRange;
-import io.moseley.spectrum.CountSpectrumImage;
 import io.moseley.spectrum.EnergyWindow;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.workflow.input.LineWindows;
-import io.moseley.workflow.input.ValueFacts;
+import io.moseley.workflow.input.ReadValues;
 import io.moseley.workflow.input.ZeroPeak;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.Option;
@@ -71,22 +70,17 @@ public final class EvaluateJob {
 
     /** An estimate may be slightly negative; expected counts are not. */
     private static SpectrumImage read(Path path, String role, Progress progress) {
+        Progress spoken = text -> progress.message("the " + role + ": " + text);
         DataFile file = InputOptions.of(path).open();
-        file.warnings().forEach(warning -> progress.message("the " + role + ": " + warning));
-        SpectrumImage image = file.values();
-        file.notes().forEach(note -> progress.message("the " + role + ": " + note));
-        if (image instanceof CountSpectrumImage) {
-            return image;
+        file.warnings().forEach(spoken::message);
+        ReadValues read = ReadValues.of(file, spoken);
+        if (read.facts().unknownPixels() > 0) {
+            spoken.message("these pixels take no part");
         }
-        ValueFacts facts = ValueFacts.of(image);
-        facts.notes().forEach(note -> progress.message("the " + role + ": " + note));
-        if (facts.unknownPixels() > 0) {
-            progress.message("the " + role + ": these pixels take no part");
-        }
-        if (facts.negative() == 0) {
-            return image;
+        if (read.facts().negative() == 0) {
+            return read.image();
         }
         progress.message("the " + role + " is compared with its negative values taken as 0");
-        return PointwiseSpectrumImage.nonNegative(image);
+        return PointwiseSpectrumImage.nonNegative(read.image());
     }
 }

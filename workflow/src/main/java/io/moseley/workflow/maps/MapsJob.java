@@ -7,7 +7,7 @@ import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Text;
 import io.moseley.workflow.input.LineWindows;
-import io.moseley.workflow.input.ValueFacts;
+import io.moseley.workflow.input.ReadValues;
 import io.moseley.workflow.options.InputOptions;
 import io.moseley.workflow.options.OptionValues;
 import io.moseley.workflow.options.Output;
@@ -47,8 +47,7 @@ public final class MapsJob {
         try (RunFolder folder = RunFolder.create(output, JOB, options.get(Output.OVERWRITE), List.of(input.path()))) {
             DataFile file = input.openEds();
             file.warnings().forEach(progress::message);
-            SpectrumImage image = file.values();
-            ValueFacts.of(image).notes().forEach(progress::message);
+            SpectrumImage image = ReadValues.of(file, progress).image();
             List<EnergyWindow> windows = image instanceof CountSpectrumImage counts
                     ? LineWindows.of(counts, elements, progress)
                     : LineWindows.orEverything(image.header(), elements, progress);

@@ -10,7 +10,7 @@ import io.moseley.spectrum.EnergyAxis;
 import io.moseley.spectrum.SpectrumImage;
 import io.moseley.util.Progress;
 import io.moseley.util.Text;
-import io.moseley.workflow.input.ValueFacts;
+import io.moseley.workflow.input.ReadValues;
 import io.moseley.workflow.methods.MethodsText;
 import io.moseley.workflow.options.Composition;
 import io.moseley.workflow.options.EnergyRange;
@@ -108,14 +108,12 @@ public final class QuantifyJob {
 
     /** Counts or an estimate, which may be slightly negative; pixels without numbers count as 0. */
     private SpectrumImage estimate(Progress progress) {
-        SpectrumImage image = opened(chosen(), progress).values();
-        ValueFacts facts = ValueFacts.of(image);
-        facts.notes().forEach(progress::message);
-        if (facts.unknownPixels() == 0) {
-            return image;
+        ReadValues read = ReadValues.of(opened(chosen(), progress), progress);
+        if (read.facts().unknownPixels() == 0) {
+            return read.image();
         }
         progress.message("these pixels count as 0");
-        return PointwiseSpectrumImage.zeroWhereUnknown(image);
+        return PointwiseSpectrumImage.zeroWhereUnknown(read.image());
     }
 
     private static DataFile opened(InputOptions input, Progress progress) {
