@@ -10,9 +10,6 @@ import io.moseley.spectrum.GuideImage;
 import io.moseley.spectrum.NavigationAxis;
 import io.moseley.spectrum.SpectrumImageHeader;
 import io.moseley.testkit.Phantoms;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,13 +24,6 @@ class ForeignTextTest {
 
     @TempDir
     private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Session session = new Session(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
 
     @Test
     void whatFilesSayIsMadeSafeWhereItEnters() {
@@ -59,11 +49,13 @@ class ForeignTextTest {
     @DisabledOnOs(OS.WINDOWS)
     void namesOfFilesAreShownSafely() {
         Path absent = folder.resolve("gone\u001B[31m.hspy");
-        assertThat(Moseley.run(session, "info", absent.toString())).isEqualTo(2);
+        Terminal missing = Terminal.run("info", absent);
+        assertThat(missing.code()).isEqualTo(2);
         Path present = folder.resolve("here\u001B[31m.hspy");
         Formats.write(present, Phantoms.counts(4, 4, 200, 500, 1), WriteOptions.defaults());
-        assertThat(Moseley.run(session, "info", present.toString())).isZero();
-        String shown = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        Terminal found = Terminal.run("info", present);
+        assertThat(found.code()).isZero();
+        String shown = missing.out() + missing.err() + found.out() + found.err();
         assertThat(shown).contains("gone�[31m.hspy", "here�[31m.hspy").doesNotContain("\u001B");
     }
 }
