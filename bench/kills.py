@@ -5,8 +5,8 @@
   bench/kills.py placed         kills a run at every link, renaming, deletion and fsync in turn (needs strace)
 
 Each output is written anew and over an old one: a file (.hspy), a pair (.rpl and .raw), a folder that is one data set
-(.zspy), a run folder, and a run folder with a file of the user's. After each kill the next command reads the output, which
-must be old or new; then another output is written beside it, after which nothing hidden may be left. Prints one line for each output:
+(.zspy), a run folder, and a run folder with a file of the user's. After each kill the next command reads the output: it must
+be the old or the new one. Another output is then written beside it: no hidden file may be left after that. Prints one line for each output:
 kills, what was left, and the faults: mixed, lost, left over. Exits with 1 if there is one. MOSELEY names the command.
 """
 import collections
@@ -87,7 +87,7 @@ def hidden(work):
 
 
 def judge(output, work, old, new, found):
-    """Reads the output as the next command does, and then writes another beside it."""
+    """Reads the output with the next command, and writes another output beside it."""
     at_once = output.state(work)
     if at_once not in (old, new):
         found["between, until the next command"] += 1

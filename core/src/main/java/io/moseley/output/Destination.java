@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** What lies at the place of an output, and whether an output may replace it. */
+/** Tells where an output is written, and whether it may replace the file that is there. */
 final class Destination {
     private Destination() {}
 
@@ -38,7 +38,7 @@ final class Destination {
         return place;
     }
 
-    /** The same for a folder that is one data set. */
+    /** Finds the place of a folder that is one data set, as {@link #ofFile} does that of a file. */
     static Path ofFolder(Path path, boolean overwrite) {
         Path place = of(path, overwrite);
         if (Files.exists(place) && !Files.isDirectory(place)) {

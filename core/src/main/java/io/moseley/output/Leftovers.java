@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What processes that were killed left in the folders of their outputs. */
+/** Cleans folders in which killed processes left unfinished outputs. */
 public final class Leftovers {
     private Leftovers() {}
 

@@ -23,8 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * The right to write one output: only one run has it at a time. It is a lock of the system on a hidden file beside the output,
- * which ends with the process however that ends. A thread may take it again while it has it.
+ * Lets only one run at a time write an output. The operating system locks a hidden file beside the output, and unlocks it when
+ * the process ends, in whatever way. A thread that holds the lock may take it again.
  *
  * <pre>{@code
  * try (OutputLock lock = OutputLock.hold(path)) {
@@ -108,9 +108,9 @@ public final class OutputLock implements AutoCloseable {
                 if (isRefused(channel)) {
                     return null;
                 }
-                // Its last owner may have removed the file after we opened it: then we have locked one without a name.
-                // The
-                // size tells; opening the file once more would end the lock as soon as it is closed.
+                // The last owner may have deleted the file after we opened it: then our lock is on a file without a
+                // name.
+                // Its size tells. Opening the file again would end the lock as soon as that is closed.
                 long size = 1 + ThreadLocalRandom.current().nextInt(SIZES);
                 channel.truncate(0);
                 channel.write(ByteBuffer.allocate(1), size - 1);

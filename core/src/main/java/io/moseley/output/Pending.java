@@ -109,7 +109,7 @@ final class Pending implements AutoCloseable {
         return folder;
     }
 
-    /** What takes its place later. */
+    /** The folder of the new files, which take their places later. */
     Path fresh() {
         return fresh(folder);
     }
@@ -118,7 +118,7 @@ final class Pending implements AutoCloseable {
         return folder.resolve("new");
     }
 
-    /** What is replaced. */
+    /** The folder of the old files, which the new ones replace. */
     static Path aside(Path folder) {
         return folder.resolve("old");
     }
